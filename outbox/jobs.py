@@ -1,0 +1,38 @@
+"""Timed work of the worker; each app adds its own from `apps.py`."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Job:
+    """A function of `now` that the worker calls once in every interval."""
+
+    run: object
+    every: timedelta
+    due_at: datetime | None = None
+
+
+_jobs = []
+
+
+def add(run, *, every):
+    """Have `run(now)` called by the worker; it must be safe to call again."""
+    _jobs.append(Job(run, every))
+
+
+def run_due(now):
+    """Run what is due. A job that the database refuses is tried again next time."""
+    for job in _jobs:
+        if job.due_at and now < job.due_at:
+            continue
+        job.due_at = now + job.every
+        try:
+            job.run(now)
+        except DatabaseError:
+            log.exception("The job %s failed", job.run.__qualname__)
