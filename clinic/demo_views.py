@@ -1,0 +1,61 @@
+"""The demo's mailbox: every mail that left, as its reader would see it."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from clinic.personal import personal
+from outbox import rendering
+from outbox.models import Message
+
+SHOWN = 100
+
+
+@require_GET
+@personal
+def mailbox(request):
+    """The mails that left, the newest first."""
+    sent = Message.objects.sent().order_by("-sent_at")
+    address = request.GET.get("to", "")
+    if address:
+        sent = sent.filter(to__iexact=address)
+    return render(
+        request, "clinic/mailbox.html", {"mails": sent[:SHOWN], "address": address}
+    )
+
+
+@require_GET
+@personal
+def mail(request, message_id):
+    """One mail, as text and as HTML."""
+    message = _sent(message_id)
+    return render(
+        request,
+        "clinic/mail.html",
+        {"message": message, "mail": rendering.render(message)},
+    )
+
+
+@require_GET
+@personal
+def mail_html(request, message_id):
+    """The HTML part alone, for the frame on the page."""
+    return HttpResponse(rendering.render(_sent(message_id)).html)
+
+
+@require_GET
+@personal
+def mail_file(request, message_id):
+    """The attached file."""
+    attachment = _sent(message_id).attachment
+    if attachment is None:
+        raise Http404
+    response = HttpResponse(attachment["text"], content_type=attachment["type"])
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="{attachment["name"]}"'
+    )
+    return response
+
+
+def _sent(message_id):
+    return get_object_or_404(Message.objects.sent(), pk=message_id)

@@ -1,0 +1,48 @@
+"""Load or remove the demo clinic."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from booking.services import schedule_change
+from clinic.management.demo import (
+    offers,
+    pages,
+    people,
+    places,
+    removal,
+    visits,
+    vocabulary,
+)
+from clinic.models import HomePage
+
+
+class Command(BaseCommand):
+    help = "Load the demo clinic, with dates relative to today. Safe to run again."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--remove", action="store_true", help="remove all demo data"
+        )
+
+    def handle(self, *, remove, **options):
+        if remove:
+            self.stdout.write(removal.remove())
+        elif HomePage.objects.exists():
+            self.stdout.write("The demo clinic is here already.")
+        else:
+            self._load()
+
+    def _load(self):
+        now = timezone.now()
+        today = datetime.now(ZoneInfo("America/New_York")).date()
+        vocabulary.load()
+        with schedule_change():
+            places.load(today)
+            people.load(today)
+            offers.load()
+        pages.load(today)
+        booked = visits.load(today, now)
+        self.stdout.write(f"The demo clinic is ready, with {booked} visits.")

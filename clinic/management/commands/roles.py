@@ -1,0 +1,64 @@
+"""Write the table of roles into groups and permissions."""
+
+from django.contrib.auth.models import Group, Permission
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+)
+
+from clinic.roles import PERMISSIONS, PUBLISHES, Role
+
+PAGE_VERBS = ("add_page", "change_page", "publish_page")
+LIBRARY = (
+    ("wagtailimages", "add_image"),
+    ("wagtailimages", "change_image"),
+    ("wagtailimages", "choose_image"),
+    ("wagtaildocs", "add_document"),
+    ("wagtaildocs", "change_document"),
+    ("wagtaildocs", "choose_document"),
+)
+
+
+class Command(BaseCommand):
+    help = "Make the groups and permissions of clinic/roles.py; safe to run again."
+
+    @transaction.atomic
+    def handle(self, **options):
+        # Wagtail's own groups would be a second set of roles.
+        Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
+        for role in Role:
+            group, _ = Group.objects.get_or_create(name=role)
+            group.permissions.set(permission(name) for name in PERMISSIONS[role])
+            _let_publish(group, role in PUBLISHES)
+        self.stdout.write(f"{len(Role)} roles are up to date.")
+
+
+def permission(name):
+    """The permission named `app.codename`; CommandError when there is none."""
+    app, _, codename = name.partition(".")
+    found = Permission.objects.filter(
+        content_type__app_label=app, codename=codename
+    ).first()
+    if found is None:
+        raise CommandError(f"clinic/roles.py names {name}, which does not exist.")
+    return found
+
+
+def _let_publish(group, publishes):
+    GroupPagePermission.objects.filter(group=group).delete()
+    GroupCollectionPermission.objects.filter(group=group).delete()
+    if not publishes:
+        return
+    root, collection = Page.objects.get(depth=1), Collection.objects.get(depth=1)
+    for codename in PAGE_VERBS:
+        allowed = permission(f"wagtailcore.{codename}")
+        GroupPagePermission.objects.create(group=group, page=root, permission=allowed)
+    for app, codename in LIBRARY:
+        allowed = permission(f"{app}.{codename}")
+        GroupCollectionPermission.objects.create(
+            group=group, collection=collection, permission=allowed
+        )

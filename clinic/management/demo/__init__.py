@@ -1,0 +1,1 @@
+"""Load the demo clinic of `demo/`, its dates relative to today, and remove it again."""

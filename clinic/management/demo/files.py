@@ -1,0 +1,34 @@
+"""The data files of the demo clinic."""
+
+import tomllib
+from datetime import time
+
+from django.conf import settings
+
+DEMO_DIR = settings.BASE_DIR / "demo"
+
+WEEKDAYS = {
+    name: n for n, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+}
+
+# Everyone the demo invents has an address under this domain.
+DOMAIN = "example.com"
+CLINIC_DOMAIN = "kestrelrow.example.com"
+
+
+def read(name):
+    """One TOML file of the demo, as a dictionary."""
+    return tomllib.loads((DEMO_DIR / f"{name}.toml").read_text())
+
+
+def articles():
+    """Every article, each from a file of its own."""
+    return [
+        read(f"articles/{path.stem}")
+        for path in sorted(DEMO_DIR.glob("articles/*.toml"))
+    ]
+
+
+def clock(text):
+    """A wall-clock time such as 08:00, or None."""
+    return time.fromisoformat(text) if text else None

@@ -1,0 +1,37 @@
+"""Render the demo's drawings into the picture library."""
+
+import io
+
+import resvg_py
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from clinic.management.demo.files import DEMO_DIR
+from clinic.models import Picture
+
+WIDTHS = {"portraits": 800, "articles": 1600, "maps": 1200}
+
+
+def load(folder, name, description):
+    """The picture drawn in `demo/pictures/<folder>/<name>.svg`, rendered once."""
+    title = f"demo {folder} {name}"
+    existing = Picture.objects.filter(title=title).first()
+    if existing:
+        return existing
+    source = (DEMO_DIR / "pictures" / folder / f"{name}.svg").read_text()
+    drawn = bytes(resvg_py.svg_to_bytes(svg_string=source, width=WIDTHS[folder]))
+    picture = Picture(
+        title=title,
+        description=description[:255],
+        file=ContentFile(_as_png(drawn), name=f"{name}.png"),
+    )
+    picture.save()
+    return picture
+
+
+def _as_png(drawn):
+    """Without transparency, and with no more colours than the drawing has."""
+    flat = Image.open(io.BytesIO(drawn)).convert("RGB").quantize(128)
+    out = io.BytesIO()
+    flat.save(out, "PNG", optimize=True)
+    return out.getvalue()

@@ -1,0 +1,94 @@
+"""Remove everything that the demo has loaded."""
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from booking.models import (
+    Appointment,
+    BookingRules,
+    CallRequest,
+    Draft,
+    Resource,
+    Room,
+    Treatment,
+)
+from booking.services import schedule_change
+from care.models import Condition, Reference, Technique
+from clients.models import Client
+from clinic.management.demo.files import CLINIC_DOMAIN, DOMAIN, read
+from clinic.models import ClinicDetails, Closure, HomePage, Location, Picture, User
+from intake.models import SafetyCheck, Submission
+from outbox.models import Message
+from therapists.models import Therapist
+
+
+def remove():
+    """Delete the demo's rows and pages; returns a sentence that says how it went.
+
+    Rows that the clinic's own data points at stay, and are named.
+    """
+    with transaction.atomic():
+        _remove_people()
+    kept = []
+    with schedule_change():
+        for page in HomePage.objects.all():
+            page.delete()
+        BookingRules.objects.update(default_treatment=None)
+        Closure.objects.all().delete()
+        for rows in _vocabulary():
+            kept += _delete_each(rows)
+    Picture.objects.filter(title__startswith="demo ").delete()
+    User.objects.filter(email__endswith=CLINIC_DOMAIN).delete()
+    ClinicDetails.objects.all().delete()
+    if kept:
+        return "Removed, but your own data still uses: " + ", ".join(kept)
+    return "The demo clinic is gone."
+
+
+def _remove_people():
+    """Clients of the demo with their visits, forms and mails."""
+    clients = Client.objects.filter(email__endswith=DOMAIN)
+    visits = Appointment.objects.filter(client__in=clients)
+    checks = list(visits.values_list("safety_check", flat=True))
+    CallRequest.objects.filter(appointment__in=visits).delete()
+    Draft.objects.all().delete()
+    visits.delete()
+    Appointment.objects.filter(client__isnull=True).delete()
+    SafetyCheck.objects.filter(pk__in=checks).delete()
+    Submission.objects.filter(client__in=clients).delete()
+    clients.delete()
+    Message.objects.filter(to__endswith=DOMAIN).delete()
+
+
+def _vocabulary():
+    """The demo's rows, those first that point at others."""
+    therapists = Therapist.objects.filter(slug__in=_slugs("therapists", "therapist"))
+    locations = Location.objects.filter(slug__in=_slugs("locations", "location"))
+    rooms = Room.objects.filter(location__in=locations)
+    return [
+        Treatment.objects.filter(slug__in=_slugs("treatments", "treatment")),
+        Resource.objects.filter(therapist__in=therapists),
+        Resource.objects.filter(room__in=rooms),
+        therapists,
+        rooms,
+        locations,
+        Technique.objects.filter(slug__in=_slugs("techniques", "technique")),
+        Condition.objects.filter(slug__in=_slugs("conditions", "condition")),
+        Reference.objects.filter(key__in=_slugs("references", "reference", "key")),
+    ]
+
+
+def _slugs(file, table, key="slug"):
+    return [row[key] for row in read(file)[table]]
+
+
+def _delete_each(rows):
+    """Delete rows one by one; the names of those that something protects."""
+    kept = []
+    for row in rows:
+        try:
+            with transaction.atomic():
+                row.delete()
+        except ProtectedError:
+            kept.append(str(row))
+    return kept

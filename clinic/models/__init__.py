@@ -1,0 +1,23 @@
+"""The clinic itself: its people, pictures, places and pages."""
+
+from clinic.models.details import ClinicDetails
+from clinic.models.keys import OneTimeKey
+from clinic.models.locations import Closure, Location, OpeningHours
+from clinic.models.pages import HomePage, LocationIndexPage, LocationPage, TextPage
+from clinic.models.pictures import Picture, Rendition
+from clinic.models.users import User
+
+__all__ = [
+    "ClinicDetails",
+    "Closure",
+    "HomePage",
+    "Picture",
+    "Location",
+    "LocationIndexPage",
+    "LocationPage",
+    "OneTimeKey",
+    "OpeningHours",
+    "Rendition",
+    "TextPage",
+    "User",
+]

@@ -1,0 +1,73 @@
+"""The clinic's own facts, printed in header, footer, pages and messages."""
+
+from django.db import models
+from phonenumber_field.modelfields import PhoneNumberField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+class ClinicDetailsManager(models.Manager):
+    def with_pages(self):
+        """The one row with the pages it names, in one query."""
+        rows = self.select_related("privacy_page", "rules_page")
+        return rows.first() or ClinicDetails()
+
+
+@register_setting(icon="home")
+class ClinicDetails(BaseGenericSetting):
+    """Name, strapline and how to reach the clinic; one row."""
+
+    name = models.CharField(max_length=80, default="Our clinic")
+    strapline = models.CharField(max_length=120, blank=True)
+    phone = PhoneNumberField(blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    rules_page = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Changes, cancellations and other rules.",
+    )
+    emergency_note = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Printed at the foot of every page.",
+    )
+    scope_note = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="What your therapists may and may not do.",
+    )
+    demo_note = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Only for a demo site: says that people and places are invented.",
+    )
+
+    objects = ClinicDetailsManager()
+
+    panels = [
+        "name",
+        "strapline",
+        MultiFieldPanel([FieldPanel("phone"), FieldPanel("email")], "Contact"),
+        "privacy_page",
+        "rules_page",
+        MultiFieldPanel(
+            [
+                FieldPanel("emergency_note"),
+                FieldPanel("scope_note"),
+                FieldPanel("demo_note"),
+            ],
+            "At the foot of every page",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = "clinic details"
+
+    def __str__(self):
+        return self.name

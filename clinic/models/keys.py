@@ -1,0 +1,26 @@
+"""One-time keys: a form sent twice does its work once."""
+
+from django.db import models
+
+
+class OneTimeKeyQuerySet(models.QuerySet):
+    def outcome_of(self, key):
+        """Where the work done under this key can be seen, or None."""
+        return self.filter(key=key).values_list("outcome", flat=True).first()
+
+
+class OneTimeKey(models.Model):
+    """A key that came with a form, and what the form brought about.
+
+    The row is written in the transaction of the work itself. A double click, a
+    retry after a lost answer or the back button then finds the first outcome.
+    """
+
+    key = models.UUIDField(primary_key=True)
+    outcome = models.CharField(max_length=200)
+    created_at = models.DateTimeField()
+
+    objects = OneTimeKeyQuerySet.as_manager()
+
+    def __str__(self):
+        return str(self.key)

@@ -1,0 +1,112 @@
+"""Pages that every clinic has: home, plain text, and one for each location."""
+
+from django.db import models
+from wagtail.blocks import CharBlock, StreamBlock, StructBlock, TextBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from clinic.blocks import StoryBlock
+
+
+class StepBlock(StructBlock):
+    """One step of what happens at a first visit."""
+
+    title = CharBlock(max_length=40)
+    text = TextBlock()
+
+    class Meta:
+        icon = "order"
+
+
+class HomePage(Page):
+    """The front door: what this is, the soonest times, where to go next."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count_per_parent = 1
+
+    headline = models.CharField(max_length=120)
+    introduction = models.TextField()
+    promise = models.TextField(blank=True)
+    steps = StreamField(
+        StreamBlock([("step", StepBlock())], max_num=4),
+        blank=True,
+        help_text="How a first visit works.",
+    )
+    doctor_heading = models.CharField(max_length=120, blank=True)
+    doctor_text = models.TextField(blank=True)
+    doctor_page = models.ForeignKey(
+        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        "headline",
+        "introduction",
+        "promise",
+        "steps",
+        "doctor_heading",
+        "doctor_text",
+        "doctor_page",
+    ]
+
+
+class TextPage(Page):
+    """A page of plain text, such as the policies."""
+
+    introduction = models.TextField(blank=True)
+    body = StreamField(StoryBlock(), blank=True)
+
+    content_panels = [*Page.content_panels, "introduction", "body"]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+
+
+class LocationIndexPage(Page):
+    """All locations on one page."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = ["clinic.LocationPage"]
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+
+    content_panels = [*Page.content_panels, "introduction"]
+
+    def get_context(self, request):
+        locations = LocationPage.objects.child_of(self).live().for_listing()
+        return {**super().get_context(request), "locations": locations}
+
+
+class LocationPageQuerySet(PageQuerySet):
+    def for_listing(self):
+        return self.select_related("location", "map_picture").order_by(
+            "location__position"
+        )
+
+
+class LocationPage(Page):
+    """What a client needs to know to come to one location."""
+
+    parent_page_types = ["clinic.LocationIndexPage"]
+    subpage_types = []
+
+    location = models.OneToOneField(
+        "clinic.Location", models.PROTECT, related_name="page"
+    )
+    map_picture = models.ForeignKey(
+        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    map_alt = models.CharField("map in words", max_length=250, blank=True)
+    body = StreamField(StoryBlock(), blank=True)
+
+    objects = PageManager.from_queryset(LocationPageQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        "location",
+        "map_picture",
+        "map_alt",
+        "body",
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("body")]

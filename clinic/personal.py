@@ -1,0 +1,23 @@
+"""Pages about one person: never stored, never indexed, never told to other sites."""
+
+from functools import wraps
+
+from django.views.decorators.cache import never_cache
+
+
+def personal(view):
+    """Mark the answers of a view as personal.
+
+    `same-origin` and not `no-referrer`: the latter makes browsers post with
+    `Origin: null`, which the CSRF check refuses.
+    """
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store, private"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        response.headers["Referrer-Policy"] = "same-origin"
+        return response
+
+    return never_cache(wrapped)

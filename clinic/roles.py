@@ -1,0 +1,103 @@
+"""Who may do what: one table, written into groups by `manage.py roles`.
+
+What a role may read of health data is not here but in `clients/access.py`: it
+depends on whose client it is, not only on the role.
+"""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """The five roles; each is a group of this name."""
+
+    EDITOR = "Editor", "Editor"
+    FRONT_DESK = "Front desk", "Front desk"
+    THERAPIST = "Therapist", "Therapist"
+    CLINICAL_LEAD = "Clinical lead", "Clinical lead"
+    OWNER = "Owner", "Owner"
+
+
+ENTER = ("wagtailadmin.access_admin",)
+
+
+def _all(*models):
+    """Look at, add, change and delete rows of these models."""
+    return tuple(
+        f"{app}.{verb}_{name}"
+        for app, name in (model.split(".") for model in models)
+        for verb in ("view", "add", "change", "delete")
+    )
+
+
+def _view(*models):
+    return tuple(
+        f"{app}.view_{name}" for app, name in (model.split(".") for model in models)
+    )
+
+
+CONTENT = _all(
+    "care.condition",
+    "care.technique",
+    "care.reference",
+    "wagtailredirects.redirect",
+)
+
+# Lists of visits, clients and messages. What can be done with a visit, and whose, is
+# asked of `clients.access`; no form changes an appointment past the services.
+DAY = (
+    *_view("booking.appointment", "clients.client", "outbox.message"),
+    "clients.change_client",
+)
+
+HOURS = _all("booking.workinghours", "booking.shift", "booking.timeoff")
+
+SCHEDULE = _all(
+    "booking.treatment",
+    "booking.room",
+    "clinic.location",
+    "clinic.closure",
+    "therapists.therapist",
+) + (*HOURS, "booking.change_bookingrules", "clinic.change_clinicdetails")
+
+PERMISSIONS = {
+    Role.EDITOR: (*ENTER, *CONTENT),
+    Role.FRONT_DESK: (
+        *ENTER,
+        *DAY,
+        *HOURS,
+        *_all("clinic.closure"),
+        *_view(
+            "booking.treatment",
+            "booking.room",
+            "therapists.therapist",
+            "clinic.location",
+        ),
+    ),
+    Role.THERAPIST: (
+        *ENTER,
+        *_view("booking.appointment", "clients.client"),
+        *HOURS,
+    ),
+    Role.CLINICAL_LEAD: (
+        *ENTER,
+        *DAY,
+        *HOURS,
+        *_all("clinic.closure"),
+        *_view(
+            "booking.treatment",
+            "booking.room",
+            "therapists.therapist",
+            "clinic.location",
+        ),
+    ),
+    Role.OWNER: (
+        *ENTER,
+        *DAY,
+        *SCHEDULE,
+        *CONTENT,
+        *_all("clinic.user", "outbox.wording"),
+    ),
+}
+
+# On the page tree and in the picture library.
+PUBLISHES = (Role.EDITOR, Role.OWNER)

@@ -1,0 +1,35 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from clinic import views
+from clinic.stylesheet import stylesheet
+
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("site-<str:version>.css", stylesheet, name="stylesheet"),
+    path("media/<path:path>", views.media, name="media"),
+    # Wagtail's own forms would let a password in without the second factor.
+    path("admin/login/", to_sign_in),
+    path("_util/login/", to_sign_in),
+    path("admin/", include(wagtailadmin_urls)),
+    path("accounts/", include("allauth.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+    path("book/", include("booking.urls")),
+    path("visit/", include("booking.visit_urls")),
+    path("health-form/", include("intake.urls")),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("clinic.demo_urls")))
+urlpatterns.append(path("", include(wagtail_urls)))

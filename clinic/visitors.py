@@ -1,0 +1,51 @@
+"""Who is asking: the network address behind our proxies, and how often it asks."""
+
+import hashlib
+import hmac
+
+from django.conf import settings
+from django.core.cache import cache
+
+MINUTE = 60
+
+
+def address_of(request):
+    """The visitor's network address.
+
+    Each of our own PROXY_COUNT proxies appends the address it saw, so only that
+    many entries from the right can be trusted.
+    """
+    if settings.PROXY_COUNT:
+        forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+        return forwarded[-min(settings.PROXY_COUNT, len(forwarded))].strip()
+    return request.META["REMOTE_ADDR"]
+
+
+def address_hash(request):
+    """The address as a keyed hash: comparable, not readable."""
+    key = settings.SECRET_KEY.encode()
+    return hmac.new(key, address_of(request).encode(), hashlib.sha256).hexdigest()
+
+
+def asks_too_often(request, what, limit=None):
+    """Count one more post of a kind; True when this minute had too many."""
+    key = f"posts:{what}:{address_hash(request)}"
+    if cache.add(key, 1, MINUTE):
+        return False
+    try:
+        return cache.incr(key) > (limit or settings.POSTS_PER_MINUTE)
+    except ValueError:  # it expired between the two calls
+        return False
+
+
+def comes_from_us(request):
+    """Whether a post began on a page of this site, judged by what browsers send.
+
+    For forms without a CSRF token, on pages that are the same for everyone.
+    """
+    site = f"{settings.SITE.scheme}://{settings.SITE.netloc}"
+    here = {site, f"{request.scheme}://{request.get_host()}"}
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return request.headers.get("Sec-Fetch-Site", "") == "same-origin"
+    return origin in here
