@@ -1,0 +1,101 @@
+"""The team, and one profile for each therapist."""
+
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+
+class TherapistPageQuerySet(PageQuerySet):
+    def for_listing(self):
+        """With all that a card shows, in a fixed number of queries."""
+        return (
+            self.select_related("therapist", "portrait")
+            .prefetch_related("therapist__treats")
+            .order_by("title")
+        )
+
+    def of(self, therapists):
+        return self.filter(therapist__in=therapists)
+
+
+class TherapistIndexPage(Page):
+    """All therapists on one page."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = ["therapists.TherapistPage"]
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+
+    content_panels = [*Page.content_panels, "introduction"]
+
+    def get_context(self, request):
+        profiles = TherapistPage.objects.child_of(self).live().for_listing()
+        return {**super().get_context(request), "profiles": profiles}
+
+
+class TherapistPage(Page):
+    """How one therapist works, in their own words."""
+
+    parent_page_types = ["therapists.TherapistIndexPage"]
+    subpage_types = []
+
+    therapist = models.OneToOneField(
+        "therapists.Therapist", models.PROTECT, related_name="page"
+    )
+    portrait = models.ForeignKey(
+        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    portrait_alt = models.CharField("portrait in words", max_length=250, blank=True)
+    headline = models.CharField(max_length=120, blank=True)
+    quote = models.CharField(max_length=250, blank=True)
+    focus = models.CharField(max_length=200, blank=True)
+    biography = RichTextField(features=["bold", "italic", "link"], blank=True)
+    best_for = models.TextField("works best for", blank=True, help_text="One per line.")
+    first_visit = models.TextField("a first visit with them", blank=True)
+    other_techniques = models.CharField(max_length=160, blank=True)
+
+    objects = PageManager.from_queryset(TherapistPageQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        "therapist",
+        MultiFieldPanel(
+            [FieldPanel("portrait"), FieldPanel("portrait_alt")], "Portrait"
+        ),
+        "headline",
+        "quote",
+        "focus",
+        "biography",
+        "best_for",
+        "first_visit",
+        "other_techniques",
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("headline"),
+        index.SearchField("biography"),
+        index.SearchField("focus"),
+    ]
+
+    @property
+    def best_for_lines(self):
+        return self.best_for.splitlines()
+
+    @property
+    def years_in_practice(self):
+        since = self.therapist.practising_since
+        return timezone.now().year - since if since else None
+
+    def get_context(self, request):
+        therapist = (
+            type(self.therapist)
+            .objects.select_related("main_location")
+            .prefetch_related("treats", "techniques")
+            .get(pk=self.therapist_id)
+        )
+        return {**super().get_context(request), "therapist": therapist}

@@ -1,0 +1,68 @@
+"""The therapists themselves; what they offer and when they work is in `booking`."""
+
+from django.conf import settings
+from django.db import models
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.search import index
+
+
+class TherapistQuerySet(models.QuerySet):
+    def treating(self, condition):
+        """Those who treat a condition."""
+        return self.filter(treats=condition)
+
+    def taking_bookings(self):
+        return self.filter(takes_bookings=True)
+
+
+class Therapist(index.Indexed, ClusterableModel):
+    """A person who treats. `user` is the account they sign in with, if any."""
+
+    name = models.CharField(max_length=80)
+    short_name = models.CharField(
+        max_length=40, help_text="As in “with Imani”, on times and in messages."
+    )
+    slug = models.SlugField(unique=True)
+    pronouns = models.CharField(max_length=40, blank=True)
+    credential = models.CharField(max_length=40, blank=True, help_text="Such as LMT.")
+    license_number = models.CharField(max_length=40, blank=True)
+    practising_since = models.PositiveSmallIntegerField(
+        "practicing since", null=True, blank=True
+    )
+    languages = models.CharField(max_length=120, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="therapist",
+    )
+    main_location = models.ForeignKey(
+        "clinic.Location", models.PROTECT, related_name="+"
+    )
+    treats = ParentalManyToManyField(
+        "care.Condition", blank=True, related_name="therapists"
+    )
+    techniques = ParentalManyToManyField(
+        "care.Technique", blank=True, related_name="therapists"
+    )
+    takes_bookings = models.BooleanField(default=True)
+    last_day_on = models.DateField(
+        "last day of work", null=True, blank=True, help_text="No visits after this day."
+    )
+
+    objects = TherapistQuerySet.as_manager()
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def titled_name(self):
+        """Name and credential, as in “Imani Okafor-Reyes, LMT”."""
+        return ", ".join(part for part in (self.name, self.credential) if part)
