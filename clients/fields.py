@@ -1,0 +1,100 @@
+"""A field for health data: JSON, encrypted before it reaches the database."""
+
+import json
+import os
+
+from cryptography.exceptions import InvalidTag
+from django.core.exceptions import FieldError
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+
+from clients import keys
+
+NONCE_BYTES = 12
+
+
+class Sealed:
+    """A value as it lies in the database; opened only when somebody reads it."""
+
+    def __init__(self, stored):
+        self.stored = stored
+
+
+class Opening(DeferredAttribute):
+    """Opens a sealed value when the attribute is read, and keeps it open."""
+
+    def __get__(self, instance, cls=None):
+        held = super().__get__(instance, cls)
+        if isinstance(held, Sealed):
+            held = self.field.open(instance.pk, held.stored)
+            instance.__dict__[self.field.attname] = held
+        return held
+
+    def __set__(self, instance, value):
+        instance.__dict__[self.field.attname] = value
+
+
+class EncryptedJSONField(models.BinaryField):
+    """JSON under AES-256-GCM, bound to its model, field and row.
+
+    Stored as key id, a zero byte, a nonce of 12 bytes and the ciphertext. The row's
+    UUID primary key is part of what is authenticated, so a value copied to another
+    row or field cannot be read there. Writing needs `save()` or `bulk_create()`:
+    the field refuses `update()`, which does not know the row.
+    """
+
+    description = "Encrypted JSON"
+    descriptor_class = Opening
+
+    def pre_save(self, model_instance, add):
+        held = model_instance.__dict__.get(self.attname)
+        if isinstance(held, Sealed):
+            return held
+        return None if held is None else Sealed(self.seal(model_instance.pk, held))
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        if value is None:
+            return None
+        if not isinstance(value, Sealed):
+            raise FieldError(f"{self.name} can only be written by saving its row.")
+        return super().get_db_prep_value(value.stored, connection, prepared)
+
+    def from_db_value(self, value, expression, connection):
+        return None if value is None else Sealed(bytes(value))
+
+    def get_prep_value(self, value):
+        return value
+
+    def value_to_string(self, obj):
+        raise FieldError(f"{self.name} is not serialised.")
+
+    def seal(self, row_id, value):
+        """Encrypt a JSON value for one row."""
+        key_id, cipher = keys.newest()
+        nonce = os.urandom(NONCE_BYTES)
+        plain = json.dumps(value, separators=(",", ":")).encode()
+        return (
+            key_id.encode()
+            + b"\0"
+            + nonce
+            + cipher.encrypt(nonce, plain, self._bound_to(row_id))
+        )
+
+    def open(self, row_id, stored):
+        """Decrypt what `seal` made for this row; ValueError when it cannot be."""
+        key_id, _, rest = stored.partition(b"\0")
+        try:
+            cipher = keys.ring()[key_id.decode()]
+            plain = cipher.decrypt(
+                rest[:NONCE_BYTES], rest[NONCE_BYTES:], self._bound_to(row_id)
+            )
+        except (KeyError, InvalidTag) as error:
+            raise ValueError(f"{self} of row {row_id} cannot be decrypted.") from error
+        return json.loads(plain)
+
+    def key_id_of(self, sealed):
+        """Which key wrote a stored value."""
+        return sealed.stored.partition(b"\0")[0].decode()
+
+    def _bound_to(self, row_id):
+        return f"{self.model._meta.label_lower}.{self.attname}:{row_id}".encode()

@@ -1,0 +1,6 @@
+"""Clients, who cares for them, and who looked at what."""
+
+from clients.models.access import AccessCode, CareTeam, Reading
+from clients.models.clients import Client, Consent
+
+__all__ = ["AccessCode", "CareTeam", "Client", "Consent", "Reading"]

@@ -1,0 +1,106 @@
+"""Write clients, their care team, their consents and the log of readings."""
+
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+from django.db.models import F
+
+from clients.models import AccessCode, CareTeam, Client, Consent, Reading
+from outbox import services as outbox
+
+CODE_LIFE = timedelta(minutes=15)
+
+
+def find_or_add(*, name, email, phone, now, **details):
+    """The client of this name and e-mail, with fresh contact details.
+
+    A row is reused only when both match, so that nobody ends up in a stranger's
+    records because of a shared address; staff may merge two rows.
+    """
+    client = Client.objects.known_as(name, email)
+    if client is None:
+        return Client.objects.create(
+            name=name, email=email, phone=phone, created_at=now, **details
+        )
+    client.phone = phone
+    for field, value in details.items():
+        if value not in ("", None):
+            setattr(client, field, value)
+    client.save()
+    return client
+
+
+def join_care_team(*, client, user):
+    """Make someone's own client of this client; twice is the same as once."""
+    if user is not None:
+        CareTeam.objects.get_or_create(client=client, user=user)
+
+
+def note_reading(*, client, user, what, row_id, now, reason=""):
+    """Log that somebody looked at health data; `user` is None for the client."""
+    return Reading.objects.create(
+        client=client, user=user, what=what, row_id=row_id, at=now, reason=reason
+    )
+
+
+def note_list_reading(*, clients, user, what, now):
+    """Log that a list showed health words of some clients: once a day for each."""
+    today = now.date()
+    ids = {client.pk for client in clients}
+    logged = Reading.objects.filter(
+        user=user, what=what, client__in=ids, at__date=today
+    )
+    ids -= set(logged.values_list("client_id", flat=True)) if ids else set()
+    Reading.objects.bulk_create(
+        Reading(client_id=pk, user=user, what=what, row_id=pk, at=now) for pk in ids
+    )
+
+
+@transaction.atomic
+def give_consent(*, client, kind, wording, now):
+    """Note what a client agrees to, in the words they saw."""
+    standing = Consent.objects.filter(
+        client=client, kind=kind, withdrawn_at__isnull=True
+    )
+    standing.exclude(wording=wording).update(withdrawn_at=now)
+    Consent.objects.get_or_create(
+        client=client,
+        kind=kind,
+        withdrawn_at=None,
+        defaults={"wording": wording, "given_at": now},
+    )
+
+
+@transaction.atomic
+def send_code(*, client, now):
+    """E-mail a fresh six-digit code; the older ones stop working."""
+    AccessCode.objects.filter(client=client, used_at__isnull=True).update(tries_left=0)
+    digits = f"{secrets.randbelow(10**6):06d}"
+    code = AccessCode.objects.create(
+        client=client, code_hash=make_password(digits), expires_at=now + CODE_LIFE
+    )
+    outbox.post(
+        kind="access_code",
+        to=client.email,
+        values={"first_name": client.first_name, "code": digits},
+        about=code.id,
+        now=now,
+    )
+    return code
+
+
+def use_code(*, code_id, digits, now):
+    """Whether the digits open the code; every try counts, and one success ends it."""
+    tried = AccessCode.objects.filter(
+        pk=code_id, tries_left__gt=0, used_at__isnull=True, expires_at__gt=now
+    )
+    if not tried.update(tries_left=F("tries_left") - 1):
+        return False
+    code = AccessCode.objects.get(pk=code_id)
+    if not check_password(digits, code.code_hash):
+        return False
+    return bool(
+        AccessCode.objects.filter(pk=code_id, used_at__isnull=True).update(used_at=now)
+    )
