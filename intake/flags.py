@@ -1,0 +1,44 @@
+"""What a therapist must see first: red flags and cautions, in words."""
+
+from dataclasses import dataclass
+
+from intake import cautions, red_flags, safety_check
+from intake.levels import Level
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One thing to mind before the visit; `advice` is what the clinic's rules say."""
+
+    level: Level
+    words: str
+    advice: str = ""
+
+
+def of(submission, check) -> list[Flag]:
+    """The flags of a health form and a safety check, the most serious first."""
+    order = list(Level)
+    found = [*_of_check(check), *_of_submission(submission)]
+    return sorted(found, key=lambda flag: order.index(flag.level), reverse=True)
+
+
+def _of_check(check):
+    if check is None:
+        return []
+    ticked = safety_check.ticked(check.answers.get("ticked", []))
+    return [Flag(s.level, s.text, "Ticked before booking.") for s in ticked]
+
+
+def _of_submission(submission):
+    if submission is None or not submission.saved_pages:
+        return []
+    answers = submission.answers
+    signs = red_flags.ticked(submission.form.codes_in(answers))
+    return [Flag(sign.level, sign.words, sign.advice) for sign in signs] + [
+        Flag(
+            Level.REVIEW,
+            caution.words,
+            f"Belly work: {caution.belly_work}. Other massage: {caution.otherwise}.",
+        )
+        for caution in cautions.raised_by(answers)
+    ]

@@ -1,0 +1,222 @@
+"""Django forms made from the pages of an intake form."""
+
+from datetime import date
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from phonenumber_field.formfields import PhoneNumberField
+
+from intake.schema import NONE, Kind
+
+OLDEST = 120
+
+
+class BirthdayWidget(forms.MultiWidget):
+    """Three fields, in the order in which people here write dates."""
+
+    template_name = "intake/birthday_widget.html"
+
+    def __init__(self, attrs=None):
+        parts = [
+            forms.TextInput({"autocomplete": "bday-month", "inputmode": "numeric"}),
+            forms.TextInput({"autocomplete": "bday-day", "inputmode": "numeric"}),
+            forms.TextInput({"autocomplete": "bday-year", "inputmode": "numeric"}),
+        ]
+        super().__init__(parts, attrs)
+
+    def decompress(self, value):
+        if not value:
+            return [None, None, None]
+        year, month, day = value.split("-")
+        return [month, day, year]
+
+
+class BirthdayField(forms.MultiValueField):
+    """A date of birth; cleaned to YYYY-MM-DD."""
+
+    widget = BirthdayWidget
+
+    def __init__(self, **kwargs):
+        fields = [forms.IntegerField(), forms.IntegerField(), forms.IntegerField()]
+        super().__init__(fields, **kwargs)
+
+    def compress(self, values):
+        if not values:
+            return ""
+        month, day, year = values
+        try:
+            born = date(year, month, day)
+        except ValueError as error:
+            raise ValidationError("Enter a real date, such as 3 27 1984.") from error
+        today = timezone.now().date()
+        if not today.year - OLDEST <= born.year or born > today:
+            raise ValidationError("Enter your own date of birth, such as 3 27 1984.")
+        return born.isoformat()
+
+
+class NoneOrSomeField(forms.MultipleChoiceField):
+    """Checkboxes in which “none of these” excludes the rest."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        ticked = super().clean(value)
+        if NONE in ticked and len(ticked) > 1:
+            raise ValidationError(
+                "You ticked “none” and something else. Untick one of them."
+            )
+        return ticked
+
+
+class PageForm(forms.Form):
+    """One page of an intake form, filled with what was answered before."""
+
+    def __init__(self, *args, page, answers, client, **kwargs):
+        initial = {**_contact(page, client), **answers}
+        super().__init__(*args, initial=initial, **kwargs)
+        for question in page.questions:
+            self.fields[question.key] = FIELDS[question.kind](question)
+        self.helper = FormHelper()
+        self.helper.attrs = {"novalidate": ""}
+        self.helper.add_input(Submit("go", "Save and continue", css_class="button"))
+
+    def answers(self):
+        """What was answered, as it is stored."""
+        return {
+            key: str(v) if hasattr(v, "as_e164") else v
+            for key, v in self.cleaned_data.items()
+        }
+
+
+def _contact(page, client):
+    fields = {q.key: getattr(client, q.contact) for q in page.questions if q.contact}
+    return {key: getattr(value, "as_national", value) for key, value in fields.items()}
+
+
+def _common(question, missing):
+    return {
+        "label": question.label,
+        "help_text": question.hint,
+        "required": question.required,
+        "error_messages": {"required": missing},
+    }
+
+
+def _attrs(question, **attrs):
+    if question.autocomplete:
+        attrs["autocomplete"] = question.autocomplete
+    return attrs
+
+
+def _line(question):
+    return forms.CharField(
+        max_length=200,
+        widget=forms.TextInput(_attrs(question)),
+        **_common(question, "Fill this in to go on."),
+    )
+
+
+def _text(question):
+    return forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea(_attrs(question, rows=3)),
+        **_common(question, "Fill this in to go on."),
+    )
+
+
+def _email(question):
+    return forms.EmailField(
+        widget=forms.EmailInput(_attrs(question)),
+        **_common(question, "Enter your e-mail address."),
+    )
+
+
+def _phone(question):
+    field = PhoneNumberField(
+        widget=forms.TextInput(_attrs(question, type="tel", inputmode="tel")),
+        **_common(question, "Enter a phone number."),
+    )
+    field.error_messages["invalid"] = "Enter a phone number, such as 212-555-0142."
+    return field
+
+
+def _birthday(question):
+    return BirthdayField(
+        **_common(question, "Enter month, day and year of your birth.")
+    )
+
+
+def _choice(question):
+    choices = list(question.labels.items())
+    return forms.ChoiceField(
+        choices=choices,
+        widget=forms.RadioSelect,
+        **_common(question, "Choose one to go on."),
+    )
+
+
+def _choices(question):
+    grouped = {}
+    for choice in question.choices:
+        grouped.setdefault(choice.group, []).append((choice.key, choice.label))
+    none = [(NONE, question.none)] if question.none else []
+    if list(grouped) == [""]:
+        choices = none + grouped[""]
+    else:
+        choices = none + list(grouped.items())
+    missing = (
+        "Tick what fits." if not none else f"Tick what fits, or tick “{question.none}”."
+    )
+    return NoneOrSomeField(choices=choices, **_common(question, missing))
+
+
+def _scale(question):
+    return forms.TypedChoiceField(
+        choices=[(n, str(n)) for n in range(11)],
+        coerce=int,
+        widget=forms.RadioSelect({"class": "scale"}),
+        **_common(question, "Choose a number from 0 to 10."),
+    )
+
+
+def _agree(question):
+    return forms.BooleanField(**_common(question, "Tick this to go on."))
+
+
+FIELDS = {
+    Kind.LINE: _line,
+    Kind.TEXT: _text,
+    Kind.EMAIL: _email,
+    Kind.PHONE: _phone,
+    Kind.BIRTHDAY: _birthday,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.SCALE: _scale,
+    Kind.RED_FLAGS: _choices,
+    Kind.AGREE: _agree,
+}
+
+
+class CodeForm(forms.Form):
+    """The code that came by e-mail."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=12,
+        widget=forms.TextInput(
+            {"autocomplete": "one-time-code", "inputmode": "numeric"}
+        ),
+        error_messages={"required": "Enter the six digits from the e-mail."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.attrs = {"novalidate": ""}
+        self.helper.add_input(Submit("go", "Show my answers", css_class="button"))
+
+    def clean_code(self):
+        return self.cleaned_data["code"].replace(" ", "")

@@ -1,0 +1,31 @@
+"""How serious an answer is, and what that level asks of us."""
+
+from django.db import models
+
+
+class Level(models.TextChoices):
+    """The four levels of the safety rules, and none; later ones are stricter.
+
+    Emergency: no booking, show emergency advice. Doctor first: no hands-on work
+    until a doctor has cleared it; staff call. Review: the visit goes ahead, the
+    therapist adapts it. Note: information.
+    """
+
+    NONE = "none", "nothing reported"
+    NOTE = "note", "note"
+    REVIEW = "review", "therapist to review"
+    DOCTOR_FIRST = "doctor_first", "call first"
+    EMERGENCY = "emergency", "call first, urgent"
+
+
+_ORDER = list(Level)
+
+
+def strictest(levels):
+    """The most serious of some levels; NONE when there are none."""
+    return max(levels, key=_ORDER.index, default=Level.NONE)
+
+
+def needs_a_call(level):
+    """Whether staff must speak to the client before any treatment."""
+    return level in (Level.DOCTOR_FIRST, Level.EMERGENCY)

@@ -1,0 +1,52 @@
+"""The forms themselves; a published version never changes."""
+
+from django.db import models
+from django.utils.functional import cached_property
+
+from intake.schema import form_from
+
+
+class IntakeForm(models.Model):
+    """A form that clients fill in before a visit, through all its versions."""
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class FormVersionQuerySet(models.QuerySet):
+    def current(self, slug):
+        """The newest version of a form; DoesNotExist when there is none."""
+        return self.filter(form__slug=slug).latest("number")
+
+
+class FormVersion(models.Model):
+    """One published state of a form; `definition` is read by `intake.schema`."""
+
+    form = models.ForeignKey(IntakeForm, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    definition = models.JSONField()
+    published_at = models.DateTimeField()
+
+    objects = FormVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["form", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["form", "number"], name="form_version_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.form} v{self.number}"
+
+    @cached_property
+    def schema(self):
+        """The questions as values."""
+        return form_from(self.definition)

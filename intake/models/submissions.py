@@ -1,0 +1,101 @@
+"""What clients tell us about their health. Everything told is encrypted."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from clients.fields import EncryptedJSONField
+from intake.levels import Level
+from intake.models.forms import FormVersion
+
+
+class SafetyCheck(models.Model):
+    """The short check before a booking, as it was answered.
+
+    `answers` holds {"ticked": [statement keys]} or, for a returning client,
+    {"changed": false}. `read_out_by` is set when staff asked by phone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    answers = EncryptedJSONField()
+    level = models.CharField(max_length=12, choices=Level)
+    made_at = models.DateTimeField()
+    read_out_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    def __str__(self):
+        return f"safety check of {self.made_at:%Y-%m-%d}"
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def unfinished(self):
+        return self.filter(completed_at__isnull=True)
+
+    def complete(self):
+        return self.filter(completed_at__isnull=False)
+
+    def of(self, client):
+        """Those of a client, the newest first."""
+        return self.filter(client=client).order_by("-started_at")
+
+
+class Submission(models.Model):
+    """One client's answers to one version of a form, saved page by page.
+
+    `saved_pages` says how far they came without telling what they said; `level` is
+    the strictest of their red flags. Booking sets `due_at` and `reader`. Browsers
+    that may see the answers know the `seal`, which changes when a code is used.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(
+        "clients.Client", models.PROTECT, related_name="submissions"
+    )
+    version = models.ForeignKey(FormVersion, models.PROTECT, related_name="submissions")
+    answers = EncryptedJSONField(default=dict)
+    saved_pages = models.JSONField(default=list, blank=True)
+    level = models.CharField(max_length=12, choices=Level, default=Level.NONE)
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    due_at = models.DateTimeField(null=True, blank=True)
+    seal = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField()
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(completed_at__isnull=True)
+                | Q(completed_at__gte=models.F("started_at")),
+                name="submission_completed_after_start",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.version} by {self.client}"
+
+    @property
+    def form(self):
+        return self.version.schema
+
+    @property
+    def status(self):
+        """How far it is, in the words of the staff lists."""
+        if self.completed_at:
+            return "complete"
+        return "half done" if self.saved_pages else "not started"

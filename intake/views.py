@@ -1,0 +1,217 @@
+"""The health form, as its client fills it in: a task list, one topic per page."""
+
+from functools import wraps
+
+from django.contrib import messages as flash
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from clients import services as clients
+from clinic.personal import personal
+from clinic.tokens import row_id_from
+from clinic.visitors import asks_too_often
+from intake import progress, red_flags, services, showing
+from intake.forms import CodeForm, PageForm
+from intake.levels import Level, needs_a_call
+from intake.models import Submission
+
+TOKEN = "health-form"
+
+# In the session: forms whose answers this browser may see, each with its seal.
+MAY_SEE = "health_forms"
+CODE_SENT = "health_form_code"
+
+
+def found(view):
+    """Find the form of the token; 404 when it was altered."""
+
+    @wraps(view)
+    def wrapped(request, token, **kwargs):
+        row_id = row_id_from(token, TOKEN)
+        forms = Submission.objects.select_related(
+            "client", "version__form", "reader__therapist"
+        )
+        submission = forms.filter(pk=row_id).first() if row_id else None
+        if submission is None:
+            raise Http404
+        return view(request, submission, token, **kwargs)
+
+    return personal(wrapped)
+
+
+def unlocked(view):
+    """Only for the browser that wrote the answers, or after an e-mailed code.
+
+    A form that holds no answers yet has nothing to hide. Using a code breaks the
+    seal, so that whoever wrote before it needs a code as well.
+    """
+
+    @wraps(view)
+    def wrapped(request, submission, token, **kwargs):
+        if submission.saved_pages and not _may_see(request, submission):
+            return redirect("intake:code", token)
+        return view(request, submission, token, **kwargs)
+
+    return found(wrapped)
+
+
+@require_GET
+@unlocked
+def tasks(request, submission, token):
+    """The parts of the form and how far each is."""
+    saved = set(submission.saved_pages)
+    parts = progress.of_parts(submission.form, submission.answers, saved)
+    context = {
+        "submission": submission,
+        "token": token,
+        "parts": parts,
+        "is_complete": progress.is_complete(submission.form, submission.answers, saved),
+    }
+    return render(request, "intake/tasks.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@unlocked
+def page(request, submission, token, page_key):
+    """One topic; saving leads to the next page of the part, or to the list."""
+    part, this = _page_or_404(submission, page_key)
+    form = PageForm(
+        request.POST or None,
+        page=this,
+        answers=submission.answers,
+        client=submission.client,
+    )
+    if request.method == "POST" and form.is_valid():
+        submission, raised = services.save_page(
+            submission=submission, page=this, answers=form.answers(), now=timezone.now()
+        )
+        _let_see(request, submission)
+        return _onward(submission, token, this, raised)
+    context = {
+        "submission": submission,
+        "token": token,
+        "part": part,
+        "topic": this,
+        "form": form,
+        "back": progress.page_before(submission.form, this, submission.answers),
+    }
+    return render(
+        request, "intake/page.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@unlocked
+def check(request, submission, token):
+    """All answers once more, and the button that hands them in."""
+    saved = set(submission.saved_pages)
+    if not progress.is_complete(submission.form, submission.answers, saved):
+        return redirect("intake:tasks", token)
+    if request.method == "POST":
+        services.complete(submission=submission, now=timezone.now())
+        return redirect("intake:thanks", token)
+    context = {
+        "submission": submission,
+        "token": token,
+        "parts": showing.answers(submission.form, submission.answers),
+    }
+    return render(request, "intake/check.html", context)
+
+
+@require_GET
+@unlocked
+def thanks(request, submission, token):
+    """Handed in: who reads it, and by when."""
+    if submission.completed_at is None:
+        return redirect("intake:tasks", token)
+    return render(
+        request, "intake/thanks.html", {"submission": submission, "token": token}
+    )
+
+
+@require_GET
+@unlocked
+def get_help(request, submission, token):
+    """Please get help first: the signs that were ticked, and what to do."""
+    flags = [
+        flag
+        for flag in red_flags.ticked(submission.form.codes_in(submission.answers))
+        if needs_a_call(flag.level)
+    ]
+    if not flags:
+        return redirect("intake:tasks", token)
+    context = {
+        "submission": submission,
+        "token": token,
+        "flags": flags,
+        "is_emergency": flags[0].level == Level.EMERGENCY,
+        "mistake": submission.form.page_of_code(flags[0].code),
+    }
+    return render(request, "intake/help.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@found
+def code(request, submission, token):
+    """Prove by an e-mailed code that these are your own answers."""
+    if _may_see(request, submission) or not submission.saved_pages:
+        return redirect("intake:tasks", token)
+    code_id = request.session.get(CODE_SENT, {}).get(str(submission.pk))
+    if request.method == "POST" and "send" in request.POST:
+        return _send_code(request, submission, token)
+    form = CodeForm(request.POST if request.method == "POST" and code_id else None)
+    if form.is_bound and form.is_valid():
+        now = timezone.now()
+        if clients.use_code(code_id=code_id, digits=form.cleaned_data["code"], now=now):
+            _let_see(request, services.unseal(submission=submission, now=now))
+            return redirect("intake:tasks", token)
+        form.add_error(
+            "code", "This code does not fit. Check it, or ask for a new one."
+        )
+    context = {
+        "submission": submission,
+        "token": token,
+        "form": form,
+        "is_sent": bool(code_id),
+    }
+    return render(
+        request, "intake/code.html", context, status=422 if form.errors else 200
+    )
+
+
+def _send_code(request, submission, token):
+    if asks_too_often(request, "code", limit=5):
+        flash.error(
+            request, "You have asked for many codes. Wait a minute, then try again."
+        )
+        return redirect("intake:code", token)
+    sent = clients.send_code(client=submission.client, now=timezone.now())
+    request.session[CODE_SENT] = {str(submission.pk): str(sent.pk)}
+    return redirect("intake:code", token)
+
+
+def _may_see(request, submission):
+    return request.session.get(MAY_SEE, {}).get(str(submission.pk)) == submission.seal
+
+
+def _let_see(request, submission):
+    seals = request.session.get(MAY_SEE, {})
+    request.session[MAY_SEE] = {**seals, str(submission.pk): submission.seal}
+
+
+def _page_or_404(submission, page_key):
+    for part, each in submission.form.pages_for(submission.answers):
+        if each.key == page_key:
+            return part, each
+    raise Http404
+
+
+def _onward(submission, token, this, raised):
+    following = progress.page_after(submission.form, this, submission.answers)
+    if raised:
+        return redirect("intake:help", token)
+    if following:
+        return redirect("intake:page", token, following.key)
+    return redirect("intake:tasks", token)
