@@ -1,0 +1,73 @@
+"""Until when a promise holds: holds, free changes, requests, forms and links."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from booking.engine.ticks import Span, instant_of
+
+HOLD = timedelta(minutes=10)
+EXTENSIONS = 2
+
+# Between the owner's last moment and the first of somebody else, so that two
+# machines whose clocks differ a little do not sell the same time.
+GRACE = timedelta(seconds=30)
+
+LINK_LIFE = timedelta(days=30)
+
+
+def hold_until(now: datetime) -> datetime:
+    """When a hold made or extended now ends."""
+    return now + HOLD
+
+
+def is_live(expires_at: datetime, now: datetime) -> bool:
+    """Whether the owner of a hold may still confirm it."""
+    return now <= expires_at
+
+
+def may_be_taken_over(expires_at: datetime, now: datetime) -> bool:
+    """Whether somebody else may have the time of an expired hold."""
+    return now > expires_at + GRACE
+
+
+def first_live_second(now: datetime) -> int:
+    """Holds that end at this Unix second or later still keep their time from others."""
+    return int((now - GRACE).timestamp())
+
+
+def changes_freely(starts_at: datetime, free_hours: int, now: datetime) -> bool:
+    """Whether a visit can still be changed or cancelled without a fee."""
+    return now <= starts_at - timedelta(hours=free_hours)
+
+
+def form_due(starts_at: datetime, hours: int) -> datetime:
+    """By when the health form should be in."""
+    return starts_at - timedelta(hours=hours)
+
+
+def link_ends(ends_at: datetime) -> datetime:
+    """When the personal link of a visit stops working."""
+    return ends_at + LINK_LIFE
+
+
+def answer_due(
+    now: datetime, starts_at: datetime, open_stretches: Iterable[Span]
+) -> datetime:
+    """By when staff must answer a request: one working day, and before the visit.
+
+    One working day after now is the close of the first stretch of opening hours
+    that begins after now; `open_stretches` are those of the location, in order.
+    """
+    for stretch in open_stretches:
+        if instant_of(stretch.start) > now:
+            return min(instant_of(stretch.stop), starts_at)
+    return starts_at
+
+
+def reminders(starts_at: datetime, now: datetime) -> list[tuple[str, datetime]]:
+    """The reminders that are still ahead: three days and one day before the visit."""
+    planned = [
+        ("reminder_3_days", starts_at - timedelta(days=3)),
+        ("reminder_24_hours", starts_at - timedelta(hours=24)),
+    ]
+    return [(kind, due_at) for kind, due_at in planned if due_at > now]

@@ -1,0 +1,20 @@
+"""Who gets the visit when anyone may give it: the one with the least booked so far."""
+
+from zoneinfo import ZoneInfo
+
+from booking.engine import wall_clock
+from booking.engine.ticks import Span
+
+
+def week_around(start: int, zone: ZoneInfo) -> Span:
+    """Monday to Sunday, on the wall of the place, around a start."""
+    monday, sunday = wall_clock.week_of(wall_clock.local_date(start, zone))
+    return Span(
+        wall_clock.whole_day(monday, zone).start,
+        wall_clock.whole_day(sunday, zone).stop,
+    )
+
+
+def turn(booked_ticks: int, name: str, therapist: int) -> tuple[int, str, int]:
+    """A sort key: fewest booked ticks of the week first, then the name."""
+    return (booked_ticks, name, therapist)

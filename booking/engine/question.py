@@ -1,0 +1,96 @@
+"""What the engine can be asked, and the openings it answers with."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+
+from booking.engine import wall_clock
+
+
+class Reason(IntEnum):
+    """Why a day has no openings; of several places the highest one speaks."""
+
+    CLOSED = 1
+    NOBODY_WORKS = 2
+    TOO_SOON = 3
+    FULL = 4
+    TOO_FAR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Time that a visit takes of one resource, in ticks around its start.
+
+    `among` are the resources that can serve, the preferred first. A need `in_hours`
+    must lie within the working hours of who gives the visit.
+    """
+
+    before: int
+    after: int
+    among: tuple[int, ...]
+    in_hours: bool = False
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What is to be booked: its length and what lies around it, in ticks.
+
+    The therapist is taken for all of it; the room for set-up, visit and clean-up,
+    not for travel. `rooms` lists, for each place that can host the visit, the
+    resources of its rooms, the preferred first; None means that no room is needed.
+    """
+
+    length: int
+    setup: int = 0
+    cleanup: int = 0
+    travel: int = 0
+    rooms: Mapping[int, tuple[int, ...] | None] = field(default_factory=dict)
+
+    @property
+    def before(self) -> int:
+        return self.travel + self.setup
+
+    @property
+    def after(self) -> int:
+        return self.length + self.cleanup + self.travel
+
+    def needs(self, resource: int, place: int) -> list[Need]:
+        """All that a visit takes when this therapist's resource gives it here."""
+        needs = [Need(self.before, self.after, (resource,), in_hours=True)]
+        rooms = self.rooms[place]
+        if rooms is not None:
+            needs.append(Need(self.setup, self.length + self.cleanup, rooms))
+        return needs
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which openings are there, for this visit, these people, places and days?
+
+    `now` is a tick. `horizon` counts days from today at each place. Staff ignore
+    notice, horizon and grid: they ask with `notice=False`, `horizon=None` and a
+    grid of five minutes.
+    """
+
+    visit: Visit
+    therapists: tuple[int, ...]
+    places: tuple[int, ...]
+    first_day: date
+    last_day: date
+    now: int
+    horizon: int | None = None
+    grid: int = 15
+    notice: bool = True
+
+    def days(self) -> Iterator[date]:
+        return wall_clock.days(self.first_day, self.last_day)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Opening:
+    """A start that can be booked, at a place, with the therapist whose turn it is."""
+
+    start: int
+    place: int
+    therapist: int

@@ -1,0 +1,182 @@
+"""What the clinic has decided about its time, as the engine needs to know it.
+
+A timetable is a value: rows of the database become these, and a change makes a new
+one. What it works out (who works when) is kept with it, so that the same question
+does not expand the same weeks again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+from booking.engine import bits, wall_clock
+from booking.engine.ticks import TICKS_PER_DAY, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """Hours of one weekday, while valid; the break is taken out."""
+
+    weekday: int
+    start: time
+    stop: time
+    pause: tuple[time, time] | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return (
+            day.weekday() == self.weekday
+            and (self.first_day is None or self.first_day <= day)
+            and (self.last_day is None or day <= self.last_day)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One dated stretch of work beside the weekly hours."""
+
+    day: date
+    start: time
+    stop: time
+    pause: tuple[time, time] | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return day == self.day
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Days, or a part of each, on which a place is closed; None means midnight."""
+
+    first_day: date
+    last_day: date
+    start: time | None = None
+    stop: time | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A location: its zone, its notice in ticks, and when its doors are open."""
+
+    id: int
+    zone: ZoneInfo
+    notice: int = 0
+    opening: tuple[Weekly, ...] = ()
+    closed: tuple[Closed, ...] = ()
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A therapist who takes bookings: when and where they work, and time off."""
+
+    id: int
+    name: str
+    resource: int
+    hours: dict[int, tuple[Weekly | Shift, ...]] = field(default_factory=dict)
+    time_off: tuple[Span, ...] = ()
+    last_day: date | None = None
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """Everything about time that does not change with each booking."""
+
+    places: dict[int, Place]
+    workers: dict[int, Worker]
+    _memo: dict = field(default_factory=dict, repr=False, compare=False)
+
+    def working(self, worker: int, place: int, window: Span) -> int:
+        """The ticks of a window in which someone works at a place, booked or not."""
+        key = ("working", worker, place, window)
+        if key not in self._memo:
+            self._memo[key] = self._working(
+                self.workers[worker], self.places[place], window
+            )
+        return self._memo[key]
+
+    def open(self, place: int, window: Span) -> int:
+        """The ticks of a window in which a place is open."""
+        key = ("open", place, window)
+        if key not in self._memo:
+            at = self.places[place]
+            opened = bits.of(_stretches(at.opening, at.zone, window), window)
+            self._memo[key] = opened & ~bits.of(_closed(at, window), window)
+        return self._memo[key]
+
+    def open_stretches(self, place: int, window: Span) -> Iterator[Span]:
+        """The same as spans, earliest first."""
+        return bits.spans(self.open(place, window), window)
+
+    def starts(self, place: int, window: Span, minutes: int) -> int:
+        """The start grid of a place over a window."""
+        key = ("starts", place, window, minutes)
+        if key not in self._memo:
+            self._memo[key] = _starts(self.places[place].zone, window, minutes)
+        return self._memo[key]
+
+    def _working(self, worker: Worker, place: Place, window: Span) -> int:
+        at_work = bits.of(
+            _stretches(
+                worker.hours.get(place.id, ()), place.zone, window, worker.last_day
+            ),
+            window,
+        )
+        away = bits.of(worker.time_off, window)
+        return at_work & self.open(place.id, window) & ~away
+
+
+def around(first: date, last: date, zones: list[ZoneInfo]) -> Span:
+    """A window that holds the whole weeks of these dates, and a day on both sides.
+
+    Whole weeks, because the fair rule counts them; the same window for every day
+    of a week, because what is worked out for one then serves the others.
+    """
+    monday, _ = wall_clock.week_of(first)
+    _, sunday = wall_clock.week_of(last)
+    return Span(
+        min(wall_clock.whole_day(monday, zone).start for zone in zones) - TICKS_PER_DAY,
+        max(wall_clock.whole_day(sunday, zone).stop for zone in zones) + TICKS_PER_DAY,
+    )
+
+
+def dates_in(window: Span, zone: ZoneInfo) -> Iterator[date]:
+    """Every local date that a window touches."""
+    return wall_clock.days(
+        wall_clock.local_date(window.start, zone),
+        wall_clock.local_date(window.stop - 1, zone),
+    )
+
+
+def _stretches(hours, zone, window, last_day=None) -> Iterator[Span]:
+    for day in dates_in(window, zone):
+        if last_day and day > last_day:
+            return
+        for row in hours:
+            if row.holds_on(day):
+                yield from _without_pause(day, row, zone)
+
+
+def _without_pause(day, row, zone) -> Iterator[Span]:
+    if row.pause is None:
+        yield wall_clock.stretch(day, row.start, row.stop, zone)
+    else:
+        yield wall_clock.stretch(day, row.start, row.pause[0], zone)
+        yield wall_clock.stretch(day, row.pause[1], row.stop, zone)
+
+
+def _closed(place, window) -> Iterator[Span]:
+    for day in dates_in(window, place.zone):
+        for row in place.closed:
+            if row.first_day <= day <= row.last_day:
+                yield wall_clock.stretch(day, row.start, row.stop, place.zone)
+
+
+def _starts(zone, window, minutes) -> int:
+    marks = 0
+    for day in dates_in(window, zone):
+        offset = wall_clock.whole_day(day, zone).start - window.start
+        of_day = wall_clock.grid(day, zone, minutes)
+        marks |= of_day << offset if offset >= 0 else of_day >> -offset
+    return marks & ((1 << (window.stop - window.start)) - 1)
