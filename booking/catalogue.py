@@ -1,0 +1,274 @@
+"""What the clinic has decided, as values: who offers what, where and when.
+
+Read from the database once per schedule version and process. Every write that could
+change it goes through `booking.services.schedule_change`, which renames the version.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from booking.engine import timetable as engine
+from booking.engine.question import Visit
+from booking.engine.ticks import Span, next_tick, tick_of, ticks_in
+from booking.models import (
+    BookingRules,
+    Resource,
+    ScheduleVersion,
+    Shift,
+    TimeOff,
+    Treatment,
+    WorkingHours,
+)
+from clinic.models import Closure, Location
+from therapists.models import Therapist
+
+
+@dataclass(frozen=True)
+class Length:
+    minutes: int
+    price_cents: int
+    for_new_clients: bool
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A treatment as it can be booked: lengths, buffers, rooms and people.
+
+    `rooms` lists, for each location that can host it, its rooms' resources in the
+    order in which they are filled; None where no room is needed.
+    """
+
+    id: int
+    slug: str
+    name: str
+    summary: str
+    description: str
+    is_home_visit: bool
+    lengths: dict[int, Length]
+    setup_minutes: int
+    cleanup_minutes: int
+    travel_minutes: int
+    therapists: tuple[int, ...]
+    rooms: dict[int, tuple[int, ...] | None]
+
+    def visit(self, minutes: int) -> Visit:
+        """The engine's view of one length."""
+        return Visit(
+            length=ticks_in(minutes),
+            setup=ticks_in(self.setup_minutes),
+            cleanup=ticks_in(self.cleanup_minutes),
+            travel=ticks_in(self.travel_minutes),
+            rooms=self.rooms,
+        )
+
+    @property
+    def lengths_for_new(self) -> list[Length]:
+        return [length for length in self.lengths.values() if length.for_new_clients]
+
+
+@dataclass(frozen=True)
+class Place:
+    id: int
+    slug: str
+    name: str
+    zone: ZoneInfo
+    visits_homes: bool
+    access: str
+
+
+@dataclass(frozen=True)
+class Person:
+    id: int
+    slug: str
+    name: str
+    short_name: str
+    treats: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything about the clinic that does not change with each booking."""
+
+    timetable: engine.Timetable
+    offers: dict[str, Offer]
+    places: dict[int, Place]
+    people: dict[int, Person]
+    rooms: dict[int, int]
+    lanes: dict[int, int]
+    rules: BookingRules
+
+    def place(self, slug: str) -> Place | None:
+        return next(
+            (place for place in self.places.values() if place.slug == slug), None
+        )
+
+    def person(self, slug: str) -> Person | None:
+        return next(
+            (person for person in self.people.values() if person.slug == slug), None
+        )
+
+    @property
+    def default(self) -> tuple[Offer, int] | None:
+        """The treatment and length that a free time on a content page stands for."""
+        treatment = self.rules.default_treatment
+        offer = self.offers.get(treatment.slug) if treatment else None
+        minutes = self.rules.default_minutes
+        return (offer, minutes) if offer and minutes in offer.lengths else None
+
+
+def current() -> Catalogue:
+    """The catalogue as it is now: one query, and more only after a change."""
+    return _load(ScheduleVersion.objects.values_list("name", flat=True).first())
+
+
+def forget():
+    """Forget what was remembered; for tests, which take writes back."""
+    _load.cache_clear()
+
+
+@lru_cache(maxsize=2)
+def _load(version):
+    rules = BookingRules.objects.select_related("default_treatment").get()
+    resources = list(Resource.objects.select_related("room"))
+    return Catalogue(
+        timetable=engine.Timetable(_engine_places(), _workers(resources)),
+        offers={offer.slug: offer for offer in _offers(resources)},
+        places={
+            row.id: Place(
+                row.id, row.slug, row.name, row.zone, row.visits_homes, row.access
+            )
+            for row in Location.objects.all()
+        },
+        people={
+            row.id: Person(
+                row.id,
+                row.slug,
+                row.name,
+                row.short_name,
+                frozenset(condition.slug for condition in row.treats.all()),
+            )
+            for row in Therapist.objects.taking_bookings().prefetch_related("treats")
+        },
+        rooms={row.id: row.room_id for row in resources if row.room_id},
+        lanes={row.id: row.lanes for row in resources},
+        rules=rules,
+    )
+
+
+def _engine_places():
+    closures = list(Closure.objects.all())
+    return {
+        row.id: engine.Place(
+            id=row.id,
+            zone=row.zone,
+            notice=-(-row.notice_minutes // 5),
+            opening=tuple(
+                engine.Weekly(hours.weekday, hours.opens_at, hours.closes_at)
+                for hours in row.opening_hours.all()
+            ),
+            closed=tuple(
+                engine.Closed(c.starts_on, c.ends_on, c.closed_from, c.closed_until)
+                for c in closures
+                if c.location_id in (None, row.id)
+            ),
+        )
+        for row in Location.objects.prefetch_related("opening_hours")
+    }
+
+
+def _workers(resources):
+    resource_of = {row.therapist_id: row.id for row in resources if row.therapist_id}
+    hours, time_off = _hours(), _time_off()
+    return {
+        row.id: engine.Worker(
+            id=row.id,
+            name=row.name,
+            resource=resource_of[row.id],
+            hours={place: tuple(rows) for place, rows in hours[row.id].items()},
+            time_off=tuple(time_off[row.id]),
+            last_day=row.last_day_on,
+        )
+        for row in Therapist.objects.taking_bookings()
+        if row.id in resource_of
+    }
+
+
+def _hours():
+    """Weekly hours and shifts by therapist and location."""
+    hours = defaultdict(lambda: defaultdict(list))
+    for row in WorkingHours.objects.all():
+        hours[row.therapist_id][row.location_id].append(
+            engine.Weekly(
+                row.weekday,
+                row.starts_at,
+                row.ends_at,
+                row.pause,
+                row.valid_from,
+                row.valid_until,
+            )
+        )
+    for row in Shift.objects.all():
+        hours[row.therapist_id][row.location_id].append(
+            engine.Shift(row.day, row.starts_at, row.ends_at, row.pause)
+        )
+    return hours
+
+
+def _time_off():
+    spans = defaultdict(list)
+    for row in TimeOff.objects.all():
+        spans[row.therapist_id].append(
+            Span(tick_of(row.starts_at), next_tick(row.ends_at))
+        )
+    return spans
+
+
+def _offers(resources):
+    """Offered treatments that somebody gives somewhere."""
+    resource_of = {
+        row.room_id: row for row in resources if row.room_id and row.room.in_use
+    }
+    home = list(Location.objects.filter(visits_homes=True).values_list("id", flat=True))
+    working = {row.therapist_id for row in resources if row.therapist_id}
+    rows = Treatment.objects.on_offer().prefetch_related(
+        "lengths", "rooms", "therapists"
+    )
+    for row in rows:
+        rooms = defaultdict(list)
+        for room in row.rooms.all():
+            if room.id in resource_of:
+                rooms[room.location_id].append(room)
+        yield Offer(
+            id=row.id,
+            slug=row.slug,
+            name=row.name,
+            summary=row.summary,
+            description=row.description,
+            is_home_visit=row.is_home_visit,
+            lengths={
+                length.minutes: Length(
+                    length.minutes, length.price_cents, length.for_new_clients
+                )
+                for length in row.lengths.all()
+            },
+            setup_minutes=row.setup_minutes,
+            cleanup_minutes=row.cleanup_minutes,
+            travel_minutes=row.travel_minutes,
+            therapists=tuple(
+                therapist.id
+                for therapist in row.therapists.all()
+                if therapist.takes_bookings and therapist.id in working
+            ),
+            rooms=dict.fromkeys(home)
+            if row.is_home_visit
+            else {place: _in_order(some, resource_of) for place, some in rooms.items()},
+        )
+
+
+def _in_order(rooms, resource_of):
+    return tuple(
+        resource_of[room.id].id
+        for room in sorted(rooms, key=lambda room: (room.position, room.name))
+    )

@@ -1,0 +1,40 @@
+"""What a late cancellation costs, by the rule that was sold with the visit."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from booking.engine import deadlines
+from booking.models import Event
+from booking.models.appointments import Status
+
+WAIVER = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Fee:
+    """A fee in cents. The first late one in twelve months is waived."""
+
+    cents: int = 0
+    late: bool = False
+    waived: bool = False
+
+
+def for_cancelling(appointment, now):
+    """What it would cost to cancel now."""
+    free = deadlines.changes_freely(
+        appointment.starts_at, appointment.free_change_hours, now
+    )
+    if free or appointment.status == Status.REQUESTED:
+        return Fee()
+    if _was_late_before(appointment.client, now):
+        return Fee(appointment.late_fee_cents, late=True)
+    return Fee(late=True, waived=True)
+
+
+def _was_late_before(client, now):
+    return Event.objects.filter(
+        appointment__client=client,
+        verb="cancelled",
+        details__late=True,
+        at__gt=now - WAIVER,
+    ).exists()

@@ -1,0 +1,230 @@
+"""The forms of the booking flow; every piece of input passes one of them."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from phonenumber_field.formfields import PhoneNumberField
+
+from booking import catalogue as catalogues
+from booking.drafts import Wish
+from booking.engine.ticks import instant_of, parse_start
+from intake.safety_check import NONE_OF_THESE, STATEMENTS
+
+YEARS = range(2000, 2100)
+
+
+class ChoiceForm(forms.Form):
+    """What the address of a page asks for. Anything unknown is simply left out."""
+
+    length = forms.IntegerField(required=False)
+    therapist = forms.SlugField(required=False)
+    location = forms.SlugField(required=False)
+    condition = forms.SlugField(required=False)
+    day = forms.DateField(required=False)
+    days = forms.ChoiceField(required=False, choices=[("7", "week"), ("30", "month")])
+    known = forms.BooleanField(required=False)
+    anyone = forms.BooleanField(required=False)
+
+    def value(self, name, default=None):
+        """The cleaned value, or the default when it is missing or makes no sense."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or default
+
+
+class OpeningField(forms.CharField):
+    """A start, a location and a therapist: `2026-11-21T14:15Z/lantern-square/imani`."""
+
+    def clean(self, value):
+        start, place, therapist = self._parts(super().clean(value))
+        catalogue = catalogues.current()
+        if not catalogue.place(place):
+            raise ValidationError("There is no such location.", code="unknown")
+        if not catalogue.person(therapist):
+            raise ValidationError("There is no such therapist.", code="unknown")
+        return start, catalogue.place(place), catalogue.person(therapist)
+
+    def _parts(self, value):
+        try:
+            start, place, therapist = value.split("/")
+            tick = parse_start(start)
+        except ValueError as error:
+            raise ValidationError(
+                "This is not one of our times.", code="malformed"
+            ) from error
+        if instant_of(tick).year not in YEARS:
+            raise ValidationError("This is not one of our times.", code="malformed")
+        return tick, place, therapist
+
+
+class OpeningForm(forms.Form):
+    """One time, chosen from those on the page."""
+
+    opening = OpeningField(
+        max_length=200, error_messages={"required": "Choose a time to go on."}
+    )
+
+
+class HoldForm(OpeningForm):
+    """A time that somebody presses, with the question it answered."""
+
+    treatment = forms.SlugField()
+    length = forms.IntegerField(min_value=5, max_value=480)
+    therapist = forms.SlugField(required=False)
+    location = forms.SlugField(required=False)
+    known = forms.BooleanField(required=False)
+    condition = forms.SlugField(required=False)
+
+    def clean_treatment(self):
+        slug = self.cleaned_data["treatment"]
+        if slug not in catalogues.current().offers:
+            raise ValidationError("We do not offer this treatment.", code="unknown")
+        return slug
+
+    def wish(self):
+        """The question that the page answered."""
+        given = self.cleaned_data
+        return Wish(
+            treatment=given["treatment"],
+            minutes=given["length"],
+            therapist=given["therapist"],
+            place=given["location"],
+            known=given["known"],
+            condition=given["condition"],
+        )
+
+    def asks_for_unknown(self):
+        """Whether the form names something that does not exist."""
+        return any(error.code == "unknown" for error in self._all_errors())
+
+    def _all_errors(self):
+        return [error for errors in self.errors.as_data().values() for error in errors]
+
+
+class DetailsForm(forms.Form):
+    """Who comes. Three fields; home visits need three more."""
+
+    name = forms.CharField(
+        label="Name you go by",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Enter the name you go by."},
+    )
+    email = forms.EmailField(
+        label="E-mail",
+        help_text="We send the confirmation and one link to change or cancel.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Enter your e-mail address."},
+    )
+    phone = PhoneNumberField(
+        label="Phone",
+        help_text="Only in case something changes on our side.",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}
+        ),
+        error_messages={
+            "required": "Enter a phone number.",
+            "invalid": "Enter a phone number, such as 212-555-0142.",
+        },
+    )
+    address = forms.CharField(
+        label="Address of the visit",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        error_messages={"required": "Enter the address that we should come to."},
+    )
+    floor = forms.CharField(
+        label="Floor",
+        max_length=40,
+        error_messages={"required": "Enter the floor, such as 3 or ground floor."},
+    )
+    has_elevator = forms.TypedChoiceField(
+        label="Is there an elevator?",
+        choices=[("1", "Yes"), ("0", "No")],
+        coerce=lambda answer: answer == "1",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose yes or no."},
+    )
+    wants_texts = forms.BooleanField(label="Text me reminders as well", required=False)
+
+    def __init__(self, *args, at_home=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not at_home:
+            for name in ("address", "floor", "has_elevator"):
+                del self.fields[name]
+        self.helper = step_helper("Continue")
+
+    def clean_phone(self):
+        return self.cleaned_data["phone"].as_e164
+
+
+class SafetyForm(forms.Form):
+    """The seven statements, with “none of these” first."""
+
+    ticked = forms.MultipleChoiceField(
+        label="Is any of this true for you right now?",
+        help_text="Tick everything that fits. Nobody outside your care team sees it.",
+        choices=[
+            (NONE_OF_THESE, "None of these"),
+            *((statement.key, statement.text) for statement in STATEMENTS),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick what fits, or tick “None of these”."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = step_helper("Continue")
+
+    def clean_ticked(self):
+        ticked = self.cleaned_data["ticked"]
+        if NONE_OF_THESE in ticked and len(ticked) > 1:
+            raise ValidationError(
+                "You ticked “None of these” and something else. Untick one of them."
+            )
+        return [key for key in ticked if key != NONE_OF_THESE]
+
+
+class CheckForm(forms.Form):
+    """The last press. Returning clients also say whether their health has changed."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    changed = forms.TypedChoiceField(
+        label="Has anything about your health changed since your last visit?",
+        choices=[("0", "Nothing has changed"), ("1", "Something has changed")],
+        coerce=lambda answer: answer == "1",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one, so that we can keep you safe."},
+    )
+
+    def __init__(self, *args, asks_change=False, button="Book this visit", **kwargs):
+        super().__init__(*args, **kwargs)
+        if not asks_change:
+            del self.fields["changed"]
+        self.helper = step_helper(button)
+
+
+class CancelForm(forms.Form):
+    """Why, if they like to say."""
+
+    reason = forms.CharField(
+        label="Would you like to tell us why?",
+        help_text="Please leave out health details.",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = step_helper("Cancel this visit", css_class="button--alarm")
+
+
+def step_helper(button, css_class=""):
+    """How the forms of the flow are laid out: our fields, one button."""
+    helper = FormHelper()
+    helper.attrs = {"novalidate": ""}
+    submit = Submit("go", button)
+    submit.field_classes = f"button {css_class}".strip()
+    helper.add_input(submit)
+    return helper

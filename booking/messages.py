@@ -1,0 +1,211 @@
+"""What the clinic writes to clients about their visits. Nothing here tells of health:
+not even the name of the treatment, which may."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+
+from booking import calendar_files
+from booking.engine import deadlines
+from clinic.models import ClinicDetails
+from clinic.templatetags.clinic import clock, dollars, long_day, zone_name
+from clinic.tokens import token_for
+from outbox import services as outbox
+
+VISIT = "visit"
+HEALTH_FORM = "health-form"
+
+CONFIRMATION = "confirmation"
+REQUESTED = "requested"
+DECLINED = "declined"
+MOVED = "moved"
+CANCELLED = "cancelled"
+INTAKE_REQUEST = "intake_request"
+REMINDERS = ("reminder_3_days", "reminder_24_hours")
+TO_CLIENTS = (
+    CONFIRMATION,
+    REQUESTED,
+    DECLINED,
+    MOVED,
+    CANCELLED,
+    INTAKE_REQUEST,
+    *REMINDERS,
+)
+
+CALL_NEEDED = "call_needed"
+
+PLACEHOLDERS = (
+    "first_name",
+    "therapist",
+    "day",
+    "time",
+    "place",
+    "clinic",
+    "clinic_phone",
+    "free_until",
+    "late_fee",
+    "fee",
+    "form_due",
+)
+
+# The form is asked for again a day before it is due.
+ASK_BEFORE_DUE = timedelta(hours=24)
+
+STILL_ON = "booking.still_on"
+FORM_MISSING = "booking.form_missing"
+
+
+def visit_url(appointment):
+    """The one link of a visit; every mail carries the same."""
+    path = reverse("visit:show", args=[token_for(appointment.pk, VISIT)])
+    return settings.SITE_URL + path
+
+
+def form_url(submission):
+    """The link to a health form."""
+    path = reverse("intake:tasks", args=[token_for(submission.pk, HEALTH_FORM)])
+    return settings.SITE_URL + path
+
+
+def send_booked(appointment, now):
+    """Confirm a visit, ask for the health form, and plan the reminders."""
+    _post(
+        CONFIRMATION, appointment, now, attachment=calendar_files.attached(appointment)
+    )
+    _plan(appointment, now)
+
+
+def send_requested(appointment, now):
+    """Say that a request has arrived, and what happens next."""
+    _post(REQUESTED, appointment, now)
+
+
+def send_declined(appointment, now):
+    """Say that a request came to nothing."""
+    _post(DECLINED, appointment, now)
+
+
+def send_moved(appointment, now):
+    """Confirm the new time, and plan the reminders anew."""
+    _withdraw_planned(appointment)
+    _post(MOVED, appointment, now, attachment=calendar_files.attached(appointment))
+    _plan(appointment, now)
+
+
+def send_cancelled(appointment, fee, now):
+    """Confirm that a visit is off, with the fee if there is one."""
+    _withdraw_planned(appointment)
+    _post(
+        CANCELLED,
+        appointment,
+        now,
+        attachment=calendar_files.attached(appointment, cancelled=True),
+        fee=_fee_in_words(fee),
+    )
+
+
+def tell_staff_to_call(now):
+    """Tell the clinic that somebody must be called; who and why is in the admin."""
+    clinic = ClinicDetails.load()
+    if clinic.email:
+        address = settings.SITE_URL + reverse("wagtailadmin_home")
+        outbox.post(
+            kind=CALL_NEEDED,
+            to=clinic.email,
+            actions=[("Open the list", address)],
+            now=now,
+        )
+
+
+def _plan(appointment, now):
+    """Reminders, and the request for the health form, as far as they lie ahead."""
+    for kind, due_at in deadlines.reminders(appointment.starts_at, now):
+        _post(kind, appointment, now, due_at=due_at, check_name=STILL_ON)
+    submission = appointment.submission
+    if submission.completed_at is None:
+        due_at = max(now, submission.due_at - ASK_BEFORE_DUE)
+        _post(INTAKE_REQUEST, appointment, now, due_at=due_at, check_name=FORM_MISSING)
+
+
+def _withdraw_planned(appointment):
+    outbox.withdraw(about=appointment.pk, kinds=[*REMINDERS, INTAKE_REQUEST])
+
+
+def _post(kind, appointment, now, *, fee="", **changes):
+    outbox.post(
+        kind=kind,
+        to=appointment.client.email,
+        values=_values(appointment, fee),
+        facts=facts(appointment),
+        actions=_actions(kind, appointment),
+        about=appointment.pk,
+        now=now,
+        **changes,
+    )
+
+
+def _values(appointment, fee):
+    start, clinic = appointment.local_start, ClinicDetails.load()
+    zone = appointment.location.zone
+    free_until = appointment.starts_at - timedelta(hours=appointment.free_change_hours)
+    due_at = appointment.submission.due_at or appointment.starts_at
+    return {
+        "first_name": appointment.client.first_name,
+        "therapist": appointment.therapist.short_name,
+        "day": long_day(start),
+        "time": clock(start),
+        "place": appointment.location.name,
+        "clinic": clinic.name,
+        "clinic_phone": appointment.location.phone.as_national,
+        "free_until": _moment(free_until.astimezone(zone)),
+        "late_fee": dollars(appointment.late_fee_cents),
+        "form_due": _moment(due_at.astimezone(zone)),
+        "fee": fee,
+    }
+
+
+def facts(appointment):
+    """When, where, with whom: the rows that every message and page prints."""
+    start, end = appointment.local_start, appointment.local_end
+    where = appointment.location.name
+    if appointment.location.visits_homes:
+        where = f"At your home: {appointment.client.address}"
+    elif appointment.location.address:
+        where = f"{where}, {appointment.location.address}"
+    return [
+        (
+            "When",
+            f"{long_day(start)}, {clock(start)} to {clock(end)} ({zone_name(start)})",
+        ),
+        ("Where", where),
+        ("With", appointment.therapist.name),
+        ("Price", dollars(appointment.price_cents)),
+        ("Reference", appointment.reference),
+    ]
+
+
+def _actions(kind, appointment):
+    """The links that a kind of message offers, the most useful first."""
+    see = ("See, change or cancel the visit", visit_url(appointment))
+    form = ("Fill in your health form", form_url(appointment.submission))
+    again = ("Book another time", settings.SITE_URL + reverse("booking:treatments"))
+    if kind in (CANCELLED, DECLINED):
+        return [again]
+    if kind == INTAKE_REQUEST:
+        return [form, see]
+    if kind == CONFIRMATION and appointment.submission.completed_at is None:
+        return [see, form]
+    return [see]
+
+
+def _moment(local):
+    return f"{long_day(local)}, {clock(local)}"
+
+
+def _fee_in_words(fee):
+    if not fee.late:
+        return "There is nothing to pay."
+    if fee.waived:
+        return "It came late, but we waive the fee: it is the first in 12 months."
+    return f"As it was a late cancellation, the fee is {dollars(fee.cents)}."

@@ -1,0 +1,28 @@
+"""What is sold, who has time when, and what has been booked."""
+
+from booking.models.appointments import Appointment, Event
+from booking.models.calls import CallRequest
+from booking.models.drafts import Draft
+from booking.models.resources import Resource, Room
+from booking.models.rules import BookingRules, ScheduleVersion
+from booking.models.schedule import Shift, TimeOff, WorkingHours
+from booking.models.ticks import Occupancy, OccupiedTick
+from booking.models.treatments import Treatment, TreatmentLength
+
+__all__ = [
+    "Appointment",
+    "BookingRules",
+    "CallRequest",
+    "Draft",
+    "Event",
+    "Occupancy",
+    "OccupiedTick",
+    "Resource",
+    "Room",
+    "ScheduleVersion",
+    "Shift",
+    "TimeOff",
+    "Treatment",
+    "TreatmentLength",
+    "WorkingHours",
+]

@@ -1,0 +1,213 @@
+"""Appointments, through all their states, and their history."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+# Letters and digits that cannot be mistaken for one another on the phone.
+REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_reference():
+    """A short name for the phone, such as K7Q2MX."""
+    return "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(6))
+
+
+class AppointmentQuerySet(models.QuerySet):
+    """Every question asked of appointments, named once."""
+
+    def booked(self):
+        return self.filter(status=Appointment.Status.BOOKED)
+
+    def requested(self):
+        return self.filter(status=Appointment.Status.REQUESTED)
+
+    def upcoming(self, now):
+        """Visits that staff prepare for: agreed on and not over."""
+        return self.filter(status__in=AGREED, ends_at__gt=now).order_by("starts_at")
+
+    def between(self, start, stop):
+        """Visits that begin in a half-open stretch of instants."""
+        return self.filter(starts_at__gte=start, starts_at__lt=stop).order_by(
+            "starts_at"
+        )
+
+    def on_the_books(self):
+        """What staff lists show: everything that somebody wanted for real."""
+        return self.exclude(
+            status__in=[Appointment.Status.HELD, Appointment.Status.EXPIRED]
+        )
+
+    def with_people(self):
+        """With all that a line of a list prints."""
+        return self.select_related(
+            "client", "therapist", "location", "room", "submission"
+        )
+
+
+class Appointment(models.Model):
+    """A stretch of a therapist's time for one client, from hold to done.
+
+    What was sold is copied here, so that later changes of a treatment or a rule do
+    not rewrite old visits. Written only by `booking.services`.
+    """
+
+    class Status(models.TextChoices):
+        HELD = "held", "held"
+        EXPIRED = "expired", "expired"
+        REQUESTED = "requested", "requested"
+        DECLINED = "declined", "declined"
+        BOOKED = "booked", "booked"
+        ARRIVED = "arrived", "arrived"
+        IN_PROGRESS = "in_progress", "in progress"
+        DONE = "done", "done"
+        CANCELLED = "cancelled", "cancelled"
+        NO_SHOW = "no_show", "no-show"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=6, unique=True, default=new_reference)
+    status = models.CharField(max_length=12, choices=Status)
+    expires_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Until when a hold or a request keeps its time.",
+    )
+    extensions = models.PositiveSmallIntegerField(default=0)
+
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    therapist = models.ForeignKey(
+        "therapists.Therapist", models.PROTECT, related_name="appointments"
+    )
+    location = models.ForeignKey(
+        "clinic.Location", models.PROTECT, related_name="appointments"
+    )
+    room = models.ForeignKey(
+        "booking.Room",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+    )
+    client = models.ForeignKey(
+        "clients.Client",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+    )
+    safety_check = models.ForeignKey(
+        "intake.SafetyCheck", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    submission = models.ForeignKey(
+        "intake.Submission",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+    )
+
+    treatment = models.ForeignKey(
+        "booking.Treatment", models.PROTECT, related_name="appointments"
+    )
+    treatment_name = models.CharField(max_length=80)
+    minutes = models.PositiveSmallIntegerField()
+    setup_minutes = models.PositiveSmallIntegerField(default=0)
+    cleanup_minutes = models.PositiveSmallIntegerField(default=0)
+    travel_minutes = models.PositiveSmallIntegerField(default=0)
+    price_cents = models.PositiveIntegerField()
+    free_change_hours = models.PositiveSmallIntegerField()
+    late_fee_percent = models.PositiveSmallIntegerField()
+
+    sequence = models.PositiveIntegerField(
+        default=0, help_text="Rises with every change; calendars need it."
+    )
+    created_at = models.DateTimeField()
+    booked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at"]
+        indexes = [
+            models.Index(fields=["starts_at", "status"], name="appointments_by_day"),
+            models.Index(
+                fields=["therapist", "starts_at"], name="appointments_of_therapist"
+            ),
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(status__in=["held", "requested"]),
+                name="appointments_that_expire",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_at__lt=F("ends_at")),
+                name="appointment_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(client__isnull=False) | Q(status__in=["held", "expired"]),
+                name="only_a_hold_has_no_client",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__isnull=False)
+                | ~Q(status__in=["held", "requested"]),
+                name="what_waits_has_an_end",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} {self.treatment_name}"
+
+    @property
+    def local_start(self):
+        return self.starts_at.astimezone(self.location.zone)
+
+    @property
+    def local_end(self):
+        return self.ends_at.astimezone(self.location.zone)
+
+    @property
+    def late_fee_cents(self):
+        """What a late change or cancellation costs."""
+        return self.price_cents * self.late_fee_percent // 100
+
+
+Status = Appointment.Status
+
+# What owns its time: these have occupancies and ticks.
+OWNS_TIME = (
+    Status.HELD,
+    Status.REQUESTED,
+    Status.BOOKED,
+    Status.ARRIVED,
+    Status.IN_PROGRESS,
+)
+
+# What client and clinic have agreed on.
+AGREED = (Status.BOOKED, Status.ARRIVED, Status.IN_PROGRESS, Status.DONE)
+
+
+class Event(models.Model):
+    """One line of an appointment's history. `by` is empty for the client."""
+
+    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="history")
+    verb = models.CharField(max_length=20)
+    details = models.JSONField(default=dict, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.verb} at {self.at:%Y-%m-%d %H:%M}"

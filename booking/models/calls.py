@@ -1,0 +1,48 @@
+"""People who asked to be called, or whom we must call."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from phonenumber_field.modelfields import PhoneNumberField
+
+from intake.levels import Level
+
+
+class CallRequestQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(called_at__isnull=True)
+
+
+class CallRequest(models.Model):
+    """A call that somebody waits for. It says how urgent, never why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120)
+    phone = PhoneNumberField()
+    level = models.CharField("flag", max_length=12, choices=Level)
+    appointment = models.ForeignKey(
+        "booking.Appointment",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="call_requests",
+    )
+    made_at = models.DateTimeField()
+    called_at = models.DateTimeField(null=True, blank=True)
+    called_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    objects = CallRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["called_at", "made_at"]
+        verbose_name = "call"
+
+    def __str__(self):
+        return f"call {self.name}"

@@ -1,0 +1,65 @@
+"""What a visit takes up: the time of a therapist, and a room."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Room(models.Model):
+    """A treatment room. Rooms are filled in the order of `position`."""
+
+    location = models.ForeignKey(
+        "clinic.Location", models.PROTECT, related_name="rooms"
+    )
+    name = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField(
+        default=0,
+        help_text="Rooms with special equipment last, so that they stay free.",
+    )
+    features = models.CharField(max_length=160, blank=True)
+    in_use = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["location", "position", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["location", "name"], name="room_name_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.location}"
+
+
+class Resource(models.Model):
+    """One therapist or one room, as something whose time can be taken.
+
+    `lanes` is how many visits it can take at once. `version` is raised, under the
+    row's lock, by every write that takes or frees its time: the same version means
+    the same booked time.
+    """
+
+    therapist = models.OneToOneField(
+        "therapists.Therapist",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resource",
+    )
+    room = models.OneToOneField(
+        Room, models.PROTECT, null=True, blank=True, related_name="resource"
+    )
+    lanes = models.PositiveSmallIntegerField(default=1)
+    version = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(therapist__isnull=True, room__isnull=False)
+                | Q(therapist__isnull=False, room__isnull=True),
+                name="resource_is_a_therapist_or_a_room",
+            ),
+            models.CheckConstraint(
+                condition=Q(lanes__gte=1), name="resource_has_a_lane"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.therapist or self.room)

@@ -1,0 +1,94 @@
+"""What is sold: treatments, in one or more lengths, each with its price."""
+
+from django.db import models
+from django.db.models import Q
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+
+
+class TreatmentQuerySet(models.QuerySet):
+    def on_offer(self):
+        """Those that clients may book now."""
+        return self.filter(is_offered=True, lengths__isnull=False).distinct()
+
+    def for_listing(self):
+        return self.on_offer().prefetch_related("lengths")
+
+
+class Treatment(ClusterableModel):
+    """Something a client can book.
+
+    Set-up and clean-up take therapist and room, travel only the therapist; travel
+    counts before and after the visit.
+    """
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(unique=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    summary = models.CharField(max_length=160, blank=True)
+    description = models.TextField(blank=True)
+    setup_minutes = models.PositiveSmallIntegerField("set-up", default=0)
+    cleanup_minutes = models.PositiveSmallIntegerField("clean-up", default=0)
+    travel_minutes = models.PositiveSmallIntegerField("travel, each way", default=0)
+    is_home_visit = models.BooleanField("home visit", default=False)
+    rooms = ParentalManyToManyField(
+        "booking.Room", blank=True, related_name="treatments"
+    )
+    therapists = ParentalManyToManyField(
+        "therapists.Therapist", blank=True, related_name="treatments"
+    )
+    is_offered = models.BooleanField("on offer", default=True)
+
+    objects = TreatmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(setup_minutes__in=range(0, 125, 5)),
+                name="setup_in_whole_ticks",
+                violation_error_message="Use a multiple of 5 minutes, at most 120.",
+            ),
+            models.CheckConstraint(
+                condition=Q(cleanup_minutes__in=range(0, 125, 5)),
+                name="cleanup_in_whole_ticks",
+                violation_error_message="Use a multiple of 5 minutes, at most 120.",
+            ),
+            models.CheckConstraint(
+                condition=Q(travel_minutes__in=range(0, 185, 5)),
+                name="travel_in_whole_ticks",
+                violation_error_message="Use a multiple of 5 minutes, at most 180.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class TreatmentLength(models.Model):
+    """One length of a treatment, and its price in cents."""
+
+    treatment = ParentalKey(Treatment, related_name="lengths")
+    minutes = models.PositiveSmallIntegerField()
+    price_cents = models.PositiveIntegerField()
+    for_new_clients = models.BooleanField(
+        default=False, help_text="Offered to people who have not been here before."
+    )
+
+    panels = ["minutes", "price_cents", "for_new_clients"]
+
+    class Meta:
+        ordering = ["minutes"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["treatment", "minutes"], name="length_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__in=range(5, 485, 5)),
+                name="length_in_whole_ticks",
+                violation_error_message="Use a multiple of 5 minutes, at most 480.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.treatment}, {self.minutes} minutes"

@@ -1,0 +1,74 @@
+"""Whether a location is open, as its page says it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from booking import catalogue as catalogues
+from booking.engine import wall_clock
+from booking.engine.ticks import instant_of, tick_of
+from booking.engine.timetable import around
+from clinic.models import Closure
+from clinic.models.locations import Weekday
+from clinic.templatetags.clinic import clock, long_day
+
+AHEAD = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class OpenStatus:
+    """Open or closed now, in words; the week; and closed days ahead."""
+
+    is_open: bool
+    words: str
+    week: list[tuple[str, str]]
+    closures: list[str]
+
+
+def status_of(location, now=None) -> OpenStatus:
+    """What the page of a location says about its hours."""
+    now = now or timezone.now()
+    is_open, words = _now(location, now)
+    return OpenStatus(is_open, words, _week(location), _closures(location, now))
+
+
+def _now(location, now):
+    table, zone = catalogues.current().timetable, location.zone
+    today = wall_clock.local_date(tick_of(now), zone)
+    window = around(today, today + timedelta(days=14), [zone])
+    for stretch in table.open_stretches(location.id, window):
+        opens, closes = (instant_of(tick).astimezone(zone) for tick in stretch)
+        if opens <= now < closes:
+            return True, f"Open now until {clock(closes)}"
+        if opens > now:
+            day = "today" if opens.date() == today else f"on {long_day(opens)}"
+            return False, f"Closed now. Opens {day} at {clock(opens)}"
+    return False, "Closed"
+
+
+def _week(location):
+    """Weekday and hours, with closed days."""
+    hours = defaultdict(list)
+    for row in location.opening_hours.all():
+        hours[row.weekday].append(f"{clock(row.opens_at)} to {clock(row.closes_at)}")
+    return [(day.label, " and ".join(hours[day]) or "closed") for day in Weekday]
+
+
+def _closures(location, now):
+    """Closed days of the next two months, in words."""
+    today = now.astimezone(location.zone).date()
+    rows = Closure.objects.at(location).between(today, today + AHEAD)
+    return [_in_words(row) for row in rows]
+
+
+def _in_words(closure):
+    days = long_day(closure.starts_on)
+    if closure.ends_on != closure.starts_on:
+        days = f"{days} to {long_day(closure.ends_on)}"
+    if closure.closed_from:
+        return f"{days}, from {clock(closure.closed_from)}: {closure.reason}"
+    if closure.closed_until:
+        return f"{days}, until {clock(closure.closed_until)}: {closure.reason}"
+    return f"{days}: {closure.reason}"

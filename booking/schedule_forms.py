@@ -1,0 +1,27 @@
+"""Time off as it is entered: by the clock on a wall."""
+
+from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminModelForm
+
+
+class TimeOffForm(WagtailAdminModelForm):
+    """Takes what the clock on the wall of the therapist's main location shows."""
+
+    INSTANTS = ("starts_at", "ends_at")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            zone = self.instance.therapist.main_location.zone
+            for name in self.INSTANTS:
+                wall = getattr(self.instance, name).astimezone(zone)
+                self.initial[name] = timezone.make_aware(wall.replace(tzinfo=None))
+
+    def clean(self):
+        cleaned = super().clean()
+        therapist = cleaned.get("therapist")
+        for name in self.INSTANTS:
+            if therapist and cleaned.get(name):
+                wall = timezone.make_naive(cleaned[name])
+                cleaned[name] = wall.replace(tzinfo=therapist.main_location.zone)
+        return cleaned

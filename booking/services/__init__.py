@@ -1,0 +1,34 @@
+"""The only place where appointments and taken time are written.
+
+Verbs with keyword-only arguments, one transaction each, a named refusal for
+everything that can be expected to go wrong. Order of work in each: lock all
+resources concerned in one call, check, write.
+"""
+
+from booking.services.cancelling import cancel
+from booking.services.confirming import book, book_by_phone
+from booking.services.holding import extend, hold, release
+from booking.services.moving import reschedule
+from booking.services.requests import accept, ask_for_a_call, decline, note_call
+from booking.services.schedule import schedule_change
+from booking.services.tidying import expire, forget_old_drafts, forget_past_ticks
+from booking.services.visits import mark
+
+__all__ = [
+    "accept",
+    "ask_for_a_call",
+    "book",
+    "book_by_phone",
+    "cancel",
+    "decline",
+    "expire",
+    "extend",
+    "forget_old_drafts",
+    "forget_past_ticks",
+    "hold",
+    "mark",
+    "note_call",
+    "release",
+    "reschedule",
+    "schedule_change",
+]

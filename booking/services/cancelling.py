@@ -1,0 +1,43 @@
+"""Call a visit off, and say what it costs."""
+
+from django.db import transaction
+
+from booking import fees, messages
+from booking.models import Appointment
+from booking.models.appointments import Status
+from booking.refusals import AlreadyChanged
+from booking.services import history, locks, time_keeping
+
+
+@transaction.atomic
+def cancel(*, appointment, now, by=None, reason=""):
+    """Cancel a booked or requested visit and free its time.
+
+    Always possible; the fee of a late one is noted with the history. Raises
+    AlreadyChanged when the visit is neither booked nor requested any more.
+    """
+    locks.lock(time_keeping.resources_of([appointment]))
+    fee = fees.for_cancelling(appointment, now)
+    cancelled = time_keeping.swap(
+        appointment,
+        before=[Status.BOOKED, Status.REQUESTED],
+        after=Status.CANCELLED,
+        sequence=appointment.sequence + 1,
+        expires_at=None,
+    )
+    if not cancelled:
+        raise AlreadyChanged
+    time_keeping.free([appointment])
+    appointment = Appointment.objects.with_people().get(pk=appointment.pk)
+    history.note(
+        appointment,
+        "cancelled",
+        now=now,
+        by=by,
+        reason=reason,
+        late=fee.late,
+        fee_cents=fee.cents,
+        waived=fee.waived,
+    )
+    messages.send_cancelled(appointment, fee, now)
+    return appointment

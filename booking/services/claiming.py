@@ -1,0 +1,137 @@
+"""Claim a start inside a transaction: lock what it may take, look, and allocate."""
+
+from dataclasses import dataclass
+
+from booking import catalogue as catalogues
+from booking import queries
+from booking.catalogue import Catalogue
+from booking.engine import wall_clock
+from booking.engine.openings import Answer, window_of
+from booking.engine.question import Reason
+from booking.engine.ticks import Span, instant_of, next_tick, ticks_in
+from booking.models import Appointment
+from booking.models.appointments import Status
+from booking.refusals import (
+    AlreadyChanged,
+    NotOffered,
+    NotOnGrid,
+    OutsideHours,
+    TimePassed,
+    TimeTaken,
+    TooFar,
+    TooSoon,
+)
+from booking.services import locks, time_keeping
+from booking.taken import taken_under_lock
+
+REFUSALS = {
+    Reason.FULL: TimeTaken,
+    Reason.TOO_SOON: TooSoon,
+    Reason.TOO_FAR: TooFar,
+    Reason.NOBODY_WORKS: OutsideHours,
+    Reason.CLOSED: OutsideHours,
+}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A start that is ours until the transaction ends, with who and what it takes."""
+
+    choice: queries.Choice
+    start: int
+    therapist: int
+    allocation: list
+    catalogue: Catalogue
+
+    @property
+    def placement(self):
+        """The columns of an appointment that a move changes."""
+        rooms = self.catalogue.rooms
+        return {
+            "starts_at": instant_of(self.start),
+            "ends_at": instant_of(self.start + ticks_in(self.choice.minutes)),
+            "therapist_id": self.therapist,
+            "location_id": self.choice.place,
+            "room_id": next(
+                (rooms[taken[0]] for taken in self.allocation if taken[0] in rooms),
+                None,
+            ),
+        }
+
+
+def claim(*, choice, start, now, named=None, releasing=None, by_staff=False):
+    """Claim a start, or raise the Refused that says why it cannot be had.
+
+    `named` is the therapist whom the page showed for a choice that leaves the person
+    open; they keep their turn if still free. The time of the appointment `releasing`
+    counts as free: an own hold ends here; a visit that is being moved keeps its time
+    until the caller swaps it.
+    """
+    catalogue = catalogues.current()
+    lanes = _lanes(catalogue, choice)
+    own = time_keeping.resources_of([releasing]) if releasing else set()
+    locks.lock(lanes.keys() | own)
+    if catalogues.current() is not catalogue:
+        raise AlreadyChanged
+    asked = _question(catalogue, choice, start, now, by_staff)
+    if releasing and releasing.status == Status.HELD:
+        time_keeping.expire_holds([releasing])
+    _take_over_expired(lanes, asked.visit, start, now)
+    window = window_of(asked, catalogue.timetable)
+    taken = taken_under_lock(lanes, window, look_past=releasing and releasing.pk)
+    answer = Answer(asked, catalogue.timetable, taken)
+    therapist = _whose(answer, start, choice.place, named, now)
+    allocation = answer.allocation(start, choice.place, therapist)
+    return Claim(choice, start, therapist, allocation, catalogue)
+
+
+def new_appointment(claim, *, status, now, **fields):
+    """Write the visit that was claimed, copy what was sold, and take its time."""
+    offer, rules = claim.choice.offer, claim.catalogue.rules
+    appointment = Appointment.objects.create(
+        status=status,
+        **claim.placement,
+        treatment_id=offer.id,
+        treatment_name=offer.name,
+        minutes=claim.choice.minutes,
+        setup_minutes=offer.setup_minutes,
+        cleanup_minutes=offer.cleanup_minutes,
+        travel_minutes=offer.travel_minutes,
+        price_cents=claim.choice.length.price_cents,
+        free_change_hours=rules.free_change_hours,
+        late_fee_percent=rules.late_fee_percent,
+        created_at=now,
+        **fields,
+    )
+    time_keeping.occupy(appointment, claim.allocation)
+    return appointment
+
+
+def _lanes(catalogue, choice):
+    therapists, places = queries.candidates(catalogue, choice)
+    if choice.minutes not in choice.offer.lengths or not therapists or not places:
+        raise NotOffered
+    return queries.resources_for(catalogue, choice)
+
+
+def _question(catalogue, choice, start, now, by_staff):
+    day = wall_clock.local_date(start, catalogue.places[choice.place].zone)
+    return queries.question(catalogue, choice, day, day, now, by_staff)
+
+
+def _take_over_expired(lanes, visit, start, now):
+    span = Span(start - visit.before, start + visit.after)
+    expired = time_keeping.expired_holds_on(lanes, span, now)
+    if expired:
+        time_keeping.expire_holds(expired)
+
+
+def _whose(answer, start, place, named, now):
+    free = answer.free_therapists(start, place)
+    if free:
+        return named if named in free else free[0]
+    if start < next_tick(now):
+        raise TimePassed
+    if not answer.is_on_grid(start, place):
+        raise NotOnGrid
+    raise REFUSALS[answer.why_not(start, place)]

@@ -1,0 +1,56 @@
+"""Requests that wait for a call: answered by staff, or given up after a working day."""
+
+from django.db import transaction
+
+from booking import messages
+from booking.models import Appointment, CallRequest
+from booking.models.appointments import Status
+from booking.refusals import AlreadyChanged
+from booking.services import history, locks, time_keeping
+
+
+@transaction.atomic
+def accept(*, appointment, by, now):
+    """Turn a request into a visit, after staff have spoken with the client."""
+    accepted = time_keeping.swap(
+        appointment, before=[Status.REQUESTED], after=Status.BOOKED, expires_at=None
+    )
+    if not accepted:
+        raise AlreadyChanged
+    appointment = Appointment.objects.with_people().get(pk=appointment.pk)
+    history.note(appointment, "accepted", now=now, by=by)
+    messages.send_booked(appointment, now)
+    return appointment
+
+
+@transaction.atomic
+def decline(*, appointment, now, by=None):
+    """Turn a request down and free its time; `by` is None when nobody answered it."""
+    locks.lock(time_keeping.resources_of([appointment]))
+    declined = time_keeping.swap(
+        appointment, before=[Status.REQUESTED], after=Status.DECLINED, expires_at=None
+    )
+    if not declined:
+        raise AlreadyChanged
+    time_keeping.free([appointment])
+    appointment = Appointment.objects.with_people().get(pk=appointment.pk)
+    history.note(appointment, "declined", now=now, by=by)
+    messages.send_declined(appointment, now)
+    return appointment
+
+
+def ask_for_a_call(*, name, phone, level, now, appointment=None):
+    """Put somebody on the list of calls; once while they wait."""
+    waiting = CallRequest.objects.open().filter(name=name, phone=phone).first()
+    return waiting or CallRequest.objects.create(
+        name=name, phone=phone, level=level, appointment=appointment, made_at=now
+    )
+
+
+def note_call(*, call, by, now):
+    """Note that staff have called."""
+    return (
+        CallRequest.objects.open()
+        .filter(pk=call.pk)
+        .update(called_at=now, called_by=by)
+    )

@@ -1,0 +1,144 @@
+"""The forms of the staff pages."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.http import url_has_allowed_host_and_scheme
+from phonenumber_field.formfields import PhoneNumberField
+
+from booking import catalogue as catalogues
+from booking.engine import wall_clock
+from booking.forms import OpeningForm
+from booking.models.appointments import Status
+from booking.queries import Choice
+from intake.safety_check import NONE_OF_THESE, STATEMENTS
+
+STEPS = (Status.ARRIVED, Status.IN_PROGRESS, Status.DONE, Status.NO_SHOW)
+
+
+class StepForm(forms.Form):
+    """What happened with a visit, and where to go on."""
+
+    status = forms.ChoiceField(choices=[(step.value, step.label) for step in STEPS])
+    next = forms.CharField(required=False)
+
+    def next_url(self):
+        """A path of this site to return to, or None."""
+        url = self.data.get("next", "")
+        return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else None
+
+
+class CancelForm(forms.Form):
+    """Why a visit is cancelled; only staff see it."""
+
+    reason = forms.CharField(
+        label="Reason",
+        max_length=300,
+        required=False,
+        help_text="Please leave out health details.",
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why somebody outside the care team must read health answers."""
+
+    reason = forms.CharField(
+        max_length=200, help_text="It is logged, and the client can see it."
+    )
+
+
+class WishForm(forms.Form):
+    """What the caller wants: treatment and length, person, place, day."""
+
+    treatment = forms.ChoiceField(label="Treatment")
+    therapist = forms.ChoiceField(required=False)
+    location = forms.ChoiceField(required=False)
+    day = forms.DateField(widget=forms.DateInput({"type": "date"}))
+    client = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, moving=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        catalogue = catalogues.current()
+        self.fields["treatment"].choices = [
+            (f"{offer.slug}/{minutes}", f"{offer.name}, {minutes} minutes")
+            for offer in catalogue.offers.values()
+            for minutes in offer.lengths
+        ]
+        self.fields["therapist"].choices = [
+            ("", "Anyone"),
+            *((person.slug, person.name) for person in catalogue.people.values()),
+        ]
+        self.fields["location"].choices = [
+            ("", "Anywhere"),
+            *((place.slug, place.name) for place in catalogue.places.values()),
+        ]
+        if moving:
+            del self.fields["treatment"], self.fields["client"]
+
+    def choice(self, offer=None, minutes=None):
+        """The engine's choice; a visit that is moved brings its own treatment."""
+        catalogue = catalogues.current()
+        if offer is None:
+            slug, _, minutes = self.cleaned_data["treatment"].partition("/")
+            offer = catalogue.offers[slug]
+        person = catalogue.person(self.cleaned_data["therapist"])
+        place = catalogue.place(self.cleaned_data["location"])
+        return Choice(offer, int(minutes), person and person.id, place and place.id)
+
+
+class PickForm(OpeningForm):
+    """One of the times on the page, or another time of the same day by the clock."""
+
+    other = forms.TimeField(
+        label="Or at exactly",
+        required=False,
+        widget=forms.TimeInput({"type": "time", "step": 300}),
+        help_text="With the person and place chosen above, on the full five minutes.",
+    )
+
+    def clean_other(self):
+        other = self.cleaned_data["other"]
+        if other and other.minute % 5:
+            raise ValidationError("Use a time on the full five minutes, such as 9:35.")
+        return other
+
+    def picked(self):
+        """(start, place, person), with the exact time where one was given."""
+        start, place, person = self.cleaned_data["opening"]
+        if self.cleaned_data["other"]:
+            day = wall_clock.local_date(start, place.zone)
+            start = wall_clock.tick_at(day, self.cleaned_data["other"], place.zone)
+        return start, place, person
+
+
+class PhoneForm(forms.Form):
+    """Who is on the phone, and what they said to the safety question."""
+
+    name = forms.CharField(label="Name they go by", max_length=120)
+    email = forms.EmailField(label="E-mail")
+    phone = PhoneNumberField(label="Phone")
+    address = forms.CharField(label="Address of the visit", max_length=200)
+    safety = forms.MultipleChoiceField(
+        label="Read out: is any of this true for you right now?",
+        choices=[
+            (NONE_OF_THESE, "None of these"),
+            *((statement.key, statement.text) for statement in STATEMENTS),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    opening = forms.CharField(widget=forms.HiddenInput)
+    treatment = forms.CharField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, at_home=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not at_home:
+            del self.fields["address"]
+
+    def clean_safety(self):
+        ticked = self.cleaned_data["safety"]
+        if NONE_OF_THESE in ticked and len(ticked) > 1:
+            raise ValidationError("“None of these” does not go with a statement.")
+        return [key for key in ticked if key != NONE_OF_THESE]
+
+    def clean_phone(self):
+        return self.cleaned_data["phone"].as_e164

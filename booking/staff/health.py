@@ -1,0 +1,55 @@
+"""What a client told us before a visit: flags first, every reading logged."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+from wagtail.admin.auth import permission_denied
+
+from booking.staff.doors import sees_visits, visit_for
+from booking.staff.forms import ReasonForm
+from clients import access
+from clients import services as clients
+from clients.access import HEALTH
+from clinic.personal import personal
+from intake import flags, showing
+
+
+@require_http_methods(["GET", "POST"])
+@personal
+@sees_visits
+def health(request, appointment_id):
+    """The answers that go with a visit. The owner must say why, every time."""
+    visit = visit_for(request.user, appointment_id)
+    if access.allows(request.user, visit.client, HEALTH):
+        return _show(request, visit)
+    if not access.allows_with_reason(request.user, HEALTH):
+        return permission_denied(request)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        return _show(request, visit, form.cleaned_data["reason"])
+    context = {"form": form, "visit": visit}
+    return render(request, "booking/staff/reason.html", context)
+
+
+def _show(request, visit, reason=""):
+    """Show everything, and log that it was shown."""
+    clients.note_reading(
+        client=visit.client,
+        user=request.user,
+        what="health answers",
+        row_id=visit.submission_id or visit.pk,
+        reason=reason,
+        now=timezone.now(),
+    )
+    submission = visit.submission
+    has_answers = submission is not None and submission.saved_pages
+    context = {
+        "visit": visit,
+        "submission": submission,
+        "flags": flags.of(submission, visit.safety_check),
+        "parts": showing.answers(submission.form, submission.answers)
+        if has_answers
+        else [],
+        "readings": visit.client.readings.select_related("user")[:20],
+    }
+    return render(request, "booking/staff/health.html", context)

@@ -1,0 +1,57 @@
+"""All visits in one list, to search and filter. It only reads."""
+
+from django.urls import reverse
+from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from booking.models import Appointment
+from booking.staff.doors import visits_for
+
+
+class VisitsIndexView(generic.IndexView):
+    """Visits that the reader may see; each leads to its own page."""
+
+    any_permission_required = ["view"]
+    default_ordering = "-starts_at"
+
+    def get_base_queryset(self):
+        return visits_for(self.request.user)
+
+    def get_edit_url(self, instance):
+        return reverse("booking_visit", args=[instance.pk])
+
+    def get_list_buttons(self, instance):
+        return []
+
+
+class AppointmentViewSet(ModelViewSet):
+    """Listing alone: appointments change only through the services."""
+
+    model = Appointment
+    icon = "list-ul"
+    menu_label = "Visits"
+    menu_order = 40
+    add_to_admin_menu = True
+    index_view_class = VisitsIndexView
+    list_display = [
+        "client",
+        DateColumn("starts_at", label="When", sort_key="starts_at"),
+        "treatment_name",
+        "therapist",
+        "location",
+        "status",
+    ]
+    list_filter = ["status", "therapist", "location", "treatment"]
+    list_export = ()
+    search_fields = ["client__name", "client__email", "reference"]
+    search_backend_name = None
+    form_fields = []
+    add_to_reference_index = False
+
+    def get_urlpatterns(self):
+        """Only the listing; there is no form that could pass the services by."""
+        listing = ("index", "index_results")
+        return [
+            pattern for pattern in super().get_urlpatterns() if pattern.name in listing
+        ]

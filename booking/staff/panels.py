@@ -1,0 +1,19 @@
+"""Today's visits on the first page of the admin."""
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from booking.staff import rows
+
+
+class TodayPanel(Component):
+    """The visits of today that the reader may see."""
+
+    name = "today"
+    order = 10
+    template_name = "booking/staff/panel.html"
+
+    def get_context_data(self, parent_context):
+        user, now = parent_context["request"].user, timezone.now()
+        day = rows.this_day(now)
+        return {"rows": rows.of_days(user, day, day, now), "day": day}

@@ -1,0 +1,35 @@
+"""Today: who comes, when, to whom, and what to know before."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from booking.forms import ChoiceForm
+from booking.models import CallRequest
+from booking.staff import rows
+from booking.staff.doors import sees_visits, visits_for
+from booking.staff.rows import DAY
+from clients import access
+from clients.access import VISITS, Reach
+
+COMING = 6 * DAY
+
+
+@require_GET
+@sees_visits
+def today(request):
+    """The visits of a day, and of the week after it."""
+    now = timezone.now()
+    day = ChoiceForm(request.GET).value("day", rows.this_day(now))
+    context = {
+        "day": day,
+        "is_today": day == rows.this_day(now),
+        "before": day - DAY,
+        "after": day + DAY,
+        "rows": rows.of_days(request.user, day, day, now),
+        "coming": rows.of_days(request.user, day + DAY, day + DAY + COMING, now),
+        "requests": visits_for(request.user).requested().count(),
+        "calls": CallRequest.objects.open().count(),
+        "keeps_the_books": access.reach(request.user, VISITS) is Reach.EVERYONE,
+    }
+    return render(request, "booking/staff/today.html", context)

@@ -1,0 +1,115 @@
+"""One visit for staff: what it is, what happened, and what can be done with it."""
+
+from django.contrib import messages as flash
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from booking import fees, refusals, services
+from booking.models.appointments import Status
+from booking.services.visits import steps_from
+from booking.staff.doors import keeps_the_books, sees_visits, visit_for
+from booking.staff.forms import CancelForm, StepForm
+from booking.staff.rows import level_of
+from clients import access
+from clients.access import HEALTH, VISITS, Reach
+from outbox.models import Message
+
+
+@require_GET
+@sees_visits
+def visit(request, appointment_id):
+    """Who, when, where; history; messages; the next steps."""
+    found = visit_for(request.user, appointment_id)
+    keeps_the_books = access.reach(request.user, VISITS) is Reach.EVERYONE
+    can_change = keeps_the_books and found.status in (Status.BOOKED, Status.REQUESTED)
+    context = {
+        "visit": found,
+        "level": level_of(found),
+        "history": found.history.select_related("by"),
+        "mails": Message.objects.about(found.pk).order_by("due_at"),
+        "steps": steps_from(found.status),
+        "can_change": can_change,
+        "can_answer": keeps_the_books and found.status == Status.REQUESTED,
+        "can_read": access.reach(request.user, HEALTH) is not Reach.NOBODY,
+        "fee": fees.for_cancelling(found, timezone.now()) if can_change else None,
+        "cancel_form": CancelForm(),
+    }
+    return render(request, "booking/staff/visit.html", context)
+
+
+@require_POST
+@sees_visits
+def step(request, appointment_id):
+    """Arrived, in progress, done, or not come."""
+    found = visit_for(request.user, appointment_id)
+    form = StepForm(request.POST)
+    if form.is_valid():
+        status = Status(form.cleaned_data["status"])
+        _try(
+            request,
+            f"{found.client.name}: {status.label}.",
+            services.mark,
+            appointment=found,
+            status=status,
+            by=request.user,
+        )
+    return redirect(form.next_url() or "booking_today")
+
+
+@require_POST
+@keeps_the_books
+def cancel(request, appointment_id):
+    """Cancel for the client, who gets the same message as after cancelling online."""
+    found = visit_for(request.user, appointment_id)
+    form = CancelForm(request.POST)
+    form.is_valid()
+    _try(
+        request,
+        "The visit is cancelled, and the client has been told.",
+        services.cancel,
+        appointment=found,
+        by=request.user,
+        reason=form.cleaned_data.get("reason", ""),
+    )
+    return redirect("booking_visit", found.pk)
+
+
+@require_POST
+@keeps_the_books
+def accept(request, appointment_id):
+    """Turn a request into a visit, after the call."""
+    found = visit_for(request.user, appointment_id)
+    _try(
+        request,
+        "The request is a visit now, and the client has been told.",
+        services.accept,
+        appointment=found,
+        by=request.user,
+    )
+    return redirect("booking_visit", found.pk)
+
+
+@require_POST
+@keeps_the_books
+def decline(request, appointment_id):
+    """Turn a request down; its time is free again."""
+    found = visit_for(request.user, appointment_id)
+    _try(
+        request,
+        "The request is declined, and the client has been told.",
+        services.decline,
+        appointment=found,
+        by=request.user,
+    )
+    return redirect("booking_visit", found.pk)
+
+
+def _try(request, success, verb, **arguments):
+    """Do it, and say how it went."""
+    try:
+        verb(now=timezone.now(), **arguments)
+    except refusals.Refused as refusal:
+        flash.error(request, f"{refusal.heading}. {refusal.words}")
+    else:
+        flash.success(request, success)

@@ -1,0 +1,104 @@
+"""Live times and working hours for any page; other apps' templates may use them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django import template
+from django.utils import timezone
+
+from booking import catalogue as catalogues
+from booking import times_page
+from booking.drafts import Wish
+from booking.models import WorkingHours
+from booking.opening_hours import status_of
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Soonest:
+    """The next free times of a wish; `times` is empty when there are none."""
+
+    wish: Wish | None
+    times: list
+
+
+@register.simple_tag
+def next_times(count, therapist=None, condition=None, place=None):
+    """The soonest times of a first visit, for a therapist, condition or place."""
+    catalogue = catalogues.current()
+    default = _default_for(catalogue, therapist)
+    if default is None:
+        return Soonest(None, [])
+    offer, minutes = default
+    wish = Wish(
+        treatment=offer.slug,
+        minutes=minutes,
+        therapist=therapist.slug if therapist else "",
+        place=place.slug if place else "",
+        condition=condition.slug if condition else "",
+    )
+    choice = wish.choice()
+    times = times_page.next_times(choice, count, timezone.now()) if choice else []
+    return Soonest(wish, times)
+
+
+@register.simple_tag
+def week_of(therapist):
+    """The weekly hours of a therapist that are valid now or later, day by day."""
+    today = timezone.now().date()
+    return [
+        row
+        for row in WorkingHours.objects.filter(therapist=therapist).select_related(
+            "location"
+        )
+        if row.valid_until is None or row.valid_until >= today
+    ]
+
+
+@register.simple_tag
+def week_at(location):
+    """Who works at a location on which weekdays."""
+    today = timezone.now().date()
+    return [
+        row
+        for row in WorkingHours.objects.filter(location=location).select_related(
+            "therapist"
+        )
+        if row.valid_until is None or row.valid_until >= today
+    ]
+
+
+@register.simple_tag
+def open_now(location):
+    """Whether a location is open, its week, and closed days ahead."""
+    return status_of(location)
+
+
+@register.simple_tag
+def offers_of(therapist):
+    """What a therapist offers, with lengths and prices."""
+    offers = catalogues.current().offers.values()
+    return [offer for offer in offers if therapist.id in offer.therapists]
+
+
+@register.filter
+def near_day(local):
+    """Today, Tomorrow, or Tue, Jun 10."""
+    today = timezone.now().astimezone(local.tzinfo).date()
+    if local.date() == today:
+        return "Today"
+    if local.date() == today + timedelta(days=1):
+        return "Tomorrow"
+    return f"{local:%a, %b} {local.day}"
+
+
+def _default_for(catalogue, therapist):
+    """The clinic's default treatment, or what this therapist offers to new people."""
+    default = catalogue.default
+    if therapist is None or (default and therapist.id in default[0].therapists):
+        return default
+    for offer in catalogue.offers.values():
+        if therapist.id in offer.therapists and offer.lengths_for_new:
+            return offer, offer.lengths_for_new[0].minutes
+    return None

@@ -1,0 +1,15 @@
+"""Addresses of one visit, under its personal link."""
+
+from django.urls import path
+
+from booking.views import visit
+
+app_name = "visit"
+
+urlpatterns = [
+    path("<str:token>/", visit.show, name="show"),
+    path("<str:token>/visit.ics", visit.calendar, name="calendar"),
+    path("<str:token>/time/", visit.change_time, name="change_time"),
+    path("<str:token>/time/confirm/", visit.confirm_change, name="confirm_change"),
+    path("<str:token>/cancel/", visit.cancel, name="cancel"),
+]

@@ -1,0 +1,22 @@
+"""What booking plugs into the apps below it; read once, when Django is ready."""
+
+from datetime import timedelta
+
+from booking import guard, messages, reactions, services
+from clinic import startup
+from intake import events
+from outbox import checks, jobs, kinds
+
+startup.must_hold(guard.verify)
+
+for kind in messages.TO_CLIENTS:
+    kinds.add(kind, *messages.PLACEHOLDERS)
+kinds.add(messages.CALL_NEEDED)
+
+checks.add(messages.STILL_ON, reactions.still_on)
+checks.add(messages.FORM_MISSING, reactions.form_missing)
+events.on_flagged(reactions.call_flagged_client)
+
+jobs.add(services.expire, every=timedelta(seconds=30))
+jobs.add(services.forget_past_ticks, every=timedelta(hours=6))
+jobs.add(services.forget_old_drafts, every=timedelta(hours=1))
