@@ -1,0 +1,402 @@
+"""The answers of the engine against the naive oracle, and its rules one by one."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from booking.engine import bits
+from booking.engine.openings import Answer, window_of
+from booking.engine.question import Opening, Question, Reason, Visit
+from booking.engine.ticks import Span, instant_of, next_tick, tick_of
+from booking.engine.timetable import Closed, Place, Shift, Timetable, Weekly, Worker
+from tests.booking.engine import oracle
+from tests.booking.engine.oracle import utc
+
+NEW_YORK = ZoneInfo("America/New_York")
+ZONES = [NEW_YORK, ZoneInfo("Asia/Kolkata"), ZoneInfo("America/Phoenix")]
+
+# Around both clock changes of New York, and an ordinary week.
+WEEKS = [date(2026, 3, 6), date(2026, 10, 30), date(2026, 6, 5)]
+
+MONDAY = date(2026, 6, 8)
+STUDIO = 1
+IMANI, TOMASZ = 11, 12
+ROOM_A, ROOM_B = 21, 22
+
+
+def weekly(start=9, stop=17, pause=None, weekdays=range(7), **validity):
+    return tuple(
+        Weekly(day, time(start), time(stop), pause, **validity) for day in weekdays
+    )
+
+
+def question(days=1, now="2026-06-01T12:00", first=MONDAY, **changes):
+    asked = {
+        "visit": Visit(length=12, cleanup=3, rooms={STUDIO: (ROOM_A,)}),
+        "therapists": (IMANI,),
+        "places": (STUDIO,),
+        "first_day": first,
+        "last_day": first + timedelta(days=days - 1),
+        "now": next_tick(utc(now)),
+    }
+    return Question(**{**asked, **changes})
+
+
+def timetable(place=None, *workers):
+    place = place or Place(STUDIO, NEW_YORK, opening=weekly(8, 20))
+    workers = workers or (Worker(IMANI, "Imani", 31, {STUDIO: weekly()}),)
+    return Timetable({place.id: place}, {worker.id: worker for worker in workers})
+
+
+def ask(asked, table=None, taken=()):
+    """The answer when `taken` lists (resource, span) of what is booked."""
+    table = table or timetable()
+    window = window_of(asked, table)
+    lanes = {31: (0,), 32: (0,), ROOM_A: (0,), ROOM_B: (0,)}
+    for resource, span in taken:
+        lanes[resource] = (lanes[resource][0] | bits.of([span], window),)
+    return Answer(asked, table, lanes)
+
+
+def at(wall, day=MONDAY, zone=NEW_YORK):
+    return tick_of(datetime.combine(day, time.fromisoformat(wall), zone))
+
+
+def walls(answer, day=MONDAY, zone=NEW_YORK):
+    return [
+        f"{instant_of(o.start).astimezone(zone):%H:%M}" for o in answer.openings_on(day)
+    ]
+
+
+# Against the oracle
+
+WALL_TIMES = st.integers(0, 23).flatmap(
+    lambda hour: st.sampled_from([time(hour, minute) for minute in (0, 5, 30, 45)])
+)
+
+
+@st.composite
+def hours(draw):
+    start, stop = sorted(
+        draw(st.lists(WALL_TIMES, min_size=2, max_size=2, unique=True))
+    )
+    inside = [t for t in (time(12), time(12, 30)) if start < t < stop]
+    pause = (inside[0], inside[1]) if len(inside) == 2 and draw(st.booleans()) else None
+    return start, stop, pause
+
+
+@st.composite
+def clinics(draw):
+    """A place, a therapist, one room, some bookings, and a question."""
+    zone = draw(st.sampled_from(ZONES))
+    first = draw(st.sampled_from(WEEKS))
+    weekdays = draw(st.sets(st.integers(0, 6), min_size=1))
+    own = [Weekly(day, *draw(hours())) for day in weekdays]
+    if draw(st.booleans()):
+        own = [row for row in own if not row.holds_on(first)]
+        own.append(Shift(first, *draw(hours())))
+    opening = [Weekly(day, *draw(hours())[:2]) for day in range(7)]
+    closed = []
+    if draw(st.booleans()):
+        start, stop, _ = draw(hours())
+        closed = [
+            Closed(
+                first,
+                first + timedelta(days=1),
+                start,
+                draw(st.sampled_from([None, stop])),
+            )
+        ]
+    now = datetime.combine(first, draw(WALL_TIMES), zone)
+    asked = question(
+        days=4,
+        first=first,
+        visit=Visit(
+            length=draw(st.integers(1, 30)),
+            setup=draw(st.integers(0, 2)),
+            cleanup=draw(st.integers(0, 4)),
+            travel=draw(st.sampled_from([0, 9])),
+            rooms={STUDIO: draw(st.sampled_from([(ROOM_A,), None]))},
+        ),
+        horizon=draw(st.sampled_from([None, 2])),
+        grid=draw(st.sampled_from([5, 15, 20])),
+    )
+    asked = Question(**{**asked.__dict__, "now": next_tick(now)})
+    place = Place(
+        STUDIO, zone, draw(st.sampled_from([0, 36])), tuple(opening), tuple(closed)
+    )
+    begin = tick_of(now)
+    taken = draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from([31, ROOM_A]),
+                st.builds(
+                    lambda a, n: Span(begin + a, begin + a + n),
+                    st.integers(-50, 900),
+                    st.integers(1, 60),
+                ),
+            ),
+            max_size=6,
+        )
+    )
+    off = [
+        Span(begin + a, begin + a + 100)
+        for a in draw(st.lists(st.integers(0, 900), max_size=1))
+    ]
+    worker = Worker(IMANI, "Imani", 31, {STUDIO: tuple(own)}, tuple(off))
+    return asked, timetable(place, worker), taken
+
+
+def true_starts(asked, table, taken):
+    """The oracle: for every minute of the days, can the visit begin in it?"""
+    place, worker = table.places[STUDIO], table.workers[IMANI]
+    visit, zone = asked.visit, place.zone
+    days = [asked.first_day + timedelta(days=n) for n in range(-1, 6)]
+    working = oracle.hours(worker.hours[STUDIO], days, zone)
+    working &= oracle.hours(place.opening, days, zone)
+    working -= oracle.closed(place.closed, days, zone)
+    working -= oracle.of_ticks(worker.time_off)
+    working -= oracle.of_ticks(span for resource, span in taken if resource == 31)
+    room = (
+        set()
+        if visit.rooms[STUDIO] is None
+        else oracle.of_ticks(span for resource, span in taken if resource == ROOM_A)
+    )
+    today, _ = oracle.on_wall(asked.now * 5, zone)
+
+    def allowed(minute):
+        day, of_day = oracle.on_wall(minute, zone)
+        return (
+            asked.first_day <= day <= asked.last_day
+            and of_day % asked.grid == 0
+            and minute >= (asked.now + place.notice) * 5
+            and (asked.horizon is None or day <= today + timedelta(days=asked.horizon))
+        )
+
+    def fits(minute):
+        whole = range(minute - visit.before * 5, minute + visit.after * 5)
+        in_room = range(
+            minute - visit.setup * 5, minute + (visit.length + visit.cleanup) * 5
+        )
+        return working.issuperset(whole) and room.isdisjoint(in_room)
+
+    return sorted(minute // 5 for minute in working if allowed(minute) and fits(minute))
+
+
+@settings(max_examples=200, deadline=None)
+@given(clinics())
+def test_openings_agree_with_a_set_of_minutes(clinic):
+    asked, table, taken = clinic
+    truth = true_starts(asked, table, taken)
+
+    answer = ask(asked, table, taken)
+
+    by_day = {
+        day: [opening.start for opening in answer.openings_on(day)]
+        for day in asked.days()
+    }
+    assert sum(by_day.values(), []) == truth
+    for day, starts in by_day.items():
+        assert answer.count_on(day) == len(starts)
+        assert (answer.reason_on(day) is None) == bool(starts)
+
+
+# The rules, one by one
+
+
+def test_a_visit_and_its_clean_up_end_by_the_end_of_the_shift():
+    assert walls(ask(question()))[-1] == "15:45"
+
+
+def test_a_break_cuts_a_visit():
+    table = timetable(
+        None,
+        Worker(IMANI, "Imani", 31, {STUDIO: weekly(pause=(time(12), time(12, 30)))}),
+    )
+
+    starts = walls(ask(question(), table))
+
+    assert "10:45" in starts
+    assert "11:00" not in starts
+    assert "12:15" not in starts
+    assert "12:30" in starts
+
+
+def test_closing_time_cuts_a_visit():
+    place = Place(STUDIO, NEW_YORK, opening=weekly(8, 12))
+
+    assert walls(ask(question(), timetable(place)))[-1] == "10:45"
+
+
+def test_hours_hold_only_while_they_are_valid():
+    later = weekly(first_day=date(2026, 6, 9))
+
+    answer = ask(
+        question(days=2), timetable(None, Worker(IMANI, "Imani", 31, {STUDIO: later}))
+    )
+
+    assert answer.reason_on(MONDAY) == Reason.NOBODY_WORKS
+    assert answer.reason_on(date(2026, 6, 9)) is None
+
+
+def test_nobody_works_after_their_last_day():
+    worker = Worker(IMANI, "Imani", 31, {STUDIO: weekly()}, last_day=date(2026, 6, 7))
+
+    assert (
+        ask(question(), timetable(None, worker)).reason_on(MONDAY)
+        == Reason.NOBODY_WORKS
+    )
+
+
+def test_travel_takes_the_therapist_before_and_after():
+    visit = Visit(length=12, travel=9, rooms={STUDIO: None})
+
+    starts = walls(ask(question(visit=visit)))
+
+    assert (starts[0], starts[-1]) == ("09:45", "15:15")
+
+
+def test_a_room_is_not_taken_while_someone_travels():
+    visit = Visit(length=12, travel=9, rooms={STUDIO: (ROOM_A,)})
+    taken = [(ROOM_A, Span(at("09:00"), at("10:00")))]
+
+    assert walls(ask(question(visit=visit), taken=taken))[0] == "10:00"
+
+
+def test_the_second_room_serves_when_the_first_is_taken():
+    visit = Visit(length=12, cleanup=3, rooms={STUDIO: (ROOM_A, ROOM_B)})
+    taken = [(ROOM_A, Span(at("08:00"), at("20:00")))]
+
+    answer = ask(question(visit=visit), taken=taken)
+
+    start = at("09:00")
+    assert answer.allocation(start, STUDIO, IMANI) == [
+        (31, 0, Span(start, start + 15)),
+        (ROOM_B, 0, Span(start, start + 15)),
+    ]
+
+
+def test_without_a_free_room_a_day_is_full():
+    answer = ask(question(), taken=[(ROOM_A, Span(at("08:00"), at("20:00")))])
+
+    assert answer.reason_on(MONDAY) == Reason.FULL
+    assert answer.why_not(at("10:00"), STUDIO) == Reason.FULL
+
+
+def test_a_second_lane_takes_a_second_visit():
+    asked = question(visit=Visit(length=12, rooms={STUDIO: None}))
+    table = timetable()
+    booked = bits.of([Span(at("09:00"), at("17:00"))], window_of(asked, table))
+
+    answer = Answer(asked, table, {31: (booked, 0)})
+
+    assert answer.allocation(at("09:00"), STUDIO, IMANI)[0][:2] == (31, 1)
+
+
+def test_notice_and_horizon_bound_what_is_offered():
+    place = Place(STUDIO, NEW_YORK, notice=36, opening=weekly(8, 20))
+    asked = question(days=4, now="2026-06-08T14:00", horizon=2)
+
+    answer = ask(asked, timetable(place))
+
+    assert walls(answer)[0] == "13:00"
+    assert answer.why_not(at("12:45"), STUDIO) == Reason.TOO_SOON
+    assert answer.reason_on(date(2026, 6, 10)) is None
+    assert answer.reason_on(date(2026, 6, 11)) == Reason.TOO_FAR
+
+
+def test_a_day_whose_times_are_all_too_near_says_so():
+    asked = question(now="2026-06-08T20:30")
+
+    assert ask(asked).reason_on(MONDAY) == Reason.TOO_SOON
+
+
+def test_staff_ignore_notice_horizon_and_grid():
+    place = Place(STUDIO, NEW_YORK, notice=36, opening=weekly(8, 20))
+    asked = question(now="2026-06-08T14:00", notice=False, grid=5)
+
+    assert walls(ask(asked, timetable(place)))[:2] == ["10:00", "10:05"]
+
+
+def test_a_closed_day_says_so():
+    place = Place(
+        STUDIO, NEW_YORK, opening=weekly(8, 20), closed=(Closed(MONDAY, MONDAY),)
+    )
+
+    assert ask(question(), timetable(place)).reason_on(MONDAY) == Reason.CLOSED
+
+
+def test_a_start_outside_the_window_is_not_free():
+    assert ask(question()).free_therapists(at("09:00", date(2020, 1, 1)), STUDIO) == []
+
+
+# Anyone
+
+
+@pytest.fixture
+def two():
+    return timetable(
+        None,
+        Worker(IMANI, "Imani", 31, {STUDIO: weekly()}),
+        Worker(TOMASZ, "Tomasz", 32, {STUDIO: weekly(12, 20)}),
+    )
+
+
+def both(**changes):
+    rooms = {STUDIO: (ROOM_A, ROOM_B)}
+    return question(
+        therapists=(IMANI, TOMASZ), visit=Visit(12, cleanup=3, rooms=rooms), **changes
+    )
+
+
+def test_anyone_means_the_union_and_each_start_once(two):
+    answer = ask(both(), two)
+
+    starts = walls(answer)
+    assert (starts[0], starts[-1]) == ("09:00", "18:45")
+    assert len(starts) == len(set(starts)) == answer.count_on(MONDAY)
+
+
+def test_the_one_with_the_least_booked_that_week_is_named(two):
+    wednesday = date(2026, 6, 10)
+    taken = [(31, Span(at("09:00", wednesday), at("10:00", wednesday)))]
+
+    answer = ask(both(), two, taken)
+
+    assert answer.free_therapists(at("13:00"), STUDIO) == [TOMASZ, IMANI]
+    assert Opening(at("13:00"), STUDIO, TOMASZ) in answer.openings_on(MONDAY)
+
+
+def test_the_name_decides_when_both_have_the_same_booked(two):
+    assert ask(both(), two).free_therapists(at("13:00"), STUDIO) == [IMANI, TOMASZ]
+
+
+def test_who_is_taken_is_not_named(two):
+    taken = [(31, Span(at("13:00"), at("14:00")))]
+
+    assert ask(both(), two, taken).free_therapists(at("13:00"), STUDIO) == [TOMASZ]
+
+
+def test_the_soonest_openings_come_in_order(two):
+    answer = ask(both(days=3), two)
+
+    assert [o.start for o in answer.soonest(3)] == [
+        at("09:00"),
+        at("09:15"),
+        at("09:30"),
+    ]
+
+
+def test_places_in_two_zones_keep_their_own_days():
+    india = Place(2, ZoneInfo("Asia/Kolkata"), opening=weekly(8, 20))
+    studio = Place(STUDIO, NEW_YORK, opening=weekly(8, 20))
+    worker = Worker(IMANI, "Imani", 31, {STUDIO: weekly(9, 11), 2: weekly(9, 11)})
+    table = Timetable({STUDIO: studio, 2: india}, {IMANI: worker})
+    visit = Visit(12, rooms={STUDIO: None, 2: None})
+
+    found = ask(question(visit=visit, places=(STUDIO, 2)), table).openings_on(MONDAY)
+
+    assert [o.place for o in found] == [2] * 5 + [STUDIO] * 5

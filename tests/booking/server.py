@@ -1,0 +1,106 @@
+"""The real site on the loopback address, in several processes, on the test database."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+import requests
+from django.conf import settings
+from django.db import connection
+
+PROCESSES, THREADS = 4, 4
+
+
+@contextmanager
+def running():
+    """Start gunicorn on a free port; yields the address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    environment = os.environ | {
+        "DATABASE_URL": _database_url(),
+        "SITE_URL": address,
+        "DJANGO_SETTINGS_MODULE": "clinic.settings",
+        "HOLDS_PER_ADDRESS": "1000",
+        "POSTS_PER_MINUTE": "100000",
+        "LOG_LEVEL": "ERROR",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "clinic.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+    ]
+    command += ["--workers", str(PROCESSES), "--threads", str(THREADS)]
+    command += ["--preload", "--no-control-socket", "--log-level", "error"]
+    server = subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR)
+    try:
+        _wait_for(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _database_url():
+    parameters = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{parameters['NAME']}"
+    user, password = parameters["USER"], parameters["PASSWORD"]
+    place = f"{parameters['HOST']}:{parameters['PORT'] or 5432}"
+    return f"postgres://{user}:{password}@{place}/{parameters['NAME']}"
+
+
+def _wait_for(address, server):
+    for _ in range(120):
+        if server.poll() is not None:
+            raise RuntimeError("the site did not start")
+        try:
+            requests.get(f"{address}/healthz", timeout=1)
+        except (requests.ConnectionError, requests.Timeout):
+            time.sleep(0.25)
+        else:
+            return
+    raise RuntimeError("the site did not answer")
+
+
+class Browser:
+    """One visitor, with cookies of their own, who goes through the booking pages."""
+
+    def __init__(self, address):
+        self.address = address
+        self.session = requests.Session()
+        self.session.headers["Origin"] = address
+
+    def press(self, opening, treatment="first-visit", length=60):
+        """Press a time; the answer is the details page, or says why not."""
+        form = {"opening": opening, "treatment": treatment, "length": length}
+        return self.session.post(f"{self.address}/book/hold/", form, timeout=60)
+
+    def fill_in(self, page, name):
+        """Details and safety check; the answer is the check page."""
+        email = f"{name.lower().replace(' ', '.')}@example.com"
+        details = {"name": name, "email": email, "phone": "212-555-0111"}
+        page = self.send(page, details)
+        return self.send(page, {"ticked": "none"})
+
+    def book(self, page):
+        """The last press."""
+        return self.send(page, {"key": self.key_of(page)})
+
+    def send(self, page, form):
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)[1]
+        return self.session.post(
+            page.url, {**form, "csrfmiddlewaretoken": token}, timeout=60
+        )
+
+    @staticmethod
+    def key_of(page):
+        return re.search(r'name="key" value="([^"]+)"', page.text)[1]

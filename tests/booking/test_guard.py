@@ -1,0 +1,48 @@
+"""The start refuses a database that would sell a tick twice."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import IntegrityError, connection, transaction
+
+from booking import guard
+from booking.models import Occupancy, OccupiedTick
+from tests import factories
+
+
+@pytest.mark.django_db
+def test_a_sound_database_passes_and_keeps_nothing():
+    guard.verify()
+
+    assert OccupiedTick.objects.count() == 0
+
+
+def test_without_the_constraint_the_site_does_not_start(transactional_db, monkeypatch):
+    [constraint] = OccupiedTick._meta.constraints
+    # SQLite makes the table anew, from what the model says.
+    monkeypatch.setattr(OccupiedTick._meta, "constraints", [])
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(OccupiedTick, constraint)
+    try:
+        with pytest.raises(ImproperlyConfigured, match="no_double_booking"):
+            guard.verify()
+        assert OccupiedTick.objects.count() == 0
+    finally:
+        with connection.schema_editor() as editor:
+            editor.add_constraint(OccupiedTick, constraint)
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_overlap_whatever_the_code_does():
+    factories.clinic("Imani")
+    first = factories.held("09:00").appointment.occupancies.first()
+    second = Occupancy.objects.create(
+        appointment=first.appointment,
+        resource=first.resource,
+        from_tick=first.until_tick - 1,
+        until_tick=first.until_tick + 5,
+    )
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OccupiedTick.objects.create(
+            occupancy=second, resource=second.resource, tick=second.from_tick
+        )

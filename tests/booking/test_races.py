@@ -1,0 +1,170 @@
+"""Many at once, through the real site in several processes, on the engine at hand."""
+
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from booking import catalogue as catalogues
+from booking import queries, times_page
+from booking.models import Appointment, Occupancy, OccupiedTick, Resource
+from booking.models.appointments import Status
+from outbox.models import Message
+from tests import factories
+from tests.booking import server
+from tests.booking.server import Browser
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def site(transactional_db):
+    """A clinic with one therapist and one room, served for real."""
+    factories.clinic("Imani")
+    with server.running() as address:
+        yield address
+
+
+def openings(count):
+    """The values of free times that do not overlap one another."""
+    catalogues.forget()
+    now = timezone.now()
+    answer = queries.openings(
+        factories.choice(), now.date() + timedelta(2), now.date() + timedelta(50), now
+    )
+    found, free_from = [], 0
+    for day in answer.question.days():
+        for opening in answer.openings_on(day):
+            if opening.start >= free_from:
+                found.append(times_page.printed(opening).value)
+                free_from = opening.start + 15
+    return found[:count]
+
+
+def at_once(number, work):
+    """Run work(0), work(1), … all at the same moment; returns what they returned."""
+    ready = threading.Barrier(number)
+
+    def run(n):
+        ready.wait(60)
+        return work(n)
+
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(run, range(number)))
+
+
+def double_booked():
+    """Pairs of occupancies that share time of one resource and lane."""
+    rows = list(Occupancy.objects.order_by("resource", "lane", "from_tick"))
+    return [
+        (a.pk, b.pk)
+        for a, b in zip(rows, rows[1:], strict=False)
+        if (a.resource_id, a.lane) == (b.resource_id, b.lane)
+        and b.from_tick < a.until_tick
+    ]
+
+
+def test_fifty_clients_press_one_time_and_one_has_it(site):
+    [opening] = openings(1)
+
+    def client(n):
+        browser = Browser(site)
+        page = browser.press(opening)
+        if page.status_code != 200:
+            return page.status_code
+        return browser.book(browser.fill_in(page, f"Client {n}")).status_code
+
+    outcomes = Counter(at_once(50, client))
+
+    assert outcomes == {200: 1, 409: 49}
+    assert Appointment.objects.count() == 1
+    assert Appointment.objects.get().status == Status.BOOKED
+    assert Message.objects.filter(kind="confirmation").count() == 1
+    assert double_booked() == []
+
+
+def test_fifty_copies_of_one_book_press_book_once(site):
+    [opening] = openings(1)
+    browser = Browser(site)
+    check = browser.fill_in(browser.press(opening), "Robin Vale")
+    cookies = browser.session.cookies.get_dict()
+
+    def press(n):
+        copy = Browser(site)
+        copy.session.cookies.update(cookies)
+        page = copy.book(check)
+        return page.status_code, page.url
+
+    outcomes = Counter(at_once(50, press))
+
+    assert len(outcomes) == 1
+    [(status, url)] = outcomes
+    assert status == 200
+    assert "/visit/" in url
+    assert Appointment.objects.get().status == Status.BOOKED
+    assert Message.objects.filter(kind="confirmation").count() == 1
+
+
+def test_two_hundred_clients_after_forty_times_get_exactly_forty(site):
+    wanted = openings(40)
+    assert len(wanted) == 40
+
+    outcomes = Counter(
+        at_once(200, lambda n: Browser(site).press(wanted[n % 40]).status_code)
+    )
+
+    assert outcomes == {200: 40, 409: 160}
+    assert Appointment.objects.filter(status=Status.HELD).count() == 40
+    assert OccupiedTick.objects.count() == 40 * 2 * 15
+    assert double_booked() == []
+
+
+def test_overlapping_times_never_share_a_tick(site):
+    """Starts a quarter of an hour apart: whoever wins, nobody overlaps."""
+    now = timezone.now()
+    day = now.date() + timedelta(3)
+    answer = queries.openings(factories.choice(), day, day, now)
+    wanted = [times_page.printed(o).value for o in answer.openings_on(day)]
+
+    at_once(60, lambda n: Browser(site).press(wanted[n % len(wanted)]).status_code)
+
+    assert double_booked() == []
+    assert Appointment.objects.filter(status=Status.HELD).count() >= 3
+
+
+def test_the_same_race_without_the_guard_does_double_book(transactional_db):
+    """The negative control: if this could not fail, the tests above would prove nothing.
+
+    Check, then insert, in autocommit and without ticks: the usual way.
+    """
+    factories.clinic("Imani")
+    resource = Resource.objects.filter(therapist__isnull=False).get()
+    holder = factories.held("09:00").appointment
+    Occupancy.objects.all().delete()
+    start = 6_000_000
+
+    def check_then_insert(n):
+        span = (start + 100 * (n % 4), start + 100 * (n % 4) + 15)
+        taken = Occupancy.objects.filter(
+            resource=resource, from_tick__lt=span[1], until_tick__gt=span[0]
+        )
+        if not taken.exists():
+            Occupancy.objects.create(
+                appointment=holder,
+                resource=resource,
+                from_tick=span[0],
+                until_tick=span[1],
+            )
+        connection.close()
+
+    for _ in range(20):
+        at_once(16, check_then_insert)
+        if double_booked():
+            break
+        start += 1000
+
+    assert double_booked() != []

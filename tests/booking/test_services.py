@@ -1,0 +1,476 @@
+"""The booking verbs: what they write, and what they refuse."""
+
+from datetime import timedelta
+
+import pytest
+
+from booking import refusals, services
+from booking.models import Appointment, Occupancy, OccupiedTick, Resource
+from booking.models.appointments import Status
+from booking.services.confirming import Contact, Safety
+from clients.models import CareTeam, Client
+from intake.levels import Level
+from intake.models import Submission
+from outbox.models import Message
+from tests import factories
+from tests.factories import MONDAY, NOW, at, booked, choice, draft, held
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place():
+    return factories.clinic("Imani", "Tomasz", rooms=2)
+
+
+def free_at(wall, person="imani"):
+    """Whether a time can still be held by somebody else."""
+    try:
+        held(wall, of=draft("another"), person=person)
+    except refusals.TimeTaken:
+        return False
+    return True
+
+
+# Hold
+
+
+def test_a_hold_takes_therapist_and_room_with_clean_up(place):
+    of = held("09:00", person="imani")
+
+    spans = Occupancy.objects.values_list("from_tick", "until_tick").distinct()
+    assert list(spans) == [(at("09:00"), at("10:15"))]
+    assert OccupiedTick.objects.count() == 2 * 15
+    assert of.appointment.status == Status.HELD
+    assert of.appointment.expires_at == NOW + timedelta(minutes=10)
+
+
+def test_a_held_time_is_not_given_to_others(place):
+    held("09:00", person="imani")
+
+    assert not free_at("09:30")
+    assert not free_at("10:00")
+    assert free_at("10:15")
+
+
+def test_an_expired_hold_is_taken_over_after_thirty_seconds(place):
+    first = held("09:00", person="imani")
+    over = first.appointment.expires_at
+
+    with pytest.raises(refusals.TimeTaken):
+        held("09:00", of=draft("b"), person="imani", now=over + timedelta(seconds=29))
+    taken_over = held(
+        "09:00", of=draft("b"), person="imani", now=over + timedelta(seconds=31)
+    )
+
+    first.appointment.refresh_from_db()
+    assert first.appointment.status == Status.EXPIRED
+    assert taken_over.appointment.status == Status.HELD
+
+
+def test_a_new_hold_of_the_same_browser_frees_the_old(place):
+    of = held("09:00", person="imani")
+
+    held("14:00", of=of, person="imani")
+
+    assert free_at("09:00")
+
+
+def test_a_browser_may_hold_its_own_time_again(place):
+    of = held("09:00", person="imani")
+
+    held("09:15", of=of, person="imani")
+
+    assert of.appointment.starts_at.isoformat() == "2026-06-08T13:15:00+00:00"
+
+
+def test_the_therapist_on_the_page_is_kept_when_free(place):
+    tomasz = choice(person="tomasz").therapist
+    of = draft()
+
+    services.hold(draft=of, choice=choice(), start=at("09:00"), named=tomasz, now=NOW)
+
+    assert of.appointment.therapist_id == tomasz
+
+
+def test_the_hold_goes_to_another_when_the_one_on_the_page_was_taken(place):
+    imani = choice(person="imani").therapist
+    held("09:00", person="imani")
+    of = draft("b")
+
+    services.hold(draft=of, choice=choice(), start=at("09:00"), named=imani, now=NOW)
+
+    assert of.appointment.therapist.name == "Tomasz"
+
+
+def test_one_address_holds_at_most_ten_times(place, settings):
+    settings.HOLDS_PER_ADDRESS = 2
+    held("09:00", of=draft())
+    held("11:00", of=draft())
+
+    with pytest.raises(refusals.TooManyHolds):
+        held("13:00", of=draft())
+    assert held("13:00", of=draft("another")).appointment
+
+
+@pytest.mark.parametrize(
+    ("wall", "day", "refusal"),
+    [
+        ("09:05", MONDAY, refusals.NotOnGrid),
+        ("07:00", MONDAY, refusals.OutsideHours),
+        ("16:00", MONDAY, refusals.OutsideHours),
+        ("09:00", NOW.date() - timedelta(days=3), refusals.TimePassed),
+        ("12:15", NOW.date(), refusals.TooSoon),
+        ("09:00", NOW.date() + timedelta(days=61), refusals.TooFar),
+    ],
+)
+def test_a_start_that_cannot_be_had_is_refused_by_name(place, wall, day, refusal):
+    with pytest.raises(refusal):
+        services.hold(draft=draft(), choice=choice(), start=at(wall, day), now=NOW)
+
+    assert Occupancy.objects.count() == 0
+
+
+def test_without_a_free_room_nobody_can_be_held(db):
+    factories.clinic("Imani", "Tomasz", rooms=1)
+    held("09:00", person="imani")
+
+    with pytest.raises(refusals.TimeTaken):
+        held("09:00", of=draft("b"), person="tomasz")
+
+
+def test_a_treatment_the_therapist_does_not_offer_is_refused(place):
+    with services.schedule_change():
+        factories.treatment("prenatal", []).therapists.set([])
+
+    with pytest.raises(refusals.NotOffered):
+        held("09:00", slug="prenatal", person="imani")
+
+
+def test_a_hold_can_be_extended_twice(place):
+    of = held()
+    for minutes in (5, 12):
+        services.extend(
+            appointment=of.appointment, now=NOW + timedelta(minutes=minutes)
+        )
+
+    with pytest.raises(refusals.HoldExpired):
+        services.extend(appointment=of.appointment, now=NOW + timedelta(minutes=15))
+    of.appointment.refresh_from_db()
+    assert of.appointment.expires_at == NOW + timedelta(minutes=22)
+    assert not free_at("09:00", person=of.appointment.therapist.slug)
+
+
+# Book
+
+
+def test_booking_writes_client_care_team_form_and_messages(place):
+    user = factories.staff("Therapist")
+    therapist = held("09:00", person="imani").appointment.therapist
+    therapist.user = user
+    therapist.save()
+
+    visit = booked("11:00", person="imani")
+
+    assert visit.status == Status.BOOKED
+    assert visit.client == Client.objects.get(name="Robin Vale")
+    assert CareTeam.objects.get().user == user
+    assert visit.submission.reader == user
+    assert visit.submission.due_at == visit.starts_at - timedelta(hours=12)
+    assert sorted(Message.objects.values_list("kind", flat=True)) == [
+        "confirmation",
+        "intake_request",
+        "reminder_24_hours",
+        "reminder_3_days",
+    ]
+    assert [event.verb for event in visit.history.all()] == ["booked"]
+
+
+def test_what_was_sold_is_copied(place):
+    visit = booked()
+
+    visit.treatment.name = "Another name"
+    visit.treatment.save()
+    visit.refresh_from_db()
+
+    assert (visit.treatment_name, visit.price_cents) == ("First visit", 16500)
+    assert (visit.minutes, visit.cleanup_minutes) == (60, 15)
+
+
+def test_booking_twice_with_one_key_finds_the_first_visit(place):
+    of = held()
+    first = services.book(
+        draft=of, contact=factories.ROBIN, safety=factories.NO_FLAGS, now=NOW
+    )
+
+    again = services.book(
+        draft=of, contact=factories.ROBIN, safety=factories.NO_FLAGS, now=NOW
+    )
+
+    assert again == first
+    assert Message.objects.filter(kind="confirmation").count() == 1
+
+
+def test_an_expired_hold_cannot_be_booked(place):
+    of = held()
+
+    with pytest.raises(refusals.HoldExpired):
+        services.book(
+            draft=of,
+            contact=factories.ROBIN,
+            safety=factories.NO_FLAGS,
+            now=NOW + timedelta(minutes=10, seconds=1),
+        )
+    assert Client.objects.count() == 0
+
+
+def test_a_client_row_is_reused_only_when_name_and_mail_match(place):
+    first = booked("09:00", person="imani").client
+    same = booked(
+        "11:00",
+        contact=Contact("robin  VALE", "Robin@Example.com", "+12125550112"),
+        of=draft("b"),
+        person="imani",
+    ).client
+    other = booked(
+        "13:00",
+        contact=Contact("Sam Vale", "robin@example.com", "+12125550113"),
+        of=draft("c"),
+        person="imani",
+    ).client
+
+    assert same == first
+    assert other != first
+    first.refresh_from_db()
+    assert first.phone.as_e164 == "+12125550112"
+
+
+def test_doctor_first_becomes_a_request_that_keeps_its_time(place):
+    visit = booked(safety=Safety({"ticked": ["cancer-or-bones"]}, Level.DOCTOR_FIRST))
+
+    assert visit.status == Status.REQUESTED
+    assert list(Message.objects.values_list("kind", flat=True)) == ["requested"]
+    # Monday noon: the next opening hours are Tuesday's, and they end at 8 pm.
+    assert visit.expires_at.isoformat() == "2026-06-03T00:00:00+00:00"
+    assert not free_at("09:00", person=visit.therapist.slug)
+
+
+def test_an_emergency_books_nothing(place):
+    with pytest.raises(refusals.AlreadyChanged):
+        booked(safety=Safety({"ticked": ["nerves"]}, Level.EMERGENCY))
+
+    assert Appointment.objects.exclude(status=Status.HELD).count() == 0
+
+
+def test_a_known_client_keeps_this_years_form(place):
+    first = booked("09:00", person="imani").submission
+
+    second = booked("11:00", of=draft("b"), person="imani").submission
+
+    assert second == first
+    assert Submission.objects.count() == 1
+
+
+# Move
+
+
+def test_moving_swaps_the_time_of_the_same_visit(place):
+    visit = booked("09:00", person="imani")
+
+    moved = services.reschedule(
+        appointment=visit, choice=choice(person="imani"), start=at("09:30"), now=NOW
+    )
+
+    assert moved.pk == visit.pk
+    assert moved.sequence == 1
+    assert free_at("10:45")
+    assert not free_at("09:30")
+
+
+def test_moving_plans_the_reminders_anew(place):
+    visit = booked("09:00")
+
+    services.reschedule(appointment=visit, choice=choice(), start=at("13:00"), now=NOW)
+
+    states = Message.objects.filter(kind="reminder_24_hours").values_list(
+        "state", flat=True
+    )
+    assert sorted(states) == ["waiting", "withdrawn"]
+    assert Message.objects.filter(kind="moved").count() == 1
+
+
+def test_clients_cannot_move_a_visit_a_day_before_it(place):
+    visit = booked("09:00")
+
+    with pytest.raises(refusals.ChangeTooLate):
+        services.reschedule(
+            appointment=visit,
+            choice=choice(),
+            start=at("13:00"),
+            now=visit.starts_at - timedelta(hours=23, minutes=59),
+        )
+
+
+def test_a_move_from_a_stale_page_is_refused(place):
+    visit = booked("09:00", person="imani")
+    stale = Appointment.objects.get(pk=visit.pk)
+    services.reschedule(appointment=visit, choice=choice(), start=at("13:00"), now=NOW)
+
+    with pytest.raises(refusals.AlreadyChanged):
+        services.reschedule(
+            appointment=stale, choice=choice(), start=at("15:00"), now=NOW
+        )
+
+    assert Occupancy.objects.filter(appointment=visit).count() == 2
+
+
+def test_a_visit_cannot_move_onto_another(place):
+    booked("13:00", person="imani")
+    visit = booked("09:00", of=draft("b"), person="imani")
+
+    with pytest.raises(refusals.TimeTaken):
+        services.reschedule(
+            appointment=visit, choice=choice(person="imani"), start=at("12:30"), now=NOW
+        )
+
+    visit.refresh_from_db()
+    assert visit.sequence == 0
+    assert not free_at("09:00")
+
+
+# Cancel
+
+
+def test_cancelling_frees_the_time_and_withdraws_the_reminders(place):
+    visit = booked("09:00", person="imani")
+
+    services.cancel(appointment=visit, now=NOW)
+
+    assert free_at("09:00")
+    assert not Message.objects.waiting().filter(kind__startswith="reminder").exists()
+    assert (
+        Message.objects.get(kind="cancelled").values["fee"]
+        == "There is nothing to pay."
+    )
+
+
+def test_cancelling_twice_is_refused(place):
+    visit = booked()
+    services.cancel(appointment=visit, now=NOW)
+
+    with pytest.raises(refusals.AlreadyChanged):
+        services.cancel(appointment=visit, now=NOW)
+    assert Message.objects.filter(kind="cancelled").count() == 1
+
+
+def test_the_first_late_cancellation_of_a_year_is_waived_the_second_is_not(place):
+    fees = []
+    for wall, address in (("09:00", "a"), ("13:00", "b")):
+        visit = booked(wall, of=draft(address))
+        services.cancel(appointment=visit, now=visit.starts_at - timedelta(hours=2))
+        details = visit.history.last().details
+        fees.append((details["late"], details["waived"], details["fee_cents"]))
+
+    assert fees == [(True, True, 0), (True, False, 8250)]
+
+
+# Requests, and the day
+
+
+def test_an_accepted_request_is_a_visit_with_reminders(place):
+    visit = booked(safety=Safety({"ticked": ["cancer-or-bones"]}, Level.DOCTOR_FIRST))
+
+    accepted = services.accept(
+        appointment=visit, by=factories.staff("Front desk"), now=NOW
+    )
+
+    assert accepted.status == Status.BOOKED
+    assert accepted.expires_at is None
+    assert Message.objects.waiting().filter(kind="reminder_3_days").exists()
+
+
+def test_a_request_that_nobody_answers_is_declined_and_its_time_freed(place):
+    visit = booked(safety=Safety({"ticked": ["cancer-or-bones"]}, Level.DOCTOR_FIRST))
+
+    services.expire(visit.expires_at + timedelta(minutes=1))
+
+    visit.refresh_from_db()
+    assert visit.status == Status.DECLINED
+    assert free_at("09:00", person=visit.therapist.slug)
+    assert Message.objects.filter(kind="declined").count() == 1
+
+
+def test_a_visit_runs_its_course(place):
+    visit = booked("09:00", person="imani")
+    desk = factories.staff("Front desk")
+    for status in (Status.ARRIVED, Status.IN_PROGRESS):
+        services.mark(appointment=visit, status=status, by=desk, now=NOW)
+    assert not free_at("09:00")
+
+    services.mark(appointment=visit, status=Status.DONE, by=desk, now=NOW)
+
+    assert free_at("09:00")
+    with pytest.raises(refusals.AlreadyChanged):
+        services.mark(appointment=visit, status=Status.ARRIVED, by=desk, now=NOW)
+
+
+def test_staff_ignore_notice_and_grid_but_not_hours(place):
+    by_phone = {
+        "contact": factories.ROBIN,
+        "safety": factories.NO_FLAGS,
+        "by": factories.staff("Front desk"),
+        "now": NOW,
+    }
+    visit = services.book_by_phone(
+        choice=choice(), start=at("12:05", NOW.date()), key=factories.key(), **by_phone
+    )
+    assert visit.status == Status.BOOKED
+    assert visit.safety_check.read_out_by == by_phone["by"]
+
+    with pytest.raises(refusals.OutsideHours):
+        services.book_by_phone(
+            choice=choice(), start=at("18:00"), key=factories.key(), **by_phone
+        )
+
+
+# Every write that takes or frees time raises the versions
+
+
+def test_every_write_raises_the_version_of_its_resources(place):
+    def versions():
+        return sum(Resource.objects.values_list("version", flat=True))
+
+    seen = [versions()]
+    visit = booked("09:00", person="imani")
+    seen.append(versions())
+    services.reschedule(
+        appointment=visit, choice=choice(person="imani"), start=at("13:00"), now=NOW
+    )
+    seen.append(versions())
+    visit.refresh_from_db()
+    services.cancel(appointment=visit, now=NOW)
+    seen.append(versions())
+
+    assert seen == sorted(set(seen))
+
+
+# Tidying
+
+
+def test_old_drafts_and_empty_holds_are_forgotten_after_a_day(place):
+    of = held()
+    services.expire(NOW + timedelta(minutes=11))
+
+    services.forget_old_drafts(NOW + timedelta(days=1, minutes=1))
+
+    assert not type(of).objects.exists()
+    assert not Appointment.objects.exists()
+
+
+def test_ticks_of_past_days_are_forgotten(place):
+    visit = booked()
+
+    services.forget_past_ticks(visit.ends_at + timedelta(days=2))
+
+    assert OccupiedTick.objects.count() == 0
+    assert Occupancy.objects.count() == 2

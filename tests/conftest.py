@@ -1,0 +1,73 @@
+"""What all tests share: the database, a fresh memory, and the clock."""
+
+import shutil
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+
+from booking import catalogue, taken
+from tests import databases
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+COMMITS = {"transactional_db", "live_server", "server"}
+
+
+def pytest_collection_modifyitems(items):
+    """Say which tests this machine cannot run."""
+    for item in items:
+        if "browser" in item.keywords and not CHROMIUM:
+            item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock():
+        database = databases.for_this_engine(tmp_path_factory.mktemp("database"))
+        database.create()
+        pytest.database = database
+        pytest.needs_restore = False
+        yield database
+        database.destroy()
+
+
+@pytest.fixture(autouse=True)
+def fresh_database(request, django_db_blocker):
+    """Put the first rows back when the last test committed and was flushed."""
+    if getattr(pytest, "needs_restore", False):
+        with django_db_blocker.unblock():
+            pytest.database.restore()
+        pytest.needs_restore = False
+    yield
+    if COMMITS & set(request.fixturenames):
+        pytest.needs_restore = True
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory():
+    """Nothing remembered from the rows of another test."""
+    catalogue.forget()
+    taken.forget()
+    cache.clear()
+
+
+@pytest.fixture
+def sign_in(client):
+    """Sign a user in as after the code and the second factor; returns the browser."""
+
+    def sign_in(user):
+        Authenticator.objects.get_or_create(
+            user=user, type=Authenticator.Type.TOTP, defaults={"data": {}}
+        )
+        browser = type(client)()
+        browser.force_login(user)
+        session = browser.session
+        session["account_authentication_methods"] = [
+            {"method": "mfa", "at": time.time(), "type": "totp"}
+        ]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+        return browser
+
+    return sign_in

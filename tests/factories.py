@@ -1,0 +1,175 @@
+"""Builders: plain functions that make what a test needs, through the services."""
+
+from datetime import UTC, date, datetime, time
+from itertools import count
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import Group
+
+from booking import catalogue as catalogues
+from booking import services
+from booking.engine.ticks import tick_of
+from booking.models import (
+    BookingRules,
+    Draft,
+    Room,
+    Shift,
+    TimeOff,
+    Treatment,
+    TreatmentLength,
+    WorkingHours,
+)
+from booking.queries import Choice
+from booking.services.confirming import Contact, Safety
+from clinic.models import ClinicDetails, Location, OpeningHours, User
+from clinic.roles import Role
+from intake.levels import Level
+from therapists.models import Therapist
+
+NEW_YORK = ZoneInfo("America/New_York")
+
+# A Monday in June at noon in New York; visits of the tests are in the week after it.
+NOW = datetime(2026, 6, 1, 16, tzinfo=UTC)
+MONDAY = date(2026, 6, 8)
+
+NO_FLAGS = Safety({"ticked": []}, Level.NONE)
+ROBIN = Contact("Robin Vale", "robin@example.com", "+12125550111")
+
+_numbers = count(1)
+
+
+def clinic(*names, rooms=1, treatments=("first-visit",)):
+    """A studio with rooms, therapists of these names, and a treatment of 60 minutes."""
+    details = ClinicDetails.load()
+    details.name, details.phone = "Kestrel Row", "+12125550142"
+    details.email = "hello@example.com"
+    details.save()
+    with services.schedule_change():
+        place = location("lantern-square")
+        for n in range(rooms):
+            Room.objects.create(location=place, name=f"Room {n + 1}", position=n)
+        people = [therapist(name, place) for name in names or ("Imani",)]
+        for slug in treatments:
+            treatment(slug, people)
+    return place
+
+
+def location(slug, zone="America/New_York", **fields):
+    """A place that is open from 8 to 20 every day."""
+    place = Location.objects.create(
+        name=slug.replace("-", " ").title(),
+        slug=slug,
+        street="18 Lantern Square",
+        city="New York",
+        region="NY",
+        phone="+12125550142",
+        time_zone=zone,
+        access="An elevator goes to floor 2.",
+        **fields,
+    )
+    OpeningHours.objects.bulk_create(
+        OpeningHours(location=place, weekday=day, opens_at=time(8), closes_at=time(20))
+        for day in range(7)
+    )
+    return place
+
+
+def therapist(name, place, start=time(9), stop=time(17), **fields):
+    """Somebody who works at a place every day."""
+    slug = name.lower().replace(" ", "-")
+    person = Therapist.objects.create(
+        name=name, short_name=name, slug=slug, main_location=place, **fields
+    )
+    WorkingHours.objects.bulk_create(
+        WorkingHours(
+            therapist=person, location=place, weekday=day, starts_at=start, ends_at=stop
+        )
+        for day in range(7)
+    )
+    return person
+
+
+def treatment(slug, people, minutes=60, **fields):
+    """A treatment in every room, with 15 minutes of clean-up."""
+    sold = Treatment.objects.create(
+        name=slug.replace("-", " ").capitalize(),
+        slug=slug,
+        **{"cleanup_minutes": 15, **fields},
+    )
+    TreatmentLength.objects.create(
+        treatment=sold, minutes=minutes, price_cents=16500, for_new_clients=True
+    )
+    sold.rooms.set(Room.objects.all())
+    sold.therapists.set(people)
+    sold.save()
+    if not BookingRules.objects.get().default_treatment:
+        BookingRules.objects.update(default_treatment=sold, default_minutes=minutes)
+    return sold
+
+
+def choice(place=None, person=None, slug="first-visit", minutes=60):
+    """What somebody wants, under the current catalogue."""
+    catalogue = catalogues.current()
+    place = place or next(iter(catalogue.places.values()))
+    person = catalogue.person(person) if person else None
+    return Choice(
+        catalogue.offers[slug], minutes, therapist=person and person.id, place=place.id
+    )
+
+
+def at(wall, day=MONDAY, zone=NEW_YORK):
+    """The tick of a wall-clock time."""
+    return tick_of(datetime.combine(day, time.fromisoformat(wall), zone))
+
+
+def draft(address="one"):
+    """A fresh booking of one browser."""
+    return Draft.objects.create(address_hash=address, created_at=NOW)
+
+
+def held(wall="09:00", of=None, now=NOW, **wish):
+    """A draft that holds a time."""
+    of = of or draft()
+    services.hold(draft=of, choice=choice(**wish), start=at(wall), now=now)
+    return of
+
+
+def booked(wall="09:00", contact=ROBIN, safety=NO_FLAGS, now=NOW, of=None, **wish):
+    """An appointment, held and booked as a client does."""
+    return services.book(
+        draft=held(wall, of=of, now=now, **wish),
+        contact=contact,
+        safety=safety,
+        now=now,
+    )
+
+
+def staff(role, email=None, **fields):
+    """A member of staff in one of the roles."""
+    email = email or f"person{next(_numbers)}@example.com"
+    user = User.objects.create_user(email, first_name=str(Role(role).value), **fields)
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def shift(person, place, day, start, stop):
+    """An extra shift, through the services."""
+    with services.schedule_change():
+        return Shift.objects.create(
+            therapist=person, location=place, day=day, starts_at=start, ends_at=stop
+        )
+
+
+def key():
+    return uuid4()
+
+
+def time_off(person, start="2026-06-10T13:00", stop="2026-06-10T20:00"):
+    """Time off between two instants (UTC), through the services."""
+    with services.schedule_change():
+        return TimeOff.objects.create(
+            therapist=person,
+            starts_at=datetime.fromisoformat(start).replace(tzinfo=UTC),
+            ends_at=datetime.fromisoformat(stop).replace(tzinfo=UTC),
+        )

@@ -1,0 +1,300 @@
+"""Who may open what: every address of the site, for every role, and whose data.
+
+A new address that no rule names fails the first test.
+"""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.urls import get_resolver
+
+from booking.services.confirming import Contact
+from clients.models import CareTeam, Reading
+from clinic.roles import Role
+from tests import factories
+from tests.factories import booked, draft
+
+pytestmark = pytest.mark.django_db
+
+EDITOR, DESK, THERAPIST, LEAD, OWNER = Role
+EVERYONE = frozenset(Role)
+CONTENT = {EDITOR, OWNER}
+BOOKS = {DESK, LEAD, OWNER}
+VISITS = BOOKS | {THERAPIST}
+NOBODY = set()
+PUBLIC = None
+
+# The first rule whose pattern matches the name (or, without one, the route) decides.
+RULES = [
+    # The public site. Personal addresses are guarded by their token or session.
+    (r"healthz|readyz|robots|sitemap|stylesheet|media|wagtail_serve", PUBLIC),
+    (r"booking:|visit:|intake:", PUBLIC),
+    (r"account_|mfa_", PUBLIC),
+    (
+        r"wagtaildocs_(serve|authenticate)|wagtailcore_authenticate|wagtailcore_login",
+        PUBLIC,
+    ),
+    (r"admin/login/|_util/login/|admin/test404/|wagtailadmin_(login|logout)", PUBLIC),
+    (r"wagtailadmin_password_reset", NOBODY),
+    # Ours
+    (r"booking_(today|visit|step)$", VISITS),
+    (r"booking_health$", VISITS),
+    (r"booking_", BOOKS),
+    (r"visits_list:", VISITS),
+    (r"clients:index", VISITS),
+    (r"clients:", BOOKS),
+    (r"messages:", BOOKS),
+    (r"wording:", {OWNER}),
+    (r"(workinghours|shift|timeoff):", VISITS),
+    (r"closure:", BOOKS),
+    (r"(treatment|room|location|therapist):index", BOOKS),
+    (r"(treatment|room|location|therapist|bookingrules):", {OWNER}),
+    # Wagtail: content
+    (r"wagtailadmin_pages:(search|search_results)$", EVERYONE),
+    # Asked about the root page, Wagtail answers these before it asks who is there.
+    (r"wagtailadmin_pages:(move_confirm|confirm_workflow_cancellation)$", EVERYONE),
+    (r"wagtailadmin_(pages|explore)", CONTENT),
+    (r"wagtailadmin_reports:(aging|site_history|locked|workflow)", EVERYONE),
+    (r"wagtailadmin_reports", CONTENT),
+    (r"wagtail(images|docs|snippets|snippets_care_\w+|redirects):", CONTENT),
+    (r"wagtail(images|docs)_chooser:create", CONTENT),
+    (r"wagtailsnippetchoosers_care_\w+:create", CONTENT),
+    # Wagtail: pickers and parts of the frame, which show published content alone
+    (
+        r"wagtail(images|docs)_chooser:|wagtailsnippetchoosers_|wagtailadmin_choose",
+        EVERYONE,
+    ),
+    (r"wagtailadmin_(home|account|sprite|javascript|dismissibles|tag|block)", EVERYONE),
+    (r"wagtailadmin_(editing_sessions|api|error_test)|wagtailembeds", EVERYONE),
+    (r"wagtailadmin_workflows:task_cho", EVERYONE),
+    (r"wagtail_bulk_action", EVERYONE),
+    # Wagtail: people and machinery
+    (r"wagtailusers_users:", {OWNER}),
+    (r"wagtailsettings:", {OWNER}),
+    (r"wagtail(sites|users_groups|admin_collections|admin_workflows)", NOBODY),
+    (r"^admin/\^", EVERYONE),
+]
+
+# Addresses that log out or fail by design.
+NOT_OPENED = re.compile(r"logout|failwhale|test404")
+
+
+def routes(patterns, route="", space=""):
+    """(name or route, full route) of every address."""
+    for pattern in patterns:
+        full = route + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from routes(pattern.url_patterns, full, inner)
+        else:
+            yield f"{space}{pattern.name}" if pattern.name else full, full
+
+
+ALL = list(routes(get_resolver().url_patterns))
+
+
+def rule_for(name):
+    for pattern, allowed in RULES:
+        if re.search(pattern, name):
+            return allowed
+    raise LookupError(f"tests/test_access.py has no rule for {name}")
+
+
+def address(route):
+    """The route with something in every gap."""
+    filled = re.sub(r"<uuid:[^>]+>", str(uuid4()), route)
+    filled = re.sub(r"<[^>]+>", "1", filled)
+    return "/" + re.sub(r"\(\?P<\w+>[^)]*\)|[\^$()*?]|\\Z", "", filled)
+
+
+def is_denied(response):
+    """Turned away, not found, or not an address for reading."""
+    if response.status_code in (301, 302):
+        return True
+    return response.status_code in (403, 404, 405)
+
+
+def test_every_address_has_a_rule():
+    assert [name for name, _ in ALL if _has_no_rule(name)] == []
+
+
+def _has_no_rule(name):
+    try:
+        rule_for(name)
+    except LookupError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("role", Role, ids=str)
+def test_no_role_opens_what_is_not_its_own(role, sign_in):
+    factories.clinic("Imani")
+    browser = sign_in(factories.staff(role))
+
+    opened = [
+        name
+        for name, route in ALL
+        if rule_for(name) is not PUBLIC and role not in rule_for(name)
+        if not NOT_OPENED.search(route)
+        if not is_denied(browser.get(address(route)))
+    ]
+
+    assert opened == []
+
+
+@pytest.mark.parametrize("role", Role, ids=str)
+def test_every_role_opens_what_is_its_own(role, sign_in):
+    factories.clinic("Imani")
+    browser = sign_in(factories.staff(role))
+
+    closed = [
+        name
+        for name, route in ALL
+        if rule_for(name) is not PUBLIC and role in rule_for(name)
+        if "<" not in route and "(" not in route and not NOT_OPENED.search(route)
+        if re.match(r"booking_(today|find|calls)$|(?!wagtail)\w+:index$", name)
+        if browser.get(address(route)).status_code != 200
+    ]
+
+    assert closed == []
+
+
+def test_nobody_enters_the_admin_without_signing_in(client):
+    entered = [
+        name
+        for name, route in ALL
+        if route.startswith("admin/") and rule_for(name) is not PUBLIC
+        if client.get(address(route)).status_code == 200
+        # Translations and the icon sheet say nothing about anybody.
+        if not re.match(r"wagtailadmin_(javascript_catalog|sprite)", name)
+    ]
+
+    assert entered == []
+
+
+def test_a_session_without_the_second_factor_is_sent_to_set_it_up(client):
+    client.force_login(factories.staff("Owner"))
+
+    response = client.get("/admin/today/")
+
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/accounts/2fa/totp/activate/")
+
+
+def test_having_a_second_factor_is_not_enough_it_must_have_been_used(client, sign_in):
+    owner = factories.staff("Owner")
+    sign_in(owner)
+    client.force_login(owner)
+
+    response = client.get("/admin/today/")
+
+    assert response.headers["Location"].startswith("/accounts/2fa/reauthenticate/")
+
+
+# Whose data
+
+
+@pytest.fixture
+def visits():
+    """A visit of Imani's client, and one of Tomasz's."""
+    factories.clinic("Imani", "Tomasz", rooms=2)
+    mine = booked("09:00", person="imani")
+    other = Contact("Sam Ode", "sam@example.com", "+12125550122")
+    return mine, booked("09:00", contact=other, of=draft("b"), person="tomasz")
+
+
+@pytest.fixture
+def imani(visits):
+    """The account of a therapist with one own client."""
+    user = factories.staff("Therapist")
+    mine, _ = visits
+    mine.therapist.user = user
+    mine.therapist.save()
+    CareTeam.objects.create(client=mine.client, user=user)
+    return user
+
+
+def test_a_therapist_sees_own_clients_alone(visits, imani, sign_in):
+    mine, other = visits
+    browser = sign_in(imani)
+
+    page = browser.get("/admin/visits/list/").content.decode()
+
+    assert "Robin Vale" in page
+    assert "Sam Ode" not in page
+    assert browser.get(f"/admin/visits/{mine.pk}/").status_code == 200
+    for step in ("", "health/"):
+        assert browser.get(f"/admin/visits/{other.pk}/{step}").status_code == 404
+    assert "Sam Ode" not in browser.get("/admin/clients/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "status", "shows"),
+    [
+        (Role.EDITOR, 302, False),
+        (Role.FRONT_DESK, 302, False),
+        (Role.THERAPIST, 404, False),
+        (Role.CLINICAL_LEAD, 200, True),
+        (Role.OWNER, 200, False),
+    ],
+)
+def test_health_answers_are_for_those_who_treat(visits, sign_in, role, status, shows):
+    mine, _ = visits
+    browser = sign_in(factories.staff(role))
+
+    response = browser.get(f"/admin/visits/{mine.pk}/health/")
+
+    assert response.status_code == status
+    assert Reading.objects.exists() is shows
+
+
+def test_the_owner_must_give_a_reason_which_is_logged(visits, sign_in):
+    mine, _ = visits
+    owner = factories.staff(Role.OWNER)
+    browser = sign_in(owner)
+    url = f"/admin/visits/{mine.pk}/health/"
+
+    assert browser.post(url, {"reason": ""}).status_code == 200
+    assert not Reading.objects.exists()
+    browser.post(url, {"reason": "A complaint was made"})
+
+    reading = Reading.objects.get()
+    assert (reading.user, reading.reason) == (owner, "A complaint was made")
+
+
+def test_every_reading_is_logged(visits, imani, sign_in):
+    mine, _ = visits
+
+    sign_in(imani).get(f"/admin/visits/{mine.pk}/health/")
+
+    reading = Reading.objects.get()
+    assert (reading.client, reading.user, reading.what) == (
+        mine.client,
+        imani,
+        "health answers",
+    )
+
+
+def test_a_therapist_changes_own_time_off_alone(visits, imani, sign_in):
+    mine, other = visits
+    own = factories.time_off(mine.therapist)
+    foreign = factories.time_off(other.therapist)
+    browser = sign_in(imani)
+
+    assert browser.get(f"/admin/timeoff/edit/{own.pk}/").status_code == 200
+    for view in ("edit", "delete", "history", "usage"):
+        url = f"/admin/timeoff/{view}/{foreign.pk}/"
+        assert browser.get(url).status_code == 404
+        assert browser.post(url).status_code in (404, 405)
+    listing = browser.get("/admin/timeoff/").content.decode()
+    assert f"/admin/timeoff/edit/{own.pk}/" in listing
+    assert f"/admin/timeoff/edit/{foreign.pk}/" not in listing
+
+
+def test_a_therapist_cannot_plan_for_another(visits, imani, sign_in):
+    _, other = visits
+
+    page = sign_in(imani).get("/admin/timeoff/new/").content.decode()
+
+    assert f'value="{other.therapist.pk}"' not in page

@@ -1,0 +1,141 @@
+"""The house rules that a machine can check: who imports whom, and what stays pure."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# What each app may import, besides itself. Whatever is not named is not allowed.
+ARROWS = {
+    "outbox": set(),
+    "clinic": {"outbox"},
+    "care": {"clinic", "outbox"},
+    "therapists": {"care", "clinic", "outbox"},
+    "blog": {"therapists", "care", "clinic", "outbox"},
+    "clients": {"clinic", "outbox"},
+    "intake": {"clients", "care", "clinic", "outbox"},
+    "booking": {"intake", "clients", "therapists", "care", "clinic", "outbox"},
+}
+COMPOSITION_ROOT = ("clinic/settings.py", "clinic/urls.py", "clinic/management/")
+
+PURE = ("booking/engine/", "intake/progress.py")
+WRITERS = "booking/services/"
+BOOKED_TIME = {"Appointment", "Occupancy", "OccupiedTick", "Resource", "Event"}
+WRITES = {"create", "bulk_create", "update", "bulk_update", "delete", "save"}
+WRITES |= {"get_or_create", "update_or_create"}
+
+
+def modules():
+    """(path from the root, syntax tree) of every module of the apps."""
+    for app in ARROWS:
+        for path in sorted((ROOT / app).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text())
+
+
+def imported(tree):
+    """The names of all modules that a module imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def models_named(tree):
+    """App labels in strings such as "clinic.Location": a foreign key is an arrow."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            match = re.fullmatch(r"([a-z]+)\.[A-Z][A-Za-z]+", node.value)
+            if match:
+                yield match[1]
+
+
+def test_arrows_point_one_way():
+    wrong = [
+        f"{path} -> {name}"
+        for path, tree in modules()
+        if not path.startswith(COMPOSITION_ROOT)
+        for name in {*imported(tree), *models_named(tree)}
+        for app, target in [(path.split("/")[0], name.split(".")[0])]
+        if target in ARROWS and target != app and target not in ARROWS[app]
+        # Blocks of every content page name the vocabulary by string.
+        if (path, target) != ("clinic/blocks.py", "care")
+    ]
+    assert wrong == []
+
+
+def test_nothing_is_imported_inside_a_function():
+    wrong = [
+        f"{path}:{node.lineno}"
+        for path, tree in modules()
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert wrong == []
+
+
+def test_pure_modules_know_neither_django_nor_the_clock():
+    wrong = [
+        f"{path} -> {name}"
+        for path, tree in modules()
+        if path.startswith(PURE)
+        for name in imported(tree)
+        if name.split(".")[0] in {"django", "wagtail", "time"}
+    ]
+    wrong += [
+        f"{path} calls now()"
+        for path, tree in modules()
+        if path.startswith(PURE)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow"}
+        if not isinstance(node.value, ast.Attribute | ast.Name)
+        or getattr(node.value, "id", "") in {"datetime", "date"}
+    ]
+    assert wrong == []
+
+
+def test_booked_time_is_written_by_the_services_alone():
+    wrong = [
+        f"{path}:{node.lineno}"
+        for path, tree in modules()
+        if not path.startswith((WRITERS, "clinic/management/demo/", "booking/guard.py"))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WRITES
+        and BOOKED_TIME & {n.id for n in ast.walk(node.func) if isinstance(n, ast.Name)}
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("suffix", ["utils", "helpers", "common", "mixins"])
+def test_no_module_is_called_by_what_it_is_not(suffix):
+    assert [path for path, _ in modules() if path.endswith(f"/{suffix}.py")] == []
+
+
+def test_every_module_says_what_it_is_for():
+    exempt = ("__init__.py", "apps.py")
+    wrong = [
+        path
+        for path, tree in modules()
+        if not path.endswith(exempt) and not ast.get_docstring(tree)
+    ]
+    assert wrong == []
+
+
+def test_templates_carry_no_inline_script_or_style():
+    wrong = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "templates").rglob("*.html")
+        if "emails" not in path.parts
+        if re.search(
+            r"<script(?![^>]*\bsrc=)[^>]*>|\bstyle=|\bon\w+=", path.read_text()
+        )
+    ]
+    assert wrong == []
