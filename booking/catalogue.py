@@ -7,6 +7,7 @@ change it goes through `booking.services.schedule_change`, which renames the ver
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from booking.engine import timetable as engine
@@ -91,6 +92,7 @@ class Person:
 class Catalogue:
     """Everything about the clinic that does not change with each booking."""
 
+    version: UUID
     timetable: engine.Timetable
     offers: dict[str, Offer]
     places: dict[int, Place]
@@ -110,17 +112,21 @@ class Catalogue:
         )
 
     @property
-    def default(self) -> tuple[Offer, int] | None:
+    def default(self) -> tuple[Offer | None, int]:
         """The treatment and length that a free time on a content page stands for."""
-        treatment = self.rules.default_treatment
+        treatment, minutes = self.rules.default_treatment, self.rules.default_minutes
         offer = self.offers.get(treatment.slug) if treatment else None
-        minutes = self.rules.default_minutes
-        return (offer, minutes) if offer and minutes in offer.lengths else None
+        return (offer, minutes) if offer and minutes in offer.lengths else (None, 0)
+
+
+def version() -> UUID:
+    """The name of the schedule as it is now."""
+    return ScheduleVersion.objects.values_list("name", flat=True).get()
 
 
 def current() -> Catalogue:
     """The catalogue as it is now: one query, and more only after a change."""
-    return _load(ScheduleVersion.objects.values_list("name", flat=True).first())
+    return _load(version())
 
 
 def forget():
@@ -133,6 +139,7 @@ def _load(version):
     rules = BookingRules.objects.select_related("default_treatment").get()
     resources = list(Resource.objects.select_related("room"))
     return Catalogue(
+        version=version,
         timetable=engine.Timetable(_engine_places(), _workers(resources)),
         offers={offer.slug: offer for offer in _offers(resources)},
         places={

@@ -1,16 +1,14 @@
 """The draft of a browser session: made with the first hold, found by its address."""
 
-from dataclasses import dataclass
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404
 from django.utils import timezone
 
 from booking import catalogue as catalogues
+from booking.choices import Choice, choose
 from booking.models import Draft
 from booking.models.appointments import Status
-from booking.queries import Choice
 from booking.services.confirming import Contact, Safety
 from clinic.visitors import address_hash
 from intake import safety_check
@@ -61,57 +59,14 @@ def update(draft, **contents):
     draft.save(update_fields=["contents"])
 
 
-@dataclass(frozen=True)
-class Wish:
-    """A choice as it lies in a draft: slugs, so that it outlives schedule changes."""
-
-    treatment: str
-    minutes: int
-    therapist: str = ""
-    place: str = ""
-    known: bool = False
-    condition: str = ""
-
-    @property
-    def name(self) -> str:
-        """The name of the treatment."""
-        return catalogues.current().offers[self.treatment].name
-
-    @property
-    def query(self) -> str:
-        """What the addresses of the booking pages carry."""
-        carried = {
-            "length": self.minutes,
-            "therapist": self.therapist,
-            "location": self.place,
-            "condition": self.condition,
-            "known": "1" if self.known else "",
-        }
-        return urlencode({name: value for name, value in carried.items() if value})
-
-    def choice(self) -> Choice | None:
-        """The choice under the current catalogue; None when it is not offered, or not
-        to people who are new here."""
-        catalogue = catalogues.current()
-        offer = catalogue.offers.get(self.treatment)
-        person = catalogue.person(self.therapist) if self.therapist else None
-        place = catalogue.place(self.place) if self.place else None
-        gone = (self.therapist and not person) or (self.place and not place)
-        length = offer and offer.lengths.get(self.minutes)
-        if gone or length is None or not (self.known or length.for_new_clients):
-            return None
-        return Choice(
-            offer,
-            self.minutes,
-            therapist=person and person.id,
-            place=place and place.id,
-            treats=self.condition or None,
-        )
+def choice(draft) -> Choice | None:
+    """What the draft's session wants; None when it is not offered any more."""
+    return choose(catalogues.current(), **draft.contents["choice"])
 
 
-def wish(draft) -> Wish:
-    """What the draft's session wants."""
-    return Wish(**draft.contents["wish"])
+def is_known(draft) -> bool:
+    """Whether they say that they have been here before."""
+    return "known" in draft.contents["choice"]
 
 
 def contact(draft) -> Contact | None:

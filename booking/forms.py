@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from phonenumber_field.formfields import PhoneNumberField
 
-from booking import catalogue as catalogues
-from booking.drafts import Wish
+from booking import refusals
+from booking.choices import choose
 from booking.engine.ticks import instant_of, parse_start
 from intake.safety_check import NONE_OF_THESE, STATEMENTS
 
@@ -35,14 +35,16 @@ class ChoiceForm(forms.Form):
 class OpeningField(forms.CharField):
     """A start, a location and a therapist: `2026-11-21T14:15Z/lantern-square/imani`."""
 
+    catalogue = None
+
     def clean(self, value):
         start, place, therapist = self._parts(super().clean(value))
-        catalogue = catalogues.current()
-        if not catalogue.place(place):
-            raise ValidationError("There is no such location.", code="unknown")
-        if not catalogue.person(therapist):
-            raise ValidationError("There is no such therapist.", code="unknown")
-        return start, catalogue.place(place), catalogue.person(therapist)
+        found = self.catalogue.place(place), self.catalogue.person(therapist)
+        if None in found:
+            raise ValidationError(
+                "There is no such place or therapist.", code="unknown"
+            )
+        return start, *found
 
     def _parts(self, value):
         try:
@@ -60,9 +62,20 @@ class OpeningField(forms.CharField):
 class OpeningForm(forms.Form):
     """One time, chosen from those on the page."""
 
-    opening = OpeningField(
-        max_length=200, error_messages={"required": "Choose a time to go on."}
-    )
+    opening = OpeningField(max_length=200)
+
+    def __init__(self, *args, catalogue, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.catalogue = self.fields["opening"].catalogue = catalogue
+
+    def refusal(self):
+        """Why the form names no time that can be had."""
+        if "opening" not in self.data:
+            return refusals.NothingChosen()
+        codes = {e.code for errors in self.errors.as_data().values() for e in errors}
+        if "unknown" in codes:
+            return refusals.Unknown()
+        return refusals.Malformed() if codes else refusals.NotOffered()
 
 
 class HoldForm(OpeningForm):
@@ -72,33 +85,27 @@ class HoldForm(OpeningForm):
     length = forms.IntegerField(min_value=5, max_value=480)
     therapist = forms.SlugField(required=False)
     location = forms.SlugField(required=False)
-    known = forms.BooleanField(required=False)
     condition = forms.SlugField(required=False)
+    known = forms.BooleanField(required=False)
 
     def clean_treatment(self):
         slug = self.cleaned_data["treatment"]
-        if slug not in catalogues.current().offers:
+        if slug not in self.catalogue.offers:
             raise ValidationError("We do not offer this treatment.", code="unknown")
         return slug
 
-    def wish(self):
-        """The question that the page answered."""
-        given = self.cleaned_data
-        return Wish(
-            treatment=given["treatment"],
-            minutes=given["length"],
-            therapist=given["therapist"],
-            place=given["location"],
-            known=given["known"],
-            condition=given["condition"],
-        )
+    def choice(self):
+        """What the page offered; None when it is not on offer."""
+        given = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name != "opening"
+        }
+        return choose(self.catalogue, **given)
 
-    def asks_for_unknown(self):
-        """Whether the form names something that does not exist."""
-        return any(error.code == "unknown" for error in self._all_errors())
-
-    def _all_errors(self):
-        return [error for errors in self.errors.as_data().values() for error in errors]
+    def choice_so_far(self):
+        """The same when everything but the time is there, else None."""
+        return self.choice() if {*self.errors} <= {"opening"} else None
 
 
 class DetailsForm(forms.Form):

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from booking import catalogue as catalogues
 from booking import queries
+from booking.catalogue import Catalogue
+from booking.choices import Choice
 from booking.engine.question import Opening, Reason
 from booking.engine.ticks import format_start, instant_of
-from booking.queries import SOON, Choice
+from booking.queries import SOON
 from clinic.templatetags.clinic import zone_name
 
 WORDS = {
@@ -83,14 +84,10 @@ class TimesPage:
         return " and ".join(sorted({zone_name(time.local) for time in self.times}))
 
 
-def printed(opening: Opening) -> Time:
+def printed(opening: Opening, catalogue: Catalogue) -> Time:
     """An opening with its local time, people and place."""
-    catalogue = catalogues.current()
-    return time_at(
-        opening.start,
-        catalogue.places[opening.place],
-        catalogue.people[opening.therapist],
-    )
+    person = catalogue.people[opening.therapist]
+    return time_at(opening.start, catalogue.places[opening.place], person)
 
 
 def time_at(start, place, person) -> Time:
@@ -103,13 +100,10 @@ def time_at(start, place, person) -> Time:
     )
 
 
-def next_times(choice: Choice | None, count: int, now) -> list[Time]:
-    """The soonest times of a choice, ready to print; none when it is not offered."""
-    return (
-        [printed(opening) for opening in queries.soonest(choice, count, now)]
-        if choice
-        else []
-    )
+def next_times(choice: Choice, count: int, now, **narrowed) -> list[Time]:
+    """The soonest times of a choice, ready to print."""
+    found = queries.soonest(choice, count, now, **narrowed)
+    return [printed(opening, choice.catalogue) for opening in found]
 
 
 def build(
@@ -121,8 +115,8 @@ def build(
     those are empty, `next_day` names the first one after them. `address` is that of
     the page, with its query.
     """
-    today = queries.today(catalogues.current(), choice, now)
-    horizon = today + timedelta(days=catalogues.current().rules.horizon_days)
+    today = queries.today(choice, now)
+    horizon = today + timedelta(choice.catalogue.rules.horizon_days)
     asked = day if day and today <= day <= horizon else None
     first = _strip_start(asked or today, today, days)
     last = first + timedelta(days=days - 1)
@@ -146,7 +140,7 @@ def build(
             for each in strip
         ],
         chosen=chosen,
-        times=[printed(opening) for opening in answer.openings_on(chosen)]
+        times=[printed(each, choice.catalogue) for each in answer.openings_on(chosen)]
         if chosen
         else [],
         earlier=url(first - timedelta(days=days)) if first > today else "",
@@ -169,5 +163,5 @@ def _words(answer, day):
 
 
 def _first_day_with_times(choice, now):
-    found = queries.soonest(choice, 1, now)
-    return printed(found[0]).local.date() if found else None
+    found = next_times(choice, 1, now)
+    return found[0].local.date() if found else None

@@ -2,8 +2,6 @@
 
 from functools import wraps
 
-from django.views.decorators.cache import never_cache
-
 
 def personal(view):
     """Mark the answers of a view as personal.
@@ -20,4 +18,4 @@ def personal(view):
         response.headers["Referrer-Policy"] = "same-origin"
         return response
 
-    return never_cache(wrapped)
+    return wrapped

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from clients import services as clients
 from clinic.personal import personal
+from clinic.posted import posted
 from clinic.tokens import row_id_from
 from clinic.visitors import asks_too_often
 from intake import progress, red_flags, services, showing
@@ -78,12 +79,12 @@ def page(request, submission, token, page_key):
     """One topic; saving leads to the next page of the part, or to the list."""
     part, this = _page_or_404(submission, page_key)
     form = PageForm(
-        request.POST or None,
+        posted(request),
         page=this,
         answers=submission.answers,
         client=submission.client,
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         submission, raised = services.save_page(
             submission=submission, page=this, answers=form.answers(), now=timezone.now()
         )

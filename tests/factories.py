@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 
 from booking import catalogue as catalogues
 from booking import services
+from booking.choices import choose
 from booking.engine.ticks import tick_of
 from booking.models import (
     BookingRules,
@@ -20,9 +21,8 @@ from booking.models import (
     TreatmentLength,
     WorkingHours,
 )
-from booking.queries import Choice
 from booking.services.confirming import Contact, Safety
-from clinic.models import ClinicDetails, Location, OpeningHours, User
+from clinic.models import ClinicDetails, Closure, Location, OpeningHours, User
 from clinic.roles import Role
 from intake.levels import Level
 from therapists.models import Therapist
@@ -108,13 +108,15 @@ def treatment(slug, people, minutes=60, **fields):
     return sold
 
 
-def choice(place=None, person=None, slug="first-visit", minutes=60):
+def choice(person="", slug="first-visit", length=60, location="lantern-square"):
     """What somebody wants, under the current catalogue."""
-    catalogue = catalogues.current()
-    place = place or next(iter(catalogue.places.values()))
-    person = catalogue.person(person) if person else None
-    return Choice(
-        catalogue.offers[slug], minutes, therapist=person and person.id, place=place.id
+    return choose(
+        catalogues.current(),
+        treatment=slug,
+        length=length,
+        therapist=person,
+        location=location,
+        known=True,
     )
 
 
@@ -172,4 +174,12 @@ def time_off(person, start="2026-06-10T13:00", stop="2026-06-10T20:00"):
             therapist=person,
             starts_at=datetime.fromisoformat(start).replace(tzinfo=UTC),
             ends_at=datetime.fromisoformat(stop).replace(tzinfo=UTC),
+        )
+
+
+def closure(day, place=None, **fields):
+    """A closed day, through the services."""
+    with services.schedule_change():
+        return Closure.objects.create(
+            location=place, starts_on=day, ends_on=day, reason="Holiday", **fields
         )

@@ -44,7 +44,7 @@ class AppointmentQuerySet(models.QuerySet):
     def with_people(self):
         """With all that a line of a list prints."""
         return self.select_related(
-            "client", "therapist", "location", "room", "submission"
+            "client", "therapist", "location", "room", "submission", "treatment"
         )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from booking import catalogue as catalogues
 from booking import queries
-from booking.catalogue import Catalogue
+from booking.choices import Choice
 from booking.engine import wall_clock
 from booking.engine.openings import Answer, window_of
 from booking.engine.question import Reason
@@ -37,21 +37,20 @@ REFUSALS = {
 class Claim:
     """A start that is ours until the transaction ends, with who and what it takes."""
 
-    choice: queries.Choice
+    choice: Choice
     start: int
     therapist: int
     allocation: list
-    catalogue: Catalogue
 
     @property
     def placement(self):
         """The columns of an appointment that a move changes."""
-        rooms = self.catalogue.rooms
+        rooms = self.choice.catalogue.rooms
         return {
             "starts_at": instant_of(self.start),
             "ends_at": instant_of(self.start + ticks_in(self.choice.minutes)),
             "therapist_id": self.therapist,
-            "location_id": self.choice.place,
+            "location_id": self.choice.place.id,
             "room_id": next(
                 (rooms[taken[0]] for taken in self.allocation if taken[0] in rooms),
                 None,
@@ -67,27 +66,29 @@ def claim(*, choice, start, now, named=None, releasing=None, by_staff=False):
     counts as free: an own hold ends here; a visit that is being moved keeps its time
     until the caller swaps it.
     """
-    catalogue = catalogues.current()
-    lanes = _lanes(catalogue, choice)
+    if not choice.therapists() or not choice.places():
+        raise NotOffered
+    lanes = choice.resources()
     own = time_keeping.resources_of([releasing]) if releasing else set()
     locks.lock(lanes.keys() | own)
-    if catalogues.current() is not catalogue:
+    if catalogues.version() != choice.catalogue.version:
         raise AlreadyChanged
-    asked = _question(catalogue, choice, start, now, by_staff)
+    asked = _question(choice, start, now, by_staff)
     if releasing and releasing.status == Status.HELD:
         time_keeping.expire_holds([releasing])
     _take_over_expired(lanes, asked.visit, start, now)
-    window = window_of(asked, catalogue.timetable)
+    timetable = choice.catalogue.timetable
+    window = window_of(asked, timetable)
     taken = taken_under_lock(lanes, window, look_past=releasing and releasing.pk)
-    answer = Answer(asked, catalogue.timetable, taken)
-    therapist = _whose(answer, start, choice.place, named, now)
-    allocation = answer.allocation(start, choice.place, therapist)
-    return Claim(choice, start, therapist, allocation, catalogue)
+    answer = Answer(asked, timetable, taken)
+    therapist = _whose(answer, start, choice.place.id, named, now)
+    allocation = answer.allocation(start, choice.place.id, therapist)
+    return Claim(choice, start, therapist, allocation)
 
 
 def new_appointment(claim, *, status, now, **fields):
     """Write the visit that was claimed, copy what was sold, and take its time."""
-    offer, rules = claim.choice.offer, claim.catalogue.rules
+    offer, rules = claim.choice.offer, claim.choice.catalogue.rules
     appointment = Appointment.objects.create(
         status=status,
         **claim.placement,
@@ -107,16 +108,9 @@ def new_appointment(claim, *, status, now, **fields):
     return appointment
 
 
-def _lanes(catalogue, choice):
-    therapists, places = queries.candidates(catalogue, choice)
-    if choice.minutes not in choice.offer.lengths or not therapists or not places:
-        raise NotOffered
-    return queries.resources_for(catalogue, choice)
-
-
-def _question(catalogue, choice, start, now, by_staff):
-    day = wall_clock.local_date(start, catalogue.places[choice.place].zone)
-    return queries.question(catalogue, choice, day, day, now, by_staff)
+def _question(choice, start, now, by_staff):
+    day = wall_clock.local_date(start, choice.place.zone)
+    return queries.question(choice, day, day, now, by_staff)
 
 
 def _take_over_expired(lanes, visit, start, now):

@@ -5,11 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.http import url_has_allowed_host_and_scheme
 from phonenumber_field.formfields import PhoneNumberField
 
-from booking import catalogue as catalogues
+from booking.choices import choose
 from booking.engine import wall_clock
 from booking.forms import OpeningForm
 from booking.models.appointments import Status
-from booking.queries import Choice
 from intake.safety_check import NONE_OF_THESE, STATEMENTS
 
 STEPS = (Status.ARRIVED, Status.IN_PROGRESS, Status.DONE, Status.NO_SHOW)
@@ -55,9 +54,9 @@ class WishForm(forms.Form):
     day = forms.DateField(widget=forms.DateInput({"type": "date"}))
     client = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, moving=None, **kwargs):
+    def __init__(self, *args, catalogue, **kwargs):
         super().__init__(*args, **kwargs)
-        catalogue = catalogues.current()
+        self.catalogue = catalogue
         self.fields["treatment"].choices = [
             (f"{offer.slug}/{minutes}", f"{offer.name}, {minutes} minutes")
             for offer in catalogue.offers.values()
@@ -71,18 +70,22 @@ class WishForm(forms.Form):
             ("", "Anywhere"),
             *((place.slug, place.name) for place in catalogue.places.values()),
         ]
-        if moving:
-            del self.fields["treatment"], self.fields["client"]
 
-    def choice(self, offer=None, minutes=None):
-        """The engine's choice; a visit that is moved brings its own treatment."""
-        catalogue = catalogues.current()
-        if offer is None:
-            slug, _, minutes = self.cleaned_data["treatment"].partition("/")
-            offer = catalogue.offers[slug]
-        person = catalogue.person(self.cleaned_data["therapist"])
-        place = catalogue.place(self.cleaned_data["location"])
-        return Choice(offer, int(minutes), person and person.id, place and place.id)
+    def choice(self):
+        """What the caller wants, as the engine is asked for it."""
+        return choice_of(
+            self.catalogue,
+            self.cleaned_data["treatment"],
+            therapist=self.cleaned_data["therapist"],
+            location=self.cleaned_data["location"],
+        )
+
+
+def choice_of(catalogue, treatment, **slugs):
+    """The choice that `slug/minutes` names; None when it is not on offer."""
+    slug, _, minutes = treatment.partition("/")
+    length = int(minutes) if minutes.isdecimal() else 0
+    return choose(catalogue, treatment=slug, length=length, known=True, **slugs)
 
 
 class PickForm(OpeningForm):
@@ -142,3 +145,9 @@ class PhoneForm(forms.Form):
 
     def clean_phone(self):
         return self.cleaned_data["phone"].as_e164
+
+    def contact(self):
+        """Who is on the phone."""
+        names = ("name", "email", "phone", "address")
+        given = self.cleaned_data
+        return {name: given[name] for name in names if name in given}

@@ -11,6 +11,7 @@ from clients import access
 from clients import services as clients
 from clients.access import HEALTH
 from clinic.personal import personal
+from clinic.posted import posted
 from intake import flags, showing
 
 
@@ -24,7 +25,7 @@ def health(request, appointment_id):
         return _show(request, visit)
     if not access.allows_with_reason(request.user, HEALTH):
         return permission_denied(request)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         return _show(request, visit, form.cleaned_data["reason"])
     context = {"form": form, "visit": visit}

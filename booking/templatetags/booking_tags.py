@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from booking import catalogue as catalogues
 from booking import times_page
-from booking.drafts import Wish
+from booking.choices import Choice, choose
 from booking.models import WorkingHours
 from booking.opening_hours import status_of
 
@@ -17,9 +17,9 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Soonest:
-    """The next free times of a wish; `times` is empty when there are none."""
+    """The next free times of a choice; `times` is empty when there are none."""
 
-    wish: Wish | None
+    choice: Choice | None
     times: list
 
 
@@ -27,20 +27,18 @@ class Soonest:
 def next_times(count, therapist=None, condition=None, place=None):
     """The soonest times of a first visit, for a therapist, condition or place."""
     catalogue = catalogues.current()
-    default = _default_for(catalogue, therapist)
-    if default is None:
-        return Soonest(None, [])
-    offer, minutes = default
-    wish = Wish(
+    offer, minutes = _default_for(catalogue, therapist)
+    choice = offer and choose(
+        catalogue,
         treatment=offer.slug,
-        minutes=minutes,
+        length=minutes,
         therapist=therapist.slug if therapist else "",
-        place=place.slug if place else "",
+        location=place.slug if place else "",
         condition=condition.slug if condition else "",
     )
-    choice = wish.choice()
-    times = times_page.next_times(choice, count, timezone.now()) if choice else []
-    return Soonest(wish, times)
+    if not choice:
+        return Soonest(None, [])
+    return Soonest(choice, times_page.next_times(choice, count, timezone.now()))
 
 
 @register.simple_tag
@@ -95,10 +93,10 @@ def near_day(local):
 
 def _default_for(catalogue, therapist):
     """The clinic's default treatment, or what this therapist offers to new people."""
-    default = catalogue.default
-    if therapist is None or (default and therapist.id in default[0].therapists):
-        return default
+    offer, minutes = catalogue.default
+    if therapist is None or (offer and therapist.id in offer.therapists):
+        return offer, minutes
     for offer in catalogue.offers.values():
         if therapist.id in offer.therapists and offer.lengths_for_new:
             return offer, offer.lengths_for_new[0].minutes
-    return None
+    return None, 0

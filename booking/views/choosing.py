@@ -8,7 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from booking import catalogue as catalogues
 from booking import drafts, times_page
-from booking.drafts import Wish
+from booking.choices import choose
 from booking.forms import ChoiceForm
 
 
@@ -38,73 +38,62 @@ def treatments(request):
 @vary_on_headers("HX-Request")
 def times(request, treatment_slug):
     """The days that have openings, and the times of one; htmx asks for these alone."""
-    wish, form = _wish(request, treatment_slug)
+    choice, form = _choice_or_404(request, treatment_slug)
     openings = times_page.build(
-        wish.choice(),
+        choice,
         timezone.now(),
-        address=f"{request.path}?{wish.query}",
+        address=f"{request.path}?{choice.query}",
         day=form.value("day"),
         days=int(form.value("days", "7")),
         look_past=_own_hold(request),
     )
-    context = {"wish": wish, "openings": openings, **_names(wish)}
     wants_part = request.htmx and not request.htmx.history_restore_request
     template = "booking/_times.html" if wants_part else "booking/times.html"
-    return render(request, template, context)
+    return render(request, template, {"choice": choice, "openings": openings})
 
 
 @require_GET
 def who(request, treatment_slug):
     """Change the therapist: a list of links."""
-    wish, _ = _wish(request, treatment_slug)
-    catalogue = catalogues.current()
-    people = [
-        catalogue.people[therapist] for therapist in wish.choice().offer.therapists
-    ]
-    return render(request, "booking/who.html", {"wish": wish, "people": people})
+    choice, _ = _choice_or_404(request, treatment_slug)
+    people = [choice.catalogue.people[each] for each in choice.offer.therapists]
+    return render(request, "booking/who.html", {"choice": choice, "people": people})
 
 
 @require_GET
 def where(request, treatment_slug):
     """Change the location: a list of links."""
-    wish, _ = _wish(request, treatment_slug)
-    catalogue = catalogues.current()
-    places = [catalogue.places[place] for place in wish.choice().offer.rooms]
-    return render(request, "booking/where.html", {"wish": wish, "places": places})
+    choice, _ = _choice_or_404(request, treatment_slug)
+    places = [choice.catalogue.places[each] for each in choice.offer.rooms]
+    return render(request, "booking/where.html", {"choice": choice, "places": places})
 
 
-def _wish(request, treatment_slug):
+def _choice_or_404(request, treatment_slug):
     """What the address asks for; 404 when it names something that does not exist."""
     form = ChoiceForm(request.GET)
-    offer = catalogues.current().offers.get(treatment_slug)
-    if offer is None:
-        raise Http404
-    wish = Wish(
-        treatment=treatment_slug,
-        minutes=form.value("length", _shortest(offer, form.value("known", False))),
-        therapist=form.value("therapist", ""),
-        place=form.value("location", ""),
-        known=form.value("known", False),
-        condition=form.value("condition", ""),
-    )
-    if wish.choice() is None:
-        raise Http404
-    return wish, form
-
-
-def _shortest(offer, known):
-    """The length to begin with when the address names none."""
-    lengths = offer.lengths.values() if known else offer.lengths_for_new
-    return min((length.minutes for length in lengths), default=0)
-
-
-def _names(wish):
-    """The therapist and place of a wish as people; None where any will do."""
     catalogue = catalogues.current()
-    return {
-        "person": catalogue.person(wish.therapist),
-        "place": catalogue.place(wish.place),
-    }
+    choice = choose(
+        catalogue,
+        treatment=treatment_slug,
+        length=form.value("length") or _shortest(catalogue, treatment_slug),
+        therapist=form.value("therapist", ""),
+        location=form.value("location", ""),
+        condition=form.value("condition", ""),
+        known=form.value("known", False),
+    )
+    if choice is None:
+        raise Http404
+    return choice, form
+
+
+def _shortest(catalogue, treatment_slug):
+    """The length for new people to begin with when the address names none."""
+    offer = catalogue.offers.get(treatment_slug)
+    return (
+        min((length.minutes for length in offer.lengths_for_new), default=0)
+        if offer
+        else 0
+    )
 
 
 def _own_hold(request):

@@ -14,6 +14,7 @@ from booking.messages import VISIT
 from booking.models.appointments import Status
 from booking.views.refusing import refuse
 from clinic.personal import personal
+from clinic.posted import posted
 from clinic.tokens import token_for
 from clinic.visitors import asks_too_often
 from intake import safety_check
@@ -36,7 +37,7 @@ def step(view):
         if held and held.status not in (Status.HELD, Status.EXPIRED):
             return redirect("visit:show", token_for(held.pk, VISIT))
         if not held or not _is_kept(held):
-            return refuse(request, refusals.HoldExpired(), wish=drafts.wish(draft))
+            return refuse(request, refusals.HoldExpired(), choice=drafts.choice(draft))
         return view(request, draft)
 
     return personal(wrapped)
@@ -48,12 +49,13 @@ def details(request, draft):
     """Who comes, and how to reach them."""
     at_home = draft.appointment.location.visits_homes
     form = DetailsForm(
-        request.POST or None, initial=draft.contents.get("contact"), at_home=at_home
+        posted(request), initial=draft.contents.get("contact"), at_home=at_home
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         drafts.update(draft, contact=form.cleaned_data)
-        known = drafts.wish(draft).known
-        return redirect("booking:check" if known else "booking:safety", draft.pk)
+        return redirect(
+            "booking:check" if drafts.is_known(draft) else "booking:safety", draft.pk
+        )
     return _page(request, "booking/details.html", draft, form)
 
 
@@ -67,8 +69,8 @@ def safety(request, draft):
         if ticked is not None
         else None
     )
-    form = SafetyForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = SafetyForm(posted(request), initial=initial)
+    if form.is_valid():
         drafts.update(draft, safety={"ticked": form.cleaned_data["ticked"]})
         raised = drafts.safety(draft).level != Level.NONE
         return redirect("booking:help" if raised else "booking:check", draft.pk)
@@ -100,12 +102,12 @@ def check(request, draft):
     safety = drafts.safety(draft)
     is_request = bool(safety and needs_a_call(safety.level))
     form = CheckForm(
-        request.POST or None,
+        posted(request),
         initial={"key": draft.one_time_key},
         asks_change=safety is None,
         button="Send the request" if is_request else "Book this visit",
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         if form.cleaned_data["key"] != draft.one_time_key:
             return refuse(request, refusals.Malformed())
         return _book(request, draft, form.cleaned_data.get("changed"))
@@ -153,7 +155,7 @@ def _book(request, draft, changed):
             now=timezone.now(),
         )
     except refusals.Refused as refusal:
-        return refuse(request, refusal, wish=drafts.wish(draft))
+        return refuse(request, refusal, choice=drafts.choice(draft))
     return redirect("visit:show", token_for(appointment.pk, VISIT))
 
 
@@ -163,7 +165,7 @@ def _missing(draft):
         return "booking:details"
     checked = drafts.safety(draft)
     if checked is None:
-        return None if drafts.wish(draft).known else "booking:safety"
+        return None if drafts.is_known(draft) else "booking:safety"
     return "booking:help" if checked.level == Level.EMERGENCY else None
 
 
@@ -182,7 +184,7 @@ def _page(request, template, draft, form, **context):
     context |= {
         "draft": draft,
         "held": held,
-        "wish": drafts.wish(draft),
+        "choice": drafts.choice(draft),
         "contact": drafts.contact(draft),
         "passed_on": draft.contents.get("passed_on"),
         "kept_until": held.expires_at.astimezone(held.location.zone),

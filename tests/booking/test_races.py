@@ -33,14 +33,15 @@ def openings(count):
     """The values of free times that do not overlap one another."""
     catalogues.forget()
     now = timezone.now()
+    choice = factories.choice()
     answer = queries.openings(
-        factories.choice(), now.date() + timedelta(2), now.date() + timedelta(50), now
+        choice, now.date() + timedelta(2), now.date() + timedelta(50), now
     )
     found, free_from = [], 0
     for day in answer.question.days():
         for opening in answer.openings_on(day):
             if opening.start >= free_from:
-                found.append(times_page.printed(opening).value)
+                found.append(times_page.printed(opening, choice.catalogue).value)
                 free_from = opening.start + 15
     return found[:count]
 
@@ -127,8 +128,11 @@ def test_overlapping_times_never_share_a_tick(site):
     """Starts a quarter of an hour apart: whoever wins, nobody overlaps."""
     now = timezone.now()
     day = now.date() + timedelta(3)
-    answer = queries.openings(factories.choice(), day, day, now)
-    wanted = [times_page.printed(o).value for o in answer.openings_on(day)]
+    choice = factories.choice()
+    answer = queries.openings(choice, day, day, now)
+    wanted = [
+        times_page.printed(o, choice.catalogue).value for o in answer.openings_on(day)
+    ]
 
     at_once(60, lambda n: Browser(site).press(wanted[n % len(wanted)]).status_code)
 
@@ -137,7 +141,7 @@ def test_overlapping_times_never_share_a_tick(site):
 
 
 def test_the_same_race_without_the_guard_does_double_book(transactional_db):
-    """The negative control: if this could not fail, the tests above would prove nothing.
+    """The negative control: if this cannot fail, the tests above prove nothing.
 
     Check, then insert, in autocommit and without ticks: the usual way.
     """

@@ -6,10 +6,10 @@ from uuid import uuid4
 
 from booking import catalogue as catalogues
 from booking import queries, services
+from booking.choices import Choice, choose
 from booking.engine import wall_clock
 from booking.engine.ticks import instant_of, next_tick
 from booking.models.appointments import Status
-from booking.queries import Choice
 from booking.services.confirming import Contact, Safety
 from clinic.management.demo.files import DOMAIN, read
 from intake.levels import Level
@@ -87,7 +87,7 @@ class Diary:
 
     def _book(self, choice, opening, contact, now, safety=NOTHING_CHANGED):
         return services.book_by_phone(
-            choice=choice.at(opening.place),
+            choice=choice.at(self.catalogue.places[opening.place]),
             start=opening.start,
             named=opening.therapist,
             contact=contact,
@@ -109,8 +109,13 @@ class Diary:
 
     def _choice(self, treatment, minutes, therapist):
         offer = self.catalogue.offers[treatment]
-        person = self.catalogue.person(therapist) if therapist else None
-        return Choice(offer, minutes or min(offer.lengths), person and person.id)
+        return choose(
+            self.catalogue,
+            treatment=treatment,
+            length=minutes or min(offer.lengths),
+            therapist=therapist or "",
+            known=True,
+        )
 
     def _any_choice(self, therapist):
         """One of the therapist's treatments, in one of its lengths."""
@@ -118,7 +123,9 @@ class Diary:
             o for o in self.catalogue.offers.values() if therapist in o.therapists
         ]
         offer = self.random.choice(offers)
-        return Choice(offer, self.random.choice(list(offer.lengths)), therapist)
+        person = self.catalogue.people[therapist]
+        minutes = self.random.choice(list(offer.lengths))
+        return Choice(self.catalogue, offer, minutes, person)
 
     def _minutes_at_work(self, day, therapist):
         table = self.catalogue.timetable

@@ -1,0 +1,69 @@
+"""What all pages of one visit share: who may open them, and what they print."""
+
+from functools import wraps
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+
+from booking import catalogue as catalogues
+from booking import refusals
+from booking.choices import Choice, choose
+from booking.engine import deadlines
+from booking.messages import VISIT, facts
+from booking.models import Appointment
+from booking.models.appointments import Status
+from booking.views.refusing import refuse
+from clinic.personal import personal
+from clinic.tokens import row_id_from, token_for
+
+
+def visit_page(view):
+    """A page of the visit in the token; 404 when altered, 410 thirty days after it."""
+
+    @wraps(view)
+    def wrapped(request, token):
+        row_id = row_id_from(token, VISIT)
+        visits = Appointment.objects.on_the_books().with_people()
+        appointment = visits.filter(pk=row_id).first() if row_id else None
+        if appointment is None:
+            raise Http404
+        if timezone.now() > deadlines.link_ends(appointment.ends_at):
+            return refuse(request, refusals.LinkEnded())
+        return view(request, appointment)
+
+    return personal(wrapped)
+
+
+def context_of(appointment) -> dict:
+    """What every page of a visit prints."""
+    return {
+        "appointment": appointment,
+        "facts": facts(appointment),
+        "token": token_for(appointment.pk, VISIT),
+        "may_change": may_change(appointment),
+    }
+
+
+def may_change(appointment) -> bool:
+    """Whether the client can still move it here, without a call."""
+    return appointment.status == Status.BOOKED and deadlines.changes_freely(
+        appointment.starts_at, appointment.free_change_hours, timezone.now()
+    )
+
+
+def same_again(appointment, anyone=False) -> Choice | None:
+    """What was booked, as a choice of today; None when it is not on offer any more."""
+    return choose(
+        catalogues.current(),
+        treatment=appointment.treatment.slug,
+        length=appointment.minutes,
+        therapist="" if anyone else appointment.therapist.slug,
+        location="" if anyone else appointment.location.slug,
+        known=True,
+    )
+
+
+def url(name, appointment) -> str:
+    """The address of one of the visit's pages."""
+    return reverse(f"visit:{name}", args=[token_for(appointment.pk, VISIT)])

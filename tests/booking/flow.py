@@ -1,0 +1,42 @@
+"""The booking flow through the test client, as a browser without scripts sees it."""
+
+from booking.engine.ticks import format_start
+from tests.factories import at
+
+SAME_ORIGIN = {"HTTP_ORIGIN": "http://testserver"}
+
+
+def opening(wall="09:00", day=None, place="lantern-square", person="imani"):
+    """What the button of a time posts."""
+    start = at(wall, day) if day else at(wall)
+    return f"{format_start(start)}/{place}/{person}"
+
+
+def press(client, value=None, **changes):
+    """Press a time."""
+    form = {"opening": value or opening(), "treatment": "first-visit", "length": 60}
+    return client.post("/book/hold/", {**form, **changes}, **SAME_ORIGIN)
+
+
+DETAILS = {"name": "Robin Vale", "email": "robin@example.com", "phone": "212-555-0111"}
+
+
+def to_check(client, ticked="none", **changes):
+    """Press a time, send details and safety check; returns the address of the draft."""
+    details = press(client, **changes).headers["Location"]
+    client.post(details, DETAILS)
+    base = details.removesuffix("details")
+    client.post(base + "safety", {"ticked": ticked})
+    return base
+
+
+def book(client, base, **form):
+    """The last press, with the key that the page carries."""
+    page = client.get(base + "check")
+    key = page.context["form"].initial["key"]
+    return client.post(base + "check", {"key": key, **form})
+
+
+def booked(client, **changes):
+    """A whole booking; returns the address of the visit's page."""
+    return book(client, to_check(client, **changes)).headers["Location"]

@@ -1,0 +1,221 @@
+"""Whatever is sent, a clear page with the right status comes back; nothing changes."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from booking.models import Appointment, Draft
+from booking.models.appointments import Status
+from tests import factories
+from tests.booking import flow
+from tests.booking.flow import opening
+from tests.factories import MONDAY, NOW
+
+pytestmark = pytest.mark.django_db
+
+TODAY = NOW.date()
+
+
+@pytest.fixture(autouse=True)
+def clinic(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    place = factories.clinic("Imani")
+    with factories.services.schedule_change():
+        factories.treatment("prenatal", [])
+    return place
+
+
+def value(text):
+    return f"{text}/lantern-square/imani"
+
+
+BAD_TIMES = [
+    ("forged", "not/a/time", 400),
+    ("too few parts", "2026-06-08T13:00Z", 400),
+    ("wall clock without Z", value("2026-06-08T09:00"), 400),
+    ("an hour that the clock skips", value("2026-03-08T02:30"), 400),
+    ("no such date", value("2026-02-30T13:00Z"), 400),
+    ("far beyond any calendar", value("9999-12-31T23:55Z"), 400),
+    ("long before any calendar", value("0001-01-01T00:00Z"), 400),
+    ("not on the grid", opening("09:05"), 400),
+    ("not on the tick", value("2026-06-08T13:02Z"), 400),
+    ("past", opening("09:00", TODAY - timedelta(days=1)), 410),
+    ("too soon", opening("12:15", TODAY), 409),
+    ("too far", opening("09:00", TODAY + timedelta(days=61)), 409),
+    ("at night", opening("03:00"), 409),
+    ("unknown location", "2026-06-08T13:00Z/nowhere/imani", 404),
+    ("unknown therapist", "2026-06-08T13:00Z/lantern-square/nobody", 404),
+    ("a page of text", "x" * 5000, 400),
+    ("a NUL byte", value("2026-06-08T13:00Z\x00"), 400),
+    ("digits that are not ASCII", value("２０２６-06-08T13:00Z"), 400),
+]
+
+
+@pytest.mark.parametrize(
+    ("posted", "status"),
+    [case[1:] for case in BAD_TIMES],
+    ids=[c[0] for c in BAD_TIMES],
+)
+def test_a_time_that_cannot_be_had_gets_a_clear_page(client, posted, status):
+    page = flow.press(client, posted)
+
+    assert page.status_code == status
+    assert "<h1>" in page.text
+    assert 'href="tel:+1-212-555-0142"' in page.text
+    assert not Appointment.objects.exists()
+
+
+BAD_FORMS = [
+    ("unknown treatment", {"treatment": "nothing"}, 404),
+    ("treatment nobody here offers", {"treatment": "prenatal"}, 400),
+    ("a length that is not sold", {"length": 65}, 400),
+    ("a length beyond reason", {"length": 10**30}, 400),
+    ("no length", {"length": ""}, 400),
+    ("unknown therapist asked for", {"therapist": "nobody"}, 400),
+    ("unknown place asked for", {"location": "nowhere"}, 400),
+    ("a therapist that is no slug", {"therapist": "<script>"}, 400),
+]
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [case[1:] for case in BAD_FORMS],
+    ids=[c[0] for c in BAD_FORMS],
+)
+def test_a_form_that_no_page_sends_gets_a_clear_page(client, changes, status):
+    page = flow.press(client, **changes)
+
+    assert page.status_code == status
+    assert "<h1>" in page.text
+    assert not Appointment.objects.exists()
+
+
+def test_without_a_time_the_page_asks_for_one(client):
+    page = client.post(
+        "/book/hold/", {"treatment": "first-visit", "length": 60}, **flow.SAME_ORIGIN
+    )
+
+    assert page.status_code == 422
+    assert "Choose a time to go on" in page.text
+    assert page.text.count('class="slot"') == 3
+
+
+def test_a_taken_time_offers_the_next_three(client):
+    factories.held("09:00")
+
+    page = flow.press(client)
+
+    assert page.status_code == 409
+    assert "Somebody was faster" in page.text
+    assert page.text.count('class="slot"') == 3
+    assert "Mon, Jun 8, 10:15 am" in page.text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_ORIGIN": "https://elsewhere.example"},
+        {"HTTP_ORIGIN": "null"},
+        {"HTTP_SEC_FETCH_SITE": "cross-site"},
+        {},
+    ],
+)
+def test_a_press_from_another_site_is_refused(client, headers):
+    form = {"opening": opening(), "treatment": "first-visit", "length": 60}
+
+    assert client.post("/book/hold/", form, **headers).status_code == 403
+    assert not Appointment.objects.exists()
+
+
+def test_too_many_presses_in_a_minute_are_refused(client, settings):
+    settings.POSTS_PER_MINUTE = 3
+    for _ in range(3):
+        assert flow.press(client).status_code == 302
+
+    assert flow.press(client).status_code == 429
+
+
+def test_a_step_of_no_draft_is_not_found(client):
+    for step in ("details", "safety", "check", "help"):
+        assert client.get(f"/book/{uuid4()}/{step}").status_code == 404
+
+
+def test_a_changed_key_books_nothing(client):
+    base = flow.to_check(client)
+
+    assert client.post(base + "check", {"key": uuid4()}).status_code == 400
+    assert client.post(base + "check", {"key": "zero"}).status_code == 422
+    assert not Appointment.objects.exclude(status=Status.HELD).exists()
+
+
+@pytest.mark.parametrize(
+    "field", ["name", "email", "phone"], ids=["name", "e-mail", "phone"]
+)
+@pytest.mark.parametrize("text", ["x" * 100_000, "a\x00b", " ", "\u202e"])
+def test_a_field_with_nonsense_is_shown_again_with_a_message(client, field, text):
+    details = flow.press(client).headers["Location"]
+
+    page = client.post(details, {**flow.DETAILS, field: text})
+
+    assert page.status_code in (302, 422)
+    assert page.status_code == 422 or field == "name"
+
+
+def test_an_oversized_form_is_refused(client, settings):
+    details = flow.press(client).headers["Location"]
+
+    page = client.post(details, {**flow.DETAILS, "junk": "x" * 3_000_000})
+
+    assert page.status_code == 400
+
+
+def test_a_known_only_length_is_not_sold_to_new_people(client):
+    with factories.services.schedule_change():
+        length = factories.Treatment.objects.get(slug="first-visit").lengths.get()
+        length.for_new_clients = False
+        length.save()
+
+    assert flow.press(client).status_code == 400
+    assert flow.press(client, known="1").status_code == 302
+
+
+BAD_ADDRESSES = [
+    "/book/nothing/times/",
+    "/book/first-visit/times/?length=7",
+    "/book/first-visit/times/?length=60&therapist=nobody",
+    "/book/first-visit/times/?length=60&location=nowhere",
+    "/book/nothing/therapist/",
+    "/visit/forged/",
+    "/visit/00000000000000000000000000000000.abc/",
+    "/health-form/forged/",
+]
+
+
+@pytest.mark.parametrize("address", BAD_ADDRESSES)
+def test_an_address_of_nothing_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-99-99", "0001-01-01", "9999-12-31"])
+def test_a_day_that_makes_no_sense_opens_the_first_with_times(client, day):
+    page = client.get(f"/book/first-visit/times/?length=60&day={day}")
+
+    assert page.status_code == 200
+    assert "Monday, June 1: " in page.text
+
+
+def test_nothing_was_left_behind(client):
+    flow.press(client, "not/a/time")
+
+    assert not Draft.objects.exists()
+    assert not client.session.keys()
+
+
+def test_a_start_on_a_day_of_closing_is_refused(client):
+    factories.closure(MONDAY)
+
+    page = flow.press(client)
+
+    assert page.status_code == 409
+    assert "Nobody works at that time" in page.text

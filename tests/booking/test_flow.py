@@ -1,0 +1,258 @@
+"""From a time to a visit, page by page."""
+
+from datetime import timedelta
+
+import pytest
+
+from booking.models import Appointment, CallRequest, Draft
+from booking.models.appointments import Status
+from intake.levels import Level
+from outbox.models import Message
+from tests import factories
+from tests.booking import flow
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clinic(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    return factories.clinic("Imani", "Tomasz", rooms=2)
+
+
+def test_pressing_a_time_keeps_it_and_asks_who_comes(client):
+    response = flow.press(client)
+
+    assert response.status_code == 302
+    page = client.get(response.headers["Location"])
+    assert page.status_code == 200
+    assert "We are keeping Mon 9:00 am with Imani for you until 12:10 pm" in page.text
+
+
+def test_a_whole_booking_ends_on_the_visits_page(client):
+    url = flow.booked(client)
+
+    page = client.get(url)
+    assert page.status_code == 200
+    assert "You are booked, Robin" in page.text
+    assert Appointment.objects.get().status == Status.BOOKED
+
+
+def test_a_second_press_on_book_leads_to_the_same_visit(client):
+    base = flow.to_check(client)
+    first = flow.book(client, base)
+
+    again = client.get(base + "check")
+
+    assert again.status_code == 302
+    assert again.headers["Location"] == first.headers["Location"]
+    assert Message.objects.filter(kind="confirmation").count() == 1
+
+
+def test_answers_stay_when_going_back(client):
+    base = flow.to_check(client)
+
+    page = client.get(base + "details").text
+
+    assert 'value="Robin Vale"' in page
+    assert 'value="robin@example.com"' in page
+
+
+def test_another_time_keeps_the_answers_and_the_draft(client):
+    base = flow.to_check(client)
+
+    second = flow.press(client, flow.opening("13:00")).headers["Location"]
+
+    assert second.removesuffix("details") == base
+    assert "1:00 pm to 2:00 pm" in client.get(base + "check").text
+    assert Appointment.objects.filter(status=Status.HELD).count() == 1
+
+
+def test_a_form_with_mistakes_says_so_and_keeps_what_was_typed(client):
+    details = flow.press(client).headers["Location"]
+
+    page = client.post(details, {"name": "Robin", "email": "robin@", "phone": "12"})
+
+    assert page.status_code == 422
+    assert "<title>Error: Your details" in page.text
+    assert 'value="robin@"' in page.text
+    assert "Enter a phone number, such as 212-555-0142." in page.text
+
+
+def test_none_of_these_does_not_go_with_a_statement(client):
+    base = flow.press(client).headers["Location"].removesuffix("details")
+
+    page = client.post(base + "safety", {"ticked": ["none", "nerves"]})
+
+    assert page.status_code == 422
+    assert "Untick one of them" in page.text
+
+
+@pytest.mark.parametrize(
+    ("ticked", "says"),
+    [
+        ("nerves", "Go to an emergency department now. Do not drive yourself."),
+        ("sudden", "Call 911 now."),
+        ("fall-or-fever", "Be seen by a doctor today"),
+        ("pregnancy", "Call your maternity team now."),
+        ("swollen-leg", "Be seen by a doctor today"),
+    ],
+)
+def test_an_emergency_sign_shows_what_to_do_and_books_nothing(client, ticked, says):
+    base = flow.to_check(client, ticked=ticked)
+
+    page = client.get(base + "help").text
+    assert says in page
+    assert "Please get help now" in page
+
+    check = client.get(base + "check")
+    assert check.headers["Location"] == base + "help"
+    key = Draft.objects.get().one_time_key
+    assert (
+        client.post(base + "check", {"key": key}).headers["Location"] == base + "help"
+    )
+    assert not Appointment.objects.exclude(status=Status.HELD).exists()
+
+
+@pytest.mark.parametrize("ticked", ["cancer-or-bones", "infection-or-clot"])
+def test_doctor_first_can_only_send_a_request(client, ticked):
+    base = flow.to_check(client, ticked=ticked)
+    assert "Please see a doctor first" in client.get(base + "help").text
+    assert "Send the request" in client.get(base + "check").text
+
+    url = flow.book(client, base).headers["Location"]
+
+    assert "We have your request, Robin" in client.get(url).text
+    assert Appointment.objects.get().status == Status.REQUESTED
+
+
+def test_several_ticks_take_the_strictest_answer(client):
+    base = flow.to_check(client, ticked=["cancer-or-bones", "nerves"])
+
+    assert "Please get help now" in client.get(base + "help").text
+
+
+def test_whoever_ticked_by_mistake_can_go_on(client):
+    base = flow.to_check(client, ticked="nerves")
+
+    client.post(base + "safety", {"ticked": "none"})
+
+    assert client.get(base + "check").status_code == 200
+
+
+def test_a_client_can_ask_to_be_called(client):
+    base = flow.to_check(client, ticked="nerves")
+
+    page = client.post(base + "call")
+
+    assert "We will call you" in page.text
+    call = CallRequest.objects.get()
+    assert (call.name, call.level) == ("Robin Vale", Level.EMERGENCY)
+
+
+def test_a_returning_client_answers_one_question_instead(client):
+    details = flow.press(client, known="1").headers["Location"]
+    base = details.removesuffix("details")
+
+    assert client.post(details, flow.DETAILS).headers["Location"] == base + "check"
+    assert flow.book(client, base).status_code == 422
+    visit = flow.book(client, base, changed="0").headers["Location"]
+
+    assert "You are booked" in client.get(visit).text
+    assert Appointment.objects.get().safety_check.answers == {"changed": False}
+
+
+def test_a_returning_client_with_news_takes_the_safety_check(client):
+    details = flow.press(client, known="1").headers["Location"]
+    base = details.removesuffix("details")
+    client.post(details, flow.DETAILS)
+
+    assert flow.book(client, base, changed="1").headers["Location"] == base + "safety"
+
+
+def test_the_hold_can_be_kept_longer(client, time_machine):
+    base = flow.to_check(client)
+    time_machine.move_to(NOW + timedelta(minutes=9))
+
+    client.post(base + "extend")
+
+    assert "until 12:19 pm" in client.get(base + "check").text
+
+
+def test_when_the_hold_has_ended_answers_stay_and_times_are_offered(
+    client, time_machine
+):
+    base = flow.to_check(client)
+    time_machine.move_to(NOW + timedelta(minutes=11))
+
+    page = client.get(base + "check")
+
+    assert page.status_code == 410
+    assert "The ten minutes are over" in page.text
+    assert page.text.count('class="slot"') == 3
+    flow.press(client)
+    assert 'value="Robin Vale"' in client.get(base + "details").text
+
+
+def test_the_next_page_says_when_the_time_went_to_another_therapist(client):
+    factories.held("09:00", person="imani")
+
+    details = flow.press(client, flow.opening("09:00", person="imani")).headers[
+        "Location"
+    ]
+
+    assert "Tomasz is free then, so we keep it with them" in client.get(details).text
+
+
+def test_what_was_typed_is_encrypted_in_the_draft(client):
+    flow.to_check(client)
+
+    draft = Draft.objects.defer(None).get()
+    sealed = draft.__dict__["contents"]
+    assert b"Robin" not in sealed.stored
+
+
+PERSONAL = ["details", "safety", "check"]
+
+
+@pytest.mark.parametrize("step", PERSONAL)
+def test_personal_pages_are_neither_stored_nor_indexed(client, step):
+    base = flow.to_check(client)
+
+    headers = client.get(base + step).headers
+
+    assert headers["Cache-Control"] == "no-store, private"
+    assert headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("step", PERSONAL)
+def test_a_draft_belongs_to_the_browser_that_made_it(client, step):
+    base = flow.to_check(client)
+    stranger = type(client)()
+
+    assert stranger.get(base + step).status_code == 404
+    flow.press(stranger, flow.opening("13:00"))
+    assert stranger.get(base + step).status_code == 404
+
+
+def test_home_visits_also_ask_where(client):
+    home = factories.location("home-visits", visits_homes=True)
+    with factories.services.schedule_change():
+        callum = factories.therapist("Callum", home)
+        factories.treatment(
+            "home-visit", [callum], is_home_visit=True, travel_minutes=45
+        )
+
+    details = flow.press(
+        client,
+        flow.opening("10:00", place="home-visits", person="callum"),
+        treatment="home-visit",
+    ).headers["Location"]
+
+    page = client.post(details, flow.DETAILS)
+    assert page.status_code == 422
+    assert "Enter the address that we should come to." in page.text
+    at_home = {"address": "12 Wharf Lane", "floor": "3", "has_elevator": "1"}
+    assert client.post(details, {**flow.DETAILS, **at_home}).status_code == 302

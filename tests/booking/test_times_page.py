@@ -1,0 +1,184 @@
+"""Days and times: what is offered, why not, and how little it costs to find out."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from booking import queries, taken
+from booking.engine.ticks import Span
+from tests import factories
+from tests.booking import flow
+from tests.factories import MONDAY, NOW, booked, draft
+
+pytestmark = pytest.mark.django_db
+
+TIMES = "/book/first-visit/times/?length=60"
+
+
+@pytest.fixture(autouse=True)
+def now(time_machine):
+    time_machine.move_to(NOW, tick=False)
+
+
+@pytest.fixture
+def clinic():
+    return factories.clinic("Imani", "Tomasz", rooms=2)
+
+
+def shown(client, day=MONDAY, query=""):
+    """The times of a day as the page prints them."""
+    page = client.get(f"{TIMES}&day={day}{query}")
+    return [time.value.split("T")[1] for time in page.context["openings"].times]
+
+
+def test_it_opens_on_the_first_day_with_times(client, clinic):
+    factories.closure(NOW.date())
+
+    page = client.get(TIMES).text
+
+    assert "Tuesday, June 2: " in page
+    assert "Monday, June 1, closed" in page
+
+
+def test_a_day_without_times_says_why_and_is_no_link(client, clinic):
+    factories.closure(MONDAY + timedelta(days=1))
+
+    page = client.get(f"{TIMES}&day={MONDAY}").text
+
+    assert "Tuesday, June 9, closed" in page
+    assert "day=2026-06-09" not in page
+
+
+def test_two_empty_weeks_name_the_first_day_after_them(client, clinic):
+    with factories.services.schedule_change():
+        factories.Closure.objects.create(
+            starts_on=NOW.date(),
+            ends_on=NOW.date() + timedelta(days=20),
+            reason="Works",
+        )
+
+    page = client.get(TIMES).text
+
+    assert "No free times in the next two weeks" in page
+    assert "Monday, June 22" in page
+
+
+def test_a_held_time_is_not_offered_to_others_but_to_its_own_browser(client, clinic):
+    other = type(client)()
+    flow.press(client, flow.opening("09:00", person="imani"), therapist="imani")
+
+    query = "&therapist=imani"
+    assert "13:00Z/lantern-square/imani" not in shown(other, query=query)
+    assert "13:00Z/lantern-square/imani" in shown(client, query=query)
+
+
+def test_an_expired_hold_is_offered_again(client, clinic, time_machine):
+    factories.held("09:00", person="imani")
+    query = "&therapist=imani"
+    assert "13:00Z/lantern-square/imani" not in shown(client, query=query)
+
+    time_machine.move_to(NOW + timedelta(minutes=10, seconds=31))
+
+    assert "13:00Z/lantern-square/imani" in shown(client, query=query)
+
+
+def test_htmx_gets_the_days_and_times_alone(client, clinic):
+    whole = client.get(TIMES)
+    part = client.get(TIMES, HTTP_HX_REQUEST="true")
+    back = client.get(
+        TIMES, HTTP_HX_REQUEST="true", HTTP_HX_HISTORY_RESTORE_REQUEST="true"
+    )
+
+    assert "<html" in whole.text
+    assert "<html" not in part.text
+    assert 'id="times"' in part.text
+    assert "<html" in back.text
+    assert "HX-Request" in whole.headers["Vary"]
+
+
+def test_a_month_shows_thirty_days(client, clinic):
+    page = client.get(f"{TIMES}&days=30")
+
+    assert len(page.context["openings"].days) == 30
+
+
+def test_times_are_printed_with_their_zone(client, clinic):
+    assert "All times are EDT." in client.get(f"{TIMES}&day={MONDAY}").text
+
+
+@pytest.mark.parametrize("change", ["hours", "shift", "time off", "room"])
+def test_a_change_of_schedule_is_seen_at_once(client, clinic, change):
+    before = shown(client, query="&therapist=imani")
+    imani = factories.Therapist.objects.get(slug="imani")
+    if change == "hours":
+        with factories.services.schedule_change():
+            imani.working_hours.all().delete()
+    if change == "shift":
+        factories.shift(imani, clinic, MONDAY, time(17), time(20))
+    if change == "time off":
+        factories.time_off(imani, "2026-06-08T13:00", "2026-06-08T15:00")
+    if change == "room":
+        with factories.services.schedule_change():
+            factories.Room.objects.update(in_use=False)
+
+    assert shown(client, query="&therapist=imani") != before
+
+
+# What it costs
+
+
+def statements(work):
+    with CaptureQueriesContext(connection) as captured:
+        work()
+    return len(captured)
+
+
+@pytest.mark.parametrize("people", [("Imani",), ("Imani", "Tomasz", "Priya")])
+@pytest.mark.parametrize("visits", [1, 3])
+@pytest.mark.parametrize("days", [7, 30])
+def test_openings_cost_the_same_whatever_is_asked(people, visits, days):
+    factories.clinic(*people, rooms=3)
+    for n, wall in enumerate(["09:00", "11:00", "13:00"][:visits]):
+        booked(wall, of=draft(str(n)), person="imani")
+    last = MONDAY + timedelta(days=days - 1)
+
+    def ask():
+        return queries.openings(factories.choice(), MONDAY, last, NOW).soonest(1)
+
+    ask()
+    taken.forget()
+
+    assert statements(ask) == 4
+    assert statements(ask) == 3
+
+
+def test_a_first_question_after_a_change_reads_the_schedule_once(clinic):
+    def ask():
+        return queries.openings(factories.choice(), MONDAY, MONDAY, NOW)
+
+    with factories.services.schedule_change():
+        pass
+
+    assert statements(ask) == 21
+    assert statements(ask) == 3
+
+
+@pytest.mark.parametrize("visits", [1, 3])
+def test_the_whole_page_costs_a_fixed_number_of_statements(client, clinic, visits):
+    for n, wall in enumerate(["09:00", "11:00", "13:00"][:visits]):
+        booked(wall, of=draft(str(n)), person="imani")
+    url = f"{TIMES}&day={MONDAY}"
+    client.get(url)
+
+    assert statements(lambda: client.get(url)) == 4
+
+
+def test_the_openings_scan_uses_the_covering_index(clinic):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL scans so small a table as a whole")
+    booked("09:00")
+    rows = taken._rows({1: 1, 2: 1}, Span(0, 10**7))
+
+    assert "USING COVERING INDEX taken_time" in rows.explain()

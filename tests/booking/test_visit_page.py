@@ -1,0 +1,207 @@
+"""The personal page of a visit: change, cancel, calendar file, and its end."""
+
+from datetime import timedelta
+
+import pytest
+from icalendar import Calendar
+
+from booking.messages import VISIT
+from booking.models import Appointment
+from booking.models.appointments import Status
+from clinic.tokens import token_for
+from outbox.models import Message
+from tests import factories
+from tests.booking.flow import opening
+from tests.factories import NOW, booked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clinic(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    return factories.clinic("Imani", "Tomasz", rooms=2)
+
+
+@pytest.fixture
+def visit():
+    return booked("09:00", person="imani")
+
+
+def address(visit, step=""):
+    return f"/visit/{token_for(visit.pk, VISIT)}/{step}"
+
+
+def ics(client, visit):
+    """The one event of the calendar file, and its calendar."""
+    response = client.get(address(visit, "visit.ics"))
+    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    calendar = Calendar.from_ical(response.content)
+    return calendar, calendar.walk("VEVENT")[0]
+
+
+def test_the_page_shows_the_visit_and_the_first_name_alone(client, visit):
+    page = client.get(address(visit))
+
+    assert "You are booked, Robin" in page.text
+    assert "Monday, June 8, 9:00 am to 10:00 am (EDT)" in page.text
+    assert "Vale" not in page.text
+    assert "robin@example.com" not in page.text
+    assert page.headers["Cache-Control"] == "no-store, private"
+
+
+def test_an_altered_link_is_not_found(client, visit):
+    link = address(visit)
+
+    assert client.get(link[:-3] + "xx/").status_code == 404
+    assert client.get(f"/visit/{visit.pk.hex}/").status_code == 404
+    assert (
+        client.get(f"/visit/{token_for(visit.pk, 'health-form')}/").status_code == 404
+    )
+
+
+def test_the_link_ends_thirty_days_after_the_visit(client, visit, time_machine):
+    time_machine.move_to(visit.ends_at + timedelta(days=30))
+    assert client.get(address(visit)).status_code == 200
+
+    time_machine.move_to(visit.ends_at + timedelta(days=30, minutes=1))
+    page = client.get(address(visit))
+    assert page.status_code == 410
+    assert "This link has ended" in page.text
+
+
+def test_changing_the_time_takes_a_choice_and_a_confirmation(client, visit):
+    assert "10:30 am" in client.get(address(visit, "time/?day=2026-06-08")).text
+    value = opening("10:30")
+    assert (
+        "Until now"
+        in client.get(address(visit, "time/confirm/"), {"opening": value}).text
+    )
+
+    done = client.post(address(visit, "time/confirm/"), {"opening": value}, follow=True)
+
+    assert "Your visit is changed." in done.text
+    visit.refresh_from_db()
+    assert visit.starts_at.isoformat() == "2026-06-08T14:30:00+00:00"
+    assert visit.sequence == 1
+
+
+def test_ones_own_time_counts_as_free_when_moving(client, visit):
+    assert "9:15 am" in client.get(address(visit, "time/?day=2026-06-08")).text
+
+
+def test_another_therapist_can_be_chosen(client, visit):
+    booked("13:00", of=factories.draft("b"), person="imani")
+    page = client.get(address(visit, "time/?day=2026-06-08&anyone=1")).text
+    assert "Tomasz" in page
+
+    client.post(
+        address(visit, "time/confirm/"), {"opening": opening("09:00", person="tomasz")}
+    )
+
+    visit.refresh_from_db()
+    assert visit.therapist.name == "Tomasz"
+
+
+@pytest.mark.parametrize(
+    ("value", "status"), [("not/a/time", 400), ("", 400), (None, 422), ("taken", 409)]
+)
+def test_a_bad_change_changes_nothing(client, visit, value, status):
+    if value == "taken":
+        other = booked("11:00", of=factories.draft("b"), person="imani")
+        assert other.status == Status.BOOKED
+        value = opening("11:15")
+    form = {} if value is None else {"opening": value}
+
+    page = client.post(address(visit, "time/confirm/"), form)
+
+    assert page.status_code == status
+    assert "Choose another time" in page.text
+    visit.refresh_from_db()
+    assert visit.sequence == 0
+
+
+def test_within_a_day_changes_are_made_by_phone(client, visit, time_machine):
+    time_machine.move_to(visit.starts_at - timedelta(hours=20))
+
+    assert "To change it, call" in client.get(address(visit)).text
+    assert client.get(address(visit, "time/")).status_code == 409
+
+
+def test_cancelling_offers_new_times_on_the_same_page(client, visit):
+    page = client.get(address(visit, "cancel/"))
+    assert "Cancel your visit on Monday, June 8?" in page.text
+    assert "It costs nothing." in page.text
+
+    done = client.post(address(visit, "cancel/"), {"reason": "Away"}, follow=True)
+
+    assert "Your visit is cancelled" in done.text
+    assert done.text.count('class="slot"') == 3
+    assert Appointment.objects.get().status == Status.CANCELLED
+
+
+def test_cancelling_twice_shows_the_same_page(client, visit):
+    for _ in range(2):
+        done = client.post(address(visit, "cancel/"), follow=True)
+
+    assert "Your visit is cancelled" in done.text
+    assert Message.objects.filter(kind="cancelled").count() == 1
+
+
+def test_a_late_cancellation_states_the_fee_before_and_after(client, time_machine):
+    first = booked("09:00", person="imani")
+    second = booked("13:00", of=factories.draft("b"), person="imani")
+    time_machine.move_to(first.starts_at - timedelta(hours=5))
+
+    assert "we waive it" in client.get(address(first, "cancel/")).text
+    client.post(address(first, "cancel/"))
+    assert "Cancelling now costs $82.50" in client.get(address(second, "cancel/")).text
+    client.post(address(second, "cancel/"))
+
+    fees = [m.values["fee"] for m in Message.objects.filter(kind="cancelled")]
+    assert sorted(fees) == [
+        "As it was a late cancellation, the fee is $82.50.",
+        "It came late, but we waive the fee: it is the first in 12 months.",
+    ]
+
+
+def test_the_calendar_file_keeps_its_uid_and_raises_its_sequence(client, visit):
+    calendar, event = ics(client, visit)
+    assert calendar["METHOD"] == "PUBLISH"
+    assert event["UID"] == f"{visit.pk}@localhost"
+    assert (event["SEQUENCE"], event["STATUS"]) == (0, "CONFIRMED")
+    assert event.decoded("DTSTART").isoformat() == "2026-06-08T09:00:00-04:00"
+    assert calendar.walk("VTIMEZONE")[0]["TZID"] == "America/New_York"
+
+    client.post(address(visit, "time/confirm/"), {"opening": opening("13:00")})
+    _, moved = ics(client, visit)
+    assert (moved["UID"], moved["SEQUENCE"]) == (event["UID"], 1)
+
+    client.post(address(visit, "cancel/"))
+    calendar, gone = ics(client, visit)
+    assert calendar["METHOD"] == "CANCEL"
+    assert (gone["UID"], gone["SEQUENCE"], gone["STATUS"]) == (
+        event["UID"],
+        2,
+        "CANCELLED",
+    )
+
+
+def test_neither_mails_nor_calendar_files_tell_what_is_treated(client, visit):
+    _, event = ics(client, visit)
+    assert event["SUMMARY"] == "Visit at Kestrel Row"
+
+    for message in Message.objects.all():
+        told = (
+            f"{message.subject} {message.values} {message.facts} {message.attachment}"
+        )
+        assert "First visit" not in told
+
+
+def test_every_mail_carries_the_same_link(client, visit):
+    link = f"http://localhost{address(visit)}"
+    client.post(address(visit, "time/confirm/"), {"opening": opening("13:00")})
+
+    kinds = ["confirmation", "moved", "reminder_24_hours"]
+    for message in Message.objects.filter(kind__in=kinds):
+        assert link in dict(message.actions).values()
