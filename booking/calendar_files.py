@@ -1,12 +1,17 @@
 """A visit as a calendar file (RFC 5545), which calendars update in place."""
 
+from functools import cache
+
 from django.conf import settings
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event, Timezone, vText
 
+from booking.models import Appointment
+from booking.models.appointments import Status
 from clinic.models import ClinicDetails
+from outbox.attachments import Attachment
 
 
-def calendar_file(appointment, cancelled=False):
+def calendar_file(appointment):
     """The visit as text/calendar.
 
     UID stays the same for all its life and SEQUENCE rises with each change (RFC
@@ -14,6 +19,7 @@ def calendar_file(appointment, cancelled=False):
     neither treatment nor health.
     """
     clinic = ClinicDetails.load()
+    cancelled = appointment.status in (Status.CANCELLED, Status.DECLINED)
     event = Event()
     event.add("uid", f"{appointment.pk}@{settings.SITE.hostname}")
     event.add("sequence", appointment.sequence)
@@ -29,15 +35,18 @@ def calendar_file(appointment, cancelled=False):
     calendar.add("prodid", "-//Plumbline//Visits//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if cancelled else "PUBLISH")
+    calendar.add_component(_timezone(appointment.location.time_zone))
     calendar.add_component(event)
-    calendar.add_missing_timezones()
     return calendar.to_ical().decode()
 
 
-def attached(appointment, cancelled=False):
-    """The file as an attachment of a message."""
-    return {
-        "name": "visit.ics",
-        "type": "text/calendar; charset=utf-8",
-        "text": calendar_file(appointment, cancelled),
-    }
+def attachment(appointment_id):
+    """The file that goes with the mails about a visit."""
+    appointment = Appointment.objects.with_people().get(pk=appointment_id)
+    return Attachment("visit.ics", "text/calendar", calendar_file(appointment))
+
+
+@cache
+def _timezone(name):
+    """The rules of a time zone around today, as calendars need them."""
+    return Timezone.from_tzid(name)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from django.conf import settings
 from django.urls import reverse
 
-from booking import calendar_files
 from booking.engine import deadlines
 from clinic.models import ClinicDetails
 from clinic.templatetags.clinic import clock, dollars, long_day, zone_name
@@ -52,6 +51,7 @@ PLACEHOLDERS = (
 # The form is asked for again a day before it is due.
 ASK_BEFORE_DUE = timedelta(hours=24)
 
+CALENDAR_FILE = "booking.calendar_file"
 STILL_ON = "booking.still_on"
 FORM_MISSING = "booking.form_missing"
 
@@ -70,39 +70,37 @@ def form_url(submission):
 
 def send_booked(appointment, now):
     """Confirm a visit, ask for the health form, and plan the reminders."""
-    _post(
-        CONFIRMATION, appointment, now, attachment=calendar_files.attached(appointment)
+    write = _writer(appointment, now)
+    outbox.post(
+        write(CONFIRMATION, attachment=CALENDAR_FILE),
+        *_planned(appointment, write, now),
     )
-    _plan(appointment, now)
 
 
 def send_requested(appointment, now):
     """Say that a request has arrived, and what happens next."""
-    _post(REQUESTED, appointment, now)
+    outbox.post(_writer(appointment, now)(REQUESTED))
 
 
 def send_declined(appointment, now):
     """Say that a request came to nothing."""
-    _post(DECLINED, appointment, now)
+    outbox.post(_writer(appointment, now)(DECLINED))
 
 
 def send_moved(appointment, now):
     """Confirm the new time, and plan the reminders anew."""
+    write = _writer(appointment, now)
     _withdraw_planned(appointment)
-    _post(MOVED, appointment, now, attachment=calendar_files.attached(appointment))
-    _plan(appointment, now)
+    outbox.post(
+        write(MOVED, attachment=CALENDAR_FILE), *_planned(appointment, write, now)
+    )
 
 
 def send_cancelled(appointment, fee, now):
     """Confirm that a visit is off, with the fee if there is one."""
+    write = _writer(appointment, now, fee=_fee_in_words(fee))
     _withdraw_planned(appointment)
-    _post(
-        CANCELLED,
-        appointment,
-        now,
-        attachment=calendar_files.attached(appointment, cancelled=True),
-        fee=_fee_in_words(fee),
-    )
+    outbox.post(write(CANCELLED, attachment=CALENDAR_FILE))
 
 
 def tell_staff_to_call(now):
@@ -110,39 +108,44 @@ def tell_staff_to_call(now):
     clinic = ClinicDetails.load()
     if clinic.email:
         address = settings.SITE_URL + reverse("wagtailadmin_home")
+        actions = [("Open the list", address)]
         outbox.post(
-            kind=CALL_NEEDED,
-            to=clinic.email,
-            actions=[("Open the list", address)],
-            now=now,
+            outbox.letter(kind=CALL_NEEDED, to=clinic.email, actions=actions, now=now)
         )
 
 
-def _plan(appointment, now):
+def _planned(appointment, write, now):
     """Reminders, and the request for the health form, as far as they lie ahead."""
-    for kind, due_at in deadlines.reminders(appointment.starts_at, now):
-        _post(kind, appointment, now, due_at=due_at, check_name=STILL_ON)
+    letters = [
+        write(kind, due_at=due_at, check_name=STILL_ON)
+        for kind, due_at in deadlines.reminders(appointment.starts_at, now)
+    ]
     submission = appointment.submission
     if submission.completed_at is None:
         due_at = max(now, submission.due_at - ASK_BEFORE_DUE)
-        _post(INTAKE_REQUEST, appointment, now, due_at=due_at, check_name=FORM_MISSING)
+        letters.append(write(INTAKE_REQUEST, due_at=due_at, check_name=FORM_MISSING))
+    return letters
 
 
 def _withdraw_planned(appointment):
     outbox.withdraw(about=appointment.pk, kinds=[*REMINDERS, INTAKE_REQUEST])
 
 
-def _post(kind, appointment, now, *, fee="", **changes):
-    outbox.post(
-        kind=kind,
-        to=appointment.client.email,
-        values=_values(appointment, fee),
-        facts=facts(appointment),
-        actions=_actions(kind, appointment),
-        about=appointment.pk,
-        now=now,
-        **changes,
-    )
+def _writer(appointment, now, fee=""):
+    """A function that writes letters of any kind about one visit."""
+    common = {
+        "to": appointment.client.email,
+        "values": _values(appointment, fee),
+        "facts": facts(appointment),
+        "about": appointment.pk,
+        "now": now,
+    }
+
+    def write(kind, **changes):
+        actions = _actions(kind, appointment)
+        return outbox.letter(kind=kind, actions=actions, **common, **changes)
+
+    return write
 
 
 def _values(appointment, fee):

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from booking import guard, messages, reactions, services
+from booking import calendar_files, guard, messages, reactions, services
 from clinic import startup
 from intake import events
-from outbox import checks, jobs, kinds
+from outbox import attachments, checks, jobs, kinds
 
 startup.must_hold(guard.verify)
 
@@ -13,6 +13,7 @@ for kind in messages.TO_CLIENTS:
     kinds.add(kind, *messages.PLACEHOLDERS)
 kinds.add(messages.CALL_NEEDED)
 
+attachments.add(messages.CALENDAR_FILE, calendar_files.attachment)
 checks.add(messages.STILL_ON, reactions.still_on)
 checks.add(messages.FORM_MISSING, reactions.form_missing)
 events.on_flagged(reactions.call_flagged_client)

@@ -82,11 +82,13 @@ def send_code(*, client, now):
         client=client, code_hash=make_password(digits), expires_at=now + CODE_LIFE
     )
     outbox.post(
-        kind="access_code",
-        to=client.email,
-        values={"first_name": client.first_name, "code": digits},
-        about=code.id,
-        now=now,
+        outbox.letter(
+            kind="access_code",
+            to=client.email,
+            values={"first_name": client.first_name, "code": digits},
+            about=code.id,
+            now=now,
+        )
     )
     return code
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from clinic.personal import personal
-from outbox import rendering
+from outbox import attachments, rendering
 from outbox.models import Message
 
 SHOWN = 100
@@ -47,13 +47,11 @@ def mail_html(request, message_id):
 @personal
 def mail_file(request, message_id):
     """The attached file."""
-    attachment = _sent(message_id).attachment
-    if attachment is None:
+    file = attachments.of(_sent(message_id))
+    if file is None:
         raise Http404
-    response = HttpResponse(attachment["text"], content_type=attachment["type"])
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="{attachment["name"]}"'
-    )
+    response = HttpResponse(file.text, content_type=file.type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
 
 

@@ -20,6 +20,9 @@ class EmailBackend(BaseEmailBackend):
                 "",
             )
             values = {"subject": email.subject, "text": email.body, "html": html}
-            for address in email.recipients():
-                services.post(kind=RAW, to=address, values=values)
+            letters = (
+                services.letter(kind=RAW, to=address, values=values)
+                for address in email.recipients()
+            )
+            services.post(*letters)
         return len(email_messages)

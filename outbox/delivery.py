@@ -13,7 +13,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection, transaction
 from django.db.models import F
 
-from outbox import checks, kinds, rendering
+from outbox import attachments, checks, kinds, rendering
 from outbox.models import Message
 
 log = logging.getLogger(__name__)
@@ -77,9 +77,9 @@ def as_email(message):
     )
     if mail.html:
         email.attach_alternative(mail.html, "text/html")
-    if message.attachment:
-        part = message.attachment
-        email.attach(part["name"], part["text"], part["type"])
+    file = attachments.of(message)
+    if file:
+        email.attach(file.name, file.text, file.type)
     return email
 
 

@@ -45,7 +45,7 @@ class Message(models.Model):
     values = models.JSONField(default=dict)
     facts = models.JSONField(default=list)
     actions = models.JSONField(default=list)
-    attachment = models.JSONField(null=True, blank=True)
+    attachment = models.CharField(max_length=60, blank=True)
     about = models.UUIDField(null=True, blank=True, db_index=True)
     check_name = models.CharField(max_length=60, blank=True)
     due_at = models.DateTimeField()

@@ -20,23 +20,24 @@ class Mail:
     html: str
 
 
-def subject_of(message):
-    """The subject line alone, for the row and the lists of staff."""
-    if message.kind == RAW:
-        return message.values["subject"]
-    subject, _ = _wording(message.kind)
-    return _filled(subject, message.values)
+def subjects(messages):
+    """The subject lines alone, for the rows and the lists of staff; one query."""
+    own = {row.kind: row for row in Wording.objects.all()}
+    return [
+        message.values["subject"]
+        if message.kind == RAW
+        else _filled(_wording(message.kind, own)[0], message.values)
+        for message in messages
+    ]
 
 
 def render(message):
     """The whole mail, as it leaves or left."""
     if message.kind == RAW:
-        return Mail(
-            message.subject,
-            message.values.get("text", ""),
-            message.values.get("html", ""),
-        )
-    _, paragraphs = _wording(message.kind)
+        text, html = message.values.get("text", ""), message.values.get("html", "")
+        return Mail(message.subject, text, html)
+    own = {row.kind: row for row in Wording.objects.filter(kind=message.kind)}
+    _, paragraphs = _wording(message.kind, own)
     context = {
         "message": message,
         "paragraphs": [_filled(paragraph, message.values) for paragraph in paragraphs],
@@ -48,11 +49,10 @@ def render(message):
     )
 
 
-def _wording(kind):
+def _wording(kind, own):
     """Subject and paragraphs: the clinic's own, or those of the file."""
-    own = Wording.objects.filter(kind=kind).first()
-    if own:
-        return own.subject, _paragraphs(own.paragraphs)
+    if kind in own:
+        return own[kind].subject, _paragraphs(own[kind].paragraphs)
     source = get_template(f"emails/{kind}.txt").template.source
     subject, _, rest = source.partition("\n")
     return subject, _paragraphs(rest)

@@ -6,27 +6,28 @@ from outbox import rendering
 from outbox.models import Message
 
 
-def post(
+def letter(
     *,
     kind,
     to,
     values=None,
     facts=(),
     actions=(),
-    attachment=None,
+    attachment="",
     about=None,
     check_name="",
     due_at=None,
     now=None,
 ):
-    """Write one message; the worker delivers it at or after `due_at`.
+    """One message, not yet written.
 
     `values` fill the placeholders of the wording. `facts` are (label, value) rows,
-    `actions` (label, address) links. `attachment` is {name, type, text}. `about` is
-    the UUID by which `withdraw` finds it.
+    `actions` (label, address) links. `attachment` and `check_name` are names that an
+    app has made known; both are given `about`, the UUID by which `withdraw` finds the
+    message. It leaves at or after `due_at`.
     """
     now = now or timezone.now()
-    message = Message(
+    return Message(
         kind=kind,
         to=to,
         values=values or {},
@@ -38,19 +39,17 @@ def post(
         due_at=due_at or now,
         created_at=now,
     )
-    message.subject = rendering.subject_of(message)
-    message.save(force_insert=True)
-    return message
+
+
+def post(*letters):
+    """Write messages; the worker delivers them."""
+    subjects = rendering.subjects(letters)
+    for message, subject in zip(letters, subjects, strict=True):
+        message.subject = subject
+    Message.objects.bulk_create(letters)
 
 
 def withdraw(*, about, kinds):
     """Take back the waiting messages of these kinds about one thing."""
     waiting = Message.objects.waiting().about(about).filter(kind__in=kinds)
     return waiting.update(state=Message.State.WITHDRAWN)
-
-
-def resend(*, message, now):
-    """Let a failed message try again from the start."""
-    return Message.objects.filter(pk=message.pk, state=Message.State.FAILED).update(
-        state=Message.State.WAITING, due_at=now, attempts=0, claimed_until=None
-    )

@@ -45,6 +45,12 @@ def fresh_database(request, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
+def quick_hashes(settings):
+    """Codes are hashed the strong way on the site; here that only takes time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def fresh_memory():
     """Nothing remembered from the rows of another test."""
     catalogue.forget()

@@ -1,12 +1,14 @@
 """The environment of the tests; loaded before Django reads its settings."""
 
 import os
+from pathlib import Path
 
 os.environ.update(
     ENV_FILE="/dev/null",
     SECRET_KEY="only for tests",
     FIELD_KEYS="test:" + "A" * 43 + "=",
     SITE_URL="http://localhost",
+    VAR_DIR=str(Path(__file__).parent.parent / "var" / "tests" / "files"),
     ALLOWED_HOSTS="testserver 127.0.0.1",
     COLLECTED_STATIC="0",
     MAIL_TRANSPORT="django.core.mail.backends.locmem.EmailBackend",

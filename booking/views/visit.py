@@ -41,10 +41,8 @@ def show(request, appointment):
 @visit_page
 def calendar(request, appointment):
     """The visit as a file that calendars take in."""
-    cancelled = appointment.status in CALLED_OFF
     response = HttpResponse(
-        calendar_file(appointment, cancelled),
-        content_type="text/calendar; charset=utf-8",
+        calendar_file(appointment), content_type="text/calendar; charset=utf-8"
     )
     response.headers["Content-Disposition"] = 'attachment; filename="visit.ics"'
     return response

@@ -161,6 +161,8 @@ class Closure(models.Model):
         max_length=120, help_text="Shown to clients, such as “Thanksgiving Day”."
     )
 
+    objects = ClosureQuerySet.as_manager()
+
     class Meta:
         ordering = ["starts_on", "closed_from"]
         constraints = [

@@ -17,7 +17,7 @@ HOUR = timedelta(hours=1)
 
 def written(**changes):
     """A message that is due."""
-    return services.post(
+    letter = services.letter(
         **{
             "kind": "access_code",
             "to": "robin@example.com",
@@ -26,6 +26,8 @@ def written(**changes):
             **changes,
         }
     )
+    services.post(letter)
+    return letter
 
 
 @pytest.fixture

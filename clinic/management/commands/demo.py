@@ -45,4 +45,5 @@ class Command(BaseCommand):
             offers.load()
         pages.load(today)
         booked = visits.load(today, now)
+        pages.open_each_once()
         self.stdout.write(f"The demo clinic is ready, with {booked} visits.")

@@ -9,6 +9,7 @@ from booking import queries, services
 from booking.choices import Choice, choose
 from booking.engine import wall_clock
 from booking.engine.ticks import instant_of, next_tick
+from booking.models import Appointment
 from booking.models.appointments import Status
 from booking.services.confirming import Contact, Safety
 from clinic.management.demo.files import DOMAIN, read
@@ -69,7 +70,10 @@ class Diary:
     def _fill_day(self, day, therapist, names):
         """Book one therapist's day until it is full enough; returns how many visits."""
         as_of = self.now - 2 * DAY
+        # From one end of the day, so that the other keeps room for a first visit.
+        end = self.random.choice((0, -1))
         room = FILL * self._minutes_at_work(day, therapist)
+        room -= self._minutes_booked(day, therapist)
         booked = 0
         for _ in range(6):
             choice = self._any_choice(therapist)
@@ -78,7 +82,7 @@ class Diary:
             free = self._openings(choice, day, day, as_of)
             if not free:
                 continue
-            opening = self.random.choice(free[:2] + free[-1:])
+            opening = free[end]
             visit = self._book(choice, opening, next(names), as_of)
             room -= choice.minutes
             booked += 1
@@ -134,6 +138,13 @@ class Diary:
             window = wall_clock.whole_day(day, place.zone)
             total += table.working(therapist, place.id, window).bit_count() * 5
         return total
+
+    def _minutes_booked(self, day, therapist):
+        visits = Appointment.objects.upcoming(self.now - DAY)
+        of_day = [
+            v for v in visits.filter(therapist=therapist) if v.local_start.date() == day
+        ]
+        return sum(visit.minutes for visit in of_day)
 
     def _wall(self, opening):
         zone = self.catalogue.places[opening.place].zone

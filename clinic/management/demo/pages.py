@@ -34,6 +34,12 @@ def load(today):
     home.save_revision().publish()
 
 
+def open_each_once():
+    """Ask for every page, so that its pictures are rendered before visitors come."""
+    for page in Page.objects.live().filter(depth__gt=1).specific():
+        page.make_preview_request()
+
+
 def _add_details(footer):
     details = ClinicDetails.load()
     details.name = "Kestrel Row Bodywork"

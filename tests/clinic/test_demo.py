@@ -1,0 +1,239 @@
+"""The demo clinic: the facts of the brief, loaded through the services."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client as Browser
+from django.utils import timezone
+from wagtail.models import Page
+
+from blog.models import ArticlePage
+from booking import catalogue as catalogues
+from booking import queries
+from booking.choices import choose
+from booking.models import (
+    Appointment,
+    Occupancy,
+    OccupiedTick,
+    Room,
+    Treatment,
+    WorkingHours,
+)
+from booking.models.appointments import OWNS_TIME, Status
+from booking.staff.rows import level_of
+from care.models import Condition, Reference, Technique
+from clients.models import Client
+from clinic.models import Location, User
+from clinic.roles import Role
+from intake import flags
+from intake.levels import Level
+from outbox.models import Message
+from therapists.models import Therapist, TherapistPage
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup, django_db_blocker):
+    """The whole demo, loaded once for this file and taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def visitor():
+    return Browser()
+
+
+def visit_of(name, **fields):
+    return Appointment.objects.filter(client__name__startswith=name, **fields)
+
+
+def test_the_numbers_of_the_brief_are_there():
+    assert Location.objects.count() == 4
+    assert dict(Counter(Room.objects.values_list("location__slug", flat=True))) == {
+        "lantern-square": 4,
+        "foundry-point": 3,
+        "maple-terrace": 2,
+    }
+    assert Therapist.objects.count() == TherapistPage.objects.live().count() == 8
+    assert Treatment.objects.count() == 12
+    assert ArticlePage.objects.live().count() == 3
+    assert (Technique.objects.count(), Condition.objects.count()) == (8, 16)
+    assert Reference.objects.count() == 60
+
+
+def test_seven_of_eight_therapists_work_at_two_places():
+    places = {
+        name: set(hours.values_list("location", flat=True))
+        for name in Therapist.objects.values_list("name", flat=True)
+        for hours in [WorkingHours.objects.filter(therapist__name=name)]
+    }
+
+    assert Counter(len(found) for found in places.values()) == {2: 7, 1: 1}
+
+
+def test_nobody_is_in_two_places_on_one_day_and_rooms_suffice():
+    at_work = Counter()
+    for row in WorkingHours.objects.filter(valid_from=None):
+        assert (
+            WorkingHours.objects.filter(therapist=row.therapist, weekday=row.weekday)
+            .exclude(location=row.location)
+            .count()
+            == 0
+        )
+        at_work[row.location.slug, row.weekday] += 1
+    rooms = Counter(Room.objects.values_list("location__slug", flat=True))
+
+    assert all(
+        count <= rooms[place] for (place, _), count in at_work.items() if place in rooms
+    )
+
+
+def test_there_is_a_member_of_staff_for_every_role():
+    assert set(User.objects.values_list("groups__name", flat=True)) == set(Role)
+
+
+def test_free_times_exist_every_day_that_somebody_works():
+    now = timezone.now()
+    choice = choose(catalogues.current(), treatment="first-visit", length=75)
+    first = queries.today(choice, now) + timedelta(days=1)
+    answer = queries.openings(choice, first, first + timedelta(days=12), now)
+
+    for day in answer.question.days():
+        assert answer.count_on(day) or answer.reason_on(day).name in (
+            "CLOSED",
+            "NOBODY_WORKS",
+        )
+
+
+def test_the_next_two_weeks_are_well_filled():
+    now = timezone.now()
+    ahead = Appointment.objects.upcoming(now).filter(
+        starts_at__lt=now + timedelta(days=14)
+    )
+
+    assert 80 <= ahead.count() <= 220
+
+
+def test_booked_time_and_ticks_agree():
+    owning = Appointment.objects.filter(status__in=OWNS_TIME)
+
+    assert set(Occupancy.objects.values_list("appointment", flat=True)) == set(
+        owning.values_list("pk", flat=True)
+    )
+    sold = sum(o.until_tick - o.from_tick for o in Occupancy.objects.all())
+    assert OccupiedTick.objects.count() == sold
+
+
+def test_adaeze_is_new_complete_and_without_flags():
+    visit = visit_of("Adaeze").get()
+
+    assert visit.therapist.short_name == "Imani"
+    assert visit.local_start.hour >= 10
+    assert visit.submission.completed_at
+    assert flags.of(visit.submission, visit.safety_check) == []
+
+
+def test_yuki_and_ottoline_have_cautions_for_the_therapist():
+    yuki, ottoline = visit_of("Yuki").get(), visit_of("Ottoline").get()
+
+    def words(visit):
+        return [flag.words for flag in flags.of(visit.submission, visit.safety_check)]
+
+    assert yuki.therapist.short_name == "Priya"
+    assert "pregnant" in words(yuki)
+    assert "blood thinner" in words(ottoline)
+    assert level_of(ottoline) == Level.REVIEW
+
+
+def test_benedikt_waits_for_a_call():
+    visit = visit_of("Benedikt").get()
+
+    assert visit.status == Status.REQUESTED
+    assert level_of(visit) == Level.DOCTOR_FIRST
+
+
+def test_zuleika_cancelled_late_and_was_forgiven():
+    details = visit_of("Zuleika").get().history.get(verb="cancelled").details
+
+    assert (details["late"], details["waived"], details["fee_cents"]) == (True, True, 0)
+
+
+def test_the_others_of_the_brief_have_their_visits():
+    assert visit_of("Lorcan").get().status == Status.NO_SHOW
+    assert visit_of("Quillon", status=Status.DONE).count() == 4
+    assert visit_of("Caspian", status=Status.DONE).count() == 2
+    assert visit_of("Eluned").get().location.visits_homes
+    assert visit_of("Saoirse").get().submission.status == "half done"
+
+
+def test_nobody_of_the_demo_is_real():
+    assert not Client.objects.exclude(email__endswith="@example.com").exists()
+    for client in Client.objects.all():
+        assert re.fullmatch(r"\+12125550[12]\d\d", client.phone.as_e164)
+    assert not Message.objects.exclude(to__endswith="example.com").exists()
+
+
+def test_loading_again_changes_nothing():
+    before = Appointment.objects.count(), Page.objects.count()
+
+    call_command("demo", verbosity=0)
+
+    assert (Appointment.objects.count(), Page.objects.count()) == before
+
+
+def pages():
+    return [page.url for page in Page.objects.live().filter(depth__gt=1).specific()]
+
+
+def test_every_page_opens_and_has_one_heading(visitor):
+    for url in pages():
+        page = visitor.get(url)
+        assert page.status_code == 200, url
+        assert page.text.count("<h1") == 1, url
+
+
+def test_every_link_of_the_site_leads_somewhere(visitor):
+    seen, waiting = set(), set(pages())
+    while waiting:
+        url = waiting.pop()
+        seen.add(url)
+        page = visitor.get(url)
+        assert page.status_code == 200, url
+        links = {
+            link.split("#")[0] for link in re.findall(r'href="(/[^"]*)"', page.text)
+        }
+        public = {
+            link.replace("&amp;", "&")
+            for link in links
+            if not re.match(r"/(static|media|admin|accounts|book/[^?]*times)", link)
+        }
+        waiting |= public - seen
+
+    assert len(seen) > 40
+
+
+def test_pictures_have_words(visitor):
+    for url in pages():
+        page = visitor.get(url).text
+        assert "<img " not in re.sub(r'<img [^>]*alt="[^"]*"[^>]*>', "", page), url
+
+
+def test_removing_takes_everything_of_the_demo():
+    with transaction.atomic():
+        call_command("demo", "--remove", verbosity=0)
+
+        assert not Appointment.objects.exists()
+        assert not Client.objects.exists()
+        assert not Therapist.objects.exists()
+        assert not Location.objects.exists()
+        assert not Condition.objects.exists()
+        assert not Page.objects.filter(depth__gt=1).exists()
+        assert not User.objects.exists()
+        transaction.set_rollback(True)
+    catalogues.forget()

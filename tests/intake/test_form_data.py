@@ -1,0 +1,156 @@
+"""The shipped form: its size, its wiring, and how far somebody has come with it."""
+
+import tomllib
+
+import pytest
+from django.conf import settings
+
+from clients.models import Client, Consent
+from intake import cautions, progress, red_flags, safety_check, schema
+from intake.levels import Level
+from intake.progress import Status
+
+FORM = schema.form_from(
+    tomllib.loads(
+        (settings.BASE_DIR / "intake/questionnaires/first_visit.toml").read_text()
+    )
+)
+TYPED = {"line", "text", "birthday", "email", "phone"}
+
+
+def questions():
+    return list(FORM.by_key.values())
+
+
+def test_it_has_six_parts_and_at_most_24_pages():
+    assert len(FORM.parts) == 6
+    assert len(FORM.pages_for({})) == 24
+
+
+def test_at_most_24_answers_are_required_and_8_of_them_typed():
+    required = [
+        question
+        for _, page in FORM.pages_for({})
+        for question in page.questions
+        if question.required
+    ]
+
+    assert len(required) == 24
+    typed = [q for q in required if q.kind in TYPED and not q.contact]
+    assert len(typed) == 6
+
+
+def test_question_keys_are_unique():
+    keys = [q.key for part in FORM.parts for page in part.pages for q in page.questions]
+
+    assert len(keys) == len(set(keys))
+
+
+def test_every_red_flag_is_asked_once():
+    asked = [c.key for q in questions() if q.kind == "red_flags" for c in q.choices]
+
+    assert sorted(asked) == sorted(red_flags.ALL)
+
+
+def test_the_seven_statements_stand_for_known_red_flags():
+    codes = [code for s in safety_check.STATEMENTS for code in s.codes]
+
+    assert len(safety_check.STATEMENTS) == 7
+    assert set(codes) <= set(red_flags.ALL)
+    # RF16 and RF19 need no answer before booking; everything else is covered.
+    assert set(red_flags.ALL) - set(codes) == {"RF16", "RF19"}
+
+
+def test_a_statement_is_as_strict_as_its_red_flags():
+    for statement in safety_check.STATEMENTS:
+        assert red_flags.level_of(statement.codes) == statement.level
+
+
+def test_every_caution_names_an_answer_that_can_be_given():
+    for caution in cautions.CAUTIONS:
+        assert caution.answer in FORM.by_key[caution.question].labels
+
+
+def test_contact_questions_are_fields_of_the_client():
+    fields = {field.name for field in Client._meta.get_fields()}
+
+    assert {q.contact for q in questions() if q.contact} <= fields
+
+
+def test_consents_are_kinds_of_consent():
+    assert {q.consent for q in questions() if q.consent} <= set(Consent.Kind.values)
+
+
+def test_checklists_of_health_begin_with_none_of_these():
+    for key in ("urgent-signs", "doctor-signs", "other-signs", "health-conditions"):
+        assert FORM.by_key[key].none == "None of these"
+
+
+def test_weeks_are_asked_only_when_pregnant():
+    asked = [page.key for _, page in FORM.pages_for({"pregnancy": "pregnant"})]
+
+    assert "weeks" in asked
+    assert "weeks" not in [page.key for _, page in FORM.pages_for({"pregnancy": "no"})]
+
+
+# Progress
+
+
+def saved_all_but(*parts):
+    return {
+        page.key
+        for part, page in FORM.pages_for({})
+        if part.key not in (*parts, "none")
+    }
+
+
+def statuses(saved, answers=None):
+    return {
+        item.part.key: item.status
+        for item in progress.of_parts(FORM, answers or {}, saved)
+    }
+
+
+def test_nothing_is_started_and_the_agreements_wait():
+    assert statuses(set()) == {
+        "about-you": Status.NOT_STARTED,
+        "emergency-contact": Status.NOT_STARTED,
+        "what-brings-you": Status.NOT_STARTED,
+        "health-check": Status.NOT_STARTED,
+        "preferences": Status.NOT_STARTED,
+        "agreements": Status.WAITS,
+    }
+
+
+def test_a_part_with_one_saved_page_is_in_progress():
+    assert statuses({"name"})["about-you"] == Status.IN_PROGRESS
+
+
+def test_the_agreements_open_when_the_rest_is_done():
+    found = statuses(saved_all_but("agreements"))
+
+    assert found["preferences"] == Status.DONE
+    assert found["agreements"] == Status.NOT_STARTED
+
+
+def test_an_answer_that_adds_a_page_reopens_its_part():
+    saved = saved_all_but()
+
+    assert progress.is_complete(FORM, {}, saved)
+    assert not progress.is_complete(FORM, {"pregnancy": "pregnant"}, saved)
+    assert statuses(saved, {"pregnancy": "pregnant"})["health-check"] == (
+        Status.IN_PROGRESS
+    )
+
+
+@pytest.mark.parametrize(
+    ("levels", "strictest"),
+    [
+        (["RF16", "RF10"], Level.DOCTOR_FIRST),
+        (["RF10", "RF01"], Level.EMERGENCY),
+        (["RF19"], Level.REVIEW),
+        ([], Level.NONE),
+    ],
+)
+def test_the_strictest_sign_counts(levels, strictest):
+    assert red_flags.level_of(levels) == strictest

@@ -1,0 +1,271 @@
+"""The health form in the browser: saved page by page, shown to whom it belongs."""
+
+import pytest
+
+from booking.messages import HEALTH_FORM
+from booking.models import CallRequest
+from clients.models import Consent, Reading
+from clinic.management.demo import forms
+from clinic.tokens import token_for
+from intake.levels import Level
+from outbox.models import Message
+from tests import factories
+from tests.factories import NOW, booked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clinic(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    return factories.clinic("Imani")
+
+
+@pytest.fixture
+def submission():
+    return booked().submission
+
+
+def address(submission, page=""):
+    path = f"/health-form/{token_for(submission.pk, HEALTH_FORM)}/"
+    return f"{path}{page}/" if page else path
+
+
+BIRTHDAY = {"birthday_0": "3", "birthday_1": "27", "birthday_2": "1984"}
+
+
+def other(client):
+    """Another browser."""
+    return type(client)()
+
+
+def test_the_list_shows_six_parts(client, submission):
+    page = client.get(address(submission)).text
+
+    assert page.count("Not started") == 5
+    assert "Cannot start yet" in page
+
+
+def test_what_booking_knows_is_not_asked_again(client, submission):
+    assert 'value="Robin Vale"' in client.get(address(submission, "name")).text
+    contact = client.get(address(submission, "contact")).text
+    assert 'value="robin@example.com"' in contact
+    assert 'value="(212) 555-0111"' in contact
+
+
+def test_a_page_is_saved_and_leads_to_the_next(client, submission):
+    response = client.post(address(submission, "name"), {"name": "Robin Vale"})
+
+    assert response.headers["Location"] == address(submission, "birthday")
+    done = client.post(address(submission, "birthday"), BIRTHDAY)
+    assert done.headers["Location"] == address(submission, "contact")
+    submission.refresh_from_db()
+    assert submission.answers["birthday"] == "1984-03-27"
+    assert submission.saved_pages == ["birthday", "name"]
+
+
+def test_correcting_the_name_corrects_the_client(client, submission):
+    client.post(address(submission, "name"), {"name": "Robin Vale-Ode"})
+
+    submission.client.refresh_from_db()
+    assert submission.client.name == "Robin Vale-Ode"
+    assert submission.client.identity == "robin@example.com\nrobin vale-ode"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [("13", "1", "1984"), ("2", "30", "1984"), ("1", "1", "2030"), ("a", "", "")],
+)
+def test_an_impossible_birthday_is_refused_and_kept_on_the_page(
+    client, submission, parts
+):
+    page = client.post(
+        address(submission, "birthday"),
+        dict(zip(BIRTHDAY, parts, strict=True)),
+    )
+
+    assert page.status_code == 422
+    assert "Error: " in page.text
+    assert f'value="{parts[0]}"' in page.text
+
+
+def test_none_does_not_go_with_a_condition(client, submission):
+    page = client.post(
+        address(submission, "health-conditions"),
+        {"health-conditions": ["none", "heart"]},
+    )
+
+    assert page.status_code == 422
+    assert "Untick one of them" in page.text
+
+
+def test_a_page_that_does_not_apply_is_not_found(client, submission):
+    assert client.get(address(submission, "weeks")).status_code == 404
+    assert client.get(address(submission, "nonsense")).status_code == 404
+
+
+def test_answers_that_do_not_apply_any_more_are_dropped(client, submission):
+    client.post(address(submission, "pregnancy"), {"pregnancy": "pregnant"})
+    client.post(address(submission, "weeks"), {"weeks": "24"})
+    client.post(address(submission, "pregnancy"), {"pregnancy": "no"})
+
+    submission.refresh_from_db()
+    assert "weeks" not in submission.answers
+
+
+# Who may see saved answers
+
+
+def test_the_browser_that_wrote_sees_its_answers(client, submission):
+    client.post(address(submission, "reason"), {"reason": "My low back"})
+
+    assert "My low back" in client.get(address(submission, "reason")).text
+
+
+def test_another_browser_needs_an_emailed_code(client, submission):
+    client.post(address(submission, "reason"), {"reason": "My low back"})
+    stranger = other(client)
+    code_page = address(submission, "code")
+
+    for page in ("", "reason", "check", "thanks", "help"):
+        response = stranger.get(address(submission, page))
+        assert response.headers["Location"] == code_page
+    assert (
+        stranger.post(address(submission, "reason"), {"reason": "Overwritten"}).headers[
+            "Location"
+        ]
+        == code_page
+    )
+
+    stranger.post(code_page, {"send": "1"})
+    digits = Message.objects.get(kind="access_code").values["code"]
+    assert stranger.post(code_page, {"code": "000000"}).status_code == 422
+    stranger.post(code_page, {"code": f"{digits[:3]} {digits[3:]}"})
+
+    assert "My low back" in stranger.get(address(submission, "reason")).text
+    assert Reading.objects.get().user is None
+
+
+def test_a_code_shuts_out_whoever_wrote_before(client, submission):
+    """A stranger with the link who types first cannot read what the client adds."""
+    stranger = other(client)
+    stranger.post(address(submission, "name"), {"name": "Robin Vale"})
+    code_page = address(submission, "code")
+    client.post(code_page, {"send": "1"})
+    digits = Message.objects.get(kind="access_code").values["code"]
+    client.post(code_page, {"code": digits})
+    client.post(address(submission, "reason"), {"reason": "My low back"})
+
+    assert stranger.get(address(submission, "reason")).headers["Location"] == code_page
+
+
+def test_an_empty_form_that_was_only_opened_gives_no_right_to_see(client, submission):
+    stranger = other(client)
+    stranger.get(address(submission))
+    client.post(address(submission, "reason"), {"reason": "My low back"})
+
+    response = stranger.get(address(submission, "reason"))
+
+    assert response.headers["Location"] == address(submission, "code")
+
+
+def test_codes_are_not_sent_without_end(client, submission):
+    client.post(address(submission, "name"), {"name": "Robin Vale"})
+    stranger = other(client)
+
+    for _ in range(8):
+        stranger.post(address(submission, "code"), {"send": "1"})
+
+    assert Message.objects.filter(kind="access_code").count() == 5
+
+
+def test_pages_are_neither_stored_nor_indexed(client, submission):
+    headers = client.get(address(submission)).headers
+
+    assert headers["Cache-Control"] == "no-store, private"
+    assert headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+# Red flags
+
+
+def test_an_urgent_sign_interrupts_and_tells_staff_at_once(client, submission):
+    response = client.post(
+        address(submission, "urgent-signs"), {"urgent-signs": ["RF01"]}
+    )
+
+    page = client.get(response.headers["Location"]).text
+    assert "Please get help now" in page
+    assert "Go to an emergency department now. Do not drive yourself." in page
+    call = CallRequest.objects.get()
+    assert (call.level, call.appointment) == (
+        Level.EMERGENCY,
+        submission.appointments.get(),
+    )
+    told = Message.objects.get(kind="call_needed")
+    assert "Robin" not in f"{told.subject}{told.values}{told.facts}"
+
+
+def test_one_call_is_asked_for_however_often_the_page_is_sent(client, submission):
+    for sign in ("RF01", "RF02"):
+        client.post(address(submission, "urgent-signs"), {"urgent-signs": [sign]})
+
+    assert CallRequest.objects.count() == 1
+
+
+def test_a_caution_goes_to_the_therapist_without_a_call(client, submission):
+    client.post(address(submission, "medicines"), {"medicines": ["blood-thinner"]})
+
+    submission.refresh_from_db()
+    assert submission.level == Level.REVIEW
+    assert not CallRequest.objects.exists()
+
+
+# Handing in
+
+
+def fill_in(client, submission, key="adaeze"):
+    """Answer every page in the browser, as the demo's clients do."""
+    answers = {**forms.ANSWERS["usual"], **forms.ANSWERS.get(key, {})}
+    answers |= {"name": "Robin Vale", "email": "robin@example.com"}
+    answers |= {"phone": "212-555-0111", "signature": "Robin Vale"}
+    for _, page in submission.form.pages_for(answers):
+        posted = {q.key: answers[q.key] for q in page.questions if q.key in answers}
+        response = client.post(address(submission, page.key), {**posted, **BIRTHDAY})
+        assert response.status_code == 302, (page.key, response.text)
+
+
+def test_a_whole_form_is_checked_and_handed_in(client, submission):
+    assert client.get(address(submission, "check")).status_code == 302
+    fill_in(client, submission)
+
+    check = client.get(address(submission, "check")).text
+    assert "My low back aches after long days at the desk." in check
+    assert "March 27, 1984" in check
+    done = client.post(address(submission, "check"), follow=True).text
+
+    assert "Your therapist will read this before your visit." in done
+    submission.refresh_from_db()
+    assert submission.completed_at == NOW
+
+
+def test_consents_are_kept_with_their_words(client, submission):
+    fill_in(client, submission)
+    client.post(address(submission, "check"))
+
+    given = Consent.objects.filter(withdrawn_at=None)
+    assert sorted(given.values_list("kind", flat=True)) == [
+        "cancellation",
+        "exercises",
+        "privacy",
+        "reminders",
+        "treatment",
+    ]
+    assert "I agree to an assessment" in given.get(kind="treatment").wording
+
+
+def test_the_database_does_not_see_the_answers(client, submission):
+    client.post(address(submission, "reason"), {"reason": "My low back"})
+
+    row = type(submission).objects.get(pk=submission.pk)
+    assert b"low back" not in row.__dict__["answers"].stored
