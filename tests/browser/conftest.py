@@ -1,0 +1,183 @@
+"""The demo clinic as a newcomer starts it: its own database, real site, real worker."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import requests
+from axe_playwright_python.base import AXE_FILE_PATH
+
+from tests.conftest import CHROMIUM
+
+ROOT = Path(__file__).parent.parent.parent
+
+# Keeps Chromium from calling home, which a closed network answers with noise.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory):
+    """The address of the running demo."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://localhost:{port}"
+    folder = tmp_path_factory.mktemp("demo")
+    environment = os.environ | {
+        "SITE_URL": address,
+        "DEMO": "1",
+        "VAR_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
+        "MAIL_TRANSPORT": "django.core.mail.backends.filebased.EmailBackend",
+        "HOLDS_PER_ADDRESS": "1000",
+        "POSTS_PER_MINUTE": "1000",
+        "LOG_LEVEL": "ERROR",
+    }
+    for command in ("migrate", "roles", "demo"):
+        _manage(command, environment)
+    site = _start(["-m", "gunicorn", "clinic.wsgi", "-b", f"127.0.0.1:{port}"], environment)
+    worker = _start(["manage.py", "worker", "--every", "0.2"], environment)
+    try:
+        _wait_for(address)
+        yield address
+    finally:
+        for process in (site, worker):
+            process.terminate()
+            process.wait(20)
+
+
+def _manage(command, environment):
+    run = [sys.executable, "manage.py", command, "--verbosity", "0"]
+    subprocess.run(run, env=environment, cwd=ROOT, check=True, capture_output=True)
+
+
+def _start(arguments, environment):
+    if "gunicorn" in arguments:
+        arguments = [*arguments, "--threads", "4", "--no-control-socket"]
+        arguments += ["--log-level", "error"]
+    return subprocess.Popen([sys.executable, *arguments], env=environment, cwd=ROOT)
+
+
+def _wait_for(address):
+    for _ in range(120):
+        try:
+            requests.get(f"{address}/healthz", timeout=1)
+        except (requests.ConnectionError, requests.Timeout):
+            time.sleep(0.25)
+        else:
+            return
+    raise RuntimeError("the demo did not start")
+
+
+class Visitor:
+    """Somebody at a browser, whose presses, typed fields and ticks are counted."""
+
+    def __init__(self, page, address, scripts=True):
+        self.page, self.address, self.scripts = page, address, scripts
+        self.presses = self.fields = self.ticks = 0
+
+    def open(self, path):
+        self.page.goto(self.address + path)
+
+    def press(self, target):
+        """A click that moves on; the next page is there when this returns."""
+        self.presses += 1
+        target.click()
+        self.page.wait_for_load_state()
+
+    def button(self, name):
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def link(self, name, exact=True):
+        return self.page.get_by_role("link", name=name, exact=exact)
+
+    def type(self, label, text):
+        self.fields += 1
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def tick(self, target):
+        self.ticks += 1
+        target.check()
+
+    @property
+    def heading(self):
+        return self.page.get_by_role("heading", level=1).inner_text()
+
+    @property
+    def effort(self):
+        return {"presses": self.presses, "fields": self.fields, "ticks": self.ticks}
+
+    def start_counting(self):
+        self.presses = self.fields = self.ticks = 0
+
+    def mail(self, to, subject):
+        """The text of the newest mail to somebody with such a subject, once it left."""
+        for _ in range(60):
+            self.open(f"/demo/mail/?to={to}")
+            found = self.page.get_by_role("link", name=re.compile(subject))
+            if found.count():
+                found.first.click()
+                return self.page.locator(".mail-text").inner_text()
+            time.sleep(0.25)
+        raise AssertionError(f"no mail {subject!r} to {to} left")
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+def visitor(request, browser, demo_site):
+    """A phone of 360 pixels, once with scripts and once without."""
+    context = browser.new_context(
+        java_script_enabled=request.param,
+        viewport={"width": 360, "height": 760},
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield Visitor(page, demo_site, request.param)
+    context.close()
+
+
+@pytest.fixture
+def desk_visitor(browser, demo_site):
+    """A wide screen with scripts, for the staff side."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield Visitor(page, demo_site)
+    context.close()
+
+
+@pytest.fixture
+def axe():
+    """Ask axe what is wrong with a page: (rule, what, where) of each violation."""
+    source = AXE_FILE_PATH.read_text()
+
+    def violations(page):
+        page.evaluate(source)
+        options = {"runOnly": RULES}
+        found = page.evaluate("options => axe.run(document, options)", options)
+        return [
+            (violation["id"], violation["help"], [node["html"] for node in violation["nodes"]])
+            for violation in found["violations"]
+        ]
+
+    return violations

@@ -1,0 +1,249 @@
+"""The whole thread in a real browser, with and without scripts, counted.
+
+The limits are the acceptance numbers of the counted paths: a change that raises one
+needs a reason.
+"""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from clinic.management.demo.forms import ANSWERS
+
+pytestmark = pytest.mark.browser
+
+
+def fill_in_details(visitor, name):
+    visitor.type("Name you go by", name)
+    visitor.type("E-mail", email_of(visitor, name))
+    visitor.type("Phone", "212-555-0123")
+
+
+def email_of(visitor, name):
+    """Their own for each way of browsing, so that no test finds the mail of another."""
+    way = "script" if visitor.scripts else "plain"
+    return f"{name.lower().replace(' ', '.')}.{way}@example.com"
+
+
+def details_to_booked(visitor, name):
+    """From the details page to the visit's page: three presses, three fields, a tick."""
+    assert visitor.heading == "Your details"
+    fill_in_details(visitor, name)
+    visitor.press(visitor.button("Continue"))
+    assert visitor.heading == "Before we book: a safety check"
+    visitor.tick(visitor.page.get_by_label("None of these"))
+    visitor.press(visitor.button("Continue"))
+    assert visitor.heading == "Check and book"
+    visitor.press(visitor.button("Book this visit"))
+    assert visitor.heading == f"You are booked, {name.split()[0]}"
+
+
+def book_ahead(visitor, name, days=4):
+    """A booking some days ahead, so that it can still be changed for free."""
+    day = date.today() + timedelta(days=days)
+    visitor.open(f"/book/first-visit/times/?length=75&day={day}")
+    while not visitor.page.locator("input[name=opening]").count():
+        day += timedelta(days=1)
+        visitor.open(f"/book/first-visit/times/?length=75&day={day}")
+    visitor.page.locator("input[name=opening]").first.check()
+    visitor.press(visitor.button("Continue"))
+    details_to_booked(visitor, name)
+    return visitor.page.url
+
+
+def test_a_chip_of_the_home_page_takes_four_presses(visitor):
+    visitor.open("/")
+    assert visitor.heading == "Steady hands for backs, hips and busy lives"
+    assert visitor.page.locator("button.slot").count() >= 3
+
+    visitor.press(visitor.page.locator("button.slot").first)
+    details_to_booked(visitor, "Marlow Hart")
+
+    assert visitor.effort == {"presses": 4, "fields": 3, "ticks": 1}
+
+
+def test_from_an_article_to_a_profile_to_a_visit(visitor):
+    visitor.open("/articles/meet-your-psoas/")
+    assert visitor.page.locator(".myth").count() == 4
+    assert visitor.page.get_by_role("heading", name="How sure are we?").count() == 1
+    next_times = visitor.page.locator(".openings button.slot")
+    assert next_times.count() == 3
+    treat_it = {"Imani", "Desmond", "Hye-jin", "Callum"}
+    for who in visitor.page.locator(".openings .slot__who").all_inner_texts():
+        assert who.split(",")[0] in treat_it
+
+    visitor.open("/therapists/imani-okafor-reyes/")
+    assert visitor.page.locator("button.slot").count() == 3
+    visitor.press(visitor.page.locator("button.slot").first)
+    details_to_booked(visitor, "Perry Lune")
+
+    assert visitor.effort == {"presses": 4, "fields": 3, "ticks": 1}
+
+
+def test_plain_book_takes_six_presses(visitor):
+    visitor.open("/")
+
+    visitor.press(visitor.page.get_by_role("banner").get_by_role("link", name="Book"))
+    assert visitor.heading == "What would you like?"
+    first_visit = re.compile("First visit and assessment, 75 minutes")
+    visitor.press(visitor.page.get_by_role("link", name=first_visit))
+    assert visitor.heading == "Choose a day and time"
+    visitor.tick(visitor.page.locator("input[name=opening]").last)
+    visitor.press(visitor.button("Continue"))
+    details_to_booked(visitor, "Ocean Reed")
+
+    assert visitor.effort == {"presses": 6, "fields": 3, "ticks": 2}
+
+
+def test_another_treatment_from_a_profile_takes_five_presses(visitor):
+    visitor.open("/therapists/desmond-achterberg/")
+
+    row = visitor.page.get_by_role("row", name=re.compile("Psoas and hip-flexor"))
+    visitor.press(row.get_by_role("link", name="90 min"))
+    visitor.tick(visitor.page.locator("input[name=opening]").last)
+    visitor.press(visitor.button("Continue"))
+    details_to_booked(visitor, "Quinn Ashby")
+
+    assert visitor.effort == {"presses": 5, "fields": 3, "ticks": 2}
+
+
+def test_change_and_cancel_from_the_link_in_the_mail(visitor):
+    url = book_ahead(visitor, "Tatum Frost")
+    mail = visitor.mail(email_of(visitor, "Tatum Frost"), "^You are booked")
+    [link] = set(re.findall(r"http://\S+/visit/\S+", mail))
+    assert link == url
+    assert "attached" in visitor.page.content()
+
+    visitor.page.goto(link)
+    before = visitor.page.locator(".booked__when").inner_text()
+    visitor.start_counting()
+    visitor.press(visitor.link("Change the time"))
+    visitor.tick(visitor.page.locator("input[name=opening]").last)
+    visitor.press(visitor.button("Continue"))
+    visitor.press(visitor.button("Confirm the new time"))
+    assert visitor.effort == {"presses": 3, "fields": 0, "ticks": 1}
+    assert visitor.page.locator(".booked__when").inner_text() != before
+
+    visitor.start_counting()
+    visitor.press(visitor.link("Cancel"))
+    visitor.press(visitor.button("Cancel this visit"))
+    assert visitor.effort == {"presses": 2, "fields": 0, "ticks": 0}
+    assert visitor.heading == "Your visit is cancelled"
+    assert visitor.page.locator("button.slot").count() == 3
+    visitor.mail(email_of(visitor, "Tatum Frost"), "^Cancelled: ")
+
+
+def test_a_returning_client_presses_book_again(visitor):
+    """Here the details are typed: without an account nothing is remembered."""
+    visitor.open("/book/?known=1&therapist=tomasz-wisnicki")
+    back_pain = re.compile("Back pain massage, 60 minutes")
+    visitor.press(visitor.page.get_by_role("link", name=back_pain))
+    visitor.page.locator("input[name=opening]").last.check()
+    visitor.press(visitor.button("Continue"))
+    fill_in_details(visitor, "Hollis Berg")
+    visitor.press(visitor.button("Continue"))
+    assert visitor.heading == "Check and book"
+    visitor.page.get_by_label("Nothing has changed").check()
+    visitor.press(visitor.button("Book this visit"))
+
+    assert visitor.heading == "You are booked, Hollis"
+
+
+def test_the_health_form_is_filled_in_part_by_part(visitor):
+    book_ahead(visitor, "Wren Adair")
+    visitor.press(visitor.link("Start your health form"))
+    visitor.start_counting()
+
+    for part in (
+        "About you",
+        "Emergency contact",
+        "What brings you",
+        "Health check",
+        "Your preferences",
+        "Agreements",
+    ):
+        visitor.press(visitor.link(part))
+        while visitor.heading != "Your health form":
+            answer_page(visitor)
+            visitor.press(visitor.button("Save and continue"))
+            assert visitor.page.get_by_role("alert").count() == 0, visitor.heading
+    assert visitor.page.locator(".tasks__status--done").count() == 6
+    visitor.press(visitor.link("Check your answers"))
+    visitor.press(visitor.button("Hand in my form"))
+
+    assert visitor.heading == "Thank you"
+    assert visitor.fields <= 8
+    assert visitor.ticks <= 24
+    # 24 pages, one press each; the parts and the check page around them.
+    assert visitor.presses == 24 + 6 + 2
+
+
+def answer_page(visitor):
+    """Answer what a page requires, as little as will do."""
+    page = visitor.page
+    for name, value in ANSWERS["usual"].items():
+        fields = page.locator(f"[name='{name}']")
+        if name == "birthday" and page.locator("[name=birthday_0]").count():
+            visitor.fields += 1
+            for part, text in enumerate(("3", "27", "1984")):
+                page.locator(f"[name=birthday_{part}]").fill(text)
+        if fields.count() and is_required(page, name):
+            answer(visitor, fields, value)
+    signature = page.locator("[name=signature]")
+    if signature.count():
+        answer(visitor, signature, "Wren Adair")
+
+
+def is_required(page, name):
+    group = page.locator(".field", has=page.locator(f"[name='{name}']")).first
+    return "(optional)" not in group.inner_text()
+
+
+def answer(visitor, fields, value):
+    kind = fields.first.get_attribute("type")
+    if kind in ("radio", "checkbox"):
+        for each in value if isinstance(value, list) else [value]:
+            if each is True:
+                visitor.tick(fields.first)
+            else:
+                visitor.tick(fields.and_(visitor.page.locator(f"[value='{each}']")))
+    else:
+        visitor.fields += 1
+        fields.first.fill(str(value))
+
+
+def test_saved_answers_open_elsewhere_only_with_the_mailed_code(visitor, browser):
+    book_ahead(visitor, "Sage Orrin")
+    visitor.press(visitor.link("Start your health form"))
+    visitor.press(visitor.link("What brings you"))
+    visitor.type("Your main reason, in your own words", "A sore low back")
+    visitor.press(visitor.button("Save and continue"))
+    url = visitor.page.url
+
+    elsewhere = browser.new_context().new_page()
+    elsewhere.goto(url)
+    assert elsewhere.get_by_role("heading", level=1).inner_text() == "Your saved answers"
+    elsewhere.get_by_role("button", name="Send me a code").click()
+    mail = visitor.mail(email_of(visitor, "Sage Orrin"), "^Your code$")
+    elsewhere.get_by_label("Code").fill(re.search(r"\b\d{6}\b", mail)[0])
+    elsewhere.get_by_role("button", name="Show my answers").click()
+    elsewhere.get_by_role("link", name="What brings you").click()
+    elsewhere.get_by_role("link", name="Back").click()
+    reason = elsewhere.get_by_label("Your main reason, in your own words")
+    assert reason.input_value() == "A sore low back"
+    elsewhere.context.close()
+
+
+def test_an_emergency_sign_ends_in_advice(visitor):
+    visitor.open("/")
+    visitor.press(visitor.page.locator("button.slot").last)
+    fill_in_details(visitor, "Lane Merritt")
+    visitor.press(visitor.button("Continue"))
+    visitor.page.get_by_label("New numbness between my legs").check()
+    visitor.press(visitor.button("Continue"))
+
+    assert visitor.heading == "Please get help now"
+    assert visitor.link("Call 911").get_attribute("href") == "tel:911"
+    visitor.press(visitor.button("Ask us to call you"))
+    assert visitor.heading == "We will call you"
