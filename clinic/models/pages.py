@@ -74,8 +74,8 @@ class LocationIndexPage(Page):
     content_panels = [*Page.content_panels, "introduction"]
 
     def get_context(self, request):
-        locations = LocationPage.objects.child_of(self).live().for_listing()
-        return {**super().get_context(request), "locations": locations}
+        pages = LocationPage.objects.child_of(self).live().for_listing()
+        return {**super().get_context(request), "location_pages": pages}
 
 
 class LocationPageQuerySet(PageQuerySet):

@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -55,7 +56,9 @@ def demo_site(tmp_path_factory):
     }
     for command in ("migrate", "roles", "demo"):
         _manage(command, environment)
-    site = _start(["-m", "gunicorn", "clinic.wsgi", "-b", f"127.0.0.1:{port}"], environment)
+    site = _start(
+        ["-m", "gunicorn", "clinic.wsgi", "-b", f"127.0.0.1:{port}"], environment
+    )
     worker = _start(["manage.py", "worker", "--every", "0.2"], environment)
     try:
         _wait_for(address)
@@ -92,8 +95,9 @@ def _wait_for(address):
 class Visitor:
     """Somebody at a browser, whose presses, typed fields and ticks are counted."""
 
-    def __init__(self, page, address, scripts=True):
-        self.page, self.address, self.scripts = page, address, scripts
+    def __init__(self, page, address):
+        self.page, self.address = page, address
+        self.mark = secrets.token_hex(3)
         self.presses = self.fields = self.ticks = 0
 
     def open(self, path):
@@ -142,28 +146,32 @@ class Visitor:
         raise AssertionError(f"no mail {subject!r} to {to} left")
 
 
-@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
-def visitor(request, browser, demo_site):
-    """A phone of 360 pixels, once with scripts and once without."""
-    context = browser.new_context(
-        java_script_enabled=request.param,
-        viewport={"width": 360, "height": 760},
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    yield Visitor(page, demo_site, request.param)
-    context.close()
-
-
 @pytest.fixture
-def desk_visitor(browser, demo_site):
-    """A wide screen with scripts, for the staff side."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    yield Visitor(page, demo_site)
-    context.close()
+def visit_as(browser, demo_site):
+    """Open a browser: ``visit_as(width=360, scripts=False, dark=True)``."""
+    contexts = []
+
+    def open_browser(width=1280, scripts=True, dark=False):
+        context = browser.new_context(
+            java_script_enabled=scripts,
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        return Visitor(page, demo_site)
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+def visitor(request, visit_as):
+    """A phone of 360 pixels, once with scripts and once without."""
+    return visit_as(width=360, scripts=request.param)
 
 
 @pytest.fixture
@@ -176,8 +184,8 @@ def axe():
         options = {"runOnly": RULES}
         found = page.evaluate("options => axe.run(document, options)", options)
         return [
-            (violation["id"], violation["help"], [node["html"] for node in violation["nodes"]])
-            for violation in found["violations"]
+            (rule["id"], rule["help"], [node["html"] for node in rule["nodes"]])
+            for rule in found["violations"]
         ]
 
     return violations

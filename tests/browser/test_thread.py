@@ -5,51 +5,18 @@ needs a reason.
 """
 
 import re
-from datetime import date, timedelta
 
 import pytest
 
-from clinic.management.demo.forms import ANSWERS
+from tests.browser.stretches import (
+    book_ahead,
+    details_to_booked,
+    email_of,
+    fill_in_details,
+    fill_in_health_form,
+)
 
 pytestmark = pytest.mark.browser
-
-
-def fill_in_details(visitor, name):
-    visitor.type("Name you go by", name)
-    visitor.type("E-mail", email_of(visitor, name))
-    visitor.type("Phone", "212-555-0123")
-
-
-def email_of(visitor, name):
-    """Their own for each way of browsing, so that no test finds the mail of another."""
-    way = "script" if visitor.scripts else "plain"
-    return f"{name.lower().replace(' ', '.')}.{way}@example.com"
-
-
-def details_to_booked(visitor, name):
-    """From the details page to the visit's page: three presses, three fields, a tick."""
-    assert visitor.heading == "Your details"
-    fill_in_details(visitor, name)
-    visitor.press(visitor.button("Continue"))
-    assert visitor.heading == "Before we book: a safety check"
-    visitor.tick(visitor.page.get_by_label("None of these"))
-    visitor.press(visitor.button("Continue"))
-    assert visitor.heading == "Check and book"
-    visitor.press(visitor.button("Book this visit"))
-    assert visitor.heading == f"You are booked, {name.split()[0]}"
-
-
-def book_ahead(visitor, name, days=4):
-    """A booking some days ahead, so that it can still be changed for free."""
-    day = date.today() + timedelta(days=days)
-    visitor.open(f"/book/first-visit/times/?length=75&day={day}")
-    while not visitor.page.locator("input[name=opening]").count():
-        day += timedelta(days=1)
-        visitor.open(f"/book/first-visit/times/?length=75&day={day}")
-    visitor.page.locator("input[name=opening]").first.check()
-    visitor.press(visitor.button("Continue"))
-    details_to_booked(visitor, name)
-    return visitor.page.url
 
 
 def test_a_chip_of_the_home_page_takes_four_presses(visitor):
@@ -155,19 +122,7 @@ def test_the_health_form_is_filled_in_part_by_part(visitor):
     visitor.press(visitor.link("Start your health form"))
     visitor.start_counting()
 
-    for part in (
-        "About you",
-        "Emergency contact",
-        "What brings you",
-        "Health check",
-        "Your preferences",
-        "Agreements",
-    ):
-        visitor.press(visitor.link(part))
-        while visitor.heading != "Your health form":
-            answer_page(visitor)
-            visitor.press(visitor.button("Save and continue"))
-            assert visitor.page.get_by_role("alert").count() == 0, visitor.heading
+    fill_in_health_form(visitor, "Wren Adair")
     assert visitor.page.locator(".tasks__status--done").count() == 6
     visitor.press(visitor.link("Check your answers"))
     visitor.press(visitor.button("Hand in my form"))
@@ -177,40 +132,6 @@ def test_the_health_form_is_filled_in_part_by_part(visitor):
     assert visitor.ticks <= 24
     # 24 pages, one press each; the parts and the check page around them.
     assert visitor.presses == 24 + 6 + 2
-
-
-def answer_page(visitor):
-    """Answer what a page requires, as little as will do."""
-    page = visitor.page
-    for name, value in ANSWERS["usual"].items():
-        fields = page.locator(f"[name='{name}']")
-        if name == "birthday" and page.locator("[name=birthday_0]").count():
-            visitor.fields += 1
-            for part, text in enumerate(("3", "27", "1984")):
-                page.locator(f"[name=birthday_{part}]").fill(text)
-        if fields.count() and is_required(page, name):
-            answer(visitor, fields, value)
-    signature = page.locator("[name=signature]")
-    if signature.count():
-        answer(visitor, signature, "Wren Adair")
-
-
-def is_required(page, name):
-    group = page.locator(".field", has=page.locator(f"[name='{name}']")).first
-    return "(optional)" not in group.inner_text()
-
-
-def answer(visitor, fields, value):
-    kind = fields.first.get_attribute("type")
-    if kind in ("radio", "checkbox"):
-        for each in value if isinstance(value, list) else [value]:
-            if each is True:
-                visitor.tick(fields.first)
-            else:
-                visitor.tick(fields.and_(visitor.page.locator(f"[value='{each}']")))
-    else:
-        visitor.fields += 1
-        fields.first.fill(str(value))
 
 
 def test_saved_answers_open_elsewhere_only_with_the_mailed_code(visitor, browser):
@@ -223,7 +144,9 @@ def test_saved_answers_open_elsewhere_only_with_the_mailed_code(visitor, browser
 
     elsewhere = browser.new_context().new_page()
     elsewhere.goto(url)
-    assert elsewhere.get_by_role("heading", level=1).inner_text() == "Your saved answers"
+    assert (
+        elsewhere.get_by_role("heading", level=1).inner_text() == "Your saved answers"
+    )
     elsewhere.get_by_role("button", name="Send me a code").click()
     mail = visitor.mail(email_of(visitor, "Sage Orrin"), "^Your code$")
     elsewhere.get_by_label("Code").fill(re.search(r"\b\d{6}\b", mail)[0])
