@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from booking import catalogue as catalogues
 from booking import queries, refusals, services, times_page
 from booking.services.confirming import Contact, Safety
+from booking.staff import rows
 from booking.staff.doors import keeps_the_books, visit_for
 from booking.staff.forms import PhoneForm, PickForm, WishForm, choice_of
 from clients.models import Client
@@ -24,7 +25,14 @@ QUARTER = 15
 def find(request):
     """Treatment, person, place and day; then the times of that day."""
     catalogue = catalogues.current()
-    form = WishForm(request.GET or None, catalogue=catalogue)
+    form = WishForm(
+        request.GET if "day" in request.GET else None,
+        initial={
+            "day": rows.this_day(timezone.now()),
+            "client": request.GET.get("client"),
+        },
+        catalogue=catalogue,
+    )
     context = {"form": form, "pick": PickForm(catalogue=catalogue)}
     if form.is_valid():
         context["times"] = _times(form.choice(), form.cleaned_data["day"])

@@ -37,6 +37,13 @@ def short_day(day):
 
 
 @register.filter
+def moment(instant, zone):
+    """Nov 21, 9:30 am, in a zone; for instants that belong to no visit's clock."""
+    local = instant.astimezone(zone)
+    return f"{local:%b} {local.day}, {clock(local)}"
+
+
+@register.filter
 def weekday(day):
     """Thu."""
     return f"{day:%a}"

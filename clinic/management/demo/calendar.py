@@ -12,10 +12,13 @@ from booking.engine.ticks import instant_of, next_tick
 from booking.models import Appointment
 from booking.models.appointments import Status
 from booking.services.confirming import Contact, Safety
+from clinic.management.demo import forms
 from clinic.management.demo.files import DOMAIN, read
 from intake.levels import Level
 
 FILL = 0.6
+# How many of those who come today or tomorrow have sent their health form.
+HANDED_IN = 0.9
 DAY = timedelta(days=1)
 LOOK_AHEAD = 28
 NOTHING_CHANGED = Safety({"changed": False}, Level.NONE)
@@ -84,6 +87,8 @@ class Diary:
                 continue
             opening = free[end]
             visit = self._book(choice, opening, next(names), as_of)
+            if day <= self.today + DAY and self.random.random() < HANDED_IN:
+                forms.fill_in(visit, "usual", as_of)
             room -= choice.minutes
             booked += 1
             self.finish(visit)

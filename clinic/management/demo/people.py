@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from wagtail.users.models import UserProfile
 
 from booking.models import Shift, TimeOff, WorkingHours
 from care.models import Condition, Technique
@@ -38,6 +39,9 @@ def _add_user(mailbox, first_name, last_name, role):
     email = f"{mailbox}@{CLINIC_DOMAIN}"
     user = User.objects.filter(email=email).first() or User.objects.create_user(
         email, first_name=first_name, last_name=last_name
+    )
+    UserProfile.objects.update_or_create(
+        user=user, defaults={"current_time_zone": NEW_YORK.key}
     )
     user.groups.set([Group.objects.get(name=role)])
     EmailAddress.objects.update_or_create(
