@@ -37,12 +37,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `contact` names the client's own field that it shows and updates;
-    `consent` the kind of consent that a yes gives."""
+    """One question. `short` names its answer in a list, where the label leans on its
+    page; `contact` names the client's own field that it shows and updates; `consent`
+    the kind of consent that a yes gives."""
 
     key: str
     kind: Kind
     label: str
+    short: str = ""
     hint: str = ""
     required: bool = False
     choices: tuple[Choice, ...] = ()
@@ -50,6 +52,11 @@ class Question:
     autocomplete: str = ""
     contact: str = ""
     consent: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its answer is called in a list of answers."""
+        return self.short or self.label
 
     @property
     def labels(self) -> dict[str, str]:
