@@ -1,5 +1,6 @@
 """The stretches of the way that several browser tests walk."""
 
+import re
 from datetime import timedelta
 
 from django.utils import timezone
@@ -99,3 +100,17 @@ def fill_in_health_form(visitor, name, look=lambda: None):
             answer_page(visitor, name)
             visitor.press(visitor.button("Save and continue"))
             assert visitor.page.get_by_role("alert").count() == 0, visitor.heading
+
+
+def sign_in(visitor, mailbox):
+    """Sign in to the admin with the code that the mail brings."""
+    visitor.open("/admin/")
+    address = f"{mailbox}@kestrelrow.example.com"
+    visitor.page.locator("input[name=login]").fill(address)
+    visitor.press(visitor.button("Send me a code"))
+    code_page = visitor.page.url
+    text = visitor.mail(address, "[Cc]ode")
+    visitor.page.goto(code_page)
+    code = re.search(r"^\s*([A-Z0-9]{4}-[A-Z0-9]{4})\s*$", text, re.MULTILINE)
+    visitor.page.locator("input[name=code]").fill(code[1])
+    visitor.press(visitor.button("Sign in"))

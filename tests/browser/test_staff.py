@@ -1,0 +1,138 @@
+"""The team in a real browser: who sees what, and the front desk at work."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.browser.stretches import email_of, sign_in
+
+pytestmark = pytest.mark.browser
+
+MIND_THIS = "Ottoline Marsh"
+HER_FLAGS = ("blood thinner", "blood pressure")
+
+
+def test_a_therapist_sees_what_matters_and_reads_the_answers(visit_as):
+    therapist = visit_as()
+    sign_in(therapist, "hye-jin")
+    therapist.press(therapist.link("Today"))
+    row = row_of(therapist, MIND_THIS)
+
+    assert "complete" in row.inner_text()
+    for flag in HER_FLAGS:
+        assert flag in row.inner_text()
+    therapist.press(row.get_by_role("link", name=MIND_THIS))
+    therapist.press(therapist.link("Read health answers"))
+
+    first = therapist.page.locator(".staff__warning")
+    assert first.get_by_role("heading").inner_text() == "Mind this first"
+    assert "The front of my hip is stiff" in therapist.page.inner_text("main")
+    assert "Hye-jin Baek, health answers" in therapist.page.inner_text("main")
+
+
+def test_the_front_desk_knows_that_but_not_what(visit_as):
+    desk = visit_as()
+    sign_in(desk, "desk")
+    desk.press(desk.link("Today"))
+    row = row_of(desk, MIND_THIS)
+    assert "complete" in row.inner_text()
+    for flag in HER_FLAGS:
+        assert flag not in desk.page.content()
+
+    desk.press(row.get_by_role("link", name=MIND_THIS))
+    assert not desk.link("Read health answers").count()
+    desk.page.goto(desk.page.url + "health/")
+    assert "do not have permission" in desk.page.inner_text("body")
+
+
+def test_an_editor_sees_nobody(visit_as):
+    therapist, editor = visit_as(), visit_as()
+    sign_in(therapist, "hye-jin")
+    therapist.press(therapist.link("Today"))
+    therapist.press(row_of(therapist, MIND_THIS).get_by_role("link", name=MIND_THIS))
+    visit = therapist.page.url
+
+    sign_in(editor, "editor")
+    assert not editor.link("Today").count()
+    for address in (visit, f"{visit}health/", f"{editor.address}/admin/today/"):
+        editor.page.goto(address)
+        assert "do not have permission" in editor.page.inner_text("body")
+        assert MIND_THIS not in editor.page.content()
+
+
+def test_the_front_desk_books_moves_and_cancels(visit_as):
+    desk = visit_as()
+    sign_in(desk, "desk")
+    desk.press(desk.link("Book by phone"))
+    look_for_times(desk, timezone.localdate() + timedelta(days=4))
+    desk.page.locator("input[name=opening]").first.check()
+    desk.press(desk.button("Continue"))
+    email = email_of(desk, "Ilse Marr")
+    desk.type("Name they go by:", "Ilse Marr")
+    desk.type("E-mail:", email)
+    desk.type("Phone:", "212-555-0140")
+    desk.page.get_by_label("None of these").check()
+    desk.press(desk.button("Book the visit"))
+    assert "Booked for Ilse Marr" in desk.page.inner_text("body")
+    visit, before = desk.page.url, fact(desk, "When")
+    assert "Your visit" in desk.mail(email, "You are booked")
+
+    desk.page.goto(visit)
+    desk.press(desk.link("Move"))
+    desk.page.locator("input[name=opening]").last.check()
+    desk.press(desk.button("Move the visit"))
+    assert fact(desk, "When") != before
+    assert fact(desk, "Status") == "booked"
+    desk.mail(email, "moved")
+
+    desk.page.goto(visit)
+    desk.page.get_by_text("Cancel this visit").first.click()
+    desk.press(desk.button("Cancel this visit"))
+    assert fact(desk, "Status") == "cancelled"
+    desk.mail(email, "cancelled")
+
+
+def test_the_front_desk_never_books_an_emergency(visit_as):
+    desk = visit_as()
+    sign_in(desk, "desk")
+    desk.press(desk.link("Book by phone"))
+    look_for_times(desk, timezone.localdate() + timedelta(days=4))
+    desk.page.locator("input[name=opening]").first.check()
+    desk.press(desk.button("Continue"))
+    desk.type("Name they go by:", "Odd Lunde")
+    desk.type("E-mail:", email_of(desk, "Odd Lunde"))
+    desk.type("Phone:", "212-555-0141")
+    desk.page.get_by_label(re.compile("numb", re.IGNORECASE)).first.check()
+    desk.press(desk.button("Book the visit"))
+
+    assert "Do not book. Tell them now:" in desk.page.inner_text("main")
+
+
+def row_of(visitor, client):
+    """The row of a client's visit, on this day's page or a later one."""
+    for _ in range(4):
+        row = visitor.page.get_by_role("row").filter(has_text=client)
+        if row.count():
+            return row.first
+        for _ in range(7):
+            visitor.press(visitor.link("Day after"))
+    raise AssertionError(f"{client} has no visit")
+
+
+def look_for_times(visitor, day):
+    """Show the times of the first day from this one on that has some."""
+    for _ in range(14):
+        visitor.page.get_by_label("Day:").fill(day.isoformat())
+        visitor.press(visitor.button("Show times"))
+        if visitor.page.locator("input[name=opening]").count():
+            return
+        day += timedelta(days=1)
+    raise AssertionError("no times in two weeks")
+
+
+def fact(visitor, name):
+    """What the page of a visit says under a name."""
+    pair = visitor.page.locator(".staff__facts > div").filter(has_text=name)
+    return pair.locator("dd").first.inner_text()
