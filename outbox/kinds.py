@@ -1,8 +1,10 @@
 """The kinds of message there are; each app adds its own from `apps.py`."""
 
+import re
 from dataclasses import dataclass
 
 RAW = "raw"
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,10 @@ class Kind:
     name: str
     placeholders: tuple[str, ...]
     private: bool = False
+
+    def unknown_in(self, text):
+        """The placeholders in a text that this kind does not fill, sorted."""
+        return sorted(set(PLACEHOLDER.findall(text)) - set(self.placeholders))
 
 
 _kinds = {RAW: Kind(RAW, (), private=True)}

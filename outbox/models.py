@@ -2,8 +2,11 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+
+from outbox import kinds
 
 
 class MessageQuerySet(models.QuerySet):
@@ -94,3 +97,17 @@ class Wording(models.Model):
 
     def __str__(self):
         return self.kind
+
+    def clean(self):
+        """Refuse a kind nobody sends, and a placeholder that would stay unfilled."""
+        worded = {kind.name: kind for kind in kinds.worded()}
+        kind = worded.get(self.kind)
+        if kind is None:
+            known = ", ".join(sorted(worded))
+            raise ValidationError({"kind": f"The messages there are: {known}."})
+        for field in ("subject", "paragraphs"):
+            unknown = kind.unknown_in(getattr(self, field))
+            if unknown:
+                known = " ".join(f"{{{name}}}" for name in kind.placeholders)
+                words = f"{{{unknown[0]}}} is not known here. Known are: {known}"
+                raise ValidationError({field: words})

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from django.template.loader import get_template, render_to_string
 
-from outbox.kinds import RAW
+from outbox.kinds import PLACEHOLDER, RAW
 from outbox.models import Wording
-
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What messages say: from the file, or in the clinic's own words."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 
 from outbox import kinds, rendering, services
@@ -72,3 +73,22 @@ def test_mails_of_other_packages_join_the_outbox(settings):
     message = Message.objects.get()
     assert (message.to, message.subject) == ("staff@example.com", "Subject")
     assert rendering.render(message).text == "Body"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "wrong"),
+    [
+        ("access_code", "It is {code}.", None),
+        ("access_code", "It is {cod}.", "paragraphs"),
+        ("greeting", "Hello.", "kind"),
+    ],
+)
+def test_a_wording_that_would_look_broken_cannot_be_saved(kind, words, wrong):
+    wording = Wording(kind=kind, subject="For {first_name}", paragraphs=words)
+
+    if wrong is None:
+        wording.full_clean()
+    else:
+        with pytest.raises(ValidationError) as refusal:
+            wording.full_clean()
+        assert list(refusal.value.message_dict) == [wrong]

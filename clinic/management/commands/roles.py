@@ -10,6 +10,7 @@ from wagtail.models import (
     Page,
 )
 
+from clinic.models import User
 from clinic.roles import PERMISSIONS, PUBLISHES, Role
 
 PAGE_VERBS = ("add_page", "change_page", "publish_page")
@@ -26,8 +27,11 @@ LIBRARY = (
 class Command(BaseCommand):
     help = "Make the groups and permissions of clinic/roles.py; safe to run again."
 
+    def add_arguments(self, parser):
+        parser.add_argument("--owner", metavar="E-MAIL", help="who owns this clinic")
+
     @transaction.atomic
-    def handle(self, **options):
+    def handle(self, *, owner, **options):
         # Wagtail's own groups would be a second set of roles.
         Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
         for role in Role:
@@ -35,6 +39,9 @@ class Command(BaseCommand):
             group.permissions.set(permission(name) for name in PERMISSIONS[role])
             _let_publish(group, role in PUBLISHES)
         self.stdout.write(f"{len(Role)} roles are up to date.")
+        if owner:
+            _make_owner(owner)
+            self.stdout.write(f"{owner} is an owner and can sign in at /admin/.")
 
 
 def permission(name):
@@ -46,6 +53,13 @@ def permission(name):
     if found is None:
         raise CommandError(f"clinic/roles.py names {name}, which does not exist.")
     return found
+
+
+def _make_owner(email):
+    """The first owner, who lets everybody else in from the admin."""
+    user = User.objects.filter(email__iexact=email).first()
+    user = user or User.objects.create_user(email)
+    user.groups.add(Group.objects.get(name=Role.OWNER))
 
 
 def _let_publish(group, publishes):
