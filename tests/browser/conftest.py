@@ -134,12 +134,16 @@ class Visitor:
     def start_counting(self):
         self.presses = self.fields = self.ticks = 0
 
-    def mail(self, to, subject):
-        """The text of the newest mail to somebody with such a subject, once it left."""
+    def mails(self, to, subject):
+        """Links to mails that left for somebody with such a subject, newest first."""
+        self.open(f"/demo/mail/?to={to}")
+        return self.page.get_by_role("link", name=re.compile(subject))
+
+    def mail(self, to, subject, nth=1):
+        """The text of the newest such mail, once so many have left."""
         for _ in range(60):
-            self.open(f"/demo/mail/?to={to}")
-            found = self.page.get_by_role("link", name=re.compile(subject))
-            if found.count():
+            found = self.mails(to, subject)
+            if found.count() >= nth:
                 found.first.click()
                 return self.page.locator(".mail-text").inner_text()
             time.sleep(0.25)

@@ -85,13 +85,13 @@ def test_the_front_desk_books_moves_and_cancels(visit_as):
     desk.press(desk.button("Move the visit"))
     assert fact(desk, "When") != before
     assert fact(desk, "Status") == "booked"
-    desk.mail(email, "moved")
+    desk.mail(email, "New time")
 
     desk.page.goto(visit)
     desk.page.get_by_text("Cancel this visit").first.click()
     desk.press(desk.button("Cancel this visit"))
     assert fact(desk, "Status") == "cancelled"
-    desk.mail(email, "cancelled")
+    desk.mail(email, "Cancelled")
 
 
 def test_the_front_desk_never_books_an_emergency(visit_as):

@@ -64,10 +64,14 @@ def test_plain_book_takes_six_presses(visitor):
 
 
 def test_another_treatment_from_a_profile_takes_five_presses(visitor):
-    visitor.open("/therapists/desmond-achterberg/")
-
-    row = visitor.page.get_by_role("row", name=re.compile("Psoas and hip-flexor"))
-    visitor.press(row.get_by_role("link", name="90 min"))
+    # Somebody of those who give it has a day with free times on this page.
+    for therapist in ("desmond-achterberg", "hye-jin-baek", "callum-brightwater"):
+        visitor.start_counting()
+        visitor.open(f"/therapists/{therapist}/")
+        row = visitor.page.get_by_role("row", name=re.compile("Psoas and hip-flexor"))
+        visitor.press(row.get_by_role("link", name="90 min"))
+        if visitor.page.locator("input[name=opening]").count():
+            break
     visitor.tick(visitor.page.locator("input[name=opening]").last)
     visitor.press(visitor.button("Continue"))
     details_to_booked(visitor, "Quinn Ashby")
