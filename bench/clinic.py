@@ -28,7 +28,7 @@ from clients.models import Client
 HORIZON = timedelta(days=60)
 VISIT, CLEANUP = timedelta(minutes=60), timedelta(minutes=15)
 # Of five times in a row three are taken: sixty per cent, as the demo has it.
-TAKEN = (True, False, True, True, False)
+TAKEN = (True, True, True, False, False)
 CHUNK = 2000
 
 

@@ -4,8 +4,9 @@
     ./script/bench openings 10000 1000000          any other numbers
 
 Each question is asked of the engine alone and as a page behind the full middleware:
-`cold` forgets what the process remembers of booked time before each run, `warm` does
-not. `h` is the median of a page that does nothing, in the same run.
+`part` is what the page asks for when somebody changes the day. `cold` forgets before
+each run what the process remembers of booked time, `warm` does not. `h` is the median
+of a page that does nothing, in the same run.
 """
 
 import math
@@ -58,6 +59,9 @@ def questions():
     alone = f"{address}&therapist={person}"
     day = first + timedelta(days=8)
 
+    def part(url):
+        return site.get(url, HTTP_HX_REQUEST="true")
+
     def engine(days):
         answer = queries.openings(anyone, first, first + timedelta(days - 1), now)
         return [answer.openings_on(each) for each in answer.question.days()]
@@ -70,10 +74,12 @@ def questions():
         "engine, anyone, 30 days, warm": lambda: engine(30),
         "page, anyone, 7 days, cold": cold(site.get(f"{address}&days=7")),
         "page, anyone, 7 days, warm": site.get(f"{address}&days=7"),
-        "page, anyone, 30 days, cold (P2)": cold(site.get(f"{address}&days=30")),
-        "page, anyone, 30 days, warm (P4)": site.get(f"{address}&days=30"),
-        "page, one, 30 days, cold (P1)": cold(site.get(f"{alone}&days=30")),
-        "page, one, 7 days, cold (P3)": cold(site.get(f"{alone}&days=7&day={day}")),
+        "page, anyone, 30 days, cold": cold(site.get(f"{address}&days=30")),
+        "page, anyone, 30 days, warm": site.get(f"{address}&days=30"),
+        "part, one, 30 days, cold (P1)": cold(part(f"{alone}&days=30")),
+        "part, anyone, 30 days, cold (P2)": cold(part(f"{address}&days=30")),
+        "part, anyone, 30 days, warm (P4)": part(f"{address}&days=30"),
+        "part, one, one day, cold (P3)": cold(part(f"{alone}&day={day}")),
         "home page, warm": site.get("/"),
     }
 

@@ -57,7 +57,7 @@ class Site:
     def __init__(self):
         self.application = get_wsgi_application()
 
-    def get(self, address):
+    def get(self, address, **headers):
         """A function that fetches an address and complains unless it is a page."""
         path, _, query = address.partition("?")
 
@@ -74,6 +74,7 @@ class Site:
                 "wsgi.url_scheme": "http",
                 "wsgi.input": io.BytesIO(),
                 "wsgi.errors": sys.stderr,
+                **headers,
             }
             answer = self.application(environ, lambda line, *_: status.append(line))
             body = b"".join(answer)

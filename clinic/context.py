@@ -1,27 +1,21 @@
 """What every template of the site may need."""
 
+from functools import cache
+
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
-from wagtail.models import Page
 
-from clinic.models import ClinicDetails, Location, TextPage
+from clinic import frame
 
 
 def site(request):
-    """The clinic, its menu and its locations; each is read when it is printed."""
+    """The clinic, its menu and its locations, read when the first is printed."""
+    read = cache(frame.current)
     return {
-        "clinic": SimpleLazyObject(ClinicDetails.objects.with_pages),
-        "menu": SimpleLazyObject(_menu),
-        "text_pages": SimpleLazyObject(_text_pages),
-        "locations": SimpleLazyObject(lambda: list(Location.objects.all())),
+        "clinic": SimpleLazyObject(lambda: read().clinic),
+        "menu": SimpleLazyObject(lambda: read().menu),
+        "text_pages": SimpleLazyObject(lambda: read().text_pages),
+        "locations": SimpleLazyObject(lambda: read().locations),
         "demo": settings.DEMO,
         "site_url": settings.SITE_URL,
     }
-
-
-def _menu():
-    return list(Page.objects.live().in_menu().order_by("path"))
-
-
-def _text_pages():
-    return list(TextPage.objects.live().order_by("path").only("title", "url_path"))

@@ -79,9 +79,10 @@ class Browser:
         self.session = requests.Session()
         self.session.headers["Origin"] = address
 
-    def press(self, opening, treatment="first-visit", length=60):
+    def press(self, opening, treatment="first-visit", length=60, therapist=""):
         """Press a time; the answer is the details page, or says why not."""
         form = {"opening": opening, "treatment": treatment, "length": length}
+        form["therapist"] = therapist
         return self.session.post(f"{self.address}/book/hold/", form, timeout=60)
 
     def fill_in(self, page, name):
@@ -91,14 +92,14 @@ class Browser:
         page = self.send(page, details)
         return self.send(page, {"ticked": "none"})
 
-    def book(self, page):
+    def book(self, page, **options):
         """The last press."""
-        return self.send(page, {"key": self.key_of(page)})
+        return self.send(page, {"key": self.key_of(page)}, **options)
 
-    def send(self, page, form):
+    def send(self, page, form, **options):
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)[1]
         return self.session.post(
-            page.url, {**form, "csrfmiddlewaretoken": token}, timeout=60
+            page.url, {**form, "csrfmiddlewaretoken": token}, timeout=60, **options
         )
 
     @staticmethod

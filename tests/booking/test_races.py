@@ -1,8 +1,6 @@
 """Many at once, through the real site in several processes, on the engine at hand."""
 
-import threading
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -16,6 +14,7 @@ from booking.models.appointments import Status
 from outbox.models import Message
 from tests import factories
 from tests.booking import server
+from tests.booking.crowd import at_once, double_booked
 from tests.booking.server import Browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,29 +43,6 @@ def openings(count):
                 found.append(times_page.printed(opening, choice.catalogue).value)
                 free_from = opening.start + 15
     return found[:count]
-
-
-def at_once(number, work):
-    """Run work(0), work(1), … all at the same moment; returns what they returned."""
-    ready = threading.Barrier(number)
-
-    def run(n):
-        ready.wait(60)
-        return work(n)
-
-    with ThreadPoolExecutor(number) as pool:
-        return list(pool.map(run, range(number)))
-
-
-def double_booked():
-    """Pairs of occupancies that share time of one resource and lane."""
-    rows = list(Occupancy.objects.order_by("resource", "lane", "from_tick"))
-    return [
-        (a.pk, b.pk)
-        for a, b in zip(rows, rows[1:], strict=False)
-        if (a.resource_id, a.lane) == (b.resource_id, b.lane)
-        and b.from_tick < a.until_tick
-    ]
 
 
 def test_fifty_clients_press_one_time_and_one_has_it(site):

@@ -1,0 +1,29 @@
+"""Many at the same moment, and whether anybody got what somebody else has."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from booking.models import Occupancy
+
+
+def at_once(number, work):
+    """Run work(0), work(1), … all at the same moment; returns what they returned."""
+    ready = threading.Barrier(number)
+
+    def run(n):
+        ready.wait(60)
+        return work(n)
+
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(run, range(number)))
+
+
+def double_booked():
+    """Pairs of occupancies that share time of one resource and lane."""
+    rows = list(Occupancy.objects.order_by("resource", "lane", "from_tick"))
+    return [
+        (a.pk, b.pk)
+        for a, b in zip(rows, rows[1:], strict=False)
+        if (a.resource_id, a.lane) == (b.resource_id, b.lane)
+        and b.from_tick < a.until_tick
+    ]
