@@ -7,7 +7,7 @@ from icalendar import Calendar, Event, Timezone, vText
 
 from booking.models import Appointment
 from booking.models.appointments import Status
-from clinic.models import ClinicDetails
+from clinic import frame
 from outbox.attachments import Attachment
 
 
@@ -18,7 +18,7 @@ def calendar_file(appointment):
     5545, 3.8.7.4), so that a later file replaces the earlier entry. It tells
     neither treatment nor health.
     """
-    clinic = ClinicDetails.load()
+    clinic = frame.current().clinic
     cancelled = appointment.status in (Status.CANCELLED, Status.DECLINED)
     event = Event()
     event.add("uid", f"{appointment.pk}@{settings.SITE.hostname}")

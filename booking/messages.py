@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from booking.engine import deadlines
-from clinic.models import ClinicDetails
+from clinic import frame
 from clinic.templatetags.clinic import clock, dollars, long_day, zone_name
 from clinic.tokens import token_for
 from outbox import services as outbox
@@ -105,7 +105,7 @@ def send_cancelled(appointment, fee, now):
 
 def tell_staff_to_call(now):
     """Tell the clinic that somebody must be called; who and why is in the admin."""
-    clinic = ClinicDetails.load()
+    clinic = frame.current().clinic
     if clinic.email:
         address = settings.SITE_URL + reverse("wagtailadmin_home")
         actions = [("Open the list", address)]
@@ -149,7 +149,7 @@ def _writer(appointment, now, fee=""):
 
 
 def _values(appointment, fee):
-    start, clinic = appointment.local_start, ClinicDetails.load()
+    start, clinic = appointment.local_start, frame.current().clinic
     zone = appointment.location.zone
     free_until = appointment.starts_at - timedelta(hours=appointment.free_change_hours)
     due_at = appointment.submission.due_at or appointment.starts_at

@@ -2,15 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.utils import timezone
-
-from booking import catalogue as catalogues
 from booking.engine import wall_clock
 from booking.engine.ticks import instant_of, tick_of
 from booking.engine.timetable import around
-from clinic.models import Closure
+from clinic.models import Closure, Location
 from clinic.models.locations import Weekday
 from clinic.templatetags.clinic import clock, long_day
 
@@ -19,23 +16,29 @@ AHEAD = timedelta(days=60)
 
 @dataclass(frozen=True)
 class OpenStatus:
-    """Open or closed now, in words; the week; and closed days ahead."""
+    """Open or closed now, in words; the week and closed days ahead when asked."""
 
+    location: Location
+    now: datetime
     is_open: bool
     words: str
-    week: list[tuple[str, str]]
-    closures: list[str]
+
+    def week(self):
+        """Weekday and hours, with closed days."""
+        return _week(self.location)
+
+    def closures(self):
+        """Closed days of the next two months, in words."""
+        return _closures(self.location, self.now)
 
 
-def status_of(location, now=None) -> OpenStatus:
+def status_of(location, timetable, now) -> OpenStatus:
     """What the page of a location says about its hours."""
-    now = now or timezone.now()
-    is_open, words = _now(location, now)
-    return OpenStatus(is_open, words, _week(location), _closures(location, now))
+    return OpenStatus(location, now, *_now(location, timetable, now))
 
 
-def _now(location, now):
-    table, zone = catalogues.current().timetable, location.zone
+def _now(location, table, now):
+    zone = location.zone
     today = wall_clock.local_date(tick_of(now), zone)
     window = around(today, today + timedelta(days=14), [zone])
     for stretch in table.open_stretches(location.id, window):
@@ -49,7 +52,6 @@ def _now(location, now):
 
 
 def _week(location):
-    """Weekday and hours, with closed days."""
     hours = defaultdict(list)
     for row in location.opening_hours.all():
         hours[row.weekday].append(f"{clock(row.opens_at)} to {clock(row.closes_at)}")
@@ -57,7 +59,6 @@ def _week(location):
 
 
 def _closures(location, now):
-    """Closed days of the next two months, in words."""
     today = now.astimezone(location.zone).date()
     rows = Closure.objects.at(location).between(today, today + AHEAD)
     return [_in_words(row) for row in rows]

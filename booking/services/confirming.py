@@ -12,7 +12,7 @@ from booking.engine.ticks import next_tick
 from booking.engine.timetable import around
 from booking.models import Appointment, Occupancy
 from booking.models.appointments import Status
-from booking.refusals import AlreadyChanged, HoldExpired
+from booking.refusals import AlreadyChanged, HoldExpired, Refused
 from booking.services import history, locks, time_keeping
 from booking.services.claiming import claim, new_appointment
 from clients import services as clients
@@ -59,13 +59,18 @@ def book(*, draft, contact, safety, now):
     return _settle(draft.appointment, contact, safety, draft.one_time_key, now)
 
 
-def book_by_phone(*, choice, start, contact, safety, by, key, now, named=None):
+def book_by_phone(*, choice, start, contact, safety, by, key, now):
     """Book for a client on the phone, to whom staff have read the safety question.
 
-    Ignores notice, horizon and grid, nothing else.
+    Ignores notice, horizon and grid, nothing else. A repeated press finds what the
+    first one booked.
     """
     with time_keeping.guarded(), transaction.atomic():
-        claimed = claim(choice=choice, start=start, now=now, named=named, by_staff=True)
+        try:
+            claimed = claim(choice=choice, start=start, now=now, by_staff=True)
+        except Refused:
+            if _made_with(key) is None:
+                raise
         earlier = _made_with(key)
         if earlier:
             return earlier

@@ -12,7 +12,7 @@ from booking.services.claiming import claim
 from clients import services as clients
 
 
-def reschedule(*, appointment, choice, start, now, named=None, by=None):
+def reschedule(*, appointment, choice, start, now, by=None):
     """Swap the time of a visit for another, or raise the Refused that says why not.
 
     Clients move booked visits until the end of free changes, and after it on the
@@ -27,7 +27,6 @@ def reschedule(*, appointment, choice, start, now, named=None, by=None):
             choice=choice,
             start=start,
             now=now,
-            named=named,
             releasing=appointment,
             by_staff=by is not None,
         )

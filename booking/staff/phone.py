@@ -60,7 +60,7 @@ def book(request):
     }
     if not form.is_valid():
         return render(request, "booking/staff/phone.html", page, status=422)
-    return _book(request, form, page, choice.at(place), start, person)
+    return _book(request, form, page, choice.at(place, person), start)
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,7 +126,7 @@ def _known(client_id):
     return {"name": client.name, "email": client.email, "phone": client.phone}
 
 
-def _book(request, form, page, choice, start, person):
+def _book(request, form, page, choice, start):
     ticked = form.cleaned_data["safety"]
     safety = Safety({"ticked": ticked}, safety_check.level_of(ticked))
     if safety.level == Level.EMERGENCY:
@@ -136,7 +136,6 @@ def _book(request, form, page, choice, start, person):
         visit = services.book_by_phone(
             choice=choice,
             start=start,
-            named=person.id,
             contact=Contact(**form.contact()),
             safety=safety,
             by=request.user,

@@ -7,7 +7,7 @@ from django import template
 from django.utils import timezone
 
 from booking import catalogue as catalogues
-from booking import times_page
+from booking import queries, times_page
 from booking.choices import Choice, choose
 from booking.models import WorkingHours
 from booking.opening_hours import status_of
@@ -26,19 +26,24 @@ class Soonest:
 @register.simple_tag
 def next_times(count, therapist=None, condition=None, place=None):
     """The soonest times of a first visit, for a therapist, condition or place."""
-    catalogue = catalogues.current()
-    offer, minutes = _default_for(catalogue, therapist)
-    choice = offer and choose(
-        catalogue,
-        treatment=offer.slug,
-        length=minutes,
-        therapist=therapist.slug if therapist else "",
-        location=place.slug if place else "",
-        condition=condition.slug if condition else "",
-    )
+    choice = _first_visit(catalogues.current(), therapist, condition, place)
     if not choice:
         return Soonest(None, [])
     return Soonest(choice, times_page.next_times(choice, count, timezone.now()))
+
+
+@register.simple_tag
+def with_next_time(profiles):
+    """(profile, their next free time) of each, from one look at the calendar."""
+    catalogue = catalogues.current()
+    choices = [_first_visit(catalogue, each.therapist) for each in profiles]
+    found = queries.soonest_of_each(filter(None, choices), timezone.now())
+    rows = []
+    for profile, choice in zip(profiles, choices, strict=True):
+        opening = next(found) if choice else None
+        times = [times_page.printed(opening, catalogue)] if opening else []
+        rows.append((profile, Soonest(choice, times)))
+    return rows
 
 
 @register.simple_tag
@@ -70,7 +75,14 @@ def week_at(location):
 @register.simple_tag
 def open_now(location):
     """Whether a location is open, its week, and closed days ahead."""
-    return status_of(location)
+    return status_of(location, catalogues.current().timetable, timezone.now())
+
+
+@register.simple_tag
+def with_open_now(pages):
+    """(page, whether it is open) of each page of a location."""
+    timetable, now = catalogues.current().timetable, timezone.now()
+    return [(page, status_of(page.location, timetable, now)) for page in pages]
 
 
 @register.simple_tag
@@ -89,6 +101,19 @@ def near_day(local):
     if local.date() == today + timedelta(days=1):
         return "Tomorrow"
     return f"{local:%a, %b} {local.day}"
+
+
+def _first_visit(catalogue, therapist=None, condition=None, place=None):
+    """The choice of somebody new; None when nothing is on offer to them."""
+    offer, minutes = _default_for(catalogue, therapist)
+    return offer and choose(
+        catalogue,
+        treatment=offer.slug,
+        length=minutes,
+        therapist=therapist.slug if therapist else "",
+        location=place.slug if place else "",
+        condition=condition.slug if condition else "",
+    )
 
 
 def _default_for(catalogue, therapist):

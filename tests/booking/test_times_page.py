@@ -172,7 +172,7 @@ def test_the_whole_page_costs_a_fixed_number_of_statements(client, clinic, visit
     url = f"{TIMES}&day={MONDAY}"
     client.get(url)
 
-    assert statements(lambda: client.get(url)) == 4
+    assert statements(lambda: client.get(url)) == 3
 
 
 def test_the_openings_scan_uses_the_covering_index(clinic):

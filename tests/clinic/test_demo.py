@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -27,7 +28,7 @@ from booking.models.appointments import OWNS_TIME, Status
 from booking.staff.rows import level_of
 from care.models import Condition, Reference, Technique
 from clients.models import Client
-from clinic.models import Location, User
+from clinic.models import Location, LocationPage, User
 from clinic.roles import Role
 from intake import flags
 from intake.levels import Level
@@ -36,7 +37,7 @@ from therapists.models import Therapist, TherapistPage
 
 
 @pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup, django_db_blocker):
+def demo(first_rows, django_db_blocker):
     """The whole demo, loaded once for this file and taken back after it."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("demo", verbosity=0)
@@ -216,6 +217,49 @@ def test_every_link_of_the_site_leads_somewhere(visitor):
         waiting |= public - seen
 
     assert len(seen) > 40
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/", ArticlePage),
+        ("/articles/", ArticlePage),
+        ("/therapists/", TherapistPage),
+        ("/locations/", LocationPage),
+    ],
+)
+def test_a_list_costs_the_same_however_long_it_is(visitor, address, shown):
+    many = statements(visitor, address)
+    with transaction.atomic():
+        first = shown.objects.live().first()
+        shown.objects.exclude(pk=first.pk).update(live=False)
+        one = statements(visitor, address)
+        transaction.set_rollback(True)
+
+    assert many <= one
+
+
+def statements(visitor, address):
+    """How many SQL statements a page sends once it has been seen."""
+    visitor.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert visitor.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [("/", 20), ("/articles/meet-your-psoas/", 20), ("/therapists/noor-haddadin/", 20)],
+)
+def test_a_page_with_live_times_sends_few_statements(visitor, address, most):
+    assert statements(visitor, address) <= most
+
+
+def test_the_sitemap_lists_every_public_page(visitor):
+    listed = visitor.get("/sitemap.xml").text
+
+    for url in pages():
+        assert f"{url}</loc>" in listed
 
 
 def test_pictures_have_words(visitor):

@@ -96,9 +96,11 @@ class Diary:
 
     def _book(self, choice, opening, contact, now, safety=NOTHING_CHANGED):
         return services.book_by_phone(
-            choice=choice.at(self.catalogue.places[opening.place]),
+            choice=choice.at(
+                self.catalogue.places[opening.place],
+                self.catalogue.people[opening.therapist],
+            ),
             start=opening.start,
-            named=opening.therapist,
             contact=contact,
             safety=safety,
             by=self.desk,

@@ -1,0 +1,316 @@
+"""The pages of the team: a day, a visit and what can be done with it, the phone."""
+
+from datetime import timedelta
+
+import pytest
+
+from booking import services
+from booking.models import Appointment, CallRequest
+from booking.models.appointments import Status
+from booking.services.confirming import Safety
+from clinic.roles import Role
+from intake.levels import Level
+from outbox.models import Message
+from tests import factories
+from tests.booking.flow import opening
+from tests.factories import MONDAY, NOW, booked
+
+pytestmark = pytest.mark.django_db
+
+DOCTOR_FIRST = Safety({"ticked": ["cancer-or-bones"]}, Level.DOCTOR_FIRST)
+WISH = {"treatment": "first-visit/60", "therapist": "", "location": "", "day": MONDAY}
+CALLER = {
+    "opening": opening("11:00"),
+    "treatment": "first-visit/60",
+    "name": "Ilse Marr",
+    "email": "ilse@example.com",
+    "phone": "212-555-0140",
+    "safety": ["none"],
+}
+
+
+@pytest.fixture(autouse=True)
+def place(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    return factories.clinic("Imani", "Tomasz", rooms=2)
+
+
+@pytest.fixture
+def desk(sign_in):
+    return sign_in(factories.staff(Role.FRONT_DESK))
+
+
+def url_of(visit, step=""):
+    return f"/admin/visits/{visit.pk}/{step}"
+
+
+def status_of(visit):
+    return Appointment.objects.get(pk=visit.pk).status
+
+
+# A day
+
+
+def test_the_day_shows_its_visits_and_those_of_the_week_after(desk):
+    booked("09:00")
+    page = desk.get(f"/admin/today/?day={MONDAY}").text
+    assert "Robin Vale" in page
+    assert page.index("Robin Vale") < page.index("The week after")
+
+    page = desk.get(f"/admin/today/?day={MONDAY - timedelta(days=2)}").text
+    assert page.index("Robin Vale") > page.index("The week after")
+
+
+def test_a_visit_of_yesterday_evening_is_not_of_today(desk):
+    booked("15:30")
+
+    page = desk.get(f"/admin/today/?day={MONDAY + timedelta(days=1)}").text
+
+    assert "Robin Vale" not in page
+
+
+@pytest.mark.parametrize("day", ["", "yesterday", "2026-02-30"])
+def test_a_day_that_does_not_exist_is_today(desk, day):
+    assert "Monday, June 1" in desk.get(f"/admin/today/?day={day}").text
+
+
+def test_the_number_of_queries_does_not_grow_with_the_visits(
+    desk, django_assert_num_queries, django_assert_max_num_queries
+):
+    booked("09:00", person="imani")
+    url = f"/admin/today/?day={MONDAY}"
+    desk.get(url)
+    with django_assert_max_num_queries(30) as one:
+        desk.get(url)
+    booked("11:00", person="imani")
+    booked("13:00", person="tomasz")
+
+    with django_assert_num_queries(len(one)):
+        desk.get(url)
+
+
+# A visit
+
+
+def test_a_visit_runs_its_course_by_the_buttons(desk, time_machine):
+    visit = booked("09:00")
+    time_machine.move_to(visit.starts_at, tick=False)
+
+    for status in ("arrived", "in_progress", "done"):
+        answer = desk.post(
+            url_of(visit, "step/"), {"status": status, "next": "/admin/today/"}
+        )
+        assert answer.headers["Location"] == "/admin/today/"
+        assert status_of(visit) == status
+
+
+def test_a_step_that_is_not_the_next_changes_nothing(desk):
+    visit = booked("09:00")
+
+    page = desk.post(url_of(visit, "step/"), {"status": "done"}, follow=True)
+
+    assert status_of(visit) == Status.BOOKED
+    assert "error" in page.text
+
+
+def test_after_a_step_nobody_is_sent_to_another_site(desk):
+    visit = booked("09:00")
+
+    answer = desk.post(
+        url_of(visit, "step/"), {"status": "arrived", "next": "https://evil.example/"}
+    )
+
+    assert answer.headers["Location"] == "/admin/today/"
+
+
+def test_cancelling_for_a_client_tells_the_client(desk):
+    visit = booked("09:00")
+    assert "Free of charge." in desk.get(url_of(visit)).text
+
+    desk.post(url_of(visit, "cancel/"), {"reason": "They called."})
+
+    assert status_of(visit) == Status.CANCELLED
+    assert Message.objects.filter(kind="cancelled", about=visit.pk).count() == 1
+    assert "They called." in desk.get(url_of(visit)).text
+
+
+def test_the_reason_of_a_cancellation_stays_inside(desk, client):
+    visit = booked("09:00")
+
+    desk.post(url_of(visit, "cancel/"), {"reason": "They called."})
+
+    message = Message.objects.get(kind="cancelled", about=visit.pk)
+    assert "They called." not in str(message.values) + str(message.facts)
+
+
+def test_cancelling_twice_says_so(desk):
+    visit = booked("09:00")
+    desk.post(url_of(visit, "cancel/"), {})
+
+    page = desk.post(url_of(visit, "cancel/"), {}, follow=True)
+
+    assert "error" in page.text
+    assert Message.objects.filter(kind="cancelled").count() == 1
+
+
+# Requests and calls
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"), [("accept/", Status.BOOKED), ("decline/", Status.DECLINED)]
+)
+def test_a_request_is_answered_once(desk, answer, status):
+    visit = booked("09:00", safety=DOCTOR_FIRST)
+    assert "Robin Vale" in desk.get("/admin/calls/").text
+    assert "Answer by" in desk.get(url_of(visit)).text
+
+    desk.post(url_of(visit, answer))
+    assert status_of(visit) == status
+
+    page = desk.post(url_of(visit, answer), follow=True)
+    assert status_of(visit) == status
+    assert "error" in page.text
+
+
+def test_a_call_that_was_made_is_off_the_list(desk):
+    call = CallRequest.objects.create(
+        name="Odd Lunde", phone="+12125550141", level=Level.EMERGENCY, made_at=NOW
+    )
+    assert "Odd Lunde" in desk.get("/admin/calls/").text
+
+    desk.post(f"/admin/calls/{call.pk}/called/")
+
+    assert "has been called" in desk.get("/admin/calls/").text
+    assert "Odd Lunde" not in desk.get("/admin/calls/").text
+    call.refresh_from_db()
+    assert call.called_at == NOW
+    assert call.called_by is not None
+
+
+# The phone
+
+
+def test_the_desk_sees_the_quarters_of_a_day_without_notice_or_grid(desk):
+    page = desk.get("/admin/phone/", {**WISH, "day": NOW.date()}).text
+
+    assert "12:15 pm" in page
+    assert "8:45 am" not in page
+
+
+def test_a_visit_is_booked_for_the_caller(desk):
+    form = {"opening": opening("11:00"), "treatment": "first-visit/60"}
+    page = desk.get("/admin/phone/book/", form)
+    key = page.context["form"].initial["key"]
+
+    answer = desk.post("/admin/phone/book/", {**CALLER, "key": key})
+
+    visit = Appointment.objects.get()
+    assert answer.headers["Location"] == url_of(visit)
+    assert (visit.status, visit.therapist.slug) == (Status.BOOKED, "imani")
+    assert Message.objects.filter(kind="confirmation").count() == 1
+
+
+def test_a_second_press_books_nothing_more(desk):
+    form = {**CALLER, "key": factories.key()}
+
+    first = desk.post("/admin/phone/book/", form)
+    second = desk.post("/admin/phone/book/", form)
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Appointment.objects.count() == 1
+
+
+def test_a_time_by_the_clock_is_taken_as_it_is(desk):
+    form = {**CALLER, "other": "11:35", "key": factories.key()}
+
+    picked = desk.get("/admin/phone/book/", {**form, "safety": ""})
+    value = picked.context["form"].initial["opening"]
+    desk.post("/admin/phone/book/", {**CALLER, "opening": value, "key": form["key"]})
+
+    assert f"{Appointment.objects.get().local_start:%H:%M}" == "11:35"
+
+
+def test_a_caller_with_an_emergency_is_not_booked(desk):
+    form = {**CALLER, "safety": ["nerves"], "key": factories.key()}
+
+    page = desk.post("/admin/phone/book/", form)
+
+    assert "Do not book. Tell them now" in page.text
+    assert not Appointment.objects.exists()
+
+
+def test_a_time_that_went_meanwhile_is_said_and_the_form_is_kept(desk):
+    booked("11:00", person="imani")
+
+    page = desk.post("/admin/phone/book/", {**CALLER, "key": factories.key()})
+
+    assert page.status_code == 409
+    assert 'value="Ilse Marr"' in page.text
+    assert Appointment.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"opening": "nonsense"},
+        {"opening": opening("11:00", person="nobody")},
+        {"treatment": "first-visit/17"},
+        {"treatment": "unknown"},
+    ],
+)
+def test_a_forged_choice_leads_back_to_the_first_step(desk, changes):
+    answer = desk.post("/admin/phone/book/", {**CALLER, **changes})
+
+    assert answer.headers["Location"] == "/admin/phone/"
+    assert not Appointment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"phone": "12"},
+        {"email": "at home"},
+        {"safety": []},
+        {"safety": ["none", "nerves"]},
+    ],
+)
+def test_what_is_missing_is_asked_again(desk, changes):
+    page = desk.post(
+        "/admin/phone/book/", {**CALLER, "key": factories.key(), **changes}
+    )
+
+    assert page.status_code == 422
+    assert not Appointment.objects.exists()
+
+
+def test_a_visit_is_moved_to_another_person(desk):
+    visit = booked("09:00", person="imani")
+    assert "Now: Monday, June 8, 9:00 am" in desk.get(url_of(visit, "move/")).text
+
+    desk.post(url_of(visit, "move/"), {"opening": opening("14:00", person="tomasz")})
+
+    visit.refresh_from_db()
+    assert (f"{visit.local_start:%H:%M}", visit.therapist.slug) == ("14:00", "tomasz")
+    assert Message.objects.filter(kind="moved", about=visit.pk).count() == 1
+
+
+def test_a_visit_is_not_moved_onto_another(desk):
+    visit = booked("09:00", person="imani")
+    other = booked("11:00", person="imani")
+
+    page = desk.post(url_of(visit, "move/"), {"opening": opening("11:00")}, follow=True)
+
+    visit.refresh_from_db()
+    assert f"{visit.local_start:%H:%M}" == "09:00"
+    assert status_of(other) == Status.BOOKED
+    assert "error" in page.text
+
+
+def test_what_is_over_cannot_be_moved_or_cancelled(desk):
+    visit = booked("09:00")
+    services.cancel(appointment=visit, by=None, reason="", now=NOW)
+
+    page = desk.get(url_of(visit)).text
+
+    assert "Cancel this visit" not in page
+    assert "/move/" not in page

@@ -1,0 +1,96 @@
+"""The small pages of the whole site, and what every answer carries."""
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client as Browser
+
+from clinic import stylesheet, views
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_process_answers(client):
+    assert client.get("/healthz").text == "ok\n"
+
+
+def test_the_site_is_ready_with_every_migration(client):
+    assert client.get("/readyz").text == "ready\n"
+
+
+def test_without_a_database_it_is_not_ready(client, monkeypatch):
+    def down(connection):
+        raise DatabaseError
+
+    monkeypatch.setattr(views, "MigrationExecutor", down)
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.text) == (503, "no database\n")
+
+
+def test_crawlers_stay_away_from_what_is_personal(client):
+    lines = client.get("/robots.txt").text.splitlines()
+
+    for path in ("/admin/", "/book/", "/visit/", "/health-form/"):
+        assert f"Disallow: {path}" in lines
+    assert lines[-1].endswith("/sitemap.xml")
+
+
+def test_the_style_sheet_is_one_file_to_keep_for_a_year(client):
+    page = client.get("/book/").text
+    address = page.split('rel="stylesheet" href="')[1].split('"')[0]
+
+    answer = client.get(address)
+
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["Content-Type"].startswith("text/css")
+    assert "/*" not in answer.text
+    for layer in stylesheet.LAYERS:
+        assert (
+            f"@layer {layer}" in answer.text or layer == "print" or "{" in answer.text
+        )
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/book/nothing/times/", "/media/a.svg"])
+def test_what_is_not_there_says_what_to_do(client, path):
+    answer = client.get(path)
+
+    assert answer.status_code == 404
+    assert "call" in answer.text
+
+
+def test_a_mistake_of_ours_is_a_calm_page(monkeypatch):
+    def broken(request):
+        raise RuntimeError("a secret of the inside")
+
+    monkeypatch.setattr("clinic.context.frame.current", broken)
+
+    answer = Browser(raise_request_exception=False).get("/book/")
+
+    assert answer.status_code == 500
+    assert "Something went wrong on our side" in answer.text
+    assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/book/", "/nowhere/", "/accounts/login/"])
+def test_every_page_has_the_headers_that_protect_it(client, path):
+    factories.clinic("Imani")
+
+    headers = client.get(path).headers
+
+    policy = headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'self'" in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_a_visitor_who_only_looks_gets_no_cookie(client):
+    factories.clinic("Imani")
+
+    client.get("/book/")
+    client.get("/book/first-visit/times/?length=60")
+
+    assert not client.cookies

@@ -1,0 +1,62 @@
+"""Who is asking, how often, and from where."""
+
+import pytest
+
+from clinic import visitors
+
+
+def test_without_a_proxy_the_connection_tells(rf):
+    request = rf.get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR="203.0.113.9")
+
+    assert visitors.address_of(request) == "192.0.2.1"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        (1, "203.0.113.9", "203.0.113.9"),
+        (1, "1.2.3.4, 203.0.113.9", "203.0.113.9"),
+        (2, "1.2.3.4, 203.0.113.9, 198.51.100.7", "203.0.113.9"),
+        (2, "203.0.113.9", "203.0.113.9"),
+    ],
+)
+def test_only_our_own_proxies_are_believed(rf, settings, proxies, forwarded, address):
+    settings.PROXY_COUNT = proxies
+
+    assert visitors.address_of(rf.get("/", HTTP_X_FORWARDED_FOR=forwarded)) == address
+
+
+def test_an_address_is_kept_as_a_hash_that_says_nothing(rf):
+    request = rf.get("/", REMOTE_ADDR="192.0.2.1")
+
+    first = visitors.address_hash(request)
+
+    assert first == visitors.address_hash(rf.get("/", REMOTE_ADDR="192.0.2.1"))
+    assert first != visitors.address_hash(rf.get("/", REMOTE_ADDR="192.0.2.2"))
+    assert "192" not in first or len(first) == 64
+
+
+def test_too_many_posts_of_one_kind_in_a_minute(rf, settings):
+    settings.POSTS_PER_MINUTE = 3
+    request = rf.post("/")
+
+    answers = [visitors.asks_too_often(request, "hold") for _ in range(5)]
+
+    assert answers == [False, False, False, True, True]
+    assert not visitors.asks_too_often(request, "code")
+    assert not visitors.asks_too_often(rf.post("/", REMOTE_ADDR="192.0.2.2"), "hold")
+
+
+@pytest.mark.parametrize(
+    ("headers", "ours"),
+    [
+        ({"HTTP_ORIGIN": "http://testserver"}, True),
+        ({"HTTP_ORIGIN": "https://evil.example"}, False),
+        ({"HTTP_ORIGIN": "null"}, False),
+        ({"HTTP_SEC_FETCH_SITE": "same-origin"}, True),
+        ({"HTTP_SEC_FETCH_SITE": "cross-site"}, False),
+        ({}, False),
+    ],
+)
+def test_a_post_must_begin_on_a_page_of_ours(rf, headers, ours):
+    assert visitors.comes_from_us(rf.post("/", **headers)) is ours

@@ -1,0 +1,79 @@
+"""One round of the worker: mails leave, and timed work is done."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.db import DatabaseError
+
+from booking.models import Appointment
+from booking.models.appointments import Status
+from outbox import delivery, jobs
+from outbox.models import Message
+from tests import factories
+from tests.factories import NOW, booked, held
+
+
+@pytest.fixture(autouse=True)
+def clinic(transactional_db, time_machine, monkeypatch):
+    time_machine.move_to(NOW, tick=False)
+    for job in jobs._jobs:
+        monkeypatch.setattr(job, "due_at", None)
+    return factories.clinic("Imani")
+
+
+def test_a_round_sends_what_is_due_and_nothing_else():
+    booked("09:00")
+
+    call_command("worker", once=True)
+
+    assert [m.subject.split(":")[0] for m in mail.outbox] == ["You are booked"]
+    assert Message.objects.sent().count() == 1
+    assert Message.objects.waiting().exists()
+
+
+def test_a_round_ends_holds_that_ran_out(time_machine):
+    held("09:00")
+    time_machine.move_to(NOW + timedelta(minutes=30), tick=False)
+
+    call_command("worker", once=True)
+
+    assert Appointment.objects.get().status == Status.EXPIRED
+
+
+def test_a_database_that_does_not_answer_ends_nothing(monkeypatch, capsys):
+    def down(now):
+        raise DatabaseError("gone")
+
+    monkeypatch.setattr(delivery, "deliver_due", down)
+
+    call_command("worker", once=True)
+
+    assert "The database does not answer: gone" in capsys.readouterr().err
+
+
+def test_a_job_runs_once_in_its_interval(monkeypatch):
+    ran = []
+    monkeypatch.setattr(jobs, "_jobs", [])
+    jobs.add(ran.append, every=timedelta(minutes=1))
+
+    for seconds in (0, 30, 59, 60, 61):
+        jobs.run_due(NOW + timedelta(seconds=seconds))
+
+    assert ran == [NOW, NOW + timedelta(seconds=60)]
+
+
+def test_a_job_that_fails_does_not_stop_the_others(monkeypatch):
+    ran = []
+
+    def broken(now):
+        raise DatabaseError("locked")
+
+    monkeypatch.setattr(jobs, "_jobs", [])
+    jobs.add(broken, every=timedelta(minutes=1))
+    jobs.add(ran.append, every=timedelta(minutes=1))
+
+    jobs.run_due(NOW)
+
+    assert ran == [NOW]
