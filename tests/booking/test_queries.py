@@ -56,6 +56,8 @@ def test_who_is_away_for_two_weeks_is_found_after_them():
 
 def test_without_a_room_there_is_none():
     with factories.services.schedule_change():
-        Treatment.objects.get().rooms.clear()
+        sold = Treatment.objects.get()
+        sold.rooms.clear()
+        sold.save()
 
     assert of_each() == [None, None, None]
