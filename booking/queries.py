@@ -43,8 +43,8 @@ def openings(
 ) -> Answer | None:
     """The openings of a choice over some days; None when nobody gives it anywhere.
 
-    Three SQL statements when nothing has changed, two more at most, whatever the
-    days, people and appointments.
+    Two SQL statements when nothing has changed, one more when time was taken or
+    freed, whatever the days, people and appointments.
     """
     asked = question(choice, first, last, now, by_staff)
     if not asked.therapists or not asked.places:

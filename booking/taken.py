@@ -1,10 +1,12 @@
-"""The time that is taken, as the engine's bitmaps: a few queries of plain integers.
+"""The time that is taken, as the engine's bitmaps: two queries of plain integers.
 
-What is firmly booked depends only on a resource's version, so it is remembered per
-version and window. Holds end by themselves and are read every time.
+Every write to the time of a resource raises its version, so what was read is
+remembered per resource, version and window. Holds are remembered with their ends,
+for they run out by themselves: `now` is applied on every read.
 """
 
 from collections import OrderedDict, defaultdict
+from dataclasses import dataclass
 from datetime import datetime
 
 from booking.engine import bits, deadlines
@@ -21,21 +23,35 @@ def forget():
     _known.clear()
 
 
+@dataclass(frozen=True)
+class TimeOfResource:
+    """What is booked, as one bitmap per lane, and what is held: (lane, mask, until)."""
+
+    booked: tuple[int, ...]
+    held: tuple[tuple[int, int, int], ...]
+
+    def at(self, second: int) -> tuple[int, ...]:
+        """The taken ticks of each lane, with holds that last at least until then."""
+        masks = list(self.booked)
+        for lane, mask, until in self.held:
+            if until >= second:
+                masks[lane] |= mask
+        return tuple(masks)
+
+
 def taken(lanes: dict[int, int], window: Span, now: datetime, look_past=None):
     """The taken ticks of each lane of some resources, as the openings show them.
 
     `lanes` gives the number of lanes of each resource. The time of the appointment
     with the id `look_past` counts as free.
     """
+    second = deadlines.first_live_second(now)
     masks = {
-        resource: list(of_lanes) for resource, of_lanes in _firm(lanes, window).items()
+        resource: list(time.at(second))
+        for resource, time in _read(lanes, window).items()
     }
-    for resource, lane, start, stop in _rows(lanes, window).filter(
-        held_until__gte=deadlines.first_live_second(now)
-    ):
-        masks[resource][lane] |= bits.of([(start, stop)], window)
     if look_past:
-        for resource, lane, start, stop in _rows(lanes, window).filter(
+        for resource, lane, start, stop, _ in _rows(lanes, window).filter(
             appointment=look_past
         ):
             masks[resource][lane] &= ~bits.of([(start, stop)], window)
@@ -48,42 +64,48 @@ def taken_under_lock(lanes: dict[int, int], window: Span, look_past=None):
     Expired holds still count: whoever wants their time takes them over first.
     """
     rows = _rows(lanes, window)
-    return _masks(
-        rows.exclude(appointment=look_past) if look_past else rows, lanes, window
-    )
+    if look_past:
+        rows = rows.exclude(appointment=look_past)
+    found = _times(rows, lanes, window)
+    return {resource: time.at(0) for resource, time in found.items()}
 
 
 def _rows(lanes, window):
-    """(resource, lane, from, until) of what could touch the window."""
+    """(resource, lane, from, until, held until) of what could touch the window."""
     return Occupancy.objects.filter(
         resource__in=lanes,
         from_tick__gt=window.start - TICKS_PER_DAY,
         from_tick__lt=window.stop,
-    ).values_list("resource_id", "lane", "from_tick", "until_tick")
+    ).values_list("resource_id", "lane", "from_tick", "until_tick", "held_until")
 
 
-def _masks(rows, lanes, window):
-    spans = defaultdict(list)
-    for resource, lane, start, stop in rows:
-        spans[resource, lane].append((start, stop))
+def _times(rows, lanes, window):
+    """The time of each resource, from its rows."""
+    booked, held = defaultdict(list), defaultdict(list)
+    for resource, lane, start, stop, until in rows:
+        if until is None:
+            booked[resource, lane].append((start, stop))
+        else:
+            held[resource].append((lane, bits.of([(start, stop)], window), until))
     return {
-        resource: tuple(bits.of(spans[resource, lane], window) for lane in range(count))
+        resource: TimeOfResource(
+            tuple(bits.of(booked[resource, lane], window) for lane in range(count)),
+            tuple(held[resource]),
+        )
         for resource, count in lanes.items()
     }
 
 
-def _firm(lanes, window):
-    """What is booked and not merely held, remembered by version."""
+def _read(lanes, window):
+    """The time of each resource, remembered by version."""
     versions = dict(Resource.objects.filter(id__in=lanes).values_list("id", "version"))
     keys = {resource: (resource, versions.get(resource), window) for resource in lanes}
-    known = {resource: _known.get(key) for resource, key in keys.items()}
-    missing = {
-        resource: lanes[resource] for resource in lanes if known[resource] is None
-    }
+    times = {resource: _known.get(key) for resource, key in keys.items()}
+    missing = {resource: lanes[resource] for resource in lanes if not times[resource]}
     if missing:
-        firm = _rows(missing, window).filter(held_until__isnull=True)
-        for resource, of_lanes in _masks(firm, missing, window).items():
-            known[resource] = _known[keys[resource]] = of_lanes
+        read = _times(_rows(missing, window), missing, window)
+        for resource, time in read.items():
+            times[resource] = _known[keys[resource]] = time
     while len(_known) > REMEMBERED:
         _known.popitem(last=False)
-    return known
+    return times

@@ -39,6 +39,7 @@ def extend(*, appointment, now):
     """Keep a held time for ten minutes more, at most twice."""
     until = deadlines.hold_until(now)
     with transaction.atomic():
+        locks.lock(time_keeping.resources_of([appointment]))
         extended = Appointment.objects.filter(
             pk=appointment.pk,
             status=Status.HELD,

@@ -441,6 +441,12 @@ def test_every_write_raises_the_version_of_its_resources(place):
         return sum(Resource.objects.values_list("version", flat=True))
 
     seen = [versions()]
+    held_time = held("15:00", person="imani").appointment
+    seen.append(versions())
+    services.extend(appointment=held_time, now=NOW)
+    seen.append(versions())
+    services.release(appointment=held_time)
+    seen.append(versions())
     visit = booked("09:00", person="imani")
     seen.append(versions())
     services.reschedule(
