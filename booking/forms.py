@@ -108,6 +108,12 @@ class HoldForm(OpeningForm):
         return self.choice() if {*self.errors} <= {"opening"} else None
 
 
+def no_address_in_a_name(value):
+    """Nobody's name is a link; our mails greet people by what they type."""
+    if "://" in value or "www." in value.lower() or "@" in value:
+        raise ValidationError("Enter a name, without web or e-mail addresses.")
+
+
 class DetailsForm(forms.Form):
     """Who comes. Three fields; home visits need three more."""
 
@@ -115,6 +121,7 @@ class DetailsForm(forms.Form):
         label="Name you go by",
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        validators=[no_address_in_a_name],
         error_messages={"required": "Enter the name you go by."},
     )
     email = forms.EmailField(
@@ -152,7 +159,6 @@ class DetailsForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose yes or no."},
     )
-    wants_texts = forms.BooleanField(label="Text me reminders as well", required=False)
 
     def __init__(self, *args, at_home=False, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,11 +2,21 @@
 
 from booking import messages, services
 from booking.models import Appointment
+from clients import services as clients
+from clients.models import Consent
 
 
 def still_on(appointment_id):
-    """Whether a reminder should still leave."""
-    return Appointment.objects.booked().filter(pk=appointment_id).exists()
+    """Whether a reminder should still leave: the visit is on, and they want it.
+
+    Who has not handed in a form has not been asked, and is reminded.
+    """
+    visits = Appointment.objects.booked().with_people().filter(pk=appointment_id)
+    visit = visits.first()
+    if visit is None:
+        return False
+    was_asked = visit.submission.completed_at is not None
+    return not was_asked or clients.agrees(visit.client, Consent.Kind.REMINDERS)
 
 
 def form_missing(appointment_id):

@@ -122,6 +122,13 @@ class TooManyHolds(Refused):
     )
 
 
+class NotYet(Refused):
+    """A step of the day of the visit, before that day."""
+
+    heading = "It is too early for that"
+    words = "The visit has not begun."
+
+
 class ChangeTooLate(Refused):
     """So shortly before the visit a change is made by phone."""
 

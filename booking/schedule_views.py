@@ -1,6 +1,9 @@
 """How rows of the schedule are listed, saved and deleted in the admin."""
 
+from django.contrib import messages as flash
+from django.db.models import ProtectedError
 from django.http import Http404
+from django.shortcuts import redirect
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
@@ -29,6 +32,13 @@ class EditView(SavesSchedule, generic.EditView):
 
 class DeleteView(generic.DeleteView):
     """Deletes a row and, with it, what it decided."""
+
+    def post(self, request, *args, **kwargs):
+        try:
+            return super().post(request, *args, **kwargs)
+        except ProtectedError:
+            flash.error(request, "This is in use by visits or plans, and stays.")
+            return redirect(self.get_success_url())
 
     def delete_action(self):
         with services.schedule_change():

@@ -11,6 +11,12 @@ from clients.models import AccessCode, CareTeam, Client, Consent, Reading
 from outbox import services as outbox
 
 CODE_LIFE = timedelta(minutes=15)
+HOUR = timedelta(hours=1)
+CODES_AN_HOUR = 5
+
+
+class TooManyCodes(Exception):
+    """So many codes have been sent to a client that somebody may be guessing."""
 
 
 def find_or_add(*, name, email, phone, now, **details):
@@ -38,6 +44,11 @@ def join_care_team(*, client, user):
         CareTeam.objects.get_or_create(client=client, user=user)
 
 
+def leave_care_team(*, client, user):
+    """Somebody will not treat this client after all."""
+    CareTeam.objects.filter(client=client, user=user).delete()
+
+
 def note_reading(*, client, user, what, row_id, now, reason=""):
     """Log that somebody looked at health data; `user` is None for the client."""
     return Reading.objects.create(
@@ -58,12 +69,22 @@ def note_list_reading(*, clients, user, what, now):
     )
 
 
+def agrees(client, kind) -> bool:
+    """Whether a client has agreed to something and not taken it back."""
+    return Consent.objects.filter(
+        client=client, kind=kind, withdrawn_at__isnull=True
+    ).exists()
+
+
 @transaction.atomic
-def give_consent(*, client, kind, wording, now):
-    """Note what a client agrees to, in the words they saw."""
+def note_consent(*, client, kind, wording, agrees, now):
+    """Note what a client agrees to, in the words they saw, or no longer agrees to."""
     standing = Consent.objects.filter(
         client=client, kind=kind, withdrawn_at__isnull=True
     )
+    if not agrees:
+        standing.update(withdrawn_at=now)
+        return
     standing.exclude(wording=wording).update(withdrawn_at=now)
     Consent.objects.get_or_create(
         client=client,
@@ -75,8 +96,14 @@ def give_consent(*, client, kind, wording, now):
 
 @transaction.atomic
 def send_code(*, client, now):
-    """E-mail a fresh six-digit code; the older ones stop working."""
-    AccessCode.objects.filter(client=client, used_at__isnull=True).update(tries_left=0)
+    """E-mail a fresh six-digit code; the older ones stop working.
+
+    Raises TooManyCodes after a few in an hour, wherever they were asked from.
+    """
+    codes = AccessCode.objects.filter(client=client)
+    if codes.filter(expires_at__gt=now + CODE_LIFE - HOUR).count() >= CODES_AN_HOUR:
+        raise TooManyCodes
+    codes.filter(used_at__isnull=True).update(tries_left=0)
     digits = f"{secrets.randbelow(10**6):06d}"
     code = AccessCode.objects.create(
         client=client, code_hash=make_password(digits), expires_at=now + CODE_LIFE

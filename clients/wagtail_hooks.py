@@ -1,11 +1,12 @@
 """Clients in the Wagtail admin: contact details, for those who may see them."""
 
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from clients import access
-from clients.access import CONTACT
+from clients import access, services
+from clients.access import CONTACT, HEALTH
 from clients.models import Client
 
 
@@ -19,8 +20,35 @@ class ClientIndexView(generic.IndexView):
 
 
 class ClientEditView(generic.EditView):
+    """Contact details, noted in the client's own log and in no other.
+
+    Codes that open health answers go to the e-mail address, so only who may read
+    those answers may change it.
+    """
+
     def get_queryset(self):
         return access.visible(super().get_queryset(), self.request.user, CONTACT)
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if not access.allows(self.request.user, self.object, HEALTH):
+            form.fields["email"].disabled = True
+            form.fields["email"].help_text = (
+                "Codes for health answers go to this address, so that only the "
+                "clinical lead can change it."
+            )
+        return form
+
+    def save_instance(self):
+        client = self.form.save()
+        services.note_reading(
+            client=client,
+            user=self.request.user,
+            what="contact details changed",
+            row_id=client.pk,
+            now=timezone.now(),
+        )
+        return client
 
 
 class ClientViewSet(ModelViewSet):

@@ -19,8 +19,8 @@ load_dotenv(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
 
 
 def text(name, default=None):
-    """The variable as text; without a default it must be set."""
-    value = os.environ.get(name, default)
+    """The variable as text; an empty one counts as not set."""
+    value = os.environ.get(name) or default
     if value is None:
         raise ImproperlyConfigured(f"Set {name}: see .env.example.")
     return value
@@ -106,7 +106,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "clinic.wagtail_users.StaffAccountsConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -234,6 +234,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 ACCOUNT_ADAPTER = "clinic.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]

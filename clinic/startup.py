@@ -1,6 +1,6 @@
 """What must be true before the site serves its first page.
 
-Each app adds its checks from `apps.py`; `clinic/wsgi.py` and the worker run them.
+Each app adds its checks from `wiring.py`; `clinic/wsgi.py` and the worker run them.
 """
 
 from django.db import connections

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import ipaddress
 
 from django.conf import settings
 from django.core.cache import cache
@@ -22,9 +23,21 @@ def address_of(request):
 
 
 def address_hash(request):
-    """The address as a keyed hash: comparable, not readable."""
+    """The address as a keyed hash: comparable, not readable.
+
+    Of IPv6 the first 64 bits, for a visitor has all the rest.
+    """
     key = settings.SECRET_KEY.encode()
-    return hmac.new(key, address_of(request).encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, _network_of(request).encode(), hashlib.sha256).hexdigest()
+
+
+def _network_of(request):
+    address = address_of(request)
+    try:
+        wide = ipaddress.ip_address(address).version == 6
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((address, 64), strict=False)) if wide else address
 
 
 def asks_too_often(request, what, limit=None):

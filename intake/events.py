@@ -1,4 +1,4 @@
-"""What other apps want to know of intake; each adds itself from `apps.py`."""
+"""What other apps want to know of intake; each adds itself from `wiring.py`."""
 
 _listeners = []
 

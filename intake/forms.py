@@ -5,9 +5,11 @@ from datetime import date
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from phonenumber_field.formfields import PhoneNumberField
+from phonenumbers import country_code_for_region
 
 from intake.schema import NONE, Kind
 
@@ -75,25 +77,31 @@ class PageForm(forms.Form):
     """One page of an intake form, filled with what was answered before."""
 
     def __init__(self, *args, page, answers, client, **kwargs):
-        initial = {**_contact(page, client), **answers}
+        initial = {**answers, **_contact(page, client)}
         super().__init__(*args, initial=initial, **kwargs)
         for question in page.questions:
             self.fields[question.key] = FIELDS[question.kind](question)
+            self.fields[question.key].disabled = question.fixed
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": ""}
         self.helper.add_input(Submit("go", "Save and continue", css_class="button"))
 
     def answers(self):
         """What was answered, as it is stored."""
-        return {
-            key: str(v) if hasattr(v, "as_e164") else v
-            for key, v in self.cleaned_data.items()
-        }
+        return {key: getattr(v, "as_e164", v) for key, v in self.cleaned_data.items()}
 
 
 def _contact(page, client):
     fields = {q.key: getattr(client, q.contact) for q in page.questions if q.contact}
-    return {key: getattr(value, "as_national", value) for key, value in fields.items()}
+    return {key: _as_typed(value) for key, value in fields.items()}
+
+
+def _as_typed(value):
+    """A phone number as people here type it; with the country when it is another."""
+    here = country_code_for_region(settings.PHONENUMBER_DEFAULT_REGION)
+    if not hasattr(value, "country_code"):
+        return value
+    return value.as_national if value.country_code == here else value.as_international
 
 
 def _common(question, missing):

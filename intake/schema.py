@@ -1,7 +1,8 @@
 """An intake form as data: parts of pages of questions, and which of them apply.
 
 The same JSON lies in `FormVersion.definition`, so a submission can always be read
-with the exact form that it answered.
+with the questions that it answered. Red flags are named by code and have the words of
+`rules/red_flags.toml`, from which no code may ever be taken out.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +11,6 @@ from enum import StrEnum
 from intake import red_flags
 
 NONE = "none"
-YES = "yes"
 
 
 class Kind(StrEnum):
@@ -38,8 +38,8 @@ class Choice:
 @dataclass(frozen=True)
 class Question:
     """One question. `short` names its answer in a list, where the label leans on its
-    page; `contact` names the client's own field that it shows and updates; `consent`
-    the kind of consent that a yes gives."""
+    page; `contact` names the client's own field that it shows and updates, or only
+    shows when it is `fixed`; `consent` the kind of consent that a yes gives."""
 
     key: str
     kind: Kind
@@ -51,6 +51,7 @@ class Question:
     none: str = ""
     autocomplete: str = ""
     contact: str = ""
+    fixed: bool = False
     consent: str = ""
 
     @property
@@ -111,9 +112,6 @@ class Form:
     title: str
     parts: tuple[Part, ...]
     by_key: dict[str, Question] = field(default_factory=dict, compare=False)
-
-    def part(self, key: str) -> Part | None:
-        return next((part for part in self.parts if part.key == key), None)
 
     def pages_for(self, answers: dict) -> list[tuple[Part, Page]]:
         """Every page that applies, in order."""

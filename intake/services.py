@@ -1,19 +1,45 @@
 """Write safety checks and submissions."""
 
+import tomllib
 from datetime import timedelta
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from clients import services as clients
 from intake import cautions, events, red_flags
 from intake.levels import Level, needs_a_call, strictest
-from intake.models import FormVersion, SafetyCheck, Submission
+from intake.models import FormVersion, IntakeForm, SafetyCheck, Submission
 
 # After a year the client fills the form in again.
 STILL_GOOD = timedelta(days=365)
 
 FIRST_VISIT = "first-visit"
+QUESTIONNAIRES = {
+    FIRST_VISIT: Path(__file__).parent / "questionnaires" / "first_visit.toml"
+}
+
+
+@transaction.atomic
+def publish_forms():
+    """Publish a new version of each form whose file has changed.
+
+    Forms that were begun keep the version they were begun with.
+    """
+    for slug, path in QUESTIONNAIRES.items():
+        definition = tomllib.loads(path.read_text())
+        form, _ = IntakeForm.objects.get_or_create(
+            slug=slug, defaults={"name": definition["title"]}
+        )
+        newest = form.versions.first()
+        if newest is None or newest.definition != definition:
+            form.versions.create(
+                number=newest.number + 1 if newest else 1,
+                definition=definition,
+                published_at=timezone.now(),
+            )
 
 
 def record_safety_check(*, answers, level, now, read_out_by=None):
@@ -34,11 +60,16 @@ def prepare(*, client, due_at, reader, now):
             version=FormVersion.objects.current(FIRST_VISIT),
             started_at=now,
         )
-    if recent.completed_at is None:
-        recent.due_at = due_at
-    recent.reader = reader
-    recent.save()
-    return recent
+    return plan(submission=recent, due_at=due_at, reader=reader)
+
+
+def plan(*, submission, due_at, reader):
+    """Say who reads it, and until when it should come in unless it has."""
+    if submission.completed_at is None:
+        submission.due_at = due_at
+    submission.reader = reader
+    submission.save()
+    return submission
 
 
 @transaction.atomic
@@ -49,14 +80,16 @@ def save_page(*, submission, page, answers, now):
     whether the page raised it to a level that needs a call.
     """
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
-    before = locked.level
+    before = Level(locked.level)
     kept = {**locked.answers, **answers}
     locked.answers = _of_applying_pages(locked.form, kept)
-    locked.saved_pages = sorted({*locked.saved_pages, page.key})
+    applying = {each.key for _, each in locked.form.pages_for(locked.answers)}
+    locked.saved_pages = sorted(applying & {*locked.saved_pages, page.key})
     locked.level = level_of(locked.form, locked.answers)
     locked.save(update_fields=["answers", "saved_pages", "level"])
     _update_contact(locked, page, answers)
-    raised = locked.level != before and needs_a_call(locked.level)
+    is_stricter = strictest([before, locked.level]) != before
+    raised = is_stricter and needs_a_call(locked.level)
     if raised:
         events.flagged(locked, now)
     return locked, raised
@@ -69,11 +102,12 @@ def complete(*, submission, now):
     locked.completed_at = locked.completed_at or now
     locked.save(update_fields=["completed_at"])
     for question in locked.form.by_key.values():
-        if question.consent and locked.answers.get(question.key):
-            clients.give_consent(
+        if question.consent:
+            clients.note_consent(
                 client=locked.client,
                 kind=question.consent,
                 wording=question.label,
+                agrees=bool(locked.answers.get(question.key)),
                 now=now,
             )
     return locked

@@ -12,7 +12,6 @@ from clients import services as clients
 from clinic.personal import personal
 from clinic.posted import posted
 from clinic.tokens import row_id_from
-from clinic.visitors import asks_too_often
 from intake import progress, red_flags, services, showing
 from intake.forms import CodeForm, PageForm
 from intake.levels import Level, needs_a_call
@@ -183,12 +182,11 @@ def code(request, submission, token):
 
 
 def _send_code(request, submission, token):
-    if asks_too_often(request, "code", limit=5):
-        flash.error(
-            request, "You have asked for many codes. Wait a minute, then try again."
-        )
+    try:
+        sent = clients.send_code(client=submission.client, now=timezone.now())
+    except clients.TooManyCodes:
+        flash.error(request, "Many codes have been sent. Try again in an hour.")
         return redirect("intake:code", token)
-    sent = clients.send_code(client=submission.client, now=timezone.now())
     request.session[CODE_SENT] = {str(submission.pk): str(sent.pk)}
     return redirect("intake:code", token)
 

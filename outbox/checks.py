@@ -1,4 +1,4 @@
-"""Last questions before a message leaves; each app adds its own from `apps.py`.
+"""Last questions before a message leaves; each app adds its own from `wiring.py`.
 
 A check is a function of what the message is about (a UUID): does it still hold?
 """

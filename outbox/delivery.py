@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
 FIRST_RETRY = timedelta(minutes=1)
 LONGEST_RETRY = timedelta(hours=1)
-GIVE_UP_AFTER = timedelta(days=3)
+TRIES = 77  # about three days of these pauses
 
 
 def deliver_due(now, limit=50):
@@ -58,7 +58,13 @@ def deliver(message, transport, now):
         _note(message, state=Message.State.WITHDRAWN)
         return
     try:
-        transport.send_messages([as_email(message)])
+        email = as_email(message)
+    except Exception as error:
+        log.exception("Message %s cannot be written", message.id)
+        _note_failure(message, error, now)
+        return
+    try:
+        transport.send_messages([email])
     except (OSError, SMTPException) as error:
         transport.close()
         _note_failure(message, error, now)
@@ -85,7 +91,8 @@ def as_email(message):
 
 def retry_after(attempts):
     """How long to wait after the given number of failed attempts: doubling."""
-    return min(FIRST_RETRY * 2 ** (attempts - 1), LONGEST_RETRY)
+    doublings = min(attempts - 1, 10)
+    return min(FIRST_RETRY * 2**doublings, LONGEST_RETRY)
 
 
 def _note_success(message, now):
@@ -99,9 +106,8 @@ def _note_failure(message, error, now):
     refused = isinstance(error, SMTPRecipientsRefused) and all(
         code >= 500 for code, _ in error.recipients.values()
     )
-    too_old = now - message.created_at > GIVE_UP_AFTER and message.attempts > 20
     changes = {"last_error": f"{type(error).__name__}: {_code(error)}"[:200]}
-    if refused or too_old:
+    if refused or message.attempts >= TRIES:
         changes["state"] = Message.State.FAILED
     else:
         changes["due_at"] = now + retry_after(message.attempts)

@@ -1,10 +1,8 @@
-"""Timed work of the worker; each app adds its own from `apps.py`."""
+"""Timed work of the worker; each app adds its own from `wiring.py`."""
 
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from django.db import DatabaseError
 
 log = logging.getLogger(__name__)
 
@@ -27,12 +25,12 @@ def add(run, *, every):
 
 
 def run_due(now):
-    """Run what is due. A job that the database refuses is tried again next time."""
+    """Run what is due. A job that fails is tried again next time; mails still leave."""
     for job in _jobs:
         if job.due_at and now < job.due_at:
             continue
         job.due_at = now + job.every
         try:
             job.run(now)
-        except DatabaseError:
+        except Exception:
             log.exception("The job %s failed", job.run.__qualname__)

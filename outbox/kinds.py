@@ -1,4 +1,4 @@
-"""The kinds of message there are; each app adds its own from `apps.py`."""
+"""The kinds of message there are; each app adds its own from `wiring.py`."""
 
 import re
 from dataclasses import dataclass

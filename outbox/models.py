@@ -105,6 +105,9 @@ class Wording(models.Model):
         if kind is None:
             known = ", ".join(sorted(worded))
             raise ValidationError({"kind": f"The messages there are: {known}."})
+        if kind.private and kinds.PLACEHOLDER.search(self.subject):
+            words = "The team sees this subject, so it must hold nothing in braces."
+            raise ValidationError({"subject": words})
         for field in ("subject", "paragraphs"):
             unknown = kind.unknown_in(getattr(self, field))
             if unknown:

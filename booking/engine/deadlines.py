@@ -25,11 +25,6 @@ def is_live(expires_at: datetime, now: datetime) -> bool:
     return now <= expires_at
 
 
-def may_be_taken_over(expires_at: datetime, now: datetime) -> bool:
-    """Whether somebody else may have the time of an expired hold."""
-    return now > expires_at + GRACE
-
-
 def first_live_second(now: datetime) -> int:
     """Holds that end at this Unix second or later still keep their time from others."""
     return int((now - GRACE).timestamp())

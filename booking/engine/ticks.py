@@ -7,7 +7,6 @@ from typing import NamedTuple
 # The unit in which time is sold. Changing it needs a data migration that rewrites
 # every occupied tick, so it is a constant and not a setting.
 TICK = timedelta(minutes=5)
-TICK_SECONDS = 300
 TICKS_PER_DAY = 288
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

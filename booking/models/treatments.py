@@ -11,9 +11,6 @@ class TreatmentQuerySet(models.QuerySet):
         """Those that clients may book now."""
         return self.filter(is_offered=True, lengths__isnull=False).distinct()
 
-    def for_listing(self):
-        return self.on_offer().prefetch_related("lengths")
-
 
 class Treatment(ClusterableModel):
     """Something a client can book.

@@ -5,17 +5,20 @@ from django.db import transaction
 from booking import fees, messages
 from booking.models import Appointment
 from booking.models.appointments import Status
-from booking.refusals import AlreadyChanged
-from booking.services import history, locks, time_keeping
+from booking.refusals import AlreadyChanged, TimePassed
+from booking.services import care_team, history, locks, time_keeping
 
 
 @transaction.atomic
 def cancel(*, appointment, now, by=None, reason=""):
     """Cancel a booked or requested visit and free its time.
 
-    Always possible; the fee of a late one is noted with the history. Raises
-    AlreadyChanged when the visit is neither booked nor requested any more.
+    Possible until it begins, and for staff (`by`) after it; the fee of a late one is
+    noted with the history. Raises AlreadyChanged when the visit is neither booked nor
+    requested any more, TimePassed when it has begun.
     """
+    if by is None and now >= appointment.starts_at:
+        raise TimePassed
     locks.lock(time_keeping.resources_of([appointment]))
     fee = fees.for_cancelling(appointment, now)
     cancelled = time_keeping.swap(
@@ -29,6 +32,7 @@ def cancel(*, appointment, now, by=None, reason=""):
         raise AlreadyChanged
     time_keeping.free([appointment])
     appointment = Appointment.objects.with_people().get(pk=appointment.pk)
+    care_team.leave(appointment.client, appointment.therapist)
     history.note(
         appointment,
         "cancelled",

@@ -75,7 +75,9 @@ def claim(*, choice, start, now, named=None, releasing=None, by_staff=False):
         raise AlreadyChanged
     asked = _question(choice, start, now, by_staff)
     if releasing and releasing.status == Status.HELD:
+        # Read before the lock: if it has been booked since, its time stays taken.
         time_keeping.expire_holds([releasing])
+        releasing = None
     _take_over_expired(lanes, asked.visit, start, now)
     timetable = choice.catalogue.timetable
     window = window_of(asked, timetable)

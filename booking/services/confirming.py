@@ -13,7 +13,7 @@ from booking.engine.timetable import around
 from booking.models import Appointment, Occupancy
 from booking.models.appointments import Status
 from booking.refusals import AlreadyChanged, HoldExpired, Refused
-from booking.services import history, locks, time_keeping
+from booking.services import care_team, history, locks, time_keeping
 from booking.services.claiming import claim, new_appointment
 from clients import services as clients
 from clinic.models import OneTimeKey
@@ -31,7 +31,6 @@ class Contact:
     address: str = ""
     floor: str = ""
     has_elevator: bool | None = None
-    wants_texts: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,8 +102,8 @@ def _settle(held, contact, safety, key, now, by=None):
         raise HoldExpired
     Occupancy.objects.filter(appointment=held).update(held_until=None)
     OneTimeKey.objects.create(key=key, outcome=str(held.pk), created_at=now)
-    clients.join_care_team(client=client, user=held.therapist.user)
     appointment = Appointment.objects.with_people().get(pk=held.pk)
+    care_team.join(appointment)
     history.note(appointment, str(after), now=now, by=by)
     messages.send_requested(appointment, now) if requested else messages.send_booked(
         appointment, now

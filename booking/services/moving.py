@@ -2,14 +2,15 @@
 
 from django.db import transaction
 
+from booking import catalogue as catalogues
 from booking import messages
 from booking.engine import deadlines
 from booking.models import Appointment
 from booking.models.appointments import Status
 from booking.refusals import AlreadyChanged, ChangeTooLate
-from booking.services import history, time_keeping
+from booking.services import care_team, history, time_keeping
 from booking.services.claiming import claim
-from clients import services as clients
+from intake import services as intake
 
 
 def reschedule(*, appointment, choice, start, now, by=None):
@@ -34,6 +35,7 @@ def reschedule(*, appointment, choice, start, now, by=None):
         time_keeping.free([appointment])
         time_keeping.occupy(appointment, claimed.allocation)
         moved = Appointment.objects.with_people().get(pk=appointment.pk)
+        _replan_form(moved)
         _tell(appointment, moved, now, by)
     return moved
 
@@ -55,6 +57,16 @@ def _swap(appointment, claimed, by):
         raise AlreadyChanged
 
 
+def _replan_form(moved):
+    """A form that has not come in yet is due before the new time, for its reader."""
+    hours = catalogues.current().rules.intake_due_hours
+    intake.plan(
+        submission=moved.submission,
+        due_at=deadlines.form_due(moved.starts_at, hours),
+        reader=moved.therapist.user,
+    )
+
+
 def _tell(before, moved, now, by):
     history.note(
         moved,
@@ -64,6 +76,7 @@ def _tell(before, moved, now, by):
         was=before.starts_at.isoformat(),
         now_at=moved.starts_at.isoformat(),
     )
-    clients.join_care_team(client=moved.client, user=moved.therapist.user)
+    care_team.join(moved)
+    care_team.leave(before.client, before.therapist)
     if moved.status == Status.BOOKED:
         messages.send_moved(moved, now)

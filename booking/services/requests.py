@@ -6,7 +6,8 @@ from booking import messages
 from booking.models import Appointment, CallRequest
 from booking.models.appointments import Status
 from booking.refusals import AlreadyChanged
-from booking.services import history, locks, time_keeping
+from booking.services import care_team, history, locks, time_keeping
+from intake.levels import Level, strictest
 
 
 @transaction.atomic
@@ -34,17 +35,22 @@ def decline(*, appointment, now, by=None):
         raise AlreadyChanged
     time_keeping.free([appointment])
     appointment = Appointment.objects.with_people().get(pk=appointment.pk)
+    care_team.leave(appointment.client, appointment.therapist)
     history.note(appointment, "declined", now=now, by=by)
     messages.send_declined(appointment, now)
     return appointment
 
 
 def ask_for_a_call(*, name, phone, level, now, appointment=None):
-    """Put somebody on the list of calls; once while they wait."""
+    """Put somebody on the list of calls; once while they wait, as urgent as can be."""
     waiting = CallRequest.objects.open().filter(name=name, phone=phone).first()
-    return waiting or CallRequest.objects.create(
-        name=name, phone=phone, level=level, appointment=appointment, made_at=now
-    )
+    if waiting is None:
+        return CallRequest.objects.create(
+            name=name, phone=phone, level=level, appointment=appointment, made_at=now
+        )
+    waiting.level = strictest([Level(waiting.level), Level(level)])
+    waiting.save()
+    return waiting
 
 
 def note_call(*, call, by, now):

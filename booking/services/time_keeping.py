@@ -95,7 +95,11 @@ def swap(appointment, *, before, after, **changes):
 
 
 def expire_holds(appointments):
-    """End holds and give back their time."""
-    for appointment in appointments:
-        swap(appointment, before=[Status.HELD], after=Status.EXPIRED)
-    free(appointments)
+    """End holds and give back their time; what was booked meanwhile keeps it."""
+    free(
+        [
+            appointment
+            for appointment in appointments
+            if swap(appointment, before=[Status.HELD], after=Status.EXPIRED)
+        ]
+    )

@@ -1,9 +1,11 @@
 """The day of the visit: arrived, in progress, done, or not come."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from booking.models.appointments import OWNS_TIME, Status
-from booking.refusals import AlreadyChanged
+from booking.refusals import AlreadyChanged, NotYet
 from booking.services import history, locks, time_keeping
 
 # What may become what, and from where.
@@ -15,14 +17,29 @@ COMES_FROM = {
 }
 
 
-def steps_from(status):
-    """What a visit in this state can become next."""
-    return [after for after, before in COMES_FROM.items() if status in before]
+# Nobody arrives days before, and who has not come is known once it began.
+SAME_DAY = timedelta(hours=12)
+
+
+def steps_from(appointment, now):
+    """What a visit can become next."""
+    return [
+        after
+        for after, before in COMES_FROM.items()
+        if appointment.status in before and _is_time_for(after, appointment, now)
+    ]
+
+
+def _is_time_for(status, appointment, now):
+    early = timedelta() if status == Status.NO_SHOW else SAME_DAY
+    return now >= appointment.starts_at - early
 
 
 @transaction.atomic
 def mark(*, appointment, status, by, now):
     """Note how the visit goes; a visit that is over gives back its time."""
+    if not _is_time_for(status, appointment, now):
+        raise NotYet
     locks.lock(time_keeping.resources_of([appointment]))
     if not time_keeping.swap(appointment, before=COMES_FROM[status], after=status):
         raise AlreadyChanged

@@ -23,7 +23,8 @@ class StepForm(forms.Form):
     def next_url(self):
         """A path of this site to return to, or None."""
         url = self.data.get("next", "")
-        return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else None
+        is_ours = url.startswith("/") and url_has_allowed_host_and_scheme(url, None)
+        return url if is_ours else None
 
 
 class CancelForm(forms.Form):

@@ -1,12 +1,18 @@
 """All visits in one list, to search and filter. It only reads."""
 
 from django.urls import reverse
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from booking.models import Appointment
 from booking.staff.doors import visits_for
+from clinic.templatetags.clinic import clock
+
+
+def when(appointment):
+    """Day and time by the clock at the visit's place."""
+    return f"{appointment.local_start:%Y-%m-%d}, {clock(appointment.local_start)}"
 
 
 class VisitsIndexView(generic.IndexView):
@@ -36,7 +42,7 @@ class AppointmentViewSet(ModelViewSet):
     index_view_class = VisitsIndexView
     list_display = [
         "client",
-        DateColumn("starts_at", label="When", sort_key="starts_at"),
+        Column("starts_at", label="When", accessor=when, sort_key="starts_at"),
         "treatment_name",
         "therapist",
         "location",

@@ -1,7 +1,7 @@
 """Visits as the lists of staff print them, with what each reader may know."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from booking import catalogue as catalogues
 from booking.engine import wall_clock
@@ -43,7 +43,7 @@ def of_days(user, first: date, last: date, now: datetime) -> list[Row]:
     stop = wall_clock.whole_day(last, _zone()).stop
     visits = visits_for(user).between(instant_of(start), instant_of(stop))
     may_read = _reader(user)
-    rows = [_row(visit, may_read) for visit in visits.select_related(*WITH_HEALTH)]
+    rows = [_row(visit, may_read, now) for visit in visits.select_related(*WITH_HEALTH)]
     clients.note_list_reading(
         clients=[row.visit.client for row in rows if row.flags],
         user=user,
@@ -56,11 +56,11 @@ def of_days(user, first: date, last: date, now: datetime) -> list[Row]:
 WITH_HEALTH = ("safety_check", "submission__version")
 
 
-def _row(visit, may_read):
+def _row(visit, may_read, now):
     found = None
     if may_read(visit.client_id):
         found = flags.of(visit.submission, visit.safety_check)
-    return Row(visit, level_of(visit), found, steps_from(visit.status))
+    return Row(visit, level_of(visit), found, steps_from(visit, now))
 
 
 def level_of(visit) -> Level:
@@ -70,7 +70,9 @@ def level_of(visit) -> Level:
 
 
 def _zone():
-    return next(iter(catalogues.current().places.values())).zone
+    """The zone of the first location; UTC while there is none."""
+    places = catalogues.current().places.values()
+    return next((place.zone for place in places), UTC)
 
 
 def _reader(user):

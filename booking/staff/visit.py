@@ -28,7 +28,7 @@ def visit(request, appointment_id):
         "level": level_of(found),
         "history": found.history.select_related("by"),
         "mails": Message.objects.about(found.pk).order_by("due_at"),
-        "steps": steps_from(found.status),
+        "steps": steps_from(found, timezone.now()),
         "can_change": can_change,
         "can_answer": keeps_the_books and found.status == Status.REQUESTED,
         "can_read": access.reach(request.user, HEALTH) is not Reach.NOBODY,

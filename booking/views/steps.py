@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib import messages as flash
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -161,7 +162,8 @@ def _book(request, draft, changed):
 
 def _missing(draft):
     """The step that must come before the check page, or None."""
-    if drafts.contact(draft) is None:
+    contact, held = drafts.contact(draft), draft.appointment
+    if contact is None or (held.location.visits_homes and not contact.address):
         return "booking:details"
     checked = drafts.safety(draft)
     if checked is None:
@@ -179,12 +181,19 @@ def _is_kept(held):
     )
 
 
+def _times_url(choice):
+    """Where other times are; all treatments, when this one was just withdrawn."""
+    if choice is None:
+        return reverse("booking:treatments")
+    return f"{reverse('booking:times', args=[choice.offer.slug])}?{choice.query}"
+
+
 def _page(request, template, draft, form, **context):
-    held = draft.appointment
+    held, choice = draft.appointment, drafts.choice(draft)
     context |= {
         "draft": draft,
         "held": held,
-        "choice": drafts.choice(draft),
+        "times_url": _times_url(choice),
         "contact": drafts.contact(draft),
         "passed_on": draft.contents.get("passed_on"),
         "kept_until": held.expires_at.astimezone(held.location.zone),

@@ -33,7 +33,7 @@ class Reading(models.Model):
     client = models.ForeignKey(Client, models.CASCADE, related_name="readings")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.SET_NULL,
+        models.PROTECT,
         null=True,
         help_text="Empty when the clients themselves looked.",
     )

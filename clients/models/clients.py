@@ -37,7 +37,6 @@ class Client(models.Model):
     )
     floor = models.CharField(max_length=40, blank=True)
     has_elevator = models.BooleanField("elevator", null=True, blank=True)
-    wants_texts = models.BooleanField("reminders by text message", default=False)
     identity = models.CharField(max_length=400, editable=False, db_index=True)
     created_at = models.DateTimeField(editable=False)
 
@@ -68,7 +67,7 @@ class Consent(models.Model):
         TREATMENT = "treatment", "assessment and massage"
         PRIVACY = "privacy", "privacy notice read"
         CANCELLATION = "cancellation", "cancellation rule read"
-        REMINDERS = "reminders", "e-mail or text reminders"
+        REMINDERS = "reminders", "reminders by e-mail"
         EXERCISES = "exercises", "home exercises by e-mail"
         DOCTOR = "doctor", "contact with the doctor"
 

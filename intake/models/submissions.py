@@ -35,12 +35,6 @@ class SafetyCheck(models.Model):
 
 
 class SubmissionQuerySet(models.QuerySet):
-    def unfinished(self):
-        return self.filter(completed_at__isnull=True)
-
-    def complete(self):
-        return self.filter(completed_at__isnull=False)
-
     def of(self, client):
         """Those of a client, the newest first."""
         return self.filter(client=client).order_by("-started_at")

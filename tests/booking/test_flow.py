@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from booking.models import Appointment, CallRequest, Draft
+from booking import services
+from booking.models import Appointment, CallRequest, Draft, Treatment
 from booking.models.appointments import Status
+from clients.models import Client
+from clinic.models import Location
 from intake.levels import Level
 from outbox.models import Message
 from tests import factories
@@ -256,3 +259,52 @@ def test_home_visits_also_ask_where(client):
     assert "Enter the address that we should come to." in page.text
     at_home = {"address": "12 Wharf Lane", "floor": "3", "has_elevator": "1"}
     assert client.post(details, {**flow.DETAILS, **at_home}).status_code == 302
+
+
+def test_a_hold_outlives_the_treatment_being_withdrawn(client):
+    details = flow.press(client).headers["Location"]
+    with services.schedule_change():
+        Treatment.objects.update(is_offered=False)
+
+    page = client.get(details)
+
+    assert page.status_code == 200
+    assert 'href="/book/"' in page.text
+
+
+def test_a_home_visit_asks_for_the_address_of_this_visit(client):
+    Client.objects.create(
+        name="Robin Vale",
+        email="robin@example.com",
+        phone="+12125550111",
+        address="1 Secret Street",
+        created_at=NOW,
+    )
+    base = flow.to_check(client)
+    with services.schedule_change():
+        Location.objects.update(visits_homes=True)
+
+    answer = client.get(base + "check")
+
+    assert answer.headers["Location"] == base + "details"
+    assert "Secret" not in client.get(base + "details").text
+
+
+def test_a_name_is_not_a_link(client):
+    details = flow.press(client).headers["Location"]
+
+    page = client.post(details, {**flow.DETAILS, "name": "See https://evil.example"})
+
+    assert page.status_code == 422
+    assert "Enter a name" in page.text
+
+
+def test_the_visits_page_does_not_tell_a_stranger_about_an_earlier_form(client):
+    earlier = factories.booked("15:00", now=NOW - timedelta(days=30))
+    earlier.submission.completed_at = NOW - timedelta(days=29)
+    earlier.submission.save()
+
+    page = client.get(flow.booked(client)).text
+
+    assert "It is in" not in page
+    assert "If you filled it in within the last year" in page

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from booking import queries
-from booking.models import ScheduleVersion, Shift, TimeOff, WorkingHours
+from booking.models import Room, ScheduleVersion, Shift, TimeOff, WorkingHours
 from clinic.models import Closure
 from clinic.roles import Role
 from tests import factories
@@ -120,3 +120,14 @@ def test_a_therapist_plans_for_nobody_else(sign_in):
     assert browser.get(f"/admin/timeoff/edit/{other.pk}/").status_code == 404
     assert browser.post(f"/admin/timeoff/delete/{other.pk}/").status_code == 404
     assert TimeOff.objects.count() == 1
+
+
+def test_a_room_that_is_in_use_stays(sign_in):
+    owner = sign_in(factories.staff(Role.OWNER))
+    room = Room.objects.first()
+
+    page = owner.post(f"/admin/room/delete/{room.pk}/", follow=True)
+
+    assert page.status_code == 200
+    assert "This is in use" in page.text
+    assert Room.objects.filter(pk=room.pk).exists()

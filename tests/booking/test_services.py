@@ -4,16 +4,27 @@ from datetime import timedelta
 
 import pytest
 
-from booking import refusals, services
+from booking import reactions, refusals, services
 from booking.models import Appointment, Occupancy, OccupiedTick, Resource
 from booking.models.appointments import Status
 from booking.services.confirming import Contact, Safety
+from clients import services as clients
 from clients.models import CareTeam, Client
 from intake.levels import Level
 from intake.models import Submission
 from outbox.models import Message
 from tests import factories
-from tests.factories import MONDAY, NOW, at, booked, choice, draft, held
+from tests.factories import (
+    MONDAY,
+    NO_FLAGS,
+    NOW,
+    ROBIN,
+    at,
+    booked,
+    choice,
+    draft,
+    held,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -404,14 +415,16 @@ def test_a_visit_runs_its_course(place):
     visit = booked("09:00", person="imani")
     desk = factories.staff("Front desk")
     for status in (Status.ARRIVED, Status.IN_PROGRESS):
-        services.mark(appointment=visit, status=status, by=desk, now=NOW)
+        services.mark(appointment=visit, status=status, by=desk, now=visit.starts_at)
     assert not free_at("09:00")
 
-    services.mark(appointment=visit, status=Status.DONE, by=desk, now=NOW)
+    services.mark(appointment=visit, status=Status.DONE, by=desk, now=visit.starts_at)
 
     assert free_at("09:00")
     with pytest.raises(refusals.AlreadyChanged):
-        services.mark(appointment=visit, status=Status.ARRIVED, by=desk, now=NOW)
+        services.mark(
+            appointment=visit, status=Status.ARRIVED, by=desk, now=visit.starts_at
+        )
 
 
 def test_staff_ignore_notice_and_grid_but_not_hours(place):
@@ -458,6 +471,95 @@ def test_every_write_raises_the_version_of_its_resources(place):
     seen.append(versions())
 
     assert seen == sorted(set(seen))
+
+
+# Found by reading, so that they stay away
+
+
+def test_a_time_booked_in_another_tab_is_not_given_back(place):
+    """The second tab still believes that the draft only holds it."""
+    first = held("09:00", person="imani")
+    second = type(first).objects.select_related("appointment").get(pk=first.pk)
+    visit = services.book(draft=first, contact=ROBIN, safety=NO_FLAGS, now=NOW)
+
+    services.hold(draft=second, choice=choice("imani"), start=at("13:00"), now=NOW)
+
+    visit.refresh_from_db()
+    assert visit.status == Status.BOOKED
+    assert OccupiedTick.objects.filter(occupancy__appointment=visit).count() == 30
+    assert not free_at("09:00")
+
+
+def test_nobody_is_missed_before_the_visit_began(place):
+    visit = booked("09:00", person="imani")
+
+    with pytest.raises(refusals.NotYet):
+        services.mark(appointment=visit, status=Status.NO_SHOW, by=None, now=NOW)
+
+
+def test_who_did_not_come_cannot_cancel_afterwards(place):
+    visit = booked("09:00")
+
+    with pytest.raises(refusals.TimePassed):
+        services.cancel(appointment=visit, now=visit.starts_at)
+
+    services.cancel(
+        appointment=visit, by=factories.staff("Front desk"), now=visit.starts_at
+    )
+
+
+def test_the_care_team_is_who_treats_or_will(place):
+    imani, tomasz = (
+        factories.Therapist.objects.get(slug=slug) for slug in ("imani", "tomasz")
+    )
+    for person in (imani, tomasz):
+        person.user = factories.staff("Therapist")
+        person.save()
+    visit = booked("09:00", person="imani")
+
+    def team():
+        return set(CareTeam.objects.values_list("user", flat=True))
+
+    assert team() == {imani.user_id}
+    visit = services.reschedule(
+        appointment=visit, choice=choice("tomasz"), start=at("13:00"), now=NOW
+    )
+    assert team() == {tomasz.user_id}
+    services.cancel(appointment=visit, now=NOW)
+    assert team() == set()
+
+
+def test_a_form_that_is_missing_is_due_before_the_new_time(place):
+    visit = booked("09:00", person="imani")
+    was_due = visit.submission.due_at
+
+    moved = services.reschedule(
+        appointment=visit, choice=choice("imani"), start=at("13:00"), now=NOW
+    )
+
+    assert moved.submission.due_at == was_due + timedelta(hours=4)
+
+
+def test_a_second_sign_makes_a_waiting_call_more_urgent(place):
+    for level in (Level.DOCTOR_FIRST, Level.EMERGENCY, Level.DOCTOR_FIRST):
+        call = services.ask_for_a_call(
+            name="Robin", phone="+12125550111", level=level, now=NOW
+        )
+
+    assert call.level == Level.EMERGENCY
+
+
+def test_who_takes_back_reminders_gets_none(place):
+    visit = booked("09:00")
+    assert reactions.still_on(visit.pk)
+    Submission.objects.update(completed_at=NOW)
+    assert not reactions.still_on(visit.pk)
+
+    for agrees in (True, False):
+        clients.note_consent(
+            client=visit.client, kind="reminders", wording="x", agrees=agrees, now=NOW
+        )
+        assert reactions.still_on(visit.pk) is agrees
 
 
 # Tidying

@@ -113,12 +113,11 @@ def test_a_step_that_is_not_the_next_changes_nothing(desk):
     assert "error" in page.text
 
 
-def test_after_a_step_nobody_is_sent_to_another_site(desk):
+@pytest.mark.parametrize("next_url", ["https://evil.example/", "//evil", "foo", ""])
+def test_after_a_step_nobody_is_sent_to_another_site(desk, next_url):
     visit = booked("09:00")
 
-    answer = desk.post(
-        url_of(visit, "step/"), {"status": "arrived", "next": "https://evil.example/"}
-    )
+    answer = desk.post(url_of(visit, "step/"), {"status": "arrived", "next": next_url})
 
     assert answer.headers["Location"] == "/admin/today/"
 

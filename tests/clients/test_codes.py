@@ -60,3 +60,13 @@ def test_a_new_code_ends_the_older_one(client_row):
 
     assert not services.use_code(code_id=old.pk, digits=digits, now=NOW)
     assert AccessCode.objects.count() == 2
+
+
+def test_a_client_gets_at_most_five_codes_an_hour(client_row):
+    for _ in range(5):
+        sent(client_row)
+
+    with pytest.raises(services.TooManyCodes):
+        sent(client_row)
+
+    assert services.send_code(client=client_row, now=NOW + timedelta(hours=1))

@@ -5,6 +5,7 @@ from django.db import DatabaseError
 from django.test import Client as Browser
 
 from clinic import stylesheet, views
+from clinic.roles import Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +95,13 @@ def test_a_visitor_who_only_looks_gets_no_cookie(client):
     client.get("/book/first-visit/times/?length=60")
 
     assert not client.cookies
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/today/"])
+def test_the_owner_of_an_empty_clinic_can_begin(sign_in, path):
+    owner = sign_in(factories.staff(Role.OWNER))
+
+    answer = owner.get(path)
+
+    assert answer.status_code == 200
+    assert "No visits." in answer.text

@@ -36,6 +36,15 @@ def test_an_address_is_kept_as_a_hash_that_says_nothing(rf):
     assert "192" not in first or len(first) == 64
 
 
+def test_all_addresses_of_one_line_count_as_one(rf):
+    def hashed(address):
+        return visitors.address_hash(rf.get("/", REMOTE_ADDR=address))
+
+    assert hashed("2001:db8::1") == hashed("2001:db8::ffff:2")
+    assert hashed("2001:db8::1") != hashed("2001:db8:0:1::1")
+    assert hashed("unknown") != hashed("2001:db8::1")
+
+
 def test_too_many_posts_of_one_kind_in_a_minute(rf, settings):
     settings.POSTS_PER_MINUTE = 3
     request = rf.post("/")

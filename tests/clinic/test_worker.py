@@ -68,7 +68,7 @@ def test_a_job_that_fails_does_not_stop_the_others(monkeypatch):
     ran = []
 
     def broken(now):
-        raise DatabaseError("locked")
+        raise ValueError("a slug is taken")
 
     monkeypatch.setattr(jobs, "_jobs", [])
     jobs.add(broken, every=timedelta(minutes=1))

@@ -89,8 +89,10 @@ def test_checklists_of_health_begin_with_none_of_these():
 def test_weeks_are_asked_only_when_pregnant():
     asked = [page.key for _, page in FORM.pages_for({"pregnancy": "pregnant"})]
 
-    assert "weeks" in asked
-    assert "weeks" not in [page.key for _, page in FORM.pages_for({"pregnancy": "no"})]
+    assert "further" in asked
+    assert "further" not in [
+        page.key for _, page in FORM.pages_for({"pregnancy": "no"})
+    ]
 
 
 # Progress

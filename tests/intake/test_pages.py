@@ -7,7 +7,9 @@ from booking.models import CallRequest
 from clients.models import Consent, Reading
 from clinic.management.demo import forms
 from clinic.tokens import token_for
+from intake import services
 from intake.levels import Level
+from intake.models import FormVersion
 from outbox.models import Message
 from tests import factories
 from tests.factories import NOW, booked
@@ -100,17 +102,47 @@ def test_none_does_not_go_with_a_condition(client, submission):
 
 
 def test_a_page_that_does_not_apply_is_not_found(client, submission):
-    assert client.get(address(submission, "weeks")).status_code == 404
+    assert client.get(address(submission, "further")).status_code == 404
     assert client.get(address(submission, "nonsense")).status_code == 404
 
 
 def test_answers_that_do_not_apply_any_more_are_dropped(client, submission):
     client.post(address(submission, "pregnancy"), {"pregnancy": "pregnant"})
-    client.post(address(submission, "weeks"), {"weeks": "24"})
+    client.post(address(submission, "further"), {"weeks": "24"})
     client.post(address(submission, "pregnancy"), {"pregnancy": "no"})
 
     submission.refresh_from_db()
     assert "weeks" not in submission.answers
+    assert "further" not in submission.saved_pages
+
+
+def test_the_address_for_codes_is_shown_and_not_changed(client, submission):
+    page = address(submission, "contact")
+    assert "disabled" in client.get(page).text
+
+    client.post(page, {"email": "thief@example.com", "phone": "+44 20 7946 0958"})
+
+    submission.client.refresh_from_db()
+    assert submission.client.email == "robin@example.com"
+    assert submission.client.phone.as_e164 == "+442079460958"
+    assert 'value="+44 20 7946 0958"' in client.get(page).text
+
+
+def test_a_changed_questionnaire_is_a_new_version(submission, monkeypatch, tmp_path):
+    source = services.QUESTIONNAIRES[services.FIRST_VISIT]
+    changed = tmp_path / "changed.toml"
+    changed.write_text(source.read_text().replace("Your health form", "Health"))
+    begun = submission.version
+
+    services.publish_forms()
+    assert FormVersion.objects.current(services.FIRST_VISIT) == begun
+
+    monkeypatch.setitem(services.QUESTIONNAIRES, services.FIRST_VISIT, changed)
+    services.publish_forms()
+
+    newest = FormVersion.objects.current(services.FIRST_VISIT)
+    assert newest.number == begun.number + 1
+    assert newest.schema.title == "Health"
 
 
 # Who may see saved answers

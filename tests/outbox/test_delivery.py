@@ -196,3 +196,27 @@ def test_the_rest_of_a_batch_leaves_after_a_failure(smtp):
         delivery.deliver_due(NOW)
 
     assert [m["To"] for m in inbox.mails] == ["first@example.com", "second@example.com"]
+
+
+def test_a_message_that_cannot_be_written_does_not_stop_the_others(monkeypatch):
+    broken, whole = written(to="first@example.com"), written()
+    as_email = delivery.as_email
+
+    def fails_for_one(message):
+        if message.pk == broken.pk:
+            raise KeyError("wording")
+        return as_email(message)
+
+    monkeypatch.setattr(delivery, "as_email", fails_for_one)
+    delivery.deliver_due(NOW)
+
+    assert [sent.to for sent in mail.outbox] == [[whole.to]]
+    broken.refresh_from_db()
+    assert broken.state == Message.State.WAITING
+    assert broken.last_error.startswith("KeyError")
+
+
+def test_it_is_tried_for_about_three_days():
+    waits = [delivery.retry_after(n) for n in range(1, delivery.TRIES)]
+
+    assert timedelta(days=2.9) < sum(waits, timedelta()) < timedelta(days=3.1)

@@ -76,15 +76,18 @@ def test_mails_of_other_packages_join_the_outbox(settings):
 
 
 @pytest.mark.parametrize(
-    ("kind", "words", "wrong"),
+    ("kind", "subject", "words", "wrong"),
     [
-        ("access_code", "It is {code}.", None),
-        ("access_code", "It is {cod}.", "paragraphs"),
-        ("greeting", "Hello.", "kind"),
+        ("access_code", "Your code", "It is {code}.", None),
+        ("access_code", "Your code", "It is {cod}.", "paragraphs"),
+        ("access_code", "It is {code}", "It is {code}.", "subject"),
+        ("confirmation", "Booked, {first_name}", "See you.", None),
+        ("confirmation", "Booked, {name}", "See you.", "subject"),
+        ("greeting", "Hello", "Hello.", "kind"),
     ],
 )
-def test_a_wording_that_would_look_broken_cannot_be_saved(kind, words, wrong):
-    wording = Wording(kind=kind, subject="For {first_name}", paragraphs=words)
+def test_a_wording_that_would_go_wrong_cannot_be_saved(kind, subject, words, wrong):
+    wording = Wording(kind=kind, subject=subject, paragraphs=words)
 
     if wrong is None:
         wording.full_clean()

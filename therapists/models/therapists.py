@@ -8,10 +8,6 @@ from wagtail.search import index
 
 
 class TherapistQuerySet(models.QuerySet):
-    def treating(self, condition):
-        """Those who treat a condition."""
-        return self.filter(treats=condition)
-
     def taking_bookings(self):
         return self.filter(takes_bookings=True)
 

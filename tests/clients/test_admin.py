@@ -1,0 +1,87 @@
+"""Clients in the admin: who may change what, and what other logs say of it."""
+
+import pytest
+from wagtail.models import ModelLogEntry
+
+from clients.models import Client, Reading
+from clinic.models import User
+from clinic.roles import Role
+from tests import factories
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+ROW = {
+    "name": "Robin Vale",
+    "pronouns": "",
+    "email": "thief@example.com",
+    "phone": "212-555-0199",
+    "address": "",
+    "floor": "",
+    "has_elevator": "unknown",
+}
+
+
+@pytest.fixture
+def robin():
+    return Client.objects.create(
+        name="Robin Vale", email="r@example.com", phone="+12125550111", created_at=NOW
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "email"),
+    [
+        (Role.FRONT_DESK, "r@example.com"),
+        (Role.OWNER, "r@example.com"),
+        (Role.CLINICAL_LEAD, "thief@example.com"),
+    ],
+)
+def test_only_who_may_read_answers_changes_where_codes_go(sign_in, robin, role, email):
+    user = factories.staff(role)
+
+    answer = sign_in(user).post(f"/admin/clients/edit/{robin.pk}/", ROW)
+
+    assert answer.status_code == 302, answer.text
+    robin.refresh_from_db()
+    assert robin.email == email
+    assert robin.phone.as_e164 == "+12125550199"
+    assert Reading.objects.get().what == "contact details changed"
+    assert Reading.objects.get().user == user
+    assert not ModelLogEntry.objects.exists()
+
+
+def account(user, **changes):
+    return {"email": user.email, "first_name": "A", "last_name": "B", **changes}
+
+
+def test_an_owner_cannot_take_another_role(sign_in):
+    owner = factories.staff(Role.OWNER)
+    lead = factories.staff(Role.CLINICAL_LEAD).groups.get()
+    form = account(owner, groups=[lead.pk], is_superuser="on", is_active="on")
+
+    sign_in(owner).post(f"/admin/users/edit/{owner.pk}/", form)
+
+    owner = User.objects.get(pk=owner.pk)
+    assert [group.name for group in owner.groups.all()] == ["Owner"]
+    assert not owner.is_superuser
+
+
+def test_an_owner_makes_nobody_a_superuser(sign_in):
+    owner, editor = factories.staff(Role.OWNER), factories.staff(Role.EDITOR)
+    desk = factories.staff(Role.FRONT_DESK).groups.get()
+    form = account(editor, groups=[desk.pk], is_superuser="on", is_active="on")
+
+    sign_in(owner).post(f"/admin/users/edit/{editor.pk}/", form)
+
+    editor = User.objects.get(pk=editor.pk)
+    assert [group.name for group in editor.groups.all()] == ["Front desk"]
+    assert not editor.is_superuser
+
+
+def test_accounts_are_not_deleted(sign_in):
+    owner, editor = factories.staff(Role.OWNER), factories.staff(Role.EDITOR)
+
+    sign_in(owner).post(f"/admin/users/delete/{editor.pk}/")
+
+    assert User.objects.filter(pk=editor.pk).exists()
