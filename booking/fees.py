@@ -12,7 +12,7 @@ WAIVER = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Fee:
-    """A fee in cents. The first late one in twelve months is waived."""
+    """A fee in cents. The first late one in a year is waived; staff may waive others."""
 
     cents: int = 0
     late: bool = False
@@ -29,6 +29,11 @@ def for_cancelling(appointment, now):
     if _was_late_before(appointment.client, now):
         return Fee(appointment.late_fee_cents, late=True)
     return Fee(late=True, waived=True)
+
+
+def waived(fee):
+    """The same, forgiven: late, and free of charge."""
+    return Fee(late=fee.late, waived=fee.late)
 
 
 def _was_late_before(client, now):

@@ -9,7 +9,7 @@ from phonenumber_field.formfields import PhoneNumberField
 from booking import refusals
 from booking.choices import choose
 from booking.engine.ticks import instant_of, parse_start
-from intake.safety_check import NONE_OF_THESE, STATEMENTS
+from intake.forms import StatementsField
 
 YEARS = range(2000, 2100)
 
@@ -174,28 +174,15 @@ class DetailsForm(forms.Form):
 class SafetyForm(forms.Form):
     """The seven statements, with “none of these” first."""
 
-    ticked = forms.MultipleChoiceField(
+    ticked = StatementsField(
         label="Is any of this true for you right now?",
         help_text="Tick everything that fits. Nobody outside your care team sees it.",
-        choices=[
-            (NONE_OF_THESE, "None of these"),
-            *((statement.key, statement.text) for statement in STATEMENTS),
-        ],
-        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Tick what fits, or tick “None of these”."},
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = step_helper("Continue")
-
-    def clean_ticked(self):
-        ticked = self.cleaned_data["ticked"]
-        if NONE_OF_THESE in ticked and len(ticked) > 1:
-            raise ValidationError(
-                "You ticked “None of these” and something else. Untick one of them."
-            )
-        return [key for key in ticked if key != NONE_OF_THESE]
 
 
 class CheckForm(forms.Form):

@@ -210,5 +210,5 @@ def _fee_in_words(fee):
     if not fee.late:
         return "There is nothing to pay."
     if fee.waived:
-        return "It came late, but we waive the fee: it is the first in 12 months."
+        return "It came late, but this time there is no fee."
     return f"As it was a late cancellation, the fee is {dollars(fee.cents)}."

@@ -59,37 +59,28 @@ SCHEDULE = _all(
     "therapists.therapist",
 ) + (*HOURS, "booking.change_bookingrules", "clinic.change_clinicdetails")
 
+# Keeps the books of every therapist: all of the day, hours and closures.
+BOOKS = (
+    *DAY,
+    *HOURS,
+    *_all("clinic.closure"),
+    *_view(
+        "booking.treatment",
+        "booking.room",
+        "therapists.therapist",
+        "clinic.location",
+    ),
+)
+
 PERMISSIONS = {
     Role.EDITOR: (*ENTER, *CONTENT),
-    Role.FRONT_DESK: (
-        *ENTER,
-        *DAY,
-        *HOURS,
-        *_all("clinic.closure"),
-        *_view(
-            "booking.treatment",
-            "booking.room",
-            "therapists.therapist",
-            "clinic.location",
-        ),
-    ),
+    Role.FRONT_DESK: (*ENTER, *BOOKS),
     Role.THERAPIST: (
         *ENTER,
         *_view("booking.appointment", "clients.client"),
         *HOURS,
     ),
-    Role.CLINICAL_LEAD: (
-        *ENTER,
-        *DAY,
-        *HOURS,
-        *_all("clinic.closure"),
-        *_view(
-            "booking.treatment",
-            "booking.room",
-            "therapists.therapist",
-            "clinic.location",
-        ),
-    ),
+    Role.CLINICAL_LEAD: (*ENTER, *BOOKS),
     Role.OWNER: (
         *ENTER,
         *DAY,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from phonenumber_field.formfields import PhoneNumberField
 from phonenumbers import country_code_for_region
 
+from intake.safety_check import STATEMENTS
 from intake.schema import NONE, Kind
 
 OLDEST = 120
@@ -71,6 +72,17 @@ class NoneOrSomeField(forms.MultipleChoiceField):
                 "You ticked “none” and something else. Untick one of them."
             )
         return ticked
+
+
+class StatementsField(NoneOrSomeField):
+    """The safety check; gives the keys of the statements that are true."""
+
+    def __init__(self, **kwargs):
+        statements = [(statement.key, statement.text) for statement in STATEMENTS]
+        super().__init__(choices=[(NONE, "None of these"), *statements], **kwargs)
+
+    def clean(self, value):
+        return [key for key in super().clean(value) if key != NONE]
 
 
 class PageForm(forms.Form):

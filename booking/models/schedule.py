@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 
 from clinic.models.locations import Weekday, five_minutes
@@ -47,6 +48,14 @@ class StretchOfWork(models.Model):
         )
 
 
+class WorkingHoursQuerySet(models.QuerySet):
+    def from_now_on(self):
+        """Those that are valid today or later, with where and who."""
+        today = timezone.now().date()
+        lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
+        return self.filter(lasting).select_related("location", "therapist")
+
+
 class WorkingHours(StretchOfWork):
     """A stretch of work that comes back every week, while it is valid."""
 
@@ -56,6 +65,8 @@ class WorkingHours(StretchOfWork):
     valid_until = models.DateField(
         null=True, blank=True, help_text="The last day, included."
     )
+
+    objects = WorkingHoursQuerySet.as_manager()
 
     panels = [
         "weekday",

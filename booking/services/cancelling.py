@@ -10,17 +10,19 @@ from booking.services import care_team, history, locks, time_keeping
 
 
 @transaction.atomic
-def cancel(*, appointment, now, by=None, reason=""):
+def cancel(*, appointment, now, by=None, reason="", waive=False):
     """Cancel a booked or requested visit and free its time.
 
-    Possible until it begins, and for staff (`by`) after it; the fee of a late one is
-    noted with the history. Raises AlreadyChanged when the visit is neither booked nor
-    requested any more, TimePassed when it has begun.
+    Clients may until it begins, staff (`by`) after it too. The fee of a late one is
+    noted with the history; staff may `waive` it. Raises AlreadyChanged when the visit
+    is neither booked nor requested any more, TimePassed when it has begun.
     """
     if by is None and now >= appointment.starts_at:
         raise TimePassed
     locks.lock(time_keeping.resources_of([appointment]))
     fee = fees.for_cancelling(appointment, now)
+    if waive:
+        fee = fees.waived(fee)
     cancelled = time_keeping.swap(
         appointment,
         before=[Status.BOOKED, Status.REQUESTED],

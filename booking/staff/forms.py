@@ -9,7 +9,7 @@ from booking.choices import choose
 from booking.engine import wall_clock
 from booking.forms import OpeningForm
 from booking.models.appointments import Status
-from intake.safety_check import NONE_OF_THESE, STATEMENTS
+from intake.forms import StatementsField
 
 STEPS = (Status.ARRIVED, Status.IN_PROGRESS, Status.DONE, Status.NO_SHOW)
 
@@ -35,6 +35,9 @@ class CancelForm(forms.Form):
         max_length=300,
         required=False,
         help_text="Please leave out health details.",
+    )
+    no_fee = forms.BooleanField(
+        label="No fee, for example because they are ill", required=False
     )
 
 
@@ -121,14 +124,7 @@ class PhoneForm(forms.Form):
     email = forms.EmailField(label="E-mail")
     phone = PhoneNumberField(label="Phone")
     address = forms.CharField(label="Address of the visit", max_length=200)
-    safety = forms.MultipleChoiceField(
-        label="Read out: is any of this true for you right now?",
-        choices=[
-            (NONE_OF_THESE, "None of these"),
-            *((statement.key, statement.text) for statement in STATEMENTS),
-        ],
-        widget=forms.CheckboxSelectMultiple,
-    )
+    safety = StatementsField(label="Read out: is any of this true for you right now?")
     opening = forms.CharField(widget=forms.HiddenInput)
     treatment = forms.CharField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -137,12 +133,6 @@ class PhoneForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not at_home:
             del self.fields["address"]
-
-    def clean_safety(self):
-        ticked = self.cleaned_data["safety"]
-        if NONE_OF_THESE in ticked and len(ticked) > 1:
-            raise ValidationError("“None of these” does not go with a statement.")
-        return [key for key in ticked if key != NONE_OF_THESE]
 
     def clean_phone(self):
         return self.cleaned_data["phone"].as_e164

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.contrib import messages as flash
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -120,8 +121,9 @@ def _ask(request, catalogue):
 
 def _known(client_id):
     """What we know of a client whose page the call began on."""
-    client = Client.objects.filter(pk=client_id).first() if client_id else None
-    if client is None:
+    try:
+        client = Client.objects.get(pk=client_id)
+    except (Client.DoesNotExist, ValidationError):
         return {}
     return {"name": client.name, "email": client.email, "phone": client.phone}
 

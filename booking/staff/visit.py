@@ -29,6 +29,7 @@ def visit(request, appointment_id):
         "history": found.history.select_related("by"),
         "mails": Message.objects.about(found.pk).order_by("due_at"),
         "steps": steps_from(found, timezone.now()),
+        "keeps_the_books": keeps_the_books,
         "can_change": can_change,
         "can_answer": keeps_the_books and found.status == Status.REQUESTED,
         "can_read": access.reach(request.user, HEALTH) is not Reach.NOBODY,
@@ -71,6 +72,7 @@ def cancel(request, appointment_id):
         appointment=found,
         by=request.user,
         reason=form.cleaned_data.get("reason", ""),
+        waive=form.cleaned_data.get("no_fee", False),
     )
     return redirect("booking_visit", found.pk)
 

@@ -49,27 +49,13 @@ def with_next_time(profiles):
 @register.simple_tag
 def week_of(therapist):
     """The weekly hours of a therapist that are valid now or later, day by day."""
-    today = timezone.now().date()
-    return [
-        row
-        for row in WorkingHours.objects.filter(therapist=therapist).select_related(
-            "location"
-        )
-        if row.valid_until is None or row.valid_until >= today
-    ]
+    return WorkingHours.objects.from_now_on().filter(therapist=therapist)
 
 
 @register.simple_tag
 def week_at(location):
     """Who works at a location on which weekdays."""
-    today = timezone.now().date()
-    return [
-        row
-        for row in WorkingHours.objects.filter(location=location).select_related(
-            "therapist"
-        )
-        if row.valid_until is None or row.valid_until >= today
-    ]
+    return WorkingHours.objects.from_now_on().filter(location=location)
 
 
 @register.simple_tag

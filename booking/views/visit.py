@@ -62,7 +62,7 @@ def cancel(request, appointment):
                 now=timezone.now(),
                 reason=form.cleaned_data["reason"],
             )
-        except refusals.AlreadyChanged as refusal:
+        except refusals.Refused as refusal:
             return refuse(request, refusal, back=url("show", appointment))
         return redirect(url("show", appointment))
     context = {

@@ -313,3 +313,35 @@ def test_what_is_over_cannot_be_moved_or_cancelled(desk):
 
     assert "Cancel this visit" not in page
     assert "/move/" not in page
+
+
+def test_the_desk_forgives_who_is_ill(desk):
+    services.cancel(appointment=booked("11:00"), now=NOW + timedelta(days=6, hours=12))
+    visit = booked("09:00", now=NOW)
+    Appointment.objects.filter(pk=visit.pk).update(
+        starts_at=NOW + timedelta(hours=3), ends_at=NOW + timedelta(hours=4)
+    )
+    assert "Late: the fee is" in desk.get(url_of(visit)).text
+
+    desk.post(url_of(visit, "cancel/"), {"no_fee": "on"})
+
+    assert "late, fee waived" in desk.get(url_of(visit)).text
+
+
+@pytest.mark.parametrize("known", ["", "foo", "00000000-0000-4000-8000-000000000000"])
+def test_a_client_who_does_not_exist_leaves_the_form_empty(desk, known):
+    form = {"opening": opening("11:00"), "treatment": "first-visit/60", "client": known}
+
+    page = desk.get("/admin/phone/book/", form)
+
+    assert page.status_code == 200
+    assert "name" not in page.context["form"].initial
+
+
+def test_a_known_clients_details_are_filled_in(desk):
+    visit = booked("09:00")
+    form = {"opening": opening("11:00"), "treatment": "first-visit/60"}
+
+    page = desk.get("/admin/phone/book/", {**form, "client": visit.client_id})
+
+    assert page.context["form"].initial["email"] == "robin@example.com"

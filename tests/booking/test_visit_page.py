@@ -11,6 +11,7 @@ from booking.models.appointments import Status
 from clinic.tokens import token_for
 from outbox.models import Message
 from tests import factories
+from tests.booking import flow
 from tests.booking.flow import opening
 from tests.factories import NOW, booked
 
@@ -161,7 +162,7 @@ def test_a_late_cancellation_states_the_fee_before_and_after(client, time_machin
     fees = [m.values["fee"] for m in Message.objects.filter(kind="cancelled")]
     assert sorted(fees) == [
         "As it was a late cancellation, the fee is $82.50.",
-        "It came late, but we waive the fee: it is the first in 12 months.",
+        "It came late, but this time there is no fee.",
     ]
 
 
@@ -205,3 +206,15 @@ def test_every_mail_carries_the_same_link(client, visit):
     kinds = ["confirmation", "moved", "reminder_24_hours"]
     for message in Message.objects.filter(kind__in=kinds):
         assert link in dict(message.actions).values()
+
+
+def test_a_visit_that_has_begun_cannot_be_cancelled_online(client, time_machine):
+    url = flow.booked(client)
+    visit = Appointment.objects.get()
+    time_machine.move_to(visit.starts_at + timedelta(minutes=5), tick=False)
+
+    answer = client.post(url + "cancel", {})
+
+    assert answer.status_code == 410
+    visit.refresh_from_db()
+    assert visit.status == Status.BOOKED
