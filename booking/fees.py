@@ -12,7 +12,7 @@ WAIVER = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Fee:
-    """A fee in cents. The first late one in a year is waived; staff may waive others."""
+    """A fee in cents; waived for the first late one in a year, or by staff."""
 
     cents: int = 0
     late: bool = False

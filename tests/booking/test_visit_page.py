@@ -213,7 +213,7 @@ def test_a_visit_that_has_begun_cannot_be_cancelled_online(client, time_machine)
     visit = Appointment.objects.get()
     time_machine.move_to(visit.starts_at + timedelta(minutes=5), tick=False)
 
-    answer = client.post(url + "cancel", {})
+    answer = client.post(url + "cancel/", {})
 
     assert answer.status_code == 410
     visit.refresh_from_db()
