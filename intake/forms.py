@@ -5,12 +5,12 @@ from datetime import date
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from phonenumber_field.formfields import PhoneNumberField
-from phonenumbers import country_code_for_region
+from phonenumber_field.phonenumber import PhoneNumber
 
+from clinic import phones
 from intake.safety_check import STATEMENTS
 from intake.schema import NONE, Kind
 
@@ -105,15 +105,10 @@ class PageForm(forms.Form):
 
 def _contact(page, client):
     fields = {q.key: getattr(client, q.contact) for q in page.questions if q.contact}
-    return {key: _as_typed(value) for key, value in fields.items()}
-
-
-def _as_typed(value):
-    """A phone number as people here type it; with the country when it is another."""
-    here = country_code_for_region(settings.PHONENUMBER_DEFAULT_REGION)
-    if not hasattr(value, "country_code"):
-        return value
-    return value.as_national if value.country_code == here else value.as_international
+    return {
+        key: phones.in_words(value) if isinstance(value, PhoneNumber) else value
+        for key, value in fields.items()
+    }
 
 
 def _common(question, missing):

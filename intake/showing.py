@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from clinic import phones
 from clinic.templatetags.clinic import long_day
 from intake.schema import Form, Kind, Page, Question
 
@@ -41,6 +42,8 @@ def in_words(question: Question, answer) -> str:
         return f"{answer} of 10"
     if question.kind == Kind.AGREE:
         return "Yes" if answer else "No"
+    if question.kind == Kind.PHONE:
+        return phones.in_words(answer)
     if question.kind == Kind.BIRTHDAY:
         born = date.fromisoformat(answer)
         return f"{long_day(born).split(', ')[1]}, {born.year}"

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.models import Page
 
+from clinic import phones
 from clinic.models import User
 from clinic.roles import Role
 from clinic.stylesheet import combined
@@ -74,7 +75,14 @@ def phone_link(number):
     """A telephone number that a phone can dial."""
     if not number:
         return ""
-    return format_html('<a href="{}">{}</a>', number.as_rfc3966, number.as_national)
+    words = phones.in_words(number)
+    return format_html('<a href="{}">{}</a>', number.as_rfc3966, words)
+
+
+@register.filter
+def phone(number):
+    """A stored number in words."""
+    return phones.in_words(number)
 
 
 @register.simple_tag

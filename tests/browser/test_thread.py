@@ -174,3 +174,46 @@ def test_an_emergency_sign_ends_in_advice(visitor):
     assert visitor.link("Call 911").get_attribute("href") == "tel:911"
     visitor.press(visitor.button("Ask us to call you"))
     assert visitor.heading == "We will call you"
+
+
+def test_the_whole_way_by_keyboard(visit_as):
+    visitor = visit_as(width=1280)
+    keys = visitor.page.keyboard
+
+    def reach(selector):
+        """Press Tab until something has the focus, and can be seen to have it."""
+        for _ in range(80):
+            keys.press("Tab")
+            focused = visitor.page.locator(f"{selector}:focus")
+            if focused.count():
+                outline = focused.evaluate(
+                    "node => getComputedStyle(node).outlineStyle"
+                )
+                assert outline != "none" or "choice" in selector
+                return
+        raise AssertionError(f"{selector} cannot be reached by keyboard")
+
+    visitor.open("/")
+    keys.press("Tab")
+    assert visitor.page.locator(".skip:focus").is_visible()
+    reach("button.slot")
+    keys.press("Enter")
+    visitor.page.wait_for_url("**/details")
+    for field, text in (
+        ("input[name=name]", "Kim Ferrar"),
+        ("input[name=email]", email_of(visitor, "Kim Ferrar")),
+        ("input[name=phone]", "212-555-0177"),
+    ):
+        reach(field)
+        keys.type(text)
+    keys.press("Enter")
+    visitor.page.wait_for_url("**/safety")
+    reach("input[value=none]")
+    keys.press("Space")
+    keys.press("Enter")
+    visitor.page.wait_for_url("**/check")
+    reach("button:has-text('Book this visit')")
+    keys.press("Enter")
+    visitor.page.wait_for_url("**/visit/**")
+
+    assert visitor.heading == "You are booked, Kim"
