@@ -18,7 +18,15 @@ class WorkingHoursViewSet(OwnScheduleViewSet):
     model = WorkingHours
     icon = "calendar"
     menu_label = "Weekly hours"
-    list_display = ["therapist", "weekday", "location", "starts_at", "ends_at"]
+    list_display = [
+        "therapist",
+        "weekday",
+        "location",
+        "starts_at",
+        "ends_at",
+        "valid_from",
+        "valid_until",
+    ]
     list_filter = ["therapist", "location", "weekday"]
     panels = [
         "therapist",

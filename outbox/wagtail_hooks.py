@@ -1,11 +1,25 @@
 """The delivery log, and the clinic's own wording, in the Wagtail admin."""
 
+from django.utils import timezone
 from wagtail import hooks
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from outbox.models import Message, Wording
+
+
+def due(message):
+    return _on_the_clock(message.due_at)
+
+
+def sent(message):
+    return _on_the_clock(message.sent_at)
+
+
+def _on_the_clock(instant):
+    """By the clock of whoever reads; empty when it has not happened."""
+    return f"{timezone.localtime(instant):%Y-%m-%d, %H:%M}" if instant else ""
 
 
 class LogIndexView(generic.IndexView):
@@ -32,8 +46,8 @@ class MessageViewSet(ModelViewSet):
         "subject",
         "to",
         "state",
-        DateColumn("due_at", label="Due", sort_key="due_at"),
-        DateColumn("sent_at", label="Sent", sort_key="sent_at"),
+        Column("due_at", label="Due", accessor=due, sort_key="due_at"),
+        Column("sent_at", label="Sent", accessor=sent, sort_key="sent_at"),
         "attempts",
         "last_error",
     ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from modelcluster.fields import ParentalKey
 
 from clinic.models.locations import Weekday, five_minutes
+from clinic.templatetags.clinic import long_day
 
 
 def _in_order(name):
@@ -95,6 +96,17 @@ class WorkingHours(StretchOfWork):
 
     def __str__(self):
         return f"{self.therapist}, {self.get_weekday_display()} {self.starts_at:%H:%M}"
+
+    @property
+    def validity(self):
+        """From and until when, in words; empty when it goes on and on."""
+        today = timezone.now().date()
+        words = []
+        if self.valid_from and self.valid_from > today:
+            words.append(f"from {long_day(self.valid_from)}")
+        if self.valid_until:
+            words.append(f"until {long_day(self.valid_until)}")
+        return " ".join(words)
 
 
 class Shift(StretchOfWork):

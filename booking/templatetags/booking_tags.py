@@ -1,5 +1,6 @@
 """Live times and working hours for any page; other apps' templates may use them."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -54,8 +55,15 @@ def week_of(therapist):
 
 @register.simple_tag
 def week_at(location):
-    """Who works at a location on which weekdays."""
-    return WorkingHours.objects.from_now_on().filter(location=location)
+    """(therapist, weekdays) of everyone who works at a location, by name."""
+    rows = WorkingHours.objects.from_now_on().filter(location=location)
+    days = defaultdict(dict)
+    for row in rows.select_related("therapist__page"):
+        days[row.therapist][row.get_weekday_display()] = None
+    return sorted(
+        ((person, list(names)) for person, names in days.items()),
+        key=lambda each: each[0].name,
+    )
 
 
 @register.simple_tag

@@ -255,6 +255,15 @@ def test_a_page_with_live_times_sends_few_statements(visitor, address, most):
     assert statements(visitor, address) <= most
 
 
+def test_hours_that_pause_for_a_week_are_said_once(visitor):
+    text = visitor.get("/locations/home-visits/").text
+    assert "Callum Brightwater</a>: Monday, Wednesday</li>" in text
+
+    profile = visitor.get("/therapists/callum-brightwater/").text
+    assert re.search(r"9:00 am to 5:00 pm, until \w+, \w+ \d+</td>", profile)
+    assert re.search(r"9:00 am to 5:00 pm, from \w+, \w+ \d+</td>", profile)
+
+
 def test_the_sitemap_lists_every_public_page(visitor):
     listed = visitor.get("/sitemap.xml").text
 
