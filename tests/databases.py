@@ -10,6 +10,7 @@ import hashlib
 import shutil
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
@@ -37,7 +38,7 @@ class SQLite:
 
     def restore(self):
         connection.ensure_connection()
-        with sqlite3.connect(self.template) as source:
+        with closing(sqlite3.connect(self.template)) as source:
             source.backup(connection.connection)
 
     def destroy(self):
