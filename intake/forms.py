@@ -11,10 +11,12 @@ from phonenumber_field.formfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
 from clinic import phones
+from intake.cautions import age_on
 from intake.safety_check import STATEMENTS
 from intake.schema import NONE, Kind
 
 OLDEST = 120
+YOUNGEST = 14
 
 
 class BirthdayWidget(forms.MultiWidget):
@@ -57,6 +59,11 @@ class BirthdayField(forms.MultiValueField):
         today = timezone.now().date()
         if not today.year - OLDEST <= born.year or born > today:
             raise ValidationError("Enter your own date of birth, such as 3 27 1984.")
+        if age_on(today, born) < YOUNGEST:
+            raise ValidationError(
+                f"We treat people from age {YOUNGEST} on. If the date is right, please "
+                "call us."
+            )
         return born.isoformat()
 
 
@@ -198,7 +205,7 @@ def _scale(question):
 
 
 def _agree(question):
-    return forms.BooleanField(**_common(question, "Tick this to go on."))
+    return forms.BooleanField(**_common(question, f"To go on, tick: {question.label}"))
 
 
 FIELDS = {

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from booking import refusals, services, times_page
+from booking.engine import deadlines
+from booking.engine.ticks import instant_of
 from booking.forms import ChoiceForm, OpeningForm
 from booking.views.refusing import refuse
 from booking.views.visit_page import (
@@ -58,7 +60,10 @@ def confirm_change(request, appointment):
     start, place, person = form.cleaned_data["opening"]
     if request.method == "GET":
         time = times_page.time_at(start, place, person)
-        context = {**context_of(appointment), "time": time}
+        is_near = not deadlines.changes_freely(
+            instant_of(start), appointment.free_change_hours, timezone.now()
+        )
+        context = {**context_of(appointment), "time": time, "is_near": is_near}
         return render(request, "booking/confirm_change.html", context)
     try:
         services.reschedule(

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from clients.fields import EncryptedJSONField
-from intake.levels import Level
+from intake.levels import Level, needs_a_call
 from intake.models.forms import FormVersion
 
 
@@ -86,6 +86,11 @@ class Submission(models.Model):
     @property
     def form(self):
         return self.version.schema
+
+    @property
+    def needs_a_call(self):
+        """Whether somebody must speak with the client before the visit."""
+        return needs_a_call(self.level)
 
     @property
     def status(self):

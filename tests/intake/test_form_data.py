@@ -68,7 +68,22 @@ def test_a_statement_is_as_strict_as_its_red_flags():
 
 def test_every_caution_names_an_answer_that_can_be_given():
     for caution in cautions.CAUTIONS:
-        assert caution.answer in FORM.by_key[caution.question].labels
+        question = FORM.by_key[caution.question]
+        if caution.under:
+            assert question.kind == schema.Kind.BIRTHDAY
+        else:
+            assert caution.answer in question.labels
+
+
+@pytest.mark.parametrize(
+    ("born", "raised"), [("2008-06-02", True), ("2008-06-01", False), ("", False)]
+)
+def test_who_is_under_18_is_named_to_the_therapist(time_machine, born, raised):
+    time_machine.move_to("2026-06-01T12:00Z", tick=False)
+
+    words = [each.words for each in cautions.raised_by({"birthday": born})]
+
+    assert words == (["under 18"] if raised else [])
 
 
 def test_contact_questions_are_fields_of_the_client():

@@ -91,6 +91,27 @@ def test_an_impossible_birthday_is_refused_and_kept_on_the_page(
     assert f'value="{parts[0]}"' in page.text
 
 
+def test_children_are_asked_to_call(client, submission, time_machine):
+    time_machine.move_to("2026-06-01T12:00Z", tick=False)
+
+    young = dict(zip(BIRTHDAY, ("6", "2", "2012"), strict=True))
+    page = client.post(address(submission, "birthday"), young)
+
+    assert page.status_code == 422
+    assert "from age 14 on" in page.text
+
+
+def test_a_sign_that_needs_a_call_stays_in_sight(client, submission):
+    page = address(submission, "urgent-signs")
+    flag = submission.form.by_key["urgent-signs"].choices[0]
+    client.post(page, {"urgent-signs": [flag.key]})
+
+    parts = client.get(address(submission, "")).text
+
+    assert "needs a word with you first" in parts
+    assert 'href="tel:911"' in parts
+
+
 def test_none_does_not_go_with_a_condition(client, submission):
     page = client.post(
         address(submission, "health-conditions"),
