@@ -6,6 +6,7 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
+from django.db import connection
 
 from booking import catalogue, taken
 from tests import databases
@@ -19,6 +20,15 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.keywords and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say what this run says nothing about."""
+    if connection.vendor == "sqlite":
+        terminalreporter.write_line(
+            "Left out: PostgreSQL. Run them there with ./script/with-postgres "
+            "./script/test, or name one in TEST_DATABASE_URL."
+        )
 
 
 @pytest.fixture(scope="session")
