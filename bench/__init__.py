@@ -12,8 +12,10 @@ import django
 _folder = tempfile.TemporaryDirectory(prefix="plumbline-bench-")
 
 importlib.import_module("tests.environment")
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{_folder.name}/bench.sqlite3")
+_sqlite = f"sqlite:///{_folder.name}/bench.sqlite3"
 os.environ.update(
+    # Never DATABASE_URL: a benchmark empties what it is given.
+    DATABASE_URL=os.environ.get("TEST_DATABASE_URL", _sqlite),
     DJANGO_SETTINGS_MODULE="clinic.settings",
     VAR_DIR=_folder.name,
     HOLDS_PER_ADDRESS="100000",

@@ -34,6 +34,8 @@ CHUNK = 2000
 
 def make():
     """The demo clinic in an empty database, without its visits."""
+    if connection.introspection.table_names():
+        raise SystemExit("This database is not empty, and a benchmark would empty it.")
     for command in ("migrate", "roles", "demo"):
         call_command(command, verbosity=0)
     clear()

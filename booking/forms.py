@@ -9,6 +9,7 @@ from phonenumber_field.formfields import PhoneNumberField
 from booking import refusals
 from booking.choices import choose
 from booking.engine.ticks import instant_of, parse_start
+from clients import names
 from intake.forms import StatementsField
 
 YEARS = range(2000, 2100)
@@ -108,12 +109,6 @@ class HoldForm(OpeningForm):
         return self.choice() if {*self.errors} <= {"opening"} else None
 
 
-def no_address_in_a_name(value):
-    """Nobody's name is a link; our mails greet people by what they type."""
-    if "://" in value or "www." in value.lower() or "@" in value:
-        raise ValidationError("Enter a name, without web or e-mail addresses.")
-
-
 class DetailsForm(forms.Form):
     """Who comes. Three fields; home visits need three more."""
 
@@ -121,7 +116,7 @@ class DetailsForm(forms.Form):
         label="Name you go by",
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        validators=[no_address_in_a_name],
+        validators=[names.no_address],
         error_messages={"required": "Enter the name you go by."},
     )
     email = forms.EmailField(

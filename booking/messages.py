@@ -48,8 +48,6 @@ PLACEHOLDERS = (
     "form_due",
 )
 
-VISIT_ACTION = "See, change or cancel the visit"
-
 # The form is asked for again a day before it is due.
 ASK_BEFORE_DUE = timedelta(hours=24)
 
@@ -192,7 +190,9 @@ def facts(appointment):
 
 def _actions(kind, appointment):
     """The links that a kind of message offers, the most useful first."""
-    what = "See or cancel the request" if kind == REQUESTED else VISIT_ACTION
+    what = "See, change or cancel the visit"
+    if kind == REQUESTED:
+        what = "See or cancel the request"
     see = (what, visit_url(appointment))
     form = ("Fill in your health form", form_url(appointment.submission))
     again = ("Book another time", settings.SITE_URL + reverse("booking:treatments"))

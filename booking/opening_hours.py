@@ -25,11 +25,17 @@ class OpenStatus:
 
     def week(self):
         """Weekday and hours, with closed days."""
-        return _week(self.location)
+        hours = defaultdict(list)
+        for row in self.location.opening_hours.all():
+            span = f"{clock(row.opens_at)} to {clock(row.closes_at)}"
+            hours[row.weekday].append(span)
+        return [(day.label, " and ".join(hours[day]) or "closed") for day in Weekday]
 
     def closures(self):
         """Closed days of the next two months, in words."""
-        return _closures(self.location, self.now)
+        today = self.now.astimezone(self.location.zone).date()
+        rows = Closure.objects.at(self.location).between(today, today + AHEAD)
+        return [_in_words(row) for row in rows]
 
 
 def status_of(location, timetable, now) -> OpenStatus:
@@ -49,19 +55,6 @@ def _now(location, table, now):
             day = "today" if opens.date() == today else f"on {long_day(opens)}"
             return False, f"Closed now. Opens {day} at {clock(opens)}"
     return False, "Closed"
-
-
-def _week(location):
-    hours = defaultdict(list)
-    for row in location.opening_hours.all():
-        hours[row.weekday].append(f"{clock(row.opens_at)} to {clock(row.closes_at)}")
-    return [(day.label, " and ".join(hours[day]) or "closed") for day in Weekday]
-
-
-def _closures(location, now):
-    today = now.astimezone(location.zone).date()
-    rows = Closure.objects.at(location).between(today, today + AHEAD)
-    return [_in_words(row) for row in rows]
 
 
 def _in_words(closure):

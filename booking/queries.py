@@ -89,29 +89,27 @@ def soonest_of_each(
     Reads the taken time of all of them at once; only who has nothing free in the next
     two weeks is looked up alone.
     """
-    choices = list(choices)
-    windows = [_next_two_weeks(choice, now) for choice in choices]
+    asked = [(choice, _of_two_weeks(choice, now)) for choice in choices]
     lanes = defaultdict(dict)
-    for choice, window in zip(choices, windows, strict=True):
-        lanes[window] |= choice.resources() if window else {}
-    masks = {window: taken(lanes[window], window, now) for window in lanes if window}
-    for choice, window in zip(choices, windows, strict=True):
-        yield _first_of(choice, now, masks[window]) if window else None
+    for choice, each in asked:
+        if each:
+            lanes[_window(choice, each)] |= choice.resources()
+    masks = {window: taken(lanes[window], window, now) for window in lanes}
+    for choice, each in asked:
+        yield _first(choice, each, masks[_window(choice, each)], now) if each else None
 
 
-def _next_two_weeks(choice, now):
-    """The ticks to look at for a choice; None when nobody gives it anywhere."""
-    if not choice.therapists() or not choice.places():
-        return None
-    return window_of(_soon(choice, now), choice.catalogue.timetable)
-
-
-def _first_of(choice, now, masks):
-    found = Answer(_soon(choice, now), choice.catalogue.timetable, masks).soonest(1)
-    return next(iter(found or soonest(choice, 1, now)), None)
-
-
-def _soon(choice, now):
-    """The engine's question for the next two weeks."""
+def _of_two_weeks(choice, now):
+    """The engine's question for them; None when nobody gives it anywhere."""
     first = today(choice, now)
-    return question(choice, first, first + SOON, now)
+    asked = question(choice, first, first + SOON, now)
+    return asked if asked.therapists and asked.places else None
+
+
+def _window(choice, asked):
+    return window_of(asked, choice.catalogue.timetable)
+
+
+def _first(choice, asked, masks, now):
+    found = Answer(asked, choice.catalogue.timetable, masks).soonest(1)
+    return next(iter(found or soonest(choice, 1, now)), None)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from phonenumber_field.formfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
+from clients import names
 from clinic import phones
 from intake.cautions import age_on
 from intake.safety_check import STATEMENTS
@@ -101,6 +102,8 @@ class PageForm(forms.Form):
         for question in page.questions:
             self.fields[question.key] = FIELDS[question.kind](question)
             self.fields[question.key].disabled = question.fixed
+            if question.contact == "name":
+                self.fields[question.key].validators.append(names.no_address)
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": ""}
         self.helper.add_input(Submit("go", "Save and continue", css_class="button"))

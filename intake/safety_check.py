@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from intake import rules
 from intake.levels import Level, strictest
 
-NONE_OF_THESE = "none"
-
 
 @dataclass(frozen=True)
 class Statement:

@@ -57,6 +57,7 @@ def deliver(message, transport, now):
     if not checks.still_holds(message):
         _note(message, state=Message.State.WITHDRAWN)
         return
+    # Whatever is wrong with one message must not keep the others from leaving.
     try:
         email = as_email(message)
     except Exception as error:

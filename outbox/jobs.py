@@ -32,5 +32,5 @@ def run_due(now):
         job.due_at = now + job.every
         try:
             job.run(now)
-        except Exception:
+        except Exception:  # the worker outlives whatever a job does
             log.exception("The job %s failed", job.run.__qualname__)

@@ -11,6 +11,7 @@ EXTENSIONS = 2
 # Between the owner's last moment and the first of somebody else, so that two
 # machines whose clocks differ a little do not sell the same time.
 GRACE = timedelta(seconds=30)
+SAME_DAY = timedelta(hours=12)
 
 LINK_LIFE = timedelta(days=30)
 
@@ -23,6 +24,16 @@ def hold_until(now: datetime) -> datetime:
 def is_live(expires_at: datetime, now: datetime) -> bool:
     """Whether the owner of a hold may still confirm it."""
     return now <= expires_at
+
+
+def has_begun(starts_at: datetime, now: datetime) -> bool:
+    """Whether a visit is on, or should be."""
+    return now >= starts_at
+
+
+def is_its_day(starts_at: datetime, now: datetime) -> bool:
+    """Whether somebody who comes now can have come for this visit."""
+    return now >= starts_at - SAME_DAY
 
 
 def first_live_second(now: datetime) -> int:

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from booking import fees, messages
+from booking.engine import deadlines
 from booking.models import Appointment
 from booking.models.appointments import Status
 from booking.refusals import AlreadyChanged, TimePassed
@@ -17,7 +18,7 @@ def cancel(*, appointment, now, by=None, reason="", waive=False):
     noted with the history; staff may `waive` it. Raises AlreadyChanged when the visit
     is neither booked nor requested any more, TimePassed when it has begun.
     """
-    if by is None and now >= appointment.starts_at:
+    if by is None and deadlines.has_begun(appointment.starts_at, now):
         raise TimePassed
     locks.lock(time_keeping.resources_of([appointment]))
     fee = fees.for_cancelling(appointment, now)

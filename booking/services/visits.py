@@ -1,9 +1,8 @@
 """The day of the visit: arrived, in progress, done, or not come."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
+from booking.engine import deadlines
 from booking.models.appointments import OWNS_TIME, Status
 from booking.refusals import AlreadyChanged, NotYet
 from booking.services import history, locks, time_keeping
@@ -17,10 +16,6 @@ COMES_FROM = {
 }
 
 
-# Nobody arrives days before, and who has not come is known once it began.
-SAME_DAY = timedelta(hours=12)
-
-
 def steps_from(appointment, now):
     """What a visit can become next."""
     return [
@@ -31,8 +26,10 @@ def steps_from(appointment, now):
 
 
 def _is_time_for(status, appointment, now):
-    early = timedelta() if status == Status.NO_SHOW else SAME_DAY
-    return now >= appointment.starts_at - early
+    """Nobody arrives days before, and who has not come is known once it began."""
+    if status == Status.NO_SHOW:
+        return deadlines.has_begun(appointment.starts_at, now)
+    return deadlines.is_its_day(appointment.starts_at, now)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from booking.choices import choose
 from booking.engine import wall_clock
 from booking.forms import OpeningForm
 from booking.models.appointments import Status
+from clients import names
 from intake.forms import StatementsField
 
 STEPS = (Status.ARRIVED, Status.IN_PROGRESS, Status.DONE, Status.NO_SHOW)
@@ -120,7 +121,9 @@ class PickForm(OpeningForm):
 class PhoneForm(forms.Form):
     """Who is on the phone, and what they said to the safety question."""
 
-    name = forms.CharField(label="Name they go by", max_length=120)
+    name = forms.CharField(
+        label="Name they go by", max_length=120, validators=[names.no_address]
+    )
     email = forms.EmailField(label="E-mail")
     phone = PhoneNumberField(label="Phone")
     address = forms.CharField(label="Address of the visit", max_length=200)

@@ -20,6 +20,7 @@ from clinic.tokens import token_for
 from clinic.visitors import asks_too_often
 from intake import safety_check
 from intake.levels import Level, needs_a_call
+from intake.schema import NONE
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
@@ -65,11 +66,7 @@ def details(request, draft):
 def safety(request, draft):
     """Seven statements; one tick decides how to go on."""
     ticked = draft.contents.get("safety", {}).get("ticked")
-    initial = (
-        {"ticked": ticked or [safety_check.NONE_OF_THESE]}
-        if ticked is not None
-        else None
-    )
+    initial = {"ticked": ticked or [NONE]} if ticked is not None else None
     form = SafetyForm(posted(request), initial=initial)
     if form.is_valid():
         drafts.update(draft, safety={"ticked": form.cleaned_data["ticked"]})
@@ -87,7 +84,10 @@ def get_help(request, draft):
         return redirect("booking:safety", draft.pk)
     context = {
         "draft": draft,
-        "statements": safety_check.ticked(checked.answers["ticked"]),
+        "signs": [
+            (statement.text, statement.advice)
+            for statement in safety_check.ticked(checked.answers["ticked"])
+        ],
         "is_emergency": checked.level == Level.EMERGENCY,
     }
     return render(request, "booking/help.html", context)

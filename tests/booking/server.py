@@ -42,7 +42,7 @@ def running():
     command += ["--preload", "--no-control-socket", "--log-level", "error"]
     server = subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR)
     try:
-        _wait_for(address, server)
+        wait_for(address, server)
         yield address
     finally:
         server.terminate()
@@ -58,7 +58,8 @@ def _database_url():
     return f"postgres://{user}:{password}@{place}/{parameters['NAME']}"
 
 
-def _wait_for(address, server):
+def wait_for(address, server):
+    """Return when the site answers; RuntimeError when it ended or stays silent."""
     for _ in range(120):
         if server.poll() is not None:
             raise RuntimeError("the site did not start")

@@ -21,11 +21,6 @@ def place(time_machine):
     return factories.clinic("Imani", "Tomasz", rooms=2)
 
 
-@pytest.fixture
-def desk(sign_in):
-    return sign_in(factories.staff(Role.FRONT_DESK))
-
-
 def version():
     return ScheduleVersion.objects.get().name
 

@@ -8,7 +8,6 @@ from booking import services
 from booking.models import Appointment, CallRequest
 from booking.models.appointments import Status
 from booking.services.confirming import Safety
-from clinic.roles import Role
 from intake.levels import Level
 from outbox.models import Message
 from tests import factories
@@ -33,11 +32,6 @@ CALLER = {
 def place(time_machine):
     time_machine.move_to(NOW, tick=False)
     return factories.clinic("Imani", "Tomasz", rooms=2)
-
-
-@pytest.fixture
-def desk(sign_in):
-    return sign_in(factories.staff(Role.FRONT_DESK))
 
 
 def url_of(visit, step=""):

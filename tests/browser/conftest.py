@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
-import requests
 from axe_playwright_python.base import AXE_FILE_PATH
 
+from tests.booking.server import wait_for
 from tests.conftest import CHROMIUM
 
 ROOT = Path(__file__).parent.parent.parent
@@ -61,7 +61,7 @@ def demo_site(tmp_path_factory):
     )
     worker = _start(["manage.py", "worker", "--every", "0.2"], environment)
     try:
-        _wait_for(address)
+        wait_for(address, site)
         yield address
     finally:
         for process in (site, worker):
@@ -79,17 +79,6 @@ def _start(arguments, environment):
         arguments = [*arguments, "--threads", "4", "--no-control-socket"]
         arguments += ["--log-level", "error"]
     return subprocess.Popen([sys.executable, *arguments], env=environment, cwd=ROOT)
-
-
-def _wait_for(address):
-    for _ in range(120):
-        try:
-            requests.get(f"{address}/healthz", timeout=1)
-        except (requests.ConnectionError, requests.Timeout):
-            time.sleep(0.25)
-        else:
-            return
-    raise RuntimeError("the demo did not start")
 
 
 class Visitor:

@@ -16,9 +16,7 @@ HER_FLAGS = ("blood thinner", "blood pressure")
 
 def test_a_therapist_sees_what_matters_and_reads_the_answers(visit_as):
     therapist = visit_as()
-    sign_in(therapist, "hye-jin")
-    therapist.press(therapist.link("Today"))
-    row = row_of(therapist, MIND_THIS)
+    row = row_as(therapist, "hye-jin")
 
     assert "complete" in row.inner_text()
     for flag in HER_FLAGS:
@@ -34,9 +32,7 @@ def test_a_therapist_sees_what_matters_and_reads_the_answers(visit_as):
 
 def test_the_front_desk_knows_that_but_not_what(visit_as):
     desk = visit_as()
-    sign_in(desk, "desk")
-    desk.press(desk.link("Today"))
-    row = row_of(desk, MIND_THIS)
+    row = row_as(desk, "desk")
     assert "complete" in row.inner_text()
     for flag in HER_FLAGS:
         assert flag not in desk.page.content()
@@ -49,9 +45,8 @@ def test_the_front_desk_knows_that_but_not_what(visit_as):
 
 def test_an_editor_sees_nobody(visit_as):
     therapist, editor = visit_as(), visit_as()
-    sign_in(therapist, "hye-jin")
-    therapist.press(therapist.link("Today"))
-    therapist.press(row_of(therapist, MIND_THIS).get_by_role("link", name=MIND_THIS))
+    row = row_as(therapist, "hye-jin")
+    therapist.press(row.get_by_role("link", name=MIND_THIS))
     visit = therapist.page.url
 
     sign_in(editor, "editor")
@@ -110,15 +105,17 @@ def test_the_front_desk_never_books_an_emergency(visit_as):
     assert "Do not book. Tell them now:" in desk.page.inner_text("main")
 
 
-def row_of(visitor, client):
-    """The row of a client's visit, on this day's page or a later one."""
+def row_as(visitor, mailbox):
+    """Sign in and find the row of Ottoline's visit, today or on a later day."""
+    sign_in(visitor, mailbox)
+    visitor.press(visitor.link("Today"))
     for _ in range(4):
-        row = visitor.page.get_by_role("row").filter(has_text=client)
+        row = visitor.page.get_by_role("row").filter(has_text=MIND_THIS)
         if row.count():
             return row.first
         for _ in range(7):
             visitor.press(visitor.link("Day after"))
-    raise AssertionError(f"{client} has no visit")
+    raise AssertionError(f"{MIND_THIS} has no visit")
 
 
 def look_for_times(visitor, day):

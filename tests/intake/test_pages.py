@@ -91,6 +91,13 @@ def test_an_impossible_birthday_is_refused_and_kept_on_the_page(
     assert f'value="{parts[0]}"' in page.text
 
 
+def test_a_name_is_not_a_link(client, submission):
+    page = client.post(address(submission, "name"), {"name": "https://evil.example"})
+
+    assert page.status_code == 422
+    assert "without web or e-mail addresses" in page.text
+
+
 def test_children_are_asked_to_call(client, submission, time_machine):
     time_machine.move_to("2026-06-01T12:00Z", tick=False)
 

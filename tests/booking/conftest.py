@@ -1,0 +1,12 @@
+"""What several tests of booking begin with."""
+
+import pytest
+
+from clinic.roles import Role
+from tests import factories
+
+
+@pytest.fixture
+def desk(sign_in):
+    """The front desk, signed in."""
+    return sign_in(factories.staff(Role.FRONT_DESK))
