@@ -68,6 +68,11 @@ class ClientViewSet(ModelViewSet):
     add_to_reference_index = False
     panels = ["name", "pronouns", "email", "phone", "address", "floor", "has_elevator"]
 
+    def get_edit_view_kwargs(self):
+        """Without links to the pages that are left out below."""
+        left_out = {"usage_url_name": None, "history_url_name": None}
+        return {**super().get_edit_view_kwargs(), **left_out}
+
     def get_urlpatterns(self):
         """The listing and the form alone; history and usage would show other rows."""
         kept = ("index", "index_results", "edit")

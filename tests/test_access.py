@@ -7,11 +7,12 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 
 from booking.services.confirming import Contact
 from clients.models import CareTeam, Reading
 from clinic.roles import Role
+from outbox.models import Wording
 from tests import factories
 from tests.factories import booked, draft
 
@@ -158,6 +159,37 @@ def test_every_role_opens_what_is_its_own(role, sign_in):
     ]
 
     assert closed == []
+
+
+def test_every_form_of_the_admin_opens(sign_in):
+    """Listings are opened above; these need a row."""
+    place = factories.clinic("Imani")
+    imani = factories.Therapist.objects.get()
+    rows = {
+        "clients": booked("09:00").client,
+        "workinghours": imani.working_hours.first(),
+        "shift": factories.shift(imani, place, factories.MONDAY, "18:00", "19:00"),
+        "timeoff": factories.time_off(imani),
+        "closure": factories.closure(factories.MONDAY),
+        "treatment": factories.Treatment.objects.get(),
+        "bookingrules": factories.BookingRules.objects.get(),
+        "room": factories.Room.objects.first(),
+        "location": place,
+        "therapist": imani,
+        "wording": Wording.objects.create(kind="moved", subject="x", paragraphs="y"),
+        "wagtailusers_users": factories.staff(Role.EDITOR),
+    }
+    ours = {name.split(":")[0] for name, _ in ALL if re.match(r"\w+:edit$", name)}
+    ours -= {name for name in ours if re.match(r"wagtail(?!users_users)", name)}
+    assert ours <= set(rows)
+
+    owner = sign_in(factories.staff(Role.OWNER))
+    opened = {
+        name: owner.get(reverse(f"{name}:edit", args=[row.pk])).status_code
+        for name, row in rows.items()
+    }
+
+    assert set(opened.values()) == {200}, opened
 
 
 def test_nobody_enters_the_admin_without_signing_in(client):
