@@ -1,0 +1,15 @@
+"""How sure anyone can be: the three strengths of claim that the clinic makes."""
+
+from django.db import models
+
+
+class EvidenceLevel(models.TextChoices):
+    """The ladder: each level allows its own wording, never a stronger one.
+
+    A "helps most people", B "may ease, best together with", C "some find it
+    comfortable; research is thin".
+    """
+
+    A = "A", "A: fairly sure"
+    B = "B", "B: it may help"
+    C = "C", "C: research is thin"
