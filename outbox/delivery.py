@@ -99,7 +99,7 @@ def retry_after(attempts):
 def _note_success(message, now):
     changes = {"state": Message.State.SENT, "sent_at": now, "last_error": ""}
     if kinds.named(message.kind).private and not settings.DEMO:
-        changes["values"] = {}
+        changes |= {"values": {}, "facts": []}
     _note(message, **changes)
 
 
