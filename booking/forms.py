@@ -9,7 +9,7 @@ from phonenumber_field.formfields import PhoneNumberField
 from booking import refusals
 from booking.choices import choose
 from booking.engine.ticks import instant_of, parse_start
-from clients import names
+from clinic import names
 from intake.forms import StatementsField
 
 YEARS = range(2000, 2100)

@@ -1,32 +1,75 @@
 """The shared vocabulary in the Wagtail admin."""
 
+from django.contrib import messages as flash
+from django.shortcuts import redirect
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    DeleteView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
-from care.models import Condition, Reference, Technique
-
-
-class ConditionViewSet(SnippetViewSet):
-    model = Condition
-    icon = "help"
-    list_display = ["name", "body_region"]
-    list_filter = ["body_region"]
-    search_backend_name = None
-    search_fields = ["name", "also_called"]
+from care.models import Condition, Exercise, Muscle, Reference, Technique, Term
+from care.models.vocabulary import Shared
+from care.use import used_by
 
 
-class TechniqueViewSet(SnippetViewSet):
-    model = Technique
-    icon = "pick"
+class SharedDeleteView(DeleteView):
+    """Refuses, and says why, as long as something points at the row."""
+
+    def form_valid(self, form):
+        if users := used_by(self.object):
+            flash.error(self.request, _still_used(self.object, users))
+            return redirect(self.get_success_url())
+        return super().form_valid(form)
+
+
+class SharedViewSet(SnippetViewSet):
+    """A kind of row that other rows and pages point at."""
+
+    delete_view_class = SharedDeleteView
     search_backend_name = None
     search_fields = ["name"]
 
 
-class ReferenceViewSet(SnippetViewSet):
+class ConditionViewSet(SharedViewSet):
+    model = Condition
+    icon = "help"
+    list_display = ["name", "body_region"]
+    list_filter = ["body_region"]
+    search_fields = ["name", "also_called"]
+
+
+class ExerciseViewSet(SharedViewSet):
+    model = Exercise
+    icon = "pick"
+    list_display = ["name", "purpose", "level", "dose_in_words"]
+    list_filter = ["purpose", "level"]
+
+
+class TechniqueViewSet(SharedViewSet):
+    model = Technique
+    icon = "pick"
+
+
+class MuscleViewSet(SharedViewSet):
+    model = Muscle
+    icon = "link"
+    list_display = ["name", "pronunciation"]
+
+
+class TermViewSet(SharedViewSet):
+    model = Term
+    icon = "openquote"
+    list_display = ["name", "pronunciation", "misspellings"]
+    search_fields = ["name", "misspellings"]
+
+
+class ReferenceViewSet(SharedViewSet):
     model = Reference
     icon = "openquote"
     list_display = ["key", "citation", "checked"]
-    search_backend_name = None
     search_fields = ["key", "citation"]
 
 
@@ -34,7 +77,31 @@ class CareViewSetGroup(SnippetViewSetGroup):
     menu_label = "Vocabulary"
     menu_icon = "list-ul"
     menu_order = 300
-    items = (ConditionViewSet, TechniqueViewSet, ReferenceViewSet)
+    items = (
+        ConditionViewSet,
+        ExerciseViewSet,
+        TechniqueViewSet,
+        MuscleViewSet,
+        TermViewSet,
+        ReferenceViewSet,
+    )
 
 
 register_snippet(CareViewSetGroup)
+
+
+@hooks.register("before_bulk_action")
+def keep_what_is_used(request, action_type, objects, action):
+    """Deleting many at once asks the same question as deleting one."""
+    if action_type != "delete":
+        return None
+    for row in objects:
+        users = used_by(row) if isinstance(row, Shared) else []
+        if users:
+            flash.error(request, _still_used(row, users))
+            return redirect(request.path.rsplit("/bulk/", 1)[0] + "/")
+    return None
+
+
+def _still_used(row, users):
+    return f"“{row}” is still used by {', '.join(users)}. Change those first."

@@ -6,8 +6,11 @@ shows live times leaves the question to the tag of the app that owns the answer.
 
 from django.db import models
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from clinic.evidence import EvidenceLevel
 
 TEXT = ["bold", "italic", "link", "document-link"]
 
@@ -108,12 +111,7 @@ class MythBlock(blocks.StructBlock):
 class EvidenceBlock(blocks.StructBlock):
     """How sure we are: the level of evidence, in words, with references."""
 
-    class Level(models.TextChoices):
-        A = "A", "A: fairly sure"
-        B = "B", "B: may help"
-        C = "C", "C: research is thin"
-
-    level = blocks.ChoiceBlock(choices=Level.choices)
+    level = blocks.ChoiceBlock(choices=EvidenceLevel.choices)
     text = blocks.RichTextBlock(features=TEXT)
     references = blocks.ListBlock(SnippetChooserBlock("care.Reference"), default=[])
 
@@ -140,6 +138,88 @@ class OpeningsBlock(blocks.StructBlock):
         template = "blocks/openings.html"
         label = "Book now"
         description = "Live free times of the therapists who treat a condition"
+        preview_value = {"heading": "Times with someone who treats this"}
+
+
+class BulletListBlock(blocks.StructBlock):
+    """Short points, with dots or with numbers."""
+
+    ordered = blocks.BooleanBlock(required=False, label="numbered")
+    items = blocks.ListBlock(blocks.TextBlock(rows=2))
+
+    class Meta:
+        icon = "list-ul"
+        template = "blocks/list.html"
+        description = "Short points, with dots or with numbers"
+        preview_value = {"ordered": False, "items": ["a stair", "a chair", "a walk"]}
+
+
+class StoryTableBlock(TypedTableBlock):
+    """Rows and columns of plain text; the caption says what they show."""
+
+    text = blocks.CharBlock(required=False)
+
+    class Meta:
+        icon = "table"
+        template = "blocks/table.html"
+        description = "Figures side by side, with a caption"
+
+
+class ExerciseBlock(blocks.StructBlock):
+    """An exercise of the vocabulary, with its figure and dose."""
+
+    exercise = SnippetChooserBlock("care.Exercise")
+    note = blocks.CharBlock(max_length=200, required=False)
+
+    class Meta:
+        icon = "pick"
+        template = "blocks/exercise.html"
+        description = "An exercise with figure, dose and timer"
+
+
+class StepsBlock(blocks.StructBlock):
+    """What to do, in order."""
+
+    heading = blocks.CharBlock(max_length=120, required=False)
+    steps = blocks.ListBlock(blocks.TextBlock(rows=2))
+
+    class Meta:
+        icon = "list-ol"
+        template = "blocks/steps.html"
+        description = "Numbered instructions set large"
+        preview_value = {
+            "heading": "Get up from the floor",
+            "steps": ["Roll to your side.", "Push up with both hands."],
+        }
+
+
+class QuestionBlock(blocks.StructBlock):
+    """A question that readers ask, and its answer."""
+
+    question = blocks.CharBlock(max_length=160)
+    answer = blocks.RichTextBlock(features=[*TEXT, "ul"])
+
+    class Meta:
+        icon = "help"
+        template = "blocks/question.html"
+        label = "Question and answer"
+        description = "A question that opens to its answer"
+        preview_value = {
+            "question": "Does it hurt?",
+            "answer": "<p>It should feel strong, and you should be able to talk.</p>",
+        }
+
+
+class RelatedBlock(blocks.StructBlock):
+    """Where to read on."""
+
+    heading = blocks.CharBlock(max_length=80, default="Read next")
+    pages = blocks.ListBlock(blocks.PageChooserBlock())
+
+    class Meta:
+        icon = "link"
+        template = "blocks/related.html"
+        description = "Links to other pages of the site"
 
 
 class StoryBlock(blocks.StreamBlock):
@@ -151,10 +231,16 @@ class StoryBlock(blocks.StreamBlock):
     paragraph = blocks.RichTextBlock(
         features=[*TEXT, "ul", "ol"], icon="pilcrow", template="blocks/paragraph.html"
     )
+    list = BulletListBlock()
     figure = FigureBlock()
     quote = QuoteBlock()
     callout = CalloutBlock()
     care = CareBlock()
     myth = MythBlock()
     evidence = EvidenceBlock()
+    table = StoryTableBlock()
+    exercise = ExerciseBlock()
+    steps = StepsBlock()
+    question = QuestionBlock()
     openings = OpeningsBlock()
+    related = RelatedBlock()

@@ -14,7 +14,7 @@ def site(request):
     return {
         "clinic": SimpleLazyObject(lambda: read().clinic),
         "menu": SimpleLazyObject(lambda: read().menu),
-        "text_pages": SimpleLazyObject(lambda: read().text_pages),
+        "more_pages": SimpleLazyObject(lambda: read().more),
         "locations": SimpleLazyObject(lambda: read().locations),
         "demo": settings.DEMO,
         "site_url": settings.SITE_URL,

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from wagtail.models import Page
 
-from clinic.models import ClinicDetails, Location, TextPage
+from clinic.models import ClinicDetails, Location
 
 SECONDS = 10
+BELOW_HOME = 3  # the depth of the pages that the home page leads to
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Frame:
-    """Header and footer, as data."""
+    """Header and footer, as data; `sections` are the same pages by model name."""
 
     clinic: ClinicDetails
     menu: list[Link]
-    text_pages: list[Link]
+    more: list[Link]
+    sections: dict[str, Link]
     locations: list[Location]
 
 
@@ -38,13 +40,15 @@ def current() -> Frame:
 
 
 def _read():
+    pages = list(Page.objects.live().filter(depth=BELOW_HOME).order_by("path"))
     return Frame(
         clinic=ClinicDetails.objects.with_pages(),
-        menu=_links(Page.objects.live().in_menu()),
-        text_pages=_links(TextPage.objects.live()),
+        menu=[_link(page) for page in pages if page.show_in_menus],
+        more=[_link(page) for page in pages if not page.show_in_menus],
+        sections={page.cached_content_type.model: _link(page) for page in pages},
         locations=list(Location.objects.select_related("page")),
     )
 
 
-def _links(pages):
-    return [Link(page.title, page.url) for page in pages.order_by("path")]
+def _link(page):
+    return Link(page.title, page.url)

@@ -37,9 +37,22 @@ def _view(*models):
 
 CONTENT = _all(
     "care.condition",
+    "care.exercise",
+    "care.muscle",
     "care.technique",
+    "care.term",
     "care.reference",
+    "blog.comment",
+    "blog.topicsuggestion",
+    "therapists.feature",
+    "therapists.testimonial",
     "wagtailredirects.redirect",
+    "wagtailsearchpromotions.searchpromotion",
+) + (
+    # Nobody signs up guests here; the site does.
+    "blog.view_eventsignup",
+    "blog.change_eventsignup",
+    "blog.delete_eventsignup",
 )
 
 # Lists of visits, clients and messages. What can be done with a visit, and whose, is

@@ -102,8 +102,11 @@ INSTALLED_APPS = [
     "django_htmx",
     "phonenumber_field",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "clinic.wagtail_users.StaffAccountsConfig",
@@ -284,6 +287,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "clinic.search"}}
+WAGTAIL_FINISH_WORKFLOW_ACTION = "blog.approval.publish_what_was_approved"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "txt", "docx", "odt"]
 
 # Limits on the public forms

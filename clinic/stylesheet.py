@@ -1,4 +1,4 @@
-"""The five layers of the style sheet as one file, so that a page asks for one."""
+"""The parts of the style sheet as one file, so that a page asks for one."""
 
 import hashlib
 import re
@@ -11,15 +11,23 @@ from django.http import HttpResponse
 from django.templatetags.static import static
 from django.views.decorators.http import require_GET
 
-LAYERS = ("tokens", "base", "layout", "components", "print")
+FILES = (
+    "tokens",
+    "base",
+    "layout",
+    "components",
+    "reading",
+    "practice",
+    "print",
+)
 ASSET = re.compile(r'url\("\.\./([^"]+)"\)')
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 @cache
 def combined():
-    """The text of all layers, and a short hash of it for the address."""
-    sources = (Path(finders.find(f"css/{layer}.css")).read_text() for layer in LAYERS)
+    """The text of all parts, and a short hash of it for the address."""
+    sources = (Path(finders.find(f"css/{name}.css")).read_text() for name in FILES)
     text = COMMENT.sub("", "\n".join(sources))
     text = ASSET.sub(lambda match: f'url("{static(match[1])}")', text)
     text = re.sub(r"\s+", " ", text)

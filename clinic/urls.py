@@ -1,7 +1,7 @@
 """Every address of the site."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -19,6 +19,8 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("site-<str:version>.css", stylesheet, name="stylesheet"),
+    re_path(r"^share/(?P<where>.*)card\.png$", views.share_card, name="share"),
+    path("contact/send/", views.contact, name="contact"),
     path("media/<path:path>", views.media, name="media"),
     # Wagtail's own forms would let a password in without the second factor.
     path("admin/login/", to_sign_in),
@@ -29,6 +31,8 @@ urlpatterns = [
     path("book/", include("booking.urls")),
     path("visit/", include("booking.visit_urls")),
     path("health-form/", include("intake.urls")),
+    path("search/", include("care.urls")),
+    path("", include("blog.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("clinic.demo_urls")))

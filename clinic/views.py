@@ -3,13 +3,21 @@
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.http import Http404, HttpResponse, HttpResponseForbidden
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
 from django.views.static import serve
+from wagtail.models import Page, Site
+
+from clinic import frame, services, share, visitors
+from clinic.forms import ContactForm
+from clinic.models import ContactPage
 
 # What visitors may load from the media folder. No HTML and no SVG: those could
 # carry scripts.
+MESSAGES_PER_MINUTE = 4
 PICTURES = (".avif", ".webp", ".jpg", ".jpeg", ".png", ".gif")
 
 
@@ -55,9 +63,40 @@ def robots(request):
         "Disallow: /book/",
         "Disallow: /visit/",
         "Disallow: /health-form/",
+        "Disallow: /search/",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_GET
+def share_card(request, where):
+    """The picture for sharing a page, named by the page's own path."""
+    root = Site.find_for_request(request).root_page.url_path
+    page = get_object_or_404(Page.objects.live(), url_path=f"{root}{where}")
+    picture = share.card(page.seo_title or page.title, frame.current().clinic.name)
+    response = HttpResponse(picture, content_type="image/png")
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@csrf_exempt
+@require_POST
+def contact(request):
+    """Pass a message on to the clinic."""
+    page = get_object_or_404(ContactPage.objects.live())
+    if not visitors.comes_from_us(request) or visitors.asks_too_often(
+        request, "contact", MESSAGES_PER_MINUTE
+    ):
+        return HttpResponseForbidden()
+    form = ContactForm(request.POST)
+    if not form.is_valid():
+        context = {**page.get_context(request), "form": form}
+        return render(request, page.get_template(request), context, status=422)
+    if not form.is_from_a_machine:
+        words = {name: form.cleaned_data[name] for name in ("name", "email", "message")}
+        services.pass_on(now=timezone.now(), **words)
+    return redirect(f"{page.url}?thanks=1")
 
 
 def csrf_failure(request, reason=""):

@@ -3,8 +3,12 @@
 from datetime import timedelta
 
 from django.core.management import call_command
+from django.urls import reverse
 
-from outbox import jobs
+from clinic import guarded, services, structured
+from clinic.forms import ContactForm
+from clinic.models import FaqPage, HomePage, LocationPage
+from outbox import jobs, kinds
 
 
 def publish_scheduled(now):
@@ -13,3 +17,9 @@ def publish_scheduled(now):
 
 
 jobs.add(publish_scheduled, every=timedelta(minutes=1))
+structured.describe(HomePage, structured.home_page)
+structured.describe(LocationPage, structured.location_page)
+structured.describe(FaqPage, structured.faq_page)
+
+kinds.add(services.CONTACT, "name", "clinic", private=True)
+guarded.add("contact", ContactForm, lambda page: reverse("contact"))

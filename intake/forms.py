@@ -10,8 +10,7 @@ from django.utils import timezone
 from phonenumber_field.formfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
-from clients import names
-from clinic import phones
+from clinic import names, phones
 from intake.cautions import age_on
 from intake.safety_check import STATEMENTS
 from intake.schema import NONE, Kind

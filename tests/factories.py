@@ -150,7 +150,8 @@ def booked(wall="09:00", contact=ROBIN, safety=NO_FLAGS, now=NOW, of=None, **wis
 def staff(role, email=None, **fields):
     """A member of staff in one of the roles."""
     email = email or f"person{next(_numbers)}@example.com"
-    user = User.objects.create_user(email, first_name=str(Role(role).value), **fields)
+    fields = {"first_name": str(Role(role).value), **fields}
+    user = User.objects.create_user(email, **fields)
     user.groups.add(Group.objects.get(name=role))
     return user
 

@@ -13,7 +13,7 @@ from booking.services.confirming import Contact
 from clients.models import CareTeam, Reading
 from clinic.roles import Role
 from outbox.models import Wording
-from tests import factories
+from tests import factories, pages
 from tests.factories import booked, draft
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,7 @@ PUBLIC = None
 RULES = [
     # The public site. Personal addresses are guarded by their token or session.
     (r"healthz|readyz|robots|sitemap|stylesheet|media|wagtail_serve", PUBLIC),
+    (r"share$|contact$|care:|blog:", PUBLIC),
     (r"booking:|visit:|intake:", PUBLIC),
     (r"account_|mfa_", PUBLIC),
     (
@@ -47,6 +48,9 @@ RULES = [
     (r"clients:", BOOKS),
     (r"messages:", BOOKS),
     (r"wording:", {OWNER}),
+    (r"blog_comment|suggestion:|signup:|feature:|testimonial:", CONTENT),
+    # Asked of somebody's own month alone; see test_interviews.
+    (r"interview_", NOBODY),
     (r"(workinghours|shift|timeoff):", VISITS),
     (r"closure:", BOOKS),
     (r"(treatment|room|location|therapist):index", BOOKS),
@@ -58,14 +62,18 @@ RULES = [
     (r"wagtailadmin_(pages|explore)", CONTENT),
     (r"wagtailadmin_reports:(aging|site_history|locked|workflow)", EVERYONE),
     (r"wagtailadmin_reports", CONTENT),
-    (r"wagtail(images|docs|snippets|snippets_care_\w+|redirects):", CONTENT),
-    (r"wagtail(images|docs)_chooser:create", CONTENT),
-    (r"wagtailsnippetchoosers_care_\w+:create", CONTENT),
     # Wagtail: pickers and parts of the frame, which show published content alone
     (
-        r"wagtail(images|docs)_chooser:|wagtailsnippetchoosers_|wagtailadmin_choose",
+        r"wagtail(images|docs)_chooser:|wagtailsnippetchoosers_|wagtailadmin_choose"
+        r"|wagtailsearchpromotions:chooser",
         EVERYONE,
     ),
+    (
+        r"wagtail(images|docs|snippets|snippets_care_\w+|redirects|searchpromotions):",
+        CONTENT,
+    ),
+    (r"wagtail(images|docs)_chooser:create", CONTENT),
+    (r"wagtailsnippetchoosers_care_\w+:create", CONTENT),
     (r"wagtailadmin_(home|account|sprite|javascript|dismissibles|tag|block)", EVERYONE),
     (r"wagtailadmin_(editing_sessions|api|error_test)|wagtailembeds", EVERYONE),
     (r"wagtailadmin_workflows:task_cho", EVERYONE),
@@ -178,6 +186,10 @@ def test_every_form_of_the_admin_opens(sign_in):
         "therapist": imani,
         "wording": Wording.objects.create(kind="moved", subject="x", paragraphs="y"),
         "wagtailusers_users": factories.staff(Role.EDITOR),
+        "suggestion": pages.suggestion(),
+        "signup": pages.event_sign_up(),
+        "feature": pages.feature(imani),
+        "testimonial": pages.testimonial(),
     }
     ours = {name.split(":")[0] for name, _ in ALL if re.match(r"\w+:edit$", name)}
     ours -= {name for name in ours if re.match(r"wagtail(?!users_users)", name)}

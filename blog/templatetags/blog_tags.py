@@ -1,16 +1,20 @@
-"""Articles for pages of other apps."""
+"""Articles, condition pages and events for pages of other apps."""
+
+from dataclasses import dataclass
 
 from django import template
+from django.db.models import QuerySet
+from django.utils import timezone
 
-from blog.models import ArticleIndexPage, ArticlePage
+from blog import views
+from blog.models import (
+    ArticlePage,
+    ConditionPage,
+    EventPage,
+    ReadCount,
+)
 
 register = template.Library()
-
-
-@register.simple_tag
-def article_index():
-    """The page that lists all articles, or None."""
-    return ArticleIndexPage.objects.live().first()
 
 
 @register.simple_tag
@@ -23,3 +27,50 @@ def newest_articles(count):
 def articles_by(therapist):
     """Everything a therapist has written."""
     return ArticlePage.objects.live().by(therapist).for_listing()
+
+
+@register.simple_tag
+def articles_about(condition, count):
+    """The newest few articles about a condition."""
+    return ArticlePage.objects.live().about(condition).for_listing()[:count]
+
+
+@register.simple_tag
+def times_read(article):
+    """How often an article was read."""
+    return ReadCount.objects.of(article)
+
+
+@register.simple_tag
+def condition_pages():
+    """Every condition page that has a text of its own, in the order of the tree."""
+    return ConditionPage.objects.live().exclude(what_it_is="").for_listing()
+
+
+@register.filter
+def by_region(pages):
+    """Condition pages by region of the body, in each in the order of the tree."""
+    return sorted(pages, key=lambda page: page.condition.body_region)
+
+
+@register.simple_tag
+def coming_events(count):
+    """(day, event) of the next few, the soonest first."""
+    today = timezone.now().date()
+    events = EventPage.objects.live().for_listing().coming(today)
+    dated = [(event.next_day(today), event) for event in events]
+    return sorted((each for each in dated if each[0]), key=lambda e: e[0])[:count]
+
+
+@dataclass(frozen=True)
+class Comments:
+    """The published threads under an article, and whether it takes more."""
+
+    threads: QuerySet
+    are_open: bool
+
+
+@register.simple_tag
+def comments_of(article):
+    """What readers wrote under an article."""
+    return Comments(article.comments.threads(), views.is_open(article))

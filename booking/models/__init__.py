@@ -3,6 +3,7 @@
 from booking.models.appointments import Appointment, Event
 from booking.models.calls import CallRequest
 from booking.models.drafts import Draft
+from booking.models.pages import TreatmentIndexPage, TreatmentPage
 from booking.models.resources import Resource, Room
 from booking.models.rules import BookingRules, ScheduleVersion
 from booking.models.schedule import Shift, TimeOff, WorkingHours
@@ -23,6 +24,8 @@ __all__ = [
     "Shift",
     "TimeOff",
     "Treatment",
+    "TreatmentIndexPage",
     "TreatmentLength",
+    "TreatmentPage",
     "WorkingHours",
 ]

@@ -5,6 +5,8 @@ from django.db.models import Q
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
+from clinic.models import Location
+
 
 class TreatmentQuerySet(models.QuerySet):
     def on_offer(self):
@@ -60,6 +62,13 @@ class Treatment(ClusterableModel):
 
     def __str__(self):
         return self.name
+
+    def locations(self):
+        """Where it is given: the locations of its rooms, or those that visit homes."""
+        if self.is_home_visit:
+            return Location.objects.filter(visits_homes=True).select_related("page")
+        found = Location.objects.filter(rooms__treatments=self).distinct()
+        return found.select_related("page")
 
 
 class TreatmentLength(models.Model):

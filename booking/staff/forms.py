@@ -9,7 +9,7 @@ from booking.choices import choose
 from booking.engine import wall_clock
 from booking.forms import OpeningForm
 from booking.models.appointments import Status
-from clients import names
+from clinic import names
 from intake.forms import StatementsField
 
 STEPS = (Status.ARRIVED, Status.IN_PROGRESS, Status.DONE, Status.NO_SHOW)

@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 
 from booking import catalogue as catalogues
-from booking import queries, times_page
+from booking import finder, queries, times_page
 from booking.choices import Choice, choose
 from booking.models import WorkingHours
 from booking.opening_hours import status_of
@@ -48,6 +48,20 @@ def with_next_time(profiles):
 
 
 @register.simple_tag
+def find_therapists(profiles, asked):
+    """Who fits a question, each with the next free time and the week in words."""
+    profiles = profiles.select_related("therapist__main_location")
+    everyone = [profile.therapist for profile in profiles]
+    form = finder.FinderForm(asked, therapists=everyone)
+    fitting = finder.fitting(profiles, form)
+    weeks = finder.weeks(fitting)
+    for profile in fitting:
+        profile.week = weeks.get(profile.therapist_id, "")
+    cards = finder.sorted_cards(with_next_time(fitting), form.asked("sort") == "name")
+    return finder.Found(form, cards, len(everyone))
+
+
+@register.simple_tag
 def week_of(therapist):
     """The weekly hours of a therapist that are valid now or later, day by day."""
     return WorkingHours.objects.from_now_on().filter(therapist=therapist)
@@ -77,6 +91,13 @@ def with_open_now(pages):
     """(page, whether it is open) of each page of a location."""
     timetable, now = catalogues.current().timetable, timezone.now()
     return [(page, status_of(page.location, timetable, now)) for page in pages]
+
+
+@register.simple_tag
+def places_open_now(locations):
+    """(location, whether it is open) of each location."""
+    timetable, now = catalogues.current().timetable, timezone.now()
+    return [(place, status_of(place, timetable, now)) for place in locations]
 
 
 @register.simple_tag

@@ -42,6 +42,9 @@ class ClinicDetails(BaseGenericSetting):
         blank=True,
         help_text="What your therapists may and may not do.",
     )
+    shows_read_counts = models.BooleanField(
+        "show readers how often an article was read", default=False
+    )
     demo_note = models.CharField(
         max_length=300,
         blank=True,
@@ -64,6 +67,7 @@ class ClinicDetails(BaseGenericSetting):
             ],
             "At the foot of every page",
         ),
+        "shows_read_counts",
     ]
 
     class Meta:

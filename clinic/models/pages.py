@@ -1,13 +1,13 @@
 """Pages that every clinic has: home, plain text, and one for each location."""
 
 from django.db import models
-from wagtail.blocks import CharBlock, StreamBlock, StructBlock, TextBlock
+from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock, TextBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from clinic.blocks import StoryBlock
+from clinic.blocks import QuestionBlock, StoryBlock
 
 
 class StepBlock(StructBlock):
@@ -18,6 +18,16 @@ class StepBlock(StructBlock):
 
     class Meta:
         icon = "order"
+
+
+class QuestionGroupBlock(StructBlock):
+    """Questions about one topic."""
+
+    heading = CharBlock(max_length=80)
+    questions = ListBlock(QuestionBlock())
+
+    class Meta:
+        icon = "help"
 
 
 class HomePage(Page):
@@ -34,6 +44,15 @@ class HomePage(Page):
         blank=True,
         help_text="How a first visit works.",
     )
+    try_page = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="try this now",
+        help_text="An exercise that nearly everyone can do.",
+    )
     doctor_heading = models.CharField(max_length=120, blank=True)
     doctor_text = models.TextField(blank=True)
     doctor_page = models.ForeignKey(
@@ -46,6 +65,7 @@ class HomePage(Page):
         "introduction",
         "promise",
         "steps",
+        "try_page",
         "doctor_heading",
         "doctor_text",
         "doctor_page",
@@ -90,6 +110,7 @@ class LocationPage(Page):
 
     parent_page_types = ["clinic.LocationIndexPage"]
     subpage_types = []
+    group_in_search = "Locations"
 
     location = models.OneToOneField(
         "clinic.Location", models.PROTECT, related_name="page"
@@ -110,3 +131,36 @@ class LocationPage(Page):
         "body",
     ]
     search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    @property
+    def share_picture(self):
+        return self.map_picture
+
+
+class FaqPage(Page):
+    """Questions that people ask, by topic, each with an address of its own."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+    groups = StreamField([("group", QuestionGroupBlock())], blank=True)
+
+    content_panels = [*Page.content_panels, "introduction", "groups"]
+    search_fields = [*Page.search_fields, index.SearchField("groups")]
+
+
+class ContactPage(Page):
+    """How to reach the clinic, and a form that never asks for health details."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+    answer_time = models.CharField(
+        max_length=120, blank=True, help_text="Such as: within one working day."
+    )
+
+    content_panels = [*Page.content_panels, "introduction", "answer_time"]

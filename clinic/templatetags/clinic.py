@@ -1,17 +1,25 @@
 """Words for times and money, the same everywhere. Available in every template."""
 
+import json
+
 from django import template
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
-from clinic import phones
+from clinic import frame, guarded, phones, structured
 from clinic.models import User
 from clinic.roles import Role
 from clinic.stylesheet import combined
 
 register = template.Library()
+
+TOP = 2  # the depth of the home page
+SHOWN_OF_A_TITLE = 60  # characters, in search results
+NOT_IN_SCRIPT = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.filter
@@ -58,6 +66,14 @@ def dollars(cents):
 
 
 @register.filter
+def seconds(count):
+    """30 s, 5 min, or 1 min 30 s."""
+    minutes, rest = divmod(count, 60)
+    parts = [f"{minutes} min" if minutes else "", f"{rest} s" if rest else ""]
+    return " ".join(filter(None, parts))
+
+
+@register.filter
 def zone_name(instant):
     """The zone of a local time as people call it: EST, or UTC+05:30."""
     name = instant.tzname()
@@ -90,6 +106,60 @@ def page_of(row):
     """The address of the live page that presents a row, or an empty string."""
     page = getattr(row, "page", None)
     return page.url if isinstance(page, Page) and page.live else ""
+
+
+@register.simple_tag
+def section(model_name):
+    """The page of the menu or the footer that is of a model, or None."""
+    return frame.current().sections.get(model_name)
+
+
+@register.simple_tag
+def trail(page):
+    """The pages from the top to this one; nothing on the home page itself.
+
+    Asked for twice on a page, in its head and above its text, and read once.
+    """
+    if page.depth <= TOP:
+        return []
+    if not hasattr(page, "pages_above"):
+        above = page.get_ancestors().filter(depth__gte=TOP).live()
+        page.pages_above = list(above.only("title", "url_path", "depth", "path"))
+    return [*page.pages_above, page]
+
+
+@register.simple_tag
+def json_ld(page, trail):
+    """Structured data of a page as a script element that browsers do not run."""
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(_in_script(structured.of(page, trail))),  # escaped below
+    )
+
+
+def _in_script(graph):
+    """JSON that cannot end the script element around it."""
+    text = json.dumps(graph, ensure_ascii=False, cls=DjangoJSONEncoder)
+    return text.translate(NOT_IN_SCRIPT)
+
+
+@register.filter
+def head_title(title, clinic):
+    """The title with the clinic's name behind it, as far as search results show it."""
+    whole = f"{title} – {clinic}"
+    return whole if len(whole) <= SHOWN_OF_A_TITLE else title
+
+
+@register.simple_tag
+def form_of(page, name, filled_in=None):
+    """The public form of a page, empty or as it was filled in."""
+    return guarded.for_page(name, page, filled_in)
+
+
+@register.filter
+def lines(text):
+    """The lines of a text that say something."""
+    return [line for line in text.splitlines() if line.strip()]
 
 
 @register.simple_tag

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
 
-from blog.models import ArticlePage
+from blog.models import ArticlePage, ConditionPage, EventPage
 from booking import catalogue as catalogues
 from booking import queries
 from booking.choices import choose
@@ -26,14 +26,19 @@ from booking.models import (
 )
 from booking.models.appointments import OWNS_TIME, Status
 from booking.staff.rows import level_of
-from care.models import Condition, Reference, Technique
+from care.models import Condition, Exercise, ExercisePage, Reference, Technique
 from clients.models import Client
 from clinic.models import Location, LocationPage, User
 from clinic.roles import Role
 from intake import flags
 from intake.levels import Level
 from outbox.models import Message
-from therapists.models import Therapist, TherapistPage
+from therapists.models import (
+    InterviewPage,
+    Testimonial,
+    Therapist,
+    TherapistPage,
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -63,8 +68,13 @@ def test_the_numbers_of_the_brief_are_there():
     }
     assert Therapist.objects.count() == TherapistPage.objects.live().count() == 8
     assert Treatment.objects.count() == 12
-    assert ArticlePage.objects.live().count() == 3
+    assert ArticlePage.objects.live().count() == 16
     assert (Technique.objects.count(), Condition.objects.count()) == (8, 16)
+    assert ConditionPage.objects.live().count() == 16
+    assert Exercise.objects.count() == ExercisePage.objects.live().count() == 14
+    assert InterviewPage.objects.live().count() == 4
+    assert Testimonial.objects.published().count() == 10
+    assert EventPage.objects.live().count() == 6
     assert Reference.objects.count() == 60
 
 
@@ -226,6 +236,10 @@ def test_every_link_of_the_site_leads_somewhere(visitor):
         ("/articles/", ArticlePage),
         ("/therapists/", TherapistPage),
         ("/locations/", LocationPage),
+        ("/conditions/", ConditionPage),
+        ("/self-care/", ExercisePage),
+        ("/events/", EventPage),
+        ("/therapist-of-the-month/", InterviewPage),
     ],
 )
 def test_a_list_costs_the_same_however_long_it_is(visitor, address, shown):
@@ -249,7 +263,7 @@ def statements(visitor, address):
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/", 20), ("/articles/meet-your-psoas/", 20), ("/therapists/noor-haddadin/", 20)],
+    [("/", 17), ("/articles/meet-your-psoas/", 21), ("/therapists/noor-haddadin/", 25)],
 )
 def test_a_page_with_live_times_sends_few_statements(visitor, address, most):
     assert statements(visitor, address) <= most

@@ -47,7 +47,7 @@ def test_the_style_sheet_is_one_file_to_keep_for_a_year(client):
     assert "immutable" in answer.headers["Cache-Control"]
     assert answer.headers["Content-Type"].startswith("text/css")
     assert "/*" not in answer.text
-    for layer in stylesheet.LAYERS:
+    for layer in stylesheet.FILES:
         assert (
             f"@layer {layer}" in answer.text or layer == "print" or "{" in answer.text
         )

@@ -1,6 +1,21 @@
-"""Who treats, and the pages that present them."""
+"""Who treats, the pages that present them, and what is said by and about them."""
 
+from therapists.models.interviews import (
+    Feature,
+    InterviewIndexPage,
+    InterviewPage,
+)
 from therapists.models.pages import TherapistIndexPage, TherapistPage
+from therapists.models.testimonials import Testimonial, TestimonialPage
 from therapists.models.therapists import Therapist
 
-__all__ = ["Therapist", "TherapistIndexPage", "TherapistPage"]
+__all__ = [
+    "Feature",
+    "InterviewIndexPage",
+    "InterviewPage",
+    "Testimonial",
+    "TestimonialPage",
+    "Therapist",
+    "TherapistIndexPage",
+    "TherapistPage",
+]

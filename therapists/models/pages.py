@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
@@ -43,6 +44,7 @@ class TherapistPage(Page):
 
     parent_page_types = ["therapists.TherapistIndexPage"]
     subpage_types = []
+    group_in_search = "Therapists"
 
     therapist = models.OneToOneField(
         "therapists.Therapist", models.PROTECT, related_name="page"
@@ -58,6 +60,12 @@ class TherapistPage(Page):
     best_for = models.TextField("works best for", blank=True, help_text="One per line.")
     first_visit = models.TextField("a first visit with them", blank=True)
     other_techniques = models.CharField(max_length=160, blank=True)
+    training = models.TextField(
+        blank=True, help_text="School, courses and how they keep learning."
+    )
+    favorite_exercises = ParentalManyToManyField(
+        "care.Exercise", blank=True, related_name="+"
+    )
 
     objects = PageManager.from_queryset(TherapistPageQuerySet)()
 
@@ -74,6 +82,8 @@ class TherapistPage(Page):
         "best_for",
         "first_visit",
         "other_techniques",
+        "training",
+        "favorite_exercises",
     ]
     search_fields = [
         *Page.search_fields,
@@ -81,6 +91,10 @@ class TherapistPage(Page):
         index.SearchField("biography"),
         index.SearchField("focus"),
     ]
+
+    @property
+    def share_picture(self):
+        return self.portrait
 
     @property
     def best_for_lines(self):
@@ -95,7 +109,12 @@ class TherapistPage(Page):
         therapist = (
             type(self.therapist)
             .objects.select_related("main_location")
-            .prefetch_related("treats", "techniques")
+            .prefetch_related("treats__page", "techniques__picture")
             .get(pk=self.therapist_id)
         )
-        return {**super().get_context(request), "therapist": therapist}
+        exercises = self.favorite_exercises.select_related("page", "hold_picture")
+        return {
+            **super().get_context(request),
+            "therapist": therapist,
+            "exercise_list": exercises,
+        }

@@ -43,7 +43,7 @@ class Command(BaseCommand):
             places.load(today)
             people.load(today)
             offers.load()
-        pages.load(today)
+        pages.load(today, now)
         booked = visits.load(today, now)
         pages.open_each_once()
         self.stdout.write(f"The demo clinic is ready, with {booked} visits.")

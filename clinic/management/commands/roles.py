@@ -10,6 +10,7 @@ from wagtail.models import (
     Page,
 )
 
+from blog import review_workflow
 from clinic.models import User
 from clinic.roles import PERMISSIONS, PUBLISHES, Role
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             group, _ = Group.objects.get_or_create(name=role)
             group.permissions.set(permission(name) for name in PERMISSIONS[role])
             _let_publish(group, role in PUBLISHES)
+        review_workflow.ensure()
         self.stdout.write(f"{len(Role)} roles are up to date.")
         if owner:
             _make_owner(owner)

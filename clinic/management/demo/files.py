@@ -23,10 +23,24 @@ def read(name):
 
 def articles():
     """Every article, each from a file of its own."""
-    return [
-        read(f"articles/{path.stem}")
-        for path in sorted(DEMO_DIR.glob("articles/*.toml"))
-    ]
+    return _each("articles")
+
+
+def _each(folder):
+    paths = sorted(DEMO_DIR.glob(f"{folder}/*.toml"))
+    return [read(f"{folder}/{path.stem}") for path in paths]
+
+
+def conditions():
+    """The text of every condition page, each from a file of its own; parents first."""
+    rows = {row["slug"]: row for row in _each("conditions")}
+
+    def depth(row):
+        parent = rows.get(row.get("parent", ""))
+        return 1 + depth(parent) if parent else 0
+
+    order = [row["slug"] for row in read("conditions")["condition"]]
+    return sorted(rows.values(), key=lambda row: (depth(row), order.index(row["slug"])))
 
 
 def clock(text):

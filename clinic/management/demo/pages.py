@@ -1,36 +1,77 @@
-"""The page tree of the demo clinic."""
-
-from datetime import timedelta
+"""The page tree of the demo clinic: what stands at the top, and text pages."""
 
 from django.conf import settings
 from wagtail.models import Page, Site
 
-from blog.models import ArticleIndexPage, ArticlePage
-from care.models import Condition, Reference
-from clinic.management.demo import pictures
-from clinic.management.demo.files import articles, read
+from blog import review_workflow
+from blog.models import (
+    ArticleIndexPage,
+    ArticlePage,
+    ConditionIndexPage,
+    EventIndexPage,
+    TopicPage,
+)
+from booking.models import Treatment, TreatmentIndexPage, TreatmentPage
+from care.models import Exercise, ExerciseIndexPage, ExercisePage, GlossaryPage
+from clinic.management.demo import events, health, people_pages, pictures, readers
+from clinic.management.demo.files import read
+from clinic.management.demo.stories import linked, story
+from clinic.management.demo.tree import index, put
 from clinic.models import (
     ClinicDetails,
+    ContactPage,
+    FaqPage,
     HomePage,
     Location,
     LocationIndexPage,
     LocationPage,
     TextPage,
 )
-from therapists.models import Therapist, TherapistIndexPage, TherapistPage
+from therapists.models import InterviewIndexPage, TestimonialPage, TherapistIndexPage
 
 
-def load(today):
+def load(today, now):
     texts = read("pages")
     _add_details(texts["footer"])
     home = _home(texts["home"])
-    _add_profiles(_index(home, TherapistIndexPage, texts["therapists"]))
-    _add_articles(_index(home, ArticleIndexPage, texts["articles"]), today)
-    _add_locations(_index(home, LocationIndexPage, texts["locations"]))
+    # In the order of the menu; texts are filled in when every page is there, because
+    # they link to each other.
+    conditions = index(home, ConditionIndexPage, texts["conditions"])
+    therapists = index(home, TherapistIndexPage, texts["therapists"])
+    exercises = index(home, ExerciseIndexPage, texts["exercises"])
+    articles = index(home, ArticleIndexPage, texts["articles"])
+    locations = index(home, LocationIndexPage, texts["locations"])
+    apart = {"in_menu": False}
+    treatments = index(home, TreatmentIndexPage, texts["treatments"], **apart)
+    interviews = index(home, InterviewIndexPage, texts["interviews"], **apart)
+    event_index = index(home, EventIndexPage, texts["events"], **apart)
+    for model, key in (
+        (TestimonialPage, "testimonials"),
+        (GlossaryPage, "glossary"),
+        (FaqPage, "faq"),
+        (TopicPage, "topics"),
+        (ContactPage, "contact"),
+    ):
+        index(home, model, texts[key], **apart)
+    _add_exercises(exercises)
+    _add_treatments(treatments)
+    _add_locations(locations)
+    people_pages.add_profiles(therapists)
+    health.add_condition_pages(conditions, today)
+    health.add_articles(articles, today)
     for row in texts["page"]:
         _add_text_page(home, row)
+    health.fill_condition_pages()
+    health.fill_articles()
+    events.load(event_index, today, now)
+    people_pages.add_interviews(interviews, today, now)
+    people_pages.add_testimonials(today)
+    readers.load(now)
+    _fill_faq()
     _name_pages()
+    review_workflow.ensure()
     home.doctor_page = ArticlePage.objects.filter(slug="when-not-massage").first()
+    home.try_page = ExercisePage.objects.get(slug="rest-90-90")
     home.save_revision().publish()
 
 
@@ -61,9 +102,6 @@ def _name_pages():
 
 
 def _home(texts):
-    existing = HomePage.objects.first()
-    if existing:
-        return existing
     root = Page.objects.get(depth=1)
     root.get_children().filter(slug="home").delete()
     root.refresh_from_db()
@@ -92,71 +130,35 @@ def _home(texts):
     return home
 
 
-def _index(home, model, texts):
-    """The page under which all pages of a kind lie; part of the menu."""
-    return _put(
-        home,
-        model,
-        slug=texts["slug"],
-        title=texts["title"],
-        introduction=texts["introduction"],
-        search_description=texts["introduction"],
-        show_in_menus=True,
-    )
-
-
-def _add_profiles(index):
-    for row in read("therapists")["therapist"]:
-        therapist = Therapist.objects.get(slug=row["slug"])
-        _put(
-            index,
-            TherapistPage,
+def _add_exercises(parent):
+    for row in read("exercises")["exercise"]:
+        put(
+            parent,
+            ExercisePage,
             slug=row["slug"],
             title=row["name"],
-            search_description=row["headline"],
-            therapist=therapist,
-            portrait=pictures.load("portraits", row["slug"], row["portrait_alt"]),
-            portrait_alt=row["portrait_alt"],
-            headline=row["headline"],
-            quote=row["quote"],
-            focus=", ".join(row["focus"]),
-            biography="".join(
-                f"<p>{part.strip()}</p>" for part in row["bio"].split("\n\n")
-            ),
-            best_for="\n".join(row["best_for"]),
-            first_visit=row["first_visit"],
-            other_techniques=", ".join(row["other_techniques"]),
-        )
-
-
-def _add_articles(index, today):
-    categories = {label: value for value, label in ArticlePage.Category.choices}
-    for row in articles():
-        page = _put(
-            index,
-            ArticlePage,
-            slug=row["slug"],
-            title=row["title"],
             search_description=row["search_description"],
-            standfirst=row["standfirst"],
-            author=Therapist.objects.get(slug=row["author"]),
-            reviewed_by=Therapist.objects.get(slug=row["reviewed_by"]),
-            reviewed_on=today - timedelta(days=row["days_ago"]),
-            published_on=today - timedelta(days=row["days_ago"]),
-            category=categories[row["category"]],
-            picture=pictures.load("articles", row["slug"], row["picture_alt"]),
-            picture_alt=row["picture_alt"],
-            body=_story(row["body"]),
+            exercise=Exercise.objects.get(slug=row["slug"]),
         )
-        page.conditions.set(Condition.objects.filter(slug__in=row["conditions"]))
-        page.save()
 
 
-def _add_locations(index):
+def _add_treatments(parent):
+    for treatment in Treatment.objects.all():
+        put(
+            parent,
+            TreatmentPage,
+            slug=treatment.slug,
+            title=treatment.name,
+            search_description=treatment.summary,
+            treatment=treatment,
+        )
+
+
+def _add_locations(parent):
     for row in read("locations")["location"]:
         drawn = not row["visits_homes"]
-        _put(
-            index,
+        put(
+            parent,
             LocationPage,
             slug=row["slug"],
             title=row["name"],
@@ -170,37 +172,24 @@ def _add_locations(index):
 
 
 def _add_text_page(home, row):
-    _put(
+    put(
         home,
         TextPage,
         slug=row["slug"],
         title=row["title"],
         search_description=row["search_description"],
         introduction=row["intro"],
-        body=_story(row["body"]),
+        body=story(row["body"]),
     )
 
 
-def _put(parent, model, *, slug, **fields):
-    """The page of this slug under a parent, made if it is not there."""
-    existing = model.objects.child_of(parent).filter(slug=slug).first()
-    return existing or parent.add_child(instance=model(slug=slug, **fields))
-
-
-def _story(blocks):
-    """Stream data with the rows that the files name by key or slug."""
-    return [
-        (block["type"], _with_rows(block["type"], block["value"])) for block in blocks
+def _fill_faq():
+    page, groups = FaqPage.objects.get(), {}
+    for row in read("faq")["question"]:
+        answer = {"question": row["question"], "answer": linked(row["answer"])}
+        groups.setdefault(row["group"], []).append(answer)
+    page.groups = [
+        ("group", {"heading": heading, "questions": questions})
+        for heading, questions in groups.items()
     ]
-
-
-def _with_rows(kind, value):
-    if kind == "evidence":
-        references = {row.key: row for row in Reference.objects.all()}
-        return {**value, "references": [references[key] for key in value["references"]]}
-    if kind == "openings":
-        return {
-            **value,
-            "condition": Condition.objects.filter(slug=value["condition"]).first(),
-        }
-    return value
+    page.save_revision().publish()

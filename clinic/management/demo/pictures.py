@@ -9,7 +9,15 @@ from PIL import Image
 from clinic.management.demo.files import DEMO_DIR
 from clinic.models import Picture
 
-WIDTHS = {"portraits": 800, "articles": 1600, "maps": 1200}
+WIDTHS = {
+    "articles": 1600,
+    "events": 1200,
+    "exercises": 1200,
+    "hands": 1200,
+    "maps": 1200,
+    "plates": 1200,
+    "portraits": 800,
+}
 
 
 def load(folder, name, description):

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from blog.models import TopicSuggestion
 from booking.models import (
     Appointment,
     BookingRules,
@@ -13,13 +14,13 @@ from booking.models import (
     Treatment,
 )
 from booking.services import schedule_change
-from care.models import Condition, Reference, Technique
+from care.models import Condition, Exercise, Muscle, Reference, Technique, Term
 from clients.models import Client
 from clinic.management.demo.files import CLINIC_DOMAIN, DOMAIN, read
 from clinic.models import ClinicDetails, Closure, HomePage, Location, Picture, User
 from intake.models import SafetyCheck, Submission
 from outbox.models import Message
-from therapists.models import Therapist
+from therapists.models import Feature, Testimonial, Therapist
 
 
 def remove():
@@ -33,6 +34,7 @@ def remove():
     with schedule_change():
         for page in HomePage.objects.all():
             page.delete()
+        _remove_words()
         BookingRules.objects.update(default_treatment=None)
         Closure.objects.all().delete()
         for rows in _vocabulary():
@@ -60,6 +62,15 @@ def _remove_people():
     Message.objects.filter(to__endswith=DOMAIN).delete()
 
 
+def _remove_words():
+    """What the demo's therapists, clients and readers have said."""
+    therapists = Therapist.objects.filter(slug__in=_slugs("therapists", "therapist"))
+    Feature.objects.filter(therapist__in=therapists).delete()
+    Testimonial.objects.filter(is_sample=True).delete()
+    topics = _slugs("suggestions", "suggestion", "topic")
+    TopicSuggestion.objects.filter(topic__in=topics).delete()
+
+
 def _vocabulary():
     """The demo's rows, those first that point at others."""
     therapists = Therapist.objects.filter(slug__in=_slugs("therapists", "therapist"))
@@ -73,6 +84,9 @@ def _vocabulary():
         rooms,
         locations,
         Technique.objects.filter(slug__in=_slugs("techniques", "technique")),
+        Exercise.objects.filter(slug__in=_slugs("exercises", "exercise")),
+        Muscle.objects.filter(slug__in=_slugs("muscles", "muscle")),
+        Term.objects.filter(slug__in=_slugs("glossary", "term")),
         Condition.objects.filter(slug__in=_slugs("conditions", "condition")),
         Reference.objects.filter(key__in=_slugs("references", "reference", "key")),
     ]

@@ -1,0 +1,91 @@
+"""The forms that readers fill in; every piece of input passes one of them."""
+
+from django import forms
+
+from blog.models import EventSignUp
+from clinic import names
+from clinic.guarded import GuardedForm
+
+WITHOUT_HEALTH = "I have left out private health details"
+
+
+class CommentForm(GuardedForm):
+    """A comment under an article; somebody reads it before it appears."""
+
+    button = "Send for reading"
+
+    name = forms.CharField(
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        validators=[names.no_address],
+        error_messages={"required": "Enter the name you go by."},
+    )
+    email = forms.EmailField(
+        label="E-mail",
+        help_text="Not shown. We write to it only if we must.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Enter your e-mail address."},
+    )
+    text = forms.CharField(
+        label="Comment",
+        max_length=1500,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Up to 1,500 characters. Be kind; we cannot diagnose here.",
+        error_messages={"required": "Write your comment."},
+    )
+    left_out = forms.BooleanField(
+        label=WITHOUT_HEALTH,
+        error_messages={"required": f"Tick that it is so: {WITHOUT_HEALTH.lower()}."},
+    )
+
+
+class TopicForm(GuardedForm):
+    """A topic that somebody would like to read about: one field."""
+
+    button = "Suggest it"
+
+    topic = forms.CharField(
+        label="What should we write about?",
+        max_length=120,
+        error_messages={"required": "Name a topic, such as sleeping positions."},
+    )
+    why = forms.CharField(
+        label="Why does it matter to you?",
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Please leave out private health details.",
+    )
+    email = forms.EmailField(
+        label="E-mail",
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text="Only if you would like an answer.",
+    )
+
+
+class SignUpForm(GuardedForm):
+    """Coming to an event."""
+
+    button = "Sign up"
+
+    name = forms.CharField(
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        validators=[names.no_address],
+        error_messages={"required": "Enter the name you go by."},
+    )
+    email = forms.EmailField(
+        label="E-mail",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text="We confirm there, and write again only if something changes.",
+        error_messages={"required": "Enter your e-mail address."},
+    )
+    seats = forms.TypedChoiceField(
+        label="How many of you?", choices=[(n, n) for n in range(1, 7)], coerce=int
+    )
+    access_needs = forms.CharField(
+        label="Anything you need to get in or take part?",
+        required=False,
+        max_length=EventSignUp._meta.get_field("access_needs").max_length,
+    )

@@ -1,0 +1,25 @@
+"""What the clinic publishes, and what readers say to it."""
+
+from blog.models.articles import ArticleIndexPage, ArticlePage, ArticleTag
+from blog.models.comments import Comment
+from blog.models.conditions import ConditionIndexPage, ConditionPage
+from blog.models.events import EventIndexPage, EventPage, EventSignUp
+from blog.models.reads import ReadCount
+from blog.models.topics import TopicPage, TopicSuggestion
+from blog.tasks import ClinicalReviewTask
+
+__all__ = [
+    "ArticleIndexPage",
+    "ArticlePage",
+    "ArticleTag",
+    "ClinicalReviewTask",
+    "Comment",
+    "ConditionIndexPage",
+    "ConditionPage",
+    "EventIndexPage",
+    "EventPage",
+    "EventSignUp",
+    "ReadCount",
+    "TopicPage",
+    "TopicSuggestion",
+]

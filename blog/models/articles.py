@@ -1,0 +1,226 @@
+"""Articles, written by therapists."""
+
+import math
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import Count, Q
+from django.http import Http404
+from django.utils.functional import cached_property
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
+from clinic.blocks import StoryBlock
+
+WORDS_PER_MINUTE = 220
+ON_ONE_PAGE = 12
+
+
+class Category(models.TextChoices):
+    """The shelves of the article archive; all but the news are about health."""
+
+    BODY = "understand-your-body", "Understand your body"
+    RECOVERY = "pain-and-recovery", "Pain and recovery"
+    SELF_CARE = "self-care", "Self-care"
+    TREATMENT_ROOM = "in-the-treatment-room", "In the treatment room"
+    NEWS = "clinic-news", "Clinic news"
+
+
+class ArticlePageQuerySet(ReviewedQuerySet, PageQuerySet):
+    def newest_first(self):
+        return self.order_by("-published_on", "-pk")
+
+    def for_listing(self):
+        """With all that a teaser shows."""
+        return self.select_related("author", "picture").defer("body").newest_first()
+
+    def by(self, therapist):
+        return self.filter(author=therapist)
+
+    def about(self, condition):
+        return self.filter(conditions=condition)
+
+    def related_to(self, article):
+        """Others that share conditions or exercises, those that share most first."""
+        shared = Q(conditions__in=article.conditions.all())
+        shared |= Q(exercises__in=article.exercises.all())
+        return (
+            self.filter(shared)
+            .exclude(pk=article.pk)
+            .annotate(
+                in_common=Count("conditions", filter=shared, distinct=True)
+                + Count("exercises", filter=shared, distinct=True)
+            )
+            .for_listing()
+            .order_by("-in_common", "-published_on", "-pk")
+        )
+
+
+class ArticleTag(TaggedItemBase):
+    """One tag on one article."""
+
+    content_object = ParentalKey("blog.ArticlePage", related_name="tagged_items")
+
+
+class ArticleIndexPage(RoutablePageMixin, Page):
+    """All articles, the newest first; by category, tag, author and month."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = ["blog.ArticlePage"]
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+
+    content_panels = [*Page.content_panels, "introduction"]
+
+    @cached_property
+    def articles(self):
+        return ArticlePage.objects.child_of(self).live().for_listing()
+
+    @path("")
+    def everything(self, request):
+        return self._listing(request, self.articles, "")
+
+    @path("category/<slug:slug>/", name="category")
+    def in_category(self, request, slug):
+        if slug not in Category.values:
+            raise Http404
+        found = self.articles.filter(category=slug)
+        return self._listing(request, found, Category(slug).label)
+
+    @path("tag/<slug:slug>/", name="tag")
+    def tagged(self, request, slug):
+        found = self.articles.filter(tags__slug=slug)
+        tag = ArticleTag.tag_model().objects.filter(slug=slug).first()
+        return self._listing(request, found, f"About {tag}" if tag else "")
+
+    @path("by/<slug:slug>/", name="author")
+    def written_by(self, request, slug):
+        found = self.articles.filter(author__slug=slug)
+        first = found.first()
+        return self._listing(request, found, f"By {first.author}" if first else "")
+
+    @path("<int:year>/<int:month>/", name="month")
+    def of_month(self, request, year, month):
+        found = self.articles.filter(published_on__year=year, published_on__month=month)
+        first = found.first()
+        heading = f"{first.published_on:%B %Y}" if first else ""
+        return self._listing(request, found, heading)
+
+    def _categories(self):
+        """(value, label) of the categories that have articles."""
+        used = set(self.articles.values_list("category", flat=True))
+        return [choice for choice in Category.choices if choice[0] in used]
+
+    def _listing(self, request, found, heading):
+        number = request.GET.get("page")
+        articles = Paginator(found, ON_ONE_PAGE).get_page(number)
+        if not articles.object_list and found is not self.articles:
+            raise Http404
+        return self.render(
+            request,
+            context_overrides={
+                "articles": articles,
+                "heading": heading,
+                "categories": self._categories(),
+                "months": self.articles.dates("published_on", "month", order="DESC"),
+            },
+        )
+
+
+class ArticlePage(ReviewedPage, Page):
+    """One article: who wrote it, what it is about, how sure we are."""
+
+    parent_page_types = ["blog.ArticleIndexPage"]
+    subpage_types = []
+    group_in_search = "Articles"
+
+    standfirst = models.TextField(help_text="Two or three sentences above the article.")
+    published_on = models.DateField()
+    updated_on = models.DateField(
+        null=True, blank=True, help_text="When its statements last changed."
+    )
+    category = models.CharField(max_length=30, choices=Category)
+    tags = ClusterTaggableManager(through=ArticleTag, blank=True)
+    picture = models.ForeignKey(
+        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    picture_alt = models.CharField("picture in words", max_length=250, blank=True)
+    conditions = ParentalManyToManyField(
+        "care.Condition", blank=True, related_name="articles"
+    )
+    exercises = ParentalManyToManyField(
+        "care.Exercise", blank=True, related_name="articles"
+    )
+    body = StreamField(StoryBlock())
+    takes_comments = models.BooleanField("open for comments", default=True)
+    reading_minutes = models.PositiveSmallIntegerField(default=1, editable=False)
+
+    objects = PageManager.from_queryset(ArticlePageQuerySet)()
+
+    content_panels = [
+        ReviewedPage.checks_panel,
+        *Page.content_panels,
+        "standfirst",
+        MultiFieldPanel(
+            [
+                FieldPanel("author"),
+                FieldRowPanel([FieldPanel("published_on"), FieldPanel("updated_on")]),
+                FieldPanel("category"),
+                FieldPanel("tags"),
+            ],
+            "About the article",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("picture"), FieldPanel("picture_alt")], "Lead picture"
+        ),
+        "body",
+        MultiFieldPanel(
+            [FieldPanel("conditions"), FieldPanel("exercises")], "What it is about"
+        ),
+        ReviewedPage.review_panel,
+        "takes_comments",
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.FilterField("category"),
+    ]
+
+    @property
+    def share_picture(self):
+        return self.picture
+
+    def reviewer_needed(self, cleaned):
+        return cleaned.get("category") != Category.NEWS
+
+    def missing(self, cleaned):
+        """Also: health content says how sure we are."""
+        yield from super().missing(cleaned)
+        kinds = {block.block_type for block in cleaned.get("body") or []}
+        if self.reviewer_needed(cleaned) and "evidence" not in kinds:
+            yield "body", "Health content needs a “How sure are we?” block."
+
+    def save(self, *args, **kwargs):
+        self.reading_minutes = reading_minutes(self.body)
+        super().save(*args, **kwargs)
+
+    def get_context(self, request):
+        related = ArticlePage.objects.live().related_to(self)[:3]
+        return {**super().get_context(request), "related": related}
+
+
+def reading_minutes(body):
+    """How long the text of a story takes to read, at least one minute."""
+    texts = body.stream_block.get_searchable_content(body)
+    words = sum(len(text.split()) for text in texts)
+    return max(1, math.ceil(words / WORDS_PER_MINUTE))

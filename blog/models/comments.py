@@ -1,0 +1,69 @@
+"""What readers write under articles; nothing appears before somebody has read it."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+
+OPEN_FOR = timedelta(days=90)
+
+
+class CommentQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(status=Comment.Status.PUBLISHED)
+
+    def held(self):
+        return self.filter(status=Comment.Status.HELD)
+
+    def threads(self):
+        """Published comments with their published replies, the oldest first."""
+        replies = models.Prefetch(
+            "replies",
+            Comment.objects.published().select_related("staff__therapist"),
+        )
+        first = self.published().filter(reply_to__isnull=True)
+        return first.prefetch_related(replies).order_by("written_at")
+
+
+class Comment(models.Model):
+    """One comment, or the clinic's reply to one.
+
+    `may_be_urgent` says that it has words of an emergency in it: such a comment comes
+    first in the list of those who moderate.
+    """
+
+    class Status(models.TextChoices):
+        HELD = "held", "waits for you"
+        PUBLISHED = "published", "published"
+        REJECTED = "rejected", "rejected"
+
+    article = models.ForeignKey(
+        "blog.ArticlePage", models.CASCADE, related_name="comments"
+    )
+    name = models.CharField(max_length=60)
+    email = models.EmailField("e-mail", blank=True)
+    text = models.TextField(max_length=1500)
+    status = models.CharField(max_length=10, choices=Status, default=Status.HELD)
+    may_be_urgent = models.BooleanField(default=False)
+    reply_to = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="replies"
+    )
+    staff = models.ForeignKey(
+        "clinic.User", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    written_at = models.DateTimeField()
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-may_be_urgent", "-written_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "email", "text"],
+                condition=~Q(email=""),
+                name="comment_said_once",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}: {self.text[:60]}"

@@ -1,0 +1,243 @@
+"""Condition pages: one for each condition, in a tree."""
+
+from django.db import models
+from modelcluster.fields import ParentalManyToManyField
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
+from care.models import Exercise
+from clinic.blocks import (
+    CareBlock,
+    EvidenceBlock,
+    QuestionBlock,
+    StoryBlock,
+)
+
+RICH = ["bold", "italic", "link", "ul", "ol"]
+
+
+class CauseBlock(blocks.StructBlock):
+    """One possible cause, in plain words, and whether a doctor should look."""
+
+    class Group(models.TextChoices):
+        STRAIN = "strain", "Strain or sprain"
+        EVERYDAY = "everyday", "Everyday load and habits"
+        STRUCTURAL = "structural", "Structural"
+        OTHER = "other", "Other"
+
+    class Doctor(models.TextChoices):
+        NO = "no", "No doctor needed at first"
+        MAYBE = "maybe", "Maybe a doctor"
+        YES = "yes", "See a doctor"
+
+    group = blocks.ChoiceBlock(choices=Group.choices)
+    cause = blocks.CharBlock(max_length=120)
+    explanation = blocks.TextBlock()
+    story = blocks.TextBlock(required=False, label="a typical story")
+    what_to_do = blocks.TextBlock(required=False)
+    doctor = blocks.ChoiceBlock(choices=Doctor.choices)
+    doctor_note = blocks.CharBlock(max_length=200, required=False)
+
+    class Meta:
+        icon = "list-ul"
+
+
+class SessionStepBlock(blocks.StructBlock):
+    """One step of a session."""
+
+    title = blocks.CharBlock(max_length=60)
+    text = blocks.TextBlock()
+
+    class Meta:
+        icon = "order"
+
+
+class WhoElseBlock(blocks.StructBlock):
+    """Somebody outside the clinic who may help, and with what."""
+
+    who = blocks.CharBlock(max_length=60)
+    why = blocks.TextBlock()
+
+    class Meta:
+        icon = "user"
+
+
+class ConditionIndexPage(Page):
+    """The root of the tree, and “What hurts?” with every condition by region."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = ["blog.ConditionPage"]
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+
+    content_panels = [*Page.content_panels, "introduction"]
+
+    def get_context(self, request):
+        pages = ConditionPage.objects.descendant_of(self).live().for_listing()
+        return {**super().get_context(request), "condition_pages": pages}
+
+
+class ConditionPageQuerySet(ReviewedQuerySet, PageQuerySet):
+    def for_listing(self):
+        """In the order of the tree, with the condition."""
+        long = ("what_it_is", "causes", "care_levels", "body", "questions", "evidence")
+        return self.select_related("condition").defer(*long).order_by("path")
+
+    def of(self, conditions):
+        return self.filter(condition__in=conditions)
+
+
+class ConditionPage(ReviewedPage, Page):
+    """What a condition is, when it needs a doctor, and what helps.
+
+    A short page, such as a region of the body, has a summary and links alone.
+    """
+
+    parent_page_types = ["blog.ConditionIndexPage", "blog.ConditionPage"]
+    subpage_types = ["blog.ConditionPage"]
+    group_in_search = "Conditions"
+
+    condition = models.OneToOneField(
+        "care.Condition", models.PROTECT, related_name="page"
+    )
+    picture = models.ForeignKey(
+        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    picture_alt = models.CharField("picture in words", max_length=250, blank=True)
+    picture_labels = models.TextField(
+        "labels of the picture",
+        blank=True,
+        help_text="One per line, in the order of the numbers in the picture.",
+    )
+    what_it_is = RichTextField(features=RICH, blank=True)
+    feels_like = models.TextField(
+        "what it feels like", blank=True, help_text="One per line."
+    )
+    clues_intro = models.TextField("introduction", blank=True)
+    clues = models.TextField(blank=True, help_text="One statement per line.")
+    clues_result = models.TextField(
+        "what they may mean",
+        blank=True,
+        help_text="Never names a disease: “2 or more: worth mentioning to us”.",
+    )
+    causes = StreamField([("cause", CauseBlock())], blank=True)
+    care_levels = StreamField(
+        [("care", CareBlock())], blank=True, help_text="At most one card of each level."
+    )
+    helps_most = RichTextField("what helps most", features=RICH, blank=True)
+    massage_can = RichTextField("what massage can add", features=RICH, blank=True)
+    massage_cannot = RichTextField("what it cannot do", features=RICH, blank=True)
+    session = StreamField([("step", SessionStepBlock())], blank=True)
+    exercises = ParentalManyToManyField(Exercise, blank=True, related_name="+")
+    who_else = StreamField([("person", WhoElseBlock())], blank=True)
+    body = StreamField(StoryBlock(), blank=True)
+    questions = StreamField([("question", QuestionBlock())], blank=True)
+    evidence = StreamField([("evidence", EvidenceBlock())], blank=True, max_num=1)
+    related = ParentalManyToManyField("care.Condition", blank=True, related_name="+")
+
+    objects = PageManager.from_queryset(ConditionPageQuerySet)()
+
+    content_panels = [
+        ReviewedPage.checks_panel,
+        *Page.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("condition"), FieldPanel("author")], "About the page"
+        ),
+        "care_levels",
+        MultiFieldPanel(
+            [
+                FieldPanel("picture"),
+                FieldPanel("picture_alt"),
+                FieldPanel("picture_labels"),
+            ],
+            "Anatomy plate",
+        ),
+        "what_it_is",
+        "feels_like",
+        MultiFieldPanel(
+            [
+                FieldPanel("clues_intro"),
+                FieldPanel("clues"),
+                FieldPanel("clues_result"),
+            ],
+            "Clues (not a diagnosis)",
+        ),
+        "causes",
+        MultiFieldPanel(
+            [
+                FieldPanel("helps_most"),
+                FieldPanel("massage_can"),
+                FieldPanel("massage_cannot"),
+            ],
+            "How it is treated",
+        ),
+        "session",
+        "exercises",
+        "who_else",
+        "body",
+        "questions",
+        "evidence",
+        "related",
+        ReviewedPage.review_panel,
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("what_it_is"),
+        index.SearchField("feels_like"),
+        index.SearchField("body"),
+        index.RelatedFields(
+            "condition", [index.SearchField("name"), index.SearchField("also_called")]
+        ),
+    ]
+
+    @property
+    def share_picture(self):
+        return self.picture
+
+    @property
+    def is_short(self):
+        return not self.what_it_is
+
+    @property
+    def causes_by_group(self):
+        """(label, causes) of each group that has some, in the order of the groups."""
+        groups = [
+            (
+                label,
+                [block.value for block in self.causes if block.value["group"] == key],
+            )
+            for key, label in CauseBlock.Group.choices
+        ]
+        return [(label, causes) for label, causes in groups if causes]
+
+    def reviewer_needed(self, cleaned):
+        return bool(cleaned.get("what_it_is"))
+
+    def missing(self, cleaned):
+        """Also: how sure we are, and when to get help."""
+        yield from super().missing(cleaned)
+        if not self.reviewer_needed(cleaned):
+            return
+        if not cleaned.get("evidence"):
+            yield "evidence", "Say how sure we are."
+        levels = [block.value["level"] for block in cleaned.get("care_levels") or []]
+        if "emergency" not in levels:
+            yield "care_levels", "Say when it is an emergency."
+        if len(levels) != len(set(levels)):
+            yield "care_levels", "Use each level once."
+
+    def get_context(self, request):
+        tree = ConditionPage.objects.live().for_listing()
+        return {
+            **super().get_context(request),
+            "tree": tree.sibling_of(self) | tree.child_of(self),
+            "children": tree.child_of(self),
+            "exercise_list": self.exercises.select_related("page", "hold_picture"),
+            "related_pages": tree.of(self.related.all()),
+        }

@@ -1,0 +1,310 @@
+"""Events: classes, talks and walks, once or again and again."""
+
+from datetime import datetime, timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q, Sum
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from blog import recurrence
+from clinic import frame
+
+
+class Kind(models.TextChoices):
+    """What sort of event it is."""
+
+    CLASS = "class", "Class"
+    TALK = "talk", "Talk"
+    COMMUNITY = "community", "Community"
+    OPEN_STUDIO = "open studio", "Open studio"
+
+
+class EventFilter(forms.Form):
+    """Which kind of event a reader wants to see; anything unknown is left out."""
+
+    kind = forms.ChoiceField(
+        label="Show", required=False, choices=[("", "Everything"), *Kind.choices]
+    )
+
+    def applied_to(self, pages):
+        self.is_valid()
+        kind = self.cleaned_data.get("kind")
+        return pages.filter(kind=kind) if kind else pages
+
+
+class EventIndexPage(Page):
+    """What is on, by month; past events stay, marked."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = ["blog.EventPage"]
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+
+    content_panels = [*Page.content_panels, "introduction"]
+
+    def get_context(self, request):
+        asked = EventFilter(request.GET)
+        pages = EventPage.objects.child_of(self).live().for_listing()
+        today = timezone.now().date()
+        coming, past = _coming_and_past(asked.applied_to(pages), today)
+        return {
+            **super().get_context(request),
+            "filter": asked,
+            "coming": coming,
+            "past": past,
+        }
+
+
+def _coming_and_past(pages, today):
+    """(next day, event) of those to come, the soonest first; and of past ones."""
+    coming, past = [], []
+    for page in pages:
+        day = page.next_day(today)
+        (coming if day else past).append((day or page.starts_on, page))
+    return sorted(coming, key=lambda e: e[0]), sorted(
+        past, key=lambda e: e[0], reverse=True
+    )
+
+
+class EventPageQuerySet(PageQuerySet):
+    def for_listing(self):
+        return self.select_related("location", "host", "picture")
+
+    def coming(self, today):
+        """Those that may still take place."""
+        once = Q(repeats="", ends_on__isnull=True, starts_on__gte=today)
+        once |= Q(repeats="", ends_on__gte=today)
+        again = ~Q(repeats="") & (Q(repeats_until=None) | Q(repeats_until__gte=today))
+        return self.filter(once | again).exclude(status=EventPage.Status.CANCELLED)
+
+
+class EventPage(Page):
+    """One event. Times are wall-clock times of its place."""
+
+    class Repeats(models.TextChoices):
+        WEEKLY = "weekly", "weekly"
+        EVERY_SECOND_WEEK = "every second week", "every second week"
+        MONTHLY = "monthly", "monthly"
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", "takes place"
+        MOVED = "moved", "was moved"
+        CANCELLED = "cancelled", "is cancelled"
+
+    class SignUp(models.TextChoices):
+        HERE = "here", "on this page"
+        LINK = "link", "on another site"
+        NONE = "none", "not needed"
+
+    parent_page_types = ["blog.EventIndexPage"]
+    subpage_types = []
+    group_in_search = "Events"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    summary = models.CharField(max_length=240)
+    description = RichTextField(features=["bold", "italic", "link", "ul"])
+    starts_on = models.DateField("first day")
+    ends_on = models.DateField(
+        "last day", null=True, blank=True, help_text="If it lasts more than a day."
+    )
+    starts_at = models.TimeField("from")
+    ends_at = models.TimeField("until")
+    repeats = models.CharField(max_length=20, choices=Repeats, blank=True)
+    repeats_until = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
+    moved_from = models.DateField("planned before for", null=True, blank=True)
+    location = models.ForeignKey(
+        "clinic.Location", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    place = models.CharField(
+        max_length=200, blank=True, help_text="If it is not at one of our locations."
+    )
+    is_online = models.BooleanField("also online", default=False)
+    host = models.ForeignKey(
+        "therapists.Therapist", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    price_cents = models.PositiveIntegerField(
+        default=0, validators=[MaxValueValidator(1_000_000)], help_text="0 is free."
+    )
+    price_note = models.CharField(max_length=80, blank=True)
+    places = models.PositiveSmallIntegerField(
+        default=0, help_text="How many can come; 0 for no limit."
+    )
+    sign_up = models.CharField(max_length=5, choices=SignUp, default=SignUp.NONE)
+    sign_up_link = models.URLField(blank=True)
+    access = models.TextField("access notes")
+    language = models.CharField(max_length=60, default="English")
+    picture = models.ForeignKey(
+        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    picture_alt = models.CharField("picture in words", max_length=250, blank=True)
+
+    objects = PageManager.from_queryset(EventPageQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("status")]),
+        "summary",
+        "description",
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldRowPanel([FieldPanel("repeats"), FieldPanel("repeats_until")]),
+                FieldPanel("moved_from"),
+            ],
+            "When",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("location"),
+                FieldPanel("place"),
+                FieldPanel("is_online"),
+                FieldPanel("access"),
+                FieldPanel("language"),
+                FieldPanel("host"),
+            ],
+            "Where and with whom",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("price_cents"), FieldPanel("price_note")]),
+                FieldRowPanel([FieldPanel("places"), FieldPanel("sign_up")]),
+                FieldPanel("sign_up_link"),
+            ],
+            "Price and places",
+        ),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], "Picture"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("description"),
+    ]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="event_ends_after_it_starts",
+            ),
+        ]
+
+    def clean(self):
+        super().clean()
+        wrong = {}
+        if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
+            wrong["ends_on"] = "The last day is before the first."
+        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            wrong["ends_at"] = "It ends before it starts."
+        if not self.location_id and not self.place and not self.is_online:
+            wrong["place"] = "Say where it takes place."
+        if self.sign_up == self.SignUp.LINK and not self.sign_up_link:
+            wrong["sign_up_link"] = "Where do people sign up?"
+        if self.picture_id and not self.picture_alt:
+            wrong["picture_alt"] = "Say in words what the picture shows."
+        if wrong:
+            raise ValidationError(wrong)
+
+    @property
+    def share_picture(self):
+        return self.picture
+
+    @property
+    def zone(self):
+        """The time zone of its place, or that of the clinic's first location."""
+        return (self.location or frame.current().locations[0]).zone
+
+    @property
+    def where(self):
+        place = self.location.name if self.location else self.place
+        return " and ".join(filter(None, [place, "online" if self.is_online else ""]))
+
+    def next_day(self, today):
+        """The day it takes place next, or None; two days count to their end."""
+        if not self.repeats:
+            return self.starts_on if (self.ends_on or self.starts_on) >= today else None
+        days = recurrence.days_of(
+            self.starts_on, self.repeats, self.repeats_until, today
+        )
+        return next(days, None)
+
+    def start_on(self, day):
+        """The instant at which it begins on a day."""
+        return datetime.combine(day, self.starts_at, self.zone)
+
+    def end_on(self, day):
+        """The instant at which it is over, on the last of its days."""
+        length = (self.ends_on or self.starts_on) - self.starts_on
+        return datetime.combine(day + length, self.ends_at, self.zone)
+
+    @property
+    def coming_day(self):
+        """The day it takes place next by the clock of its place, or None."""
+        return self.next_day(timezone.now().astimezone(self.zone).date())
+
+    def get_context(self, request):
+        day = self.coming_day
+        return {
+            **super().get_context(request),
+            "day": day,
+            "places_left": self.places_left(day) if day else 0,
+            "later": self._later(day),
+        }
+
+    def places_left(self, day):
+        """How many can still sign up for a day; None without a limit."""
+        if not self.places:
+            return None
+        return max(0, self.places - EventSignUp.objects.seats(self, day))
+
+    def _later(self, day):
+        if not (day and self.repeats):
+            return []
+        after = recurrence.days_of(
+            self.starts_on, self.repeats, self.repeats_until, day + timedelta(days=1)
+        )
+        return [later for later, _ in zip(after, range(3), strict=False)]
+
+
+class EventSignUpQuerySet(models.QuerySet):
+    def seats(self, event, day):
+        """How many seats are taken on a day."""
+        rows = self.filter(event=event, day=day)
+        return rows.aggregate(n=Sum("seats"))["n"] or 0
+
+
+class EventSignUp(models.Model):
+    """Somebody who wants to come, with how many, and what they need to get in."""
+
+    event = models.ForeignKey(EventPage, models.CASCADE, related_name="sign_ups")
+    day = models.DateField()
+    name = models.CharField(max_length=80)
+    email = models.EmailField("e-mail")
+    seats = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(6)]
+    )
+    access_needs = models.CharField(max_length=300, blank=True)
+    signed_up_at = models.DateTimeField()
+
+    objects = EventSignUpQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["day", "signed_up_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "day", "email"], name="one_sign_up_each"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.event}, {self.day}"

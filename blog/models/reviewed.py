@@ -1,0 +1,97 @@
+"""Pages that speak of health: who wrote them, who read them again, and when."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from clinic.checks_panel import ChecksPanel
+
+
+class ReviewedPageForm(WagtailAdminPageForm):
+    """Lets a draft be as unfinished as it likes, and publishes only what is whole."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            for field, message in self.instance.missing(cleaned):
+                self.add_error(field if field in self.fields else None, message)
+        return cleaned
+
+
+class ReviewedPage(models.Model):
+    """Author, reviewer and the dates of the review.
+
+    A page is written by one therapist and read again by another. After
+    `next_review_on` it tells its readers so, and editors find it on their home page.
+    """
+
+    author = models.ForeignKey("therapists.Therapist", models.PROTECT, related_name="+")
+    reviewed_by = models.ForeignKey(
+        "therapists.Therapist", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reviewed_on = models.DateField(null=True, blank=True)
+    next_review_on = models.DateField(
+        "next review",
+        null=True,
+        blank=True,
+        help_text="After this day the page says that its review is overdue.",
+    )
+
+    base_form_class = ReviewedPageForm
+
+    checks_panel = ChecksPanel()
+    review_panel = MultiFieldPanel(
+        [
+            FieldPanel("reviewed_by"),
+            FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("next_review_on")]),
+        ],
+        "Clinical review",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_overdue(self):
+        return bool(self.next_review_on and self.next_review_on < timezone.now().date())
+
+    def missing(self, cleaned):
+        """(field, message) of all that is still needed before readers see the page."""
+        if self.reviewer_needed(cleaned):
+            if not cleaned.get("reviewed_by"):
+                yield (
+                    "reviewed_by",
+                    "Health content is read again by a second therapist.",
+                )
+            if not cleaned.get("reviewed_on"):
+                yield "reviewed_on", "Say when it was reviewed."
+        if cleaned.get("picture") and not cleaned.get("picture_alt"):
+            yield "picture_alt", "Say in words what the picture shows."
+
+    def reviewer_needed(self, cleaned):
+        """Whether the page as filled in speaks of health."""
+        return True
+
+    def clean(self):
+        super().clean()
+        if self.author_id and self.author_id == self.reviewed_by_id:
+            raise ValidationError(
+                {"reviewed_by": "The reviewer must be somebody else than the author."}
+            )
+        if (
+            self.reviewed_on
+            and self.next_review_on
+            and self.next_review_on <= self.reviewed_on
+        ):
+            raise ValidationError(
+                {"next_review_on": "The next review must be after the last one."}
+            )
+
+
+class ReviewedQuerySet(models.QuerySet):
+    """Questions asked of all pages with a review date."""
+
+    def overdue(self, today):
+        return self.filter(next_review_on__lt=today)

@@ -1,0 +1,61 @@
+"""What readers would like to read about."""
+
+from django.db import models
+from wagtail.models import Page
+
+
+class TopicSuggestionQuerySet(models.QuerySet):
+    def for_readers(self):
+        """Those that have been decided; new ones are for editors alone."""
+        return self.exclude(status=TopicSuggestion.Status.NEW).select_related("article")
+
+    def new(self):
+        return self.filter(status=TopicSuggestion.Status.NEW)
+
+
+class TopicSuggestion(models.Model):
+    """A topic, and what has become of it."""
+
+    class Status(models.TextChoices):
+        NEW = "new", "new"
+        PLANNED = "planned", "planned"
+        PUBLISHED = "published", "published"
+        NOT_PLANNED = "not planned", "not planned"
+
+    topic = models.CharField(max_length=120)
+    why = models.TextField("why it matters", blank=True, max_length=600)
+    email = models.EmailField("e-mail", blank=True)
+    status = models.CharField(max_length=12, choices=Status, default=Status.NEW)
+    note = models.CharField(
+        max_length=200, blank=True, help_text="Shown to readers, such as the reason."
+    )
+    article = models.ForeignKey(
+        "blog.ArticlePage", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    suggested_at = models.DateTimeField()
+
+    objects = TopicSuggestionQuerySet.as_manager()
+
+    panels = ["topic", "why", "email", "status", "note", "article"]
+
+    class Meta:
+        ordering = ["-suggested_at"]
+
+    def __str__(self):
+        return self.topic
+
+
+class TopicPage(Page):
+    """One field to suggest a topic, and the list of what was planned and published."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+
+    content_panels = [*Page.content_panels, "introduction"]
+
+    def get_context(self, request):
+        decided = TopicSuggestion.objects.for_readers()
+        return {**super().get_context(request), "suggestions": decided}

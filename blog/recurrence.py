@@ -1,0 +1,33 @@
+"""When a repeated event takes place: dates on the wall, never seconds added up.
+
+Pure. A class at 9:00 stays at 9:00 when the clocks change, because only dates repeat.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dateutil.rrule import MONTHLY, WEEKLY, rrule
+
+# rrule arguments of each rule an event may have.
+RULES = {
+    "weekly": {"freq": WEEKLY},
+    "every second week": {"freq": WEEKLY, "interval": 2},
+    "monthly": {"freq": MONTHLY},
+}
+AHEAD = timedelta(days=366)
+
+
+def days_of(first: date, rule: str, until: date | None, since: date) -> Iterator[date]:
+    """The days on which an event begins, from `since` on; one year ahead at most.
+
+    `rule` is a key of RULES, or "" for an event that takes place once. A month
+    without that day is left out, as calendars do (RFC 5545).
+    """
+    if not rule:
+        if first >= since:
+            yield first
+        return
+    last = min(until or since + AHEAD, since + AHEAD)
+    for moment in rrule(dtstart=first, until=last, **RULES[rule]):
+        if moment.date() >= since:
+            yield moment.date()

@@ -1,0 +1,133 @@
+"""What readers leave behind, and what the clinic does with it."""
+
+from django.conf import settings
+from django.db import transaction
+
+from blog.models import Comment, EventPage, EventSignUp, ReadCount, TopicSuggestion
+from care.red_flag_words import may_be_urgent
+from clinic import frame
+from clinic.models import ClinicDetails
+from clinic.templatetags.clinic import clock, long_day, zone_name
+from outbox import services as outbox
+
+SIGNED_UP = "event_signed_up"
+
+
+class EventIsFull(Exception):
+    """Fewer places are left than somebody asked for; `left` says how many."""
+
+    def __init__(self, left):
+        super().__init__(left)
+        self.left = left
+
+
+class EventIsOver(Exception):
+    """The event does not take place any more, or needs no sign-up."""
+
+
+def leave_comment(*, article, name, email, text, now):
+    """Keep a comment until somebody has read it. The same one twice is one."""
+    comment, _ = Comment.objects.get_or_create(
+        article=article,
+        email=email,
+        text=text,
+        defaults={
+            "name": name,
+            "may_be_urgent": may_be_urgent(text),
+            "written_at": now,
+        },
+    )
+    return comment
+
+
+def moderate(*, comment, status, user):
+    """Publish or reject a comment."""
+    comment.status, comment.staff = status, user
+    comment.save(update_fields=["status", "staff"])
+
+
+@transaction.atomic
+def reply(*, comment, text, user, now):
+    """Answer a comment under it, and publish both."""
+    moderate(comment=comment, status=Comment.Status.PUBLISHED, user=user)
+    return Comment.objects.create(
+        article=comment.article,
+        name=user.get_full_name(),
+        text=text,
+        status=Comment.Status.PUBLISHED,
+        reply_to=comment,
+        staff=user,
+        written_at=now,
+    )
+
+
+def suggest_topic(*, topic, why, email, now):
+    """Keep a suggestion for the editors. The same topic twice in a row is one."""
+    found = TopicSuggestion.objects.new().filter(topic__iexact=topic, email=email)
+    return found.first() or TopicSuggestion.objects.create(
+        topic=topic, why=why, email=email, suggested_at=now
+    )
+
+
+@transaction.atomic
+def sign_up(*, event, name, email, seats, access_needs, now):
+    """Keep places for somebody on the next day of an event, and confirm by mail.
+
+    Signing up again with the same address changes nothing. Raises `EventIsFull` or
+    `EventIsOver`.
+    """
+    # One after the other, or two people could take the last place.
+    event = EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    day = event.coming_day
+    if not day or event.sign_up != EventPage.SignUp.HERE or _is_off(event):
+        raise EventIsOver
+    existing = EventSignUp.objects.filter(event=event, day=day, email=email).first()
+    if existing:
+        return existing
+    left = event.places_left(day)
+    if left is not None and seats > left:
+        raise EventIsFull(left)
+    row = EventSignUp.objects.create(
+        event=event,
+        day=day,
+        name=name,
+        email=email,
+        seats=seats,
+        access_needs=access_needs,
+        signed_up_at=now,
+    )
+    outbox.post(_confirmation(row, now))
+    return row
+
+
+def count_reading(*, article, day):
+    """One more person has read an article."""
+    ReadCount.objects.add(article, day)
+
+
+def _is_off(event):
+    return event.status == EventPage.Status.CANCELLED
+
+
+def _confirmation(row, now):
+    event, start = row.event, row.event.start_on(row.day)
+    clinic: ClinicDetails = frame.current().clinic
+    return outbox.letter(
+        kind=SIGNED_UP,
+        to=row.email,
+        values={
+            "first_name": row.name.split()[0],
+            "event": event.title,
+            "day": long_day(start),
+            "clinic": clinic.name,
+            "clinic_phone": clinic.phone.as_national if clinic.phone else "",
+        },
+        facts=[
+            ("What", event.title),
+            ("When", f"{long_day(start)}, {clock(start)} ({zone_name(start)})"),
+            ("Where", event.where),
+            ("Places", str(row.seats)),
+        ],
+        actions=[("See the event", settings.SITE_URL + event.url)],
+        now=now,
+    )

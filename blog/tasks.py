@@ -1,0 +1,39 @@
+"""Clinical review: a therapist reads health content before it is published."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from wagtail.models import AbstractGroupApprovalTask
+
+YEAR = timedelta(days=365)
+
+
+class ClinicalReviewTask(AbstractGroupApprovalTask):
+    """A step of a workflow; whoever approves becomes the reviewer of the page."""
+
+    class Meta:
+        verbose_name = "clinical review"
+
+    @classmethod
+    def get_description(cls):
+        return "A therapist reads the page again; approving makes them its reviewer."
+
+    def on_action(self, task_state, user, action_name, **kwargs):
+        if action_name == "approve":
+            _note_review(task_state, user)
+            task_state.approve(user=user, **kwargs)
+        elif action_name == "reject":
+            task_state.reject(user=user, **kwargs)
+
+
+def _note_review(task_state, user):
+    """Write reviewer and dates into the revision that is about to be approved."""
+    page = task_state.revision.as_object()
+    therapist = getattr(user, "therapist", None)
+    if not therapist or not hasattr(page, "reviewed_by") or therapist == page.author:
+        return
+    today = timezone.now().date()
+    page.reviewed_by = therapist
+    page.reviewed_on, page.next_review_on = today, today + YEAR
+    task_state.revision = page.save_revision(user=user)
+    task_state.save(update_fields=["revision"])

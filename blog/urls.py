@@ -1,0 +1,16 @@
+"""Addresses of what readers send and subscribe to; the pages are Wagtail's."""
+
+from django.urls import path
+
+from blog import feeds, views
+
+app_name = "blog"
+urlpatterns = [
+    path("articles/<slug:slug>/comment/", views.comment, name="comment"),
+    path("articles/<slug:slug>/read/", views.reading, name="reading"),
+    path("topics/suggest/", views.topic, name="topic"),
+    path("events/<slug:slug>/sign-up/", views.sign_up, name="sign-up"),
+    path("feeds/articles.atom", feeds.ArticleFeed(), name="articles"),
+    path("feeds/events.ics", feeds.events, name="events"),
+    path("feeds/events/<slug:slug>.ics", feeds.event, name="event"),
+]

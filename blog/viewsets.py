@@ -1,0 +1,36 @@
+"""Suggestions and event sign-ups in the Wagtail admin."""
+
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from blog.models import EventSignUp, TopicSuggestion
+
+
+class TopicSuggestionViewSet(ModelViewSet):
+    """What readers would like to read about, and what becomes of it."""
+
+    model = TopicSuggestion
+    icon = "help"
+    menu_label = "Suggested topics"
+    menu_order = 230
+    add_to_admin_menu = True
+    search_backend_name = None
+    search_fields = ["topic", "why"]
+    list_display = ["topic", "status", "suggested_at"]
+    list_filter = ["status"]
+    exclude_form_fields = ["suggested_at"]
+
+
+class EventSignUpViewSet(ModelViewSet):
+    """Who comes to which event."""
+
+    model = EventSignUp
+    icon = "group"
+    menu_label = "Event sign-ups"
+    menu_order = 240
+    add_to_admin_menu = True
+    search_backend_name = None
+    search_fields = ["name", "email"]
+    list_display = ["event", "day", "name", "seats", "access_needs"]
+    list_filter = ["event", "day"]
+    list_export = ["event", "day", "name", "email", "seats", "access_needs"]
+    form_fields = ["name", "email", "seats", "access_needs"]

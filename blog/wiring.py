@@ -1,0 +1,23 @@
+"""What publishing plugs into the apps below; read once, when Django is ready."""
+
+from django.urls import reverse
+
+from blog import services
+from blog import structured as descriptions
+from blog.forms import CommentForm, SignUpForm, TopicForm
+from blog.models import ArticlePage, ConditionPage, EventPage
+from clinic import guarded, structured
+from outbox import kinds
+
+kinds.add(services.SIGNED_UP, "first_name", "event", "day", "clinic", "clinic_phone")
+structured.describe(ArticlePage, descriptions.article)
+structured.describe(ConditionPage, descriptions.condition)
+structured.describe(EventPage, descriptions.event)
+
+guarded.add(
+    "comment", CommentForm, lambda page: reverse("blog:comment", args=[page.slug])
+)
+guarded.add(
+    "sign-up", SignUpForm, lambda page: reverse("blog:sign-up", args=[page.slug])
+)
+guarded.add("topic", TopicForm, lambda page: reverse("blog:topic"))

@@ -1,0 +1,137 @@
+"""Who fits: therapists by condition, technique, place, language, day and time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django import forms
+
+from booking.models import WorkingHours
+from care.models import Condition, Technique
+from clinic.models import Location
+from clinic.models.locations import Weekday
+from therapists.models import Therapist
+
+LAST = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
+
+
+class FinderForm(forms.Form):
+    """What a reader wants of a therapist; anything unknown is left out."""
+
+    condition = forms.ModelChoiceField(
+        label="For",
+        required=False,
+        queryset=Condition.objects.all(),
+        to_field_name="slug",
+        empty_label="Anything",
+    )
+    technique = forms.ModelChoiceField(
+        label="Technique",
+        required=False,
+        queryset=Technique.objects.all(),
+        to_field_name="slug",
+        empty_label="Any",
+    )
+    location = forms.ModelChoiceField(
+        label="Place",
+        required=False,
+        queryset=Location.objects.all(),
+        to_field_name="slug",
+        empty_label="Any",
+    )
+    language = forms.ChoiceField(label="Language", required=False)
+    day = forms.TypedChoiceField(
+        label="Day",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "Any"), *Weekday.choices],
+    )
+    sort = forms.ChoiceField(
+        label="First",
+        required=False,
+        choices=[("", "Soonest free time"), ("name", "Name")],
+    )
+
+    def __init__(self, *args, therapists, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["condition"].queryset = Condition.objects.filter(
+            therapists__in=therapists
+        ).distinct()
+        self.fields["technique"].queryset = Technique.objects.filter(
+            therapists__in=therapists
+        ).distinct()
+        spoken = {name for each in therapists for name in languages_of(each)}
+        self.fields["language"].choices = [
+            ("", "Any"),
+            *((name, name) for name in sorted(spoken)),
+        ]
+
+    def asked(self, name):
+        """What was asked for under a name, or None."""
+        self.is_valid()
+        return self.cleaned_data.get(name)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The cards that fit, the form that asked, and how many there are in all."""
+
+    form: FinderForm
+    cards: list
+    all_count: int
+
+
+def languages_of(therapist: Therapist) -> list[str]:
+    """The languages of a therapist, one by one."""
+    return [name.strip() for name in therapist.languages.split(",") if name.strip()]
+
+
+def fitting(profiles, form):
+    """The profiles of those therapists who fit everything that was asked for."""
+    hours = WorkingHours.objects.from_now_on()
+    wanted = profiles
+    if condition := form.asked("condition"):
+        wanted = wanted.filter(therapist__treats=condition)
+    if technique := form.asked("technique"):
+        wanted = wanted.filter(therapist__techniques=technique)
+    if place := form.asked("location"):
+        hours = hours.filter(location=place)
+    if (day := form.asked("day")) is not None:
+        hours = hours.filter(weekday=day)
+    if place or day is not None:
+        wanted = wanted.filter(therapist__in=hours.values("therapist"))
+    language = form.asked("language")
+    return [
+        profile
+        for profile in wanted
+        if not language or language in languages_of(profile.therapist)
+    ]
+
+
+def sorted_cards(cards, by_name):
+    """Cards by the next free time of each, or by name."""
+    if by_name:
+        return sorted(cards, key=lambda card: card[0].title)
+
+    def start(card):
+        times = card[1].times
+        return (times[0].local if times else LAST, card[0].title)
+
+    return sorted(cards, key=start)
+
+
+def weeks(profiles):
+    """{therapist id: "Mon, Tue Lantern Square; Thu Foundry Point"} in one query."""
+    rows = WorkingHours.objects.from_now_on().select_related("location")
+    rows = rows.filter(therapist__in=[each.therapist_id for each in profiles])
+    found = {}
+    for row in rows.order_by("weekday"):
+        days = found.setdefault(row.therapist_id, {}).setdefault(row.location.name, {})
+        days[row.get_weekday_display()[:3]] = None
+    return {
+        therapist: "; ".join(
+            f"{', '.join(days)} {place}" for place, days in places.items()
+        )
+        for therapist, places in found.items()
+    }

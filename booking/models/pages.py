@@ -1,0 +1,71 @@
+"""Pages that present what is sold: all treatments with prices, and one for each."""
+
+from django.db import models
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from booking.models.treatments import Treatment
+
+
+class TreatmentPageQuerySet(PageQuerySet):
+    def for_listing(self):
+        """In the order of the price list, with lengths and prices."""
+        return (
+            self.filter(treatment__is_offered=True)
+            .select_related("treatment")
+            .prefetch_related("treatment__lengths")
+            .order_by("treatment__position", "treatment__name")
+        )
+
+
+class TreatmentIndexPage(Page):
+    """All treatments with their prices."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = ["booking.TreatmentPage"]
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+    payment = models.TextField(
+        blank=True, help_text="How people pay, and what you do not take."
+    )
+
+    content_panels = [*Page.content_panels, "introduction", "payment"]
+
+    def get_context(self, request):
+        pages = TreatmentPage.objects.child_of(self).live().for_listing()
+        return {**super().get_context(request), "treatment_pages": pages}
+
+
+class TreatmentPage(Page):
+    """What to expect of one treatment, what it costs and who gives it."""
+
+    parent_page_types = ["booking.TreatmentIndexPage"]
+    subpage_types = []
+    group_in_search = "Treatments"
+
+    treatment = models.OneToOneField(Treatment, models.PROTECT, related_name="page")
+
+    objects = PageManager.from_queryset(TreatmentPageQuerySet)()
+
+    content_panels = [*Page.content_panels, "treatment"]
+    search_fields = [
+        *Page.search_fields,
+        index.RelatedFields(
+            "treatment",
+            [index.SearchField("name"), index.SearchField("description")],
+        ),
+    ]
+
+    def get_context(self, request):
+        treatment = self.treatment
+        return {
+            **super().get_context(request),
+            "treatment": treatment,
+            "lengths": treatment.lengths.all(),
+            "therapists": treatment.therapists.filter(
+                takes_bookings=True
+            ).select_related("page"),
+            "places": treatment.locations(),
+        }

@@ -1,0 +1,27 @@
+"""Treatments as structured data: a service with its offers."""
+
+from clinic.structured import absolute, organization
+
+
+def treatment(page):
+    """What is sold, in which lengths, at which prices."""
+    row = page.treatment
+    return [
+        {
+            "@type": "Service",
+            "name": row.name,
+            "url": page.full_url,
+            "description": row.description,
+            "provider": organization(),
+            "offers": [
+                {
+                    "@type": "Offer",
+                    "name": f"{length.minutes} minutes",
+                    "price": f"{length.price_cents / 100:.2f}",
+                    "priceCurrency": "USD",
+                    "url": absolute("/book/"),
+                }
+                for length in row.lengths.all()
+            ],
+        }
+    ]

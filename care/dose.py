@@ -1,0 +1,89 @@
+"""The dose of an exercise as a plan in time: what to do, on which side, for how long.
+
+Pure: a dose goes in, phases come out. The page prints them as a list, and the timer
+counts the same list down.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+# Holds at least this long are counted down one by one; shorter ones are repetitions
+# of a set that is counted down as a whole.
+LONG_HOLD = 10  # seconds
+MOVING = 3  # seconds to go into a short hold and out of it
+SWITCHING = 5  # seconds to change sides, or between two long holds
+
+
+@dataclass(frozen=True)
+class Dose:
+    """Seconds, repetitions of a hold, sets; `sides` is 2 for left and right."""
+
+    hold: int = 0
+    repetitions: int = 1
+    sets: int = 1
+    rest: int = 0
+    sides: int = 1
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One stretch of the timer; `side` is "", "left" or "right"."""
+
+    kind: str  # hold, repeat, pause, switch or rest
+    seconds: int
+    side: str = ""
+    repetitions: int = 0
+
+    @property
+    def words(self) -> str:
+        """What to do now: “Hold, left side”, “8 times, right side”, “Rest”."""
+        what = {
+            "hold": "Hold",
+            "repeat": f"{self.repetitions} times",
+            "switch": "Switch sides",
+            "pause": "Let go",
+            "rest": "Rest",
+        }[self.kind]
+        return f"{what}, {self.side} side" if self.side else what
+
+
+def plan(dose: Dose) -> list[Phase]:
+    """All phases in order; the last one is never a rest."""
+    phases = [phase for phase in _all(dose) if phase.seconds]
+    while phases and phases[-1].kind in ("rest", "pause", "switch"):
+        phases.pop()
+    return phases
+
+
+def minutes(dose: Dose) -> int:
+    """How long the plan takes, in whole minutes, at least one."""
+    return max(1, round(sum(phase.seconds for phase in plan(dose)) / 60))
+
+
+def _all(dose: Dose) -> Iterator[Phase]:
+    for _ in range(max(1, dose.sets)):
+        yield from _one_set(dose)
+        yield Phase("rest", dose.rest)
+
+
+def _one_set(dose: Dose) -> Iterator[Phase]:
+    if dose.sides == 1:
+        yield from _work(dose)
+        return
+    for side in ("left", "right"):
+        for phase in _work(dose):
+            needs_side = phase.kind in ("hold", "repeat")
+            yield replace(phase, side=side) if needs_side else phase
+        if side == "left":
+            yield Phase("switch", SWITCHING)
+
+
+def _work(dose: Dose) -> Iterator[Phase]:
+    count = max(1, dose.repetitions)
+    if dose.hold < LONG_HOLD:
+        yield Phase("repeat", count * (dose.hold + MOVING), repetitions=count)
+        return
+    for n in range(count):
+        yield Phase("hold", dose.hold)
+        if n < count - 1:
+            yield Phase("pause", SWITCHING)

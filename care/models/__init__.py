@@ -1,0 +1,20 @@
+"""The shared vocabulary: entered once, pointed at everywhere."""
+
+from care.models.exercises import Exercise, ExerciseStep
+from care.models.pages import ExerciseIndexPage, ExercisePage, GlossaryPage
+from care.models.searches import EmptySearch
+from care.models.vocabulary import Condition, Muscle, Reference, Technique, Term
+
+__all__ = [
+    "Condition",
+    "EmptySearch",
+    "Exercise",
+    "ExerciseIndexPage",
+    "ExercisePage",
+    "ExerciseStep",
+    "GlossaryPage",
+    "Muscle",
+    "Reference",
+    "Technique",
+    "Term",
+]

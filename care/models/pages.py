@@ -1,0 +1,123 @@
+"""Pages that present the vocabulary: exercises and the glossary."""
+
+from django import forms
+from django.db import models
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from care.models.exercises import Exercise
+from care.models.vocabulary import Condition, Muscle, Technique, Term
+
+
+class ExerciseFilter(forms.Form):
+    """What a reader wants to see of the exercises; anything unknown is left out."""
+
+    purpose = forms.ChoiceField(
+        label="What for",
+        required=False,
+        choices=[("", "Everything"), *Exercise.Purpose.choices],
+    )
+    condition = forms.ModelChoiceField(
+        label="Good to know for",
+        required=False,
+        queryset=Condition.objects.all(),
+        to_field_name="slug",
+        empty_label="Anything",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        used = Condition.objects.filter(exercises__isnull=False).distinct()
+        self.fields["condition"].queryset = used
+
+    def applied_to(self, pages):
+        self.is_valid()
+        if purpose := self.cleaned_data.get("purpose"):
+            pages = pages.filter(exercise__purpose=purpose)
+        if condition := self.cleaned_data.get("condition"):
+            pages = pages.filter(exercise__conditions=condition)
+        return pages
+
+
+class ExercisePageQuerySet(PageQuerySet):
+    def for_listing(self):
+        """With all that a card shows."""
+        return self.select_related("exercise__hold_picture").order_by("path")
+
+    def of(self, exercises):
+        return self.filter(exercise__in=exercises)
+
+
+class ExerciseIndexPage(Page):
+    """All exercises, with a filter that is a plain form."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = ["care.ExercisePage"]
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+
+    content_panels = [*Page.content_panels, "introduction"]
+
+    def get_context(self, request):
+        asked = ExerciseFilter(request.GET)
+        pages = ExercisePage.objects.child_of(self).live().for_listing()
+        return {
+            **super().get_context(request),
+            "filter": asked,
+            "exercise_pages": asked.applied_to(pages),
+            "all_count": pages.count(),
+        }
+
+
+class ExercisePage(Page):
+    """Where an exercise lives on the site; what it says is the exercise's own."""
+
+    parent_page_types = ["care.ExerciseIndexPage"]
+    subpage_types = []
+    group_in_search = "Exercises"
+
+    exercise = models.OneToOneField(Exercise, models.PROTECT, related_name="page")
+
+    objects = PageManager.from_queryset(ExercisePageQuerySet)()
+
+    content_panels = [*Page.content_panels, "exercise"]
+    search_fields = [
+        *Page.search_fields,
+        index.RelatedFields(
+            "exercise", [index.SearchField("name"), index.SearchField("summary")]
+        ),
+    ]
+
+    @property
+    def share_picture(self):
+        return self.exercise.hold_picture
+
+    def get_context(self, request):
+        exercise = (
+            Exercise.objects.select_related("start_picture", "hold_picture")
+            .prefetch_related("steps__picture", "references", "conditions__page")
+            .get(pk=self.exercise_id)
+        )
+        return {**super().get_context(request), "exercise": exercise}
+
+
+class GlossaryPage(Page):
+    """Every technique, muscle and term on one page, each with an address of its own."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+
+    content_panels = [*Page.content_panels, "introduction"]
+
+    def get_context(self, request):
+        return {
+            **super().get_context(request),
+            "techniques": Technique.objects.select_related("picture"),
+            "muscles": Muscle.objects.prefetch_related("related"),
+            "terms": Term.objects.all(),
+        }

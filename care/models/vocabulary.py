@@ -1,0 +1,148 @@
+"""References, techniques, muscles, terms and conditions."""
+
+from django.db import models
+from django.db.models import ProtectedError
+from wagtail.search import index
+
+from care.use import used_by
+
+
+class Shared(models.Model):
+    """A row that pages and other rows point at: it stays as long as one of them does.
+
+    The database protects only what stands behind a foreign key. `delete` raises
+    `ProtectedError` for lists of rows and blocks of pages as well.
+    """
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args, **kwargs):
+        if users := used_by(self):
+            raise ProtectedError(f"“{self}” is used by {', '.join(users)}.", {self})
+        return super().delete(*args, **kwargs)
+
+
+class Reference(index.Indexed, Shared):
+    """A published source. `checked` says that we compared our text with it."""
+
+    key = models.CharField(max_length=10, unique=True)
+    citation = models.TextField()
+    checked = models.BooleanField(default=False)
+
+    search_fields = [index.SearchField("citation"), index.AutocompleteField("citation")]
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self):
+        return f"{self.key} {self.citation}"[:100]
+
+
+class Technique(index.Indexed, Shared):
+    """How a treatment is done, with what is known about it."""
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(unique=True)
+    what_it_is = models.TextField(blank=True)
+    what_it_feels_like = models.TextField(blank=True)
+    what_is_known = models.TextField(blank=True)
+    who_should_avoid_it = models.TextField(blank=True)
+    picture = models.ForeignKey(
+        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    picture_alt = models.CharField("picture in words", max_length=250, blank=True)
+    references = models.ManyToManyField(Reference, blank=True, related_name="+")
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Spoken(Shared):
+    """A word that readers may not know how to say, or how to spell."""
+
+    pronunciation = models.CharField(
+        max_length=80, blank=True, help_text="Respelled, such as SOH-us."
+    )
+    ipa = models.CharField("IPA", max_length=80, blank=True)
+    misspellings = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="How people type it, with commas between: soas, so-as. "
+        "The search understands these.",
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Muscle(index.Indexed, Spoken):
+    """A muscle: how to say it, where it runs, what it does and who lives beside it."""
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(unique=True)
+    latin = models.CharField("Latin name", max_length=80, blank=True)
+    origin = models.TextField(blank=True)
+    course = models.TextField(blank=True)
+    insertion = models.TextField(blank=True)
+    action = models.TextField(blank=True)
+    neighbors = models.TextField(blank=True)
+    relations = models.TextField(blank=True)
+    related = models.ManyToManyField("self", blank=True)
+    references = models.ManyToManyField(Reference, blank=True, related_name="+")
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Term(index.Indexed, Spoken):
+    """A word of the site in plain language."""
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(unique=True)
+    meaning = models.TextField(blank=True)
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Condition(index.Indexed, Shared):
+    """Something that people come with, such as low back pain.
+
+    It has no parent of its own: where conditions form a tree, the pages do.
+    """
+
+    class BodyRegion(models.TextChoices):
+        LOWER = "lower body", "lower body"
+        UPPER = "upper body", "upper body"
+        WHOLE = "whole body", "whole body"
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(unique=True)
+    also_called = models.CharField(max_length=160, blank=True)
+    pronunciation = models.CharField(max_length=80, blank=True)
+    body_region = models.CharField(max_length=20, choices=BodyRegion)
+    summary = models.TextField(blank=True)
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,26 @@
+"""Exercises for pages of other apps."""
+
+from django import template
+
+from care.models import ExercisePage
+
+register = template.Library()
+
+# What an exercise needs → the drawing of it; the first word that fits counts.
+DRAWN = ("chair", "couch", "towel", "strap", "ball", "pillow", "cushion", "stopwatch")
+ALIKE = {"couch": "chair", "strap": "towel", "cushion": "pillows", "pillow": "pillows"}
+
+
+@register.simple_tag
+def exercise_page(page_id):
+    """The live page of an exercise by its id, with the exercise; or None."""
+    return ExercisePage.objects.live().for_listing().filter(pk=page_id).first()
+
+
+@register.filter
+def drawing(tool):
+    """The template of the drawing of a tool, or an empty string."""
+    for word in DRAWN:
+        if word in tool:
+            return f"illustrations/spot-{ALIKE.get(word, word)}.svg"
+    return ""

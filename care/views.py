@@ -1,0 +1,45 @@
+"""The search page."""
+
+from django import forms
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from care import finding
+from care.models import EmptySearch
+from care.red_flag_words import may_be_urgent
+from clinic import visitors
+
+LONGEST = 60  # characters that are searched for
+NOTES_PER_MINUTE = 10
+
+
+class SearchForm(forms.Form):
+    """What somebody types into the search box."""
+
+    q = forms.CharField(required=False)
+
+    @property
+    def words(self):
+        """At most LONGEST characters, without line breaks."""
+        self.is_valid()
+        return " ".join(self.cleaned_data.get("q", "").split())[:LONGEST]
+
+
+@require_GET
+def search(request):
+    """Results by kind; first the emergency note if the words sound like one."""
+    words = SearchForm(request.GET).words
+    found = finding.find(words) if words else None
+    if found and not found.count and not found.promoted:
+        _note_empty(request, words)
+    context = {"words": words, "found": found, "urgent": may_be_urgent(words)}
+    return render(request, "care/search.html", context)
+
+
+def _note_empty(request, words):
+    """Tell editors what is missing; not what looks like a name, number or address."""
+    looks_private = "@" in words or any(letter.isdigit() for letter in words)
+    if looks_private or visitors.asks_too_often(request, "empty", NOTES_PER_MINUTE):
+        return
+    EmptySearch.objects.note(words.lower(), timezone.now())

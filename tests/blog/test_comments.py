@@ -1,0 +1,169 @@
+"""Comments: read by somebody first, safe for whoever writes and whoever reads."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from blog.models import Comment
+from clinic.roles import Role
+from tests import factories, pages
+
+pytestmark = pytest.mark.django_db
+
+ORIGIN = {"origin": "http://testserver"}
+
+
+@pytest.fixture
+def article():
+    return pages.article("stretch")
+
+
+def filled(client, **changes):
+    """The form of the page as somebody fills it in after a moment."""
+    with time_machine.travel(timezone.now() - timedelta(minutes=1), tick=False):
+        page = client.get("/articles/stretch/").text
+    shown = page.split('name="shown" value="')[1].split('"')[0]
+    return {
+        "name": "Maureen",
+        "email": "maureen@example.com",
+        "text": "Is it fine with a new knee?",
+        "left_out": "on",
+        "homepage": "",
+        "shown": shown,
+        **changes,
+    }
+
+
+def send(client, **changes):
+    data = filled(client, **changes)
+    return client.post("/articles/stretch/comment/", data, headers=ORIGIN)
+
+
+def test_a_comment_waits_until_somebody_has_read_it(client, article):
+    response = send(client)
+
+    assert response.headers["Location"] == "/articles/stretch/?thanks=1#comments"
+    assert Comment.objects.get().status == Comment.Status.HELD
+    assert "new knee" not in client.get("/articles/stretch/").text
+
+
+def test_sent_twice_it_is_there_once(client, article):
+    for _ in range(2):
+        send(client)
+
+    assert Comment.objects.count() == 1
+
+
+def test_an_emergency_shows_first_where_to_get_help(client, article):
+    response = send(client, text="Since today I am numb between my legs")
+
+    page = client.get(response.headers["Location"]).text
+    assert "get help first" in page
+    assert Comment.objects.get().may_be_urgent
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"text": "x" * 100_000}, "at most 1500 characters"),
+        ({"text": ""}, "Write your comment."),
+        ({"email": "nobody"}, "Enter a valid email address."),
+        ({"name": "www.buy.example"}, "without web or e-mail addresses"),
+        ({"left_out": ""}, "i have left out private health details"),
+    ],
+)
+def test_a_mistake_is_named_at_its_field_and_nothing_is_lost(
+    client, article, changes, message
+):
+    response = send(client, **changes)
+
+    assert response.status_code == 422
+    assert message in response.text
+    assert "Maureen" in response.text or "name" in changes
+    assert not Comment.objects.exists()
+
+
+def test_a_script_is_only_text(client, article):
+    send(client, text="<script>alert(1)</script>")
+    Comment.objects.update(status=Comment.Status.PUBLISHED)
+
+    page = client.get("/articles/stretch/").text
+
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize(
+    "changes", [{"homepage": "https://buy.example"}, {"shown": "forged"}]
+)
+def test_machines_are_thanked_and_thrown_away(client, article, changes):
+    assert send(client, **changes).status_code == 302
+    assert not Comment.objects.exists()
+
+
+def test_an_answer_within_seconds_comes_from_a_machine(client, article):
+    page = client.get("/articles/stretch/").text
+    shown = page.split('name="shown" value="')[1].split('"')[0]
+
+    assert send(client, shown=shown).status_code == 302
+    assert not Comment.objects.exists()
+
+
+def test_only_pages_of_ours_can_send(client, article):
+    response = client.post(
+        "/articles/stretch/comment/",
+        filled(client),
+        headers={"origin": "https://elsewhere.example"},
+    )
+
+    assert response.status_code == 403
+
+
+def test_comments_close_after_ninety_days(client, article):
+    article.published_on = timezone.now().date() - timedelta(days=91)
+    article.save()
+
+    page = client.get("/articles/stretch/").text
+
+    assert "Comments on this article are closed." in page
+    response = client.post("/articles/stretch/comment/", {}, headers=ORIGIN)
+    assert response.status_code == 403
+
+
+def test_an_editor_publishes_rejects_and_replies(client, article, sign_in):
+    first, second = pages.comment(article), pages.comment(article, text="Buy magnets")
+    user = factories.staff(Role.EDITOR, first_name="Saskia", last_name="Obi")
+    editor = sign_in(user)
+    assert "Buy magnets" in editor.get("/admin/comments/").text
+
+    editor.post(f"/admin/comments/{second.pk}/reject/")
+    editor.post(f"/admin/comments/{first.pk}/reply/", {"text": "You are welcome."})
+
+    page = client.get("/articles/stretch/").text
+    assert "Thank you." in page
+    assert "Buy magnets" not in page
+    assert page.index("Thank you.") < page.index("You are welcome.")
+    assert "Saskia Obi <span" in page
+    editor.post(f"/admin/comments/{first.pk}/reject/")
+    assert "You are welcome." not in client.get("/articles/stretch/").text
+
+
+def test_a_reply_that_is_too_long_is_refused(article, sign_in):
+    comment = pages.comment(article)
+    editor = sign_in(factories.staff(Role.EDITOR))
+
+    editor.post(f"/admin/comments/{comment.pk}/reply/", {"text": "x" * 1501})
+
+    comment.refresh_from_db()
+    assert comment.status == Comment.Status.HELD
+
+
+def test_what_may_be_urgent_comes_first(article, sign_in):
+    pages.comment(article, text="First in line")
+    pages.comment(article, text="Numb legs", may_be_urgent=True)
+
+    page = sign_in(factories.staff(Role.EDITOR)).get("/admin/comments/").text
+
+    assert page.index("Numb legs") < page.index("First in line")

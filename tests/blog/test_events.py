@@ -1,0 +1,198 @@
+"""Events: days that repeat on the wall, places that run out, files for calendars."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from icalendar import Calendar
+
+from blog import services
+from blog.models import EventPage, EventSignUp
+from blog.recurrence import days_of
+from outbox.models import Message
+from tests import pages
+
+pytestmark = pytest.mark.django_db
+
+BEFORE = datetime(2026, 6, 9, 12, tzinfo=UTC)
+NEW_YORK = ZoneInfo("America/New_York")
+
+
+def sign_up(event, email="robin@example.com", seats=1):
+    return services.sign_up(
+        event=event,
+        name="Robin Vale",
+        email=email,
+        seats=seats,
+        access_needs="",
+        now=BEFORE,
+    )
+
+
+@pytest.fixture(autouse=True)
+def the_day_before():
+    with time_machine.travel(BEFORE, tick=False):
+        yield
+
+
+def test_days_repeat_every_second_week_until_the_end():
+    days = days_of(
+        date(2026, 3, 7), "every second week", date(2026, 4, 10), date(2026, 3, 8)
+    )
+
+    assert list(days) == [date(2026, 3, 21), date(2026, 4, 4)]
+
+
+def test_a_class_at_nine_stays_at_nine_when_the_clocks_change():
+    event = pages.event(
+        starts_on=date(2026, 10, 25), starts_at=time(9), repeats="weekly"
+    )
+    days = [date(2026, 10, 25), date(2026, 11, 1)]
+
+    starts = [event.start_on(day) for day in days]
+
+    assert [start.hour for start in starts] == [9, 9]
+    assert [start.astimezone(UTC).hour for start in starts] == [13, 14]
+
+
+def test_a_month_without_that_day_is_left_out():
+    days = days_of(date(2026, 1, 31), "monthly", date(2026, 5, 31), date(2026, 1, 31))
+
+    assert [day.month for day in days] == [1, 3, 5]
+
+
+def test_an_event_of_two_days_goes_on_until_its_end():
+    event = pages.event(starts_on=date(2026, 6, 8), ends_on=date(2026, 6, 9))
+
+    assert event.coming_day == date(2026, 6, 8)
+    assert event.next_day(date(2026, 6, 10)) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"ends_at": time(17)}, "ends_at"),
+        ({"ends_on": date(2026, 6, 1)}, "ends_on"),
+        ({"location": None}, "place"),
+        ({"sign_up": "link"}, "sign_up_link"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_at_its_field(fields, field):
+    event = pages.event()
+    for name, value in fields.items():
+        setattr(event, name, value)
+
+    with pytest.raises(ValidationError) as refusal:
+        event.full_clean()
+
+    assert list(refusal.value.message_dict) == [field]
+
+
+def test_signing_up_keeps_a_place_and_confirms_by_mail():
+    event = pages.event(places=3)
+
+    sign_up(event, seats=2)
+
+    assert event.places_left(date(2026, 6, 10)) == 1
+    assert Message.objects.get().to == "robin@example.com"
+
+
+def test_the_last_place_is_given_once():
+    event = pages.event(places=1)
+    sign_up(event)
+
+    with pytest.raises(services.EventIsFull) as refusal:
+        sign_up(event, email="sam@example.com")
+
+    assert refusal.value.left == 0
+    assert EventSignUp.objects.count() == Message.objects.count() == 1
+
+
+def test_signing_up_twice_changes_nothing():
+    event = pages.event()
+    first = sign_up(event)
+
+    assert sign_up(event, seats=2) == first
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "fields", [{"status": "cancelled"}, {"starts_on": date(2026, 1, 1)}]
+)
+def test_nobody_signs_up_for_what_does_not_take_place(fields):
+    with pytest.raises(services.EventIsOver):
+        sign_up(pages.event(**fields))
+
+
+def test_the_page_says_when_it_is_full(client):
+    event = pages.event("walk", places=1)
+    sign_up(event)
+
+    page = client.get("/events/walk/").text
+
+    assert "It is full." in page
+    assert "<form" not in page.split("<main")[1]
+
+
+def test_too_many_seats_are_refused_at_the_field(client):
+    pages.event("walk", places=2)
+    with time_machine.travel(datetime(2026, 6, 9, 11, tzinfo=UTC), tick=False):
+        page = client.get("/events/walk/").text
+    data = {
+        "name": "Robin",
+        "email": "robin@example.com",
+        "seats": "3",
+        "shown": page.split('name="shown" value="')[1].split('"')[0],
+    }
+
+    response = client.post(
+        "/events/walk/sign-up/", data, headers={"origin": "http://testserver"}
+    )
+
+    assert response.status_code == 422
+    assert "Only 2 places left." in response.text
+    assert "Robin" in response.text
+
+
+def test_past_events_stay_and_say_so(client):
+    pages.event("old", starts_on=date(2026, 1, 1))
+
+    assert "This event is over." in client.get("/events/old/").text
+    assert "Past events" in client.get("/events/").text
+
+
+def test_the_list_shows_one_kind(client):
+    pages.event("walk", title="A walk", kind="community")
+    pages.event("talk", title="A talk", kind="talk")
+
+    page = client.get("/events/?kind=talk").text
+
+    assert "A talk" in page
+    assert "A walk" not in page
+
+
+def test_the_calendar_file_repeats_by_the_clock_on_the_wall(client):
+    pages.event("class", repeats="weekly", starts_on=date(2026, 6, 10))
+
+    answer = client.get("/feeds/events/class.ics")
+
+    calendar = Calendar.from_ical(answer.content)
+    (event,) = calendar.walk("VEVENT")
+    assert event["dtstart"].dt == datetime(2026, 6, 10, 18, tzinfo=NEW_YORK)
+    assert event["dtstart"].params["TZID"] == "America/New_York"
+    assert event["rrule"]["FREQ"] == ["WEEKLY"]
+    assert len(calendar.walk("VTIMEZONE")) == 1
+
+
+def test_the_feed_has_what_is_to_come(client):
+    pages.event("next")
+    pages.event("old", starts_on=date(2026, 1, 1))
+    pages.event("off", status=EventPage.Status.CANCELLED)
+
+    events = Calendar.from_ical(client.get("/feeds/events.ics").content).walk("VEVENT")
+
+    assert [str(event["summary"]) for event in events] == ["Next"]
+    assert timezone.now() == BEFORE

@@ -1,0 +1,272 @@
+"""What an editor can save as a draft, and what may reach readers."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Page, Workflow
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from blog import review_workflow
+from blog.models import ArticleIndexPage, ArticlePage, ConditionIndexPage
+from clinic.roles import Role
+from tests import factories, pages
+from tests.clinic import images
+
+pytestmark = pytest.mark.django_db
+
+EVIDENCE = (
+    "evidence",
+    {"level": "C", "text": rich_text("<p>Thin.</p>"), "references": streamfield([])},
+)
+
+
+@pytest.fixture
+def editor(sign_in):
+    return sign_in(factories.staff(Role.EDITOR))
+
+
+@pytest.fixture
+def shelf():
+    return pages.index(ArticleIndexPage, "articles")
+
+
+def filled(*, body=(), **changes):
+    """The form of an article, as a browser posts it."""
+    fields = {
+        "title": "Sleep",
+        "slug": "sleep",
+        "standfirst": "How to lie.",
+        "author": pages.therapist("Imani").pk,
+        "reviewed_by": pages.therapist("Tomasz").pk,
+        "reviewed_on": "2026-05-01",
+        "next_review_on": "",
+        "published_on": "2026-05-02",
+        "category": "self-care",
+        "takes_comments": "on",
+        "body": streamfield([("paragraph", rich_text("<p>Words.</p>")), *body]),
+        **changes,
+    }
+    return nested_form_data(fields)
+
+
+def publish(editor, shelf, **changes):
+    """Press “Publish” on a new article."""
+    data = {**filled(**changes), "action-publish": "1"}
+    return editor.post(f"/admin/pages/add/blog/articlepage/{shelf.pk}/", data)
+
+
+def test_a_whole_article_is_published(editor, shelf, client):
+    publish(editor, shelf, body=[EVIDENCE])
+
+    assert client.get("/articles/sleep/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"author": "", "body": [EVIDENCE]}, "This field is required."),
+        ({"standfirst": "", "body": [EVIDENCE]}, "This field is required."),
+        ({"reviewed_by": "", "body": [EVIDENCE]}, "read again by a second therapist"),
+        ({"reviewed_on": "", "body": [EVIDENCE]}, "Say when it was reviewed."),
+        ({}, "Health content needs a"),
+    ],
+)
+def test_what_is_missing_is_named_at_its_field(editor, shelf, changes, message):
+    response = publish(editor, shelf, **changes)
+
+    assert message in response.text
+    assert "Words." in response.text
+    assert not ArticlePage.objects.exists()
+
+
+def test_a_picture_needs_words(editor, shelf):
+    picture = images.picture()
+
+    response = publish(editor, shelf, body=[EVIDENCE], picture=picture.pk)
+
+    assert "Say in words what the picture shows." in response.text
+    assert not ArticlePage.objects.exists()
+
+
+def test_news_of_the_clinic_need_no_reviewer(editor, shelf):
+    publish(editor, shelf, category="clinic-news", reviewed_by="", reviewed_on="")
+
+    assert ArticlePage.objects.get().live
+
+
+def test_a_draft_may_be_as_unfinished_as_it_likes(editor, shelf):
+    data = filled(reviewed_by="", standfirst="", reviewed_on="")
+
+    editor.post(f"/admin/pages/add/blog/articlepage/{shelf.pk}/", data)
+
+    assert not ArticlePage.objects.get().live
+
+
+def test_nobody_reviews_their_own_words(editor, shelf):
+    imani = pages.therapist("Imani").pk
+
+    response = publish(editor, shelf, body=[EVIDENCE], reviewed_by=imani)
+
+    assert "somebody else than the author" in response.text
+
+
+def test_a_review_that_is_due_says_so_to_readers_and_editors(editor, client):
+    yesterday = timezone.now().date() - timedelta(days=1)
+    pages.condition_page("hip-pain", next_review_on=yesterday)
+
+    assert "This page is due for review" in client.get("/conditions/hip-pain/").text
+    assert "Past their review" in editor.get("/admin/").text
+
+
+def test_the_editor_sees_what_a_machine_can_check(editor):
+    article = pages.article(
+        body=[
+            ("paragraph", "<p>This will cure your back for good.</p>"),
+            pages.EVIDENCE,
+        ]
+    )
+
+    page = editor.get(f"/admin/pages/{article.pk}/edit/").text
+
+    assert "These words promise too much: cure." in page
+    assert "Reading grade" in page
+
+
+def test_a_myth_may_quote_what_nobody_should_say(editor):
+    myth = {"myth": "Massage can cure a disc.", "fact": "<p>It does not.</p>"}
+    article = pages.article(body=[("myth", myth), pages.EVIDENCE])
+
+    page = editor.get(f"/admin/pages/{article.pk}/edit/").text
+
+    assert "No wording that promises too much." in page
+
+
+def test_whoever_approves_becomes_the_reviewer(editor, sign_in):
+    article = pages.article(reviewed_by=None, reviewed_on=None, live=False)
+    article.save_revision()
+    review_workflow.ensure()
+    tomasz = pages.therapist("Tomasz")
+    tomasz.user = factories.staff(Role.THERAPIST)
+    tomasz.save()
+    state = Workflow.objects.get().start(article, factories.staff(Role.EDITOR))
+    task = state.current_task_state
+
+    reviewer = sign_in(tomasz.user)
+    reviewer.post(
+        f"/admin/pages/workflow/action/{article.pk}/approve/{task.pk}/", {"comment": ""}
+    )
+
+    article.refresh_from_db()
+    assert (article.reviewed_by, article.live) == (tomasz, True)
+    assert article.reviewed_on == timezone.now().date()
+
+
+def test_the_workflow_is_made_once_for_health_content(shelf):
+    index = pages.index(ConditionIndexPage, "conditions")
+    for _ in range(2):
+        review_workflow.ensure()
+
+    assert [page.get_workflow().name for page in (shelf, index)] == [
+        review_workflow.NAME
+    ] * 2
+    assert Workflow.objects.count() == 1
+
+
+def test_a_condition_page_says_when_it_is_an_emergency():
+    page = pages.condition_page()
+    cleaned = {
+        "what_it_is": page.what_it_is,
+        "reviewed_by": page.reviewed_by,
+        "reviewed_on": page.reviewed_on,
+        "care_levels": [],
+        "evidence": page.evidence,
+    }
+
+    assert list(page.missing(cleaned)) == [
+        ("care_levels", "Say when it is an emergency.")
+    ]
+
+
+@pytest.mark.parametrize("parent", ["articles", "front"])
+def test_a_page_cannot_be_moved_under_the_wrong_parent(editor, parent):
+    page = pages.condition_page()
+    pages.article()
+    place = Page.objects.get(slug=parent)
+
+    answer = editor.post(
+        f"/admin/pages/{page.pk}/move/{place.pk}/confirm/", follow=True
+    )
+
+    assert answer.status_code == 200
+    page.refresh_from_db()
+    assert page.get_parent().slug == "conditions"
+
+
+def test_a_new_slug_leaves_a_redirect(client, django_capture_on_commit_callbacks):
+    article = pages.article("old-name")
+    article.slug = "new-name"
+    with django_capture_on_commit_callbacks(execute=True):
+        article.save_revision().publish()
+
+    response = client.get("/articles/old-name/")
+
+    assert response.status_code == 301
+    assert response.headers["Location"].endswith("/articles/new-name/")
+
+
+def test_related_articles_share_the_most():
+    hip, back = pages.condition("hip-pain"), pages.condition("back-pain")
+    bridge = pages.exercise()
+    first, near, far = pages.article(), pages.article(), pages.article()
+    for article, conditions, exercises in (
+        (first, [hip, back], [bridge]),
+        (near, [hip], [bridge]),
+        (far, [back], []),
+    ):
+        article.conditions.set(conditions)
+        article.exercises.set(exercises)
+        article.save()
+    pages.article("unrelated")
+
+    assert list(ArticlePage.objects.live().related_to(first)) == [near, far]
+
+
+def test_the_archive_knows_category_tag_author_and_month(client):
+    article = pages.article(
+        "march", category="pain-and-recovery", published_on=date(2026, 3, 1)
+    )
+    article.tags.add("Knees")
+    article.save()
+    pages.article("other", published_on=date(2026, 4, 1))
+
+    for path in ("category/pain-and-recovery", "tag/knees", "2026/3"):
+        page = client.get(f"/articles/{path}/").text
+        assert "/articles/march/" in page
+        assert "/articles/other/" not in page
+    assert client.get("/articles/by/imani/").text.count('class="teaser"') == 2
+
+
+@pytest.mark.parametrize("path", ["category/none", "tag/none", "by/none", "1999/1"])
+def test_an_empty_shelf_is_not_there(client, path):
+    pages.article()
+
+    assert client.get(f"/articles/{path}/").status_code == 404
+
+
+def test_a_shelf_has_twelve_articles_to_a_page(client):
+    for _ in range(13):
+        pages.article()
+
+    assert client.get("/articles/").text.count('class="teaser"') == 12
+    assert client.get("/articles/?page=2").text.count('class="teaser"') == 1
+
+
+def test_the_feed_has_the_newest_articles(client):
+    article = pages.article("march")
+
+    feed = client.get("/feeds/articles.atom")
+
+    assert feed.headers["Content-Type"].startswith("application/atom+xml")
+    assert article.full_url in feed.text
+    assert "<name>Imani</name>" in feed.text

@@ -1,0 +1,77 @@
+"""Finding a therapist by what they treat, where, when and in which language."""
+
+from datetime import time
+
+import pytest
+
+from booking.models import WorkingHours
+from care.models import Technique
+from tests import factories, pages
+from therapists.models import TherapistIndexPage, TherapistPage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def team():
+    """Imani works at one place from Monday to Friday; Tomasz elsewhere on Saturdays."""
+    factories.clinic("Imani", "Tomasz")
+    imani, tomasz = pages.therapist("Imani"), pages.therapist("Tomasz")
+    harbor = factories.location("harbor")
+    WorkingHours.objects.filter(therapist=tomasz).delete()
+    WorkingHours.objects.filter(weekday__gte=5).delete()
+    WorkingHours.objects.create(
+        therapist=tomasz,
+        weekday=5,
+        location=harbor,
+        starts_at=time(9),
+        ends_at=time(17),
+    )
+    rolling = Technique.objects.create(name="Rolling", slug="rolling")
+    tomasz.techniques.add(rolling)
+    imani.treats.add(pages.condition("hip-pain"))
+    imani.languages, tomasz.languages = "English, Spanish", "English, Polish"
+    for person in (imani, tomasz):
+        person.save()
+        pages.index(TherapistIndexPage, "therapists").add_child(
+            instance=TherapistPage(
+                title=person.name, slug=person.slug, therapist=person
+            )
+        )
+
+
+def names(client, query):
+    page = client.get(f"/therapists/?{query}").text
+    return [
+        name for name in ("Imani", "Tomasz") if f"/therapists/{name.lower()}/" in page
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Imani", "Tomasz"]),
+        ("condition=hip-pain", ["Imani"]),
+        ("technique=rolling", ["Tomasz"]),
+        ("location=harbor", ["Tomasz"]),
+        ("day=5", ["Tomasz"]),
+        ("day=0", ["Imani"]),
+        ("location=lantern-square&day=5", []),
+        ("language=Spanish", ["Imani"]),
+        ("language=English&sort=name", ["Imani", "Tomasz"]),
+        ("condition=nothing&day=99&sort=%00", ["Imani", "Tomasz"]),
+    ],
+)
+def test_each_filter_narrows_the_list(client, query, found):
+    assert names(client, query) == found
+
+
+def test_the_list_says_how_many_fit(client):
+    assert "1 of 2 therapists" in client.get("/therapists/?day=5").text
+
+
+def test_nobody_fits_and_the_page_says_what_to_do(client):
+    page = client.get("/therapists/?location=harbor&day=0").text
+
+    assert "Nobody fits all of that." in page
+    assert "0 of 2 therapists" in page

@@ -1,0 +1,79 @@
+"""The search: grouped, forgiving, and careful."""
+
+import pytest
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+
+from care.models import EmptySearch, Muscle, Term
+from tests import pages
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def site():
+    Muscle.objects.create(
+        name="Psoas major", slug="psoas-major", misspellings="soas, so-as"
+    )
+    Term.objects.create(name="Sciatica", slug="sciatica", misspellings="siatica")
+    pages.article("psoas", title="Meet your psoas")
+    pages.condition_page("sciatica")
+
+
+def test_results_are_grouped_with_their_number(client):
+    page = client.get("/search/?q=psoas").text
+
+    assert "1 result for “psoas”" in page
+    assert "Articles <span" in page
+    assert 'href="/articles/psoas/"' in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("soas", "psoas"),
+        ("so-as", "psoas"),
+        ("siatica", "sciatica"),
+        ("sciatca", "sciatica"),
+    ],
+)
+def test_misspellings_find_what_was_meant(client, typed, meant):
+    page = client.get("/search/", {"q": typed}).text
+
+    assert f"1 result for “{meant}”, because there was nothing for “{typed}”" in page
+
+
+def test_words_of_an_emergency_show_first_where_to_get_help(client):
+    page = client.get("/search/?q=numb between my legs").text
+
+    assert page.index("get help first") < page.index("<h1>")
+    assert "get help first" not in client.get("/search/?q=psoas").text
+
+
+def test_what_editors_promote_comes_first(client):
+    query = Query.get("psoas")
+    article = pages.article("tight", title="Tight or tired")
+    SearchPromotion.objects.create(query=query, page=article, sort_order=0)
+
+    page = client.get("/search/?q=Psoas").text
+
+    assert page.index("Start here") < page.index("Articles <span")
+    assert 'href="/articles/tight/"' in page
+
+
+def test_editors_learn_what_was_not_found(client):
+    for _ in range(2):
+        client.get("/search/?q=Zebra  stripes")
+
+    row = EmptySearch.objects.get()
+    assert (row.words, row.times) == ("zebra stripes", 2)
+
+
+@pytest.mark.parametrize("words", ["me@example.com", "call 5550142", "   "])
+def test_what_may_be_private_is_not_kept(client, words):
+    assert client.get("/search/", {"q": words}).status_code == 200
+    assert not EmptySearch.objects.exists()
+
+
+@pytest.mark.parametrize("words", ['"', "a" * 5000, "\x00", "'; drop table", "*"])
+def test_strange_words_are_only_words(client, words):
+    assert client.get("/search/", {"q": words}).status_code == 200

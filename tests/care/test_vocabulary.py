@@ -1,0 +1,68 @@
+"""A row of the vocabulary stays as long as something points at it."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+
+from care.models import ExerciseStep, Reference, Technique
+from care.use import used_by
+from clinic.roles import Role
+from tests import factories, pages
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def technique():
+    return Technique.objects.create(name="Rolling", slug="rolling")
+
+
+@pytest.fixture
+def user_of_it(technique):
+    therapist = pages.therapist()
+    therapist.techniques.add(technique)
+    therapist.save()
+    return therapist
+
+
+def test_what_a_list_points_at_is_in_use(technique, user_of_it):
+    assert used_by(technique) == [user_of_it.name]
+    with pytest.raises(ProtectedError):
+        technique.delete()
+
+
+def test_what_a_block_of_a_page_points_at_is_in_use():
+    reference = Reference.objects.create(key="R1", citation="A study.")
+    level = {"level": "C", "text": "<p>Thin.</p>", "references": [reference]}
+    article = pages.article(body=[("evidence", level)])
+
+    assert used_by(reference) == [article.title]
+
+
+def test_what_nothing_points_at_can_go(technique):
+    technique.delete()
+
+    assert not Technique.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/snippets/care/technique/delete/{}/",
+        "/admin/bulk/care/technique/delete/?id={}",
+    ],
+)
+def test_the_admin_refuses_and_says_why(technique, user_of_it, sign_in, address):
+    editor = sign_in(factories.staff(Role.EDITOR))
+
+    response = editor.post(address.format(technique.pk), follow=True)
+
+    assert f"“Rolling” is still used by {user_of_it.name}" in response.text
+    assert Technique.objects.count() == 1
+
+
+def test_a_step_is_short_enough_to_remember():
+    step = ExerciseStep(exercise=pages.exercise(), text="lift " * 21)
+
+    with pytest.raises(ValidationError, match="at most 20 words"):
+        step.full_clean()

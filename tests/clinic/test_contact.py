@@ -1,0 +1,83 @@
+"""The contact form: to the clinic's mailbox, and not for machines."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from clinic.models import ContactPage
+from outbox.delivery import deliver_due
+from outbox.models import Message
+from tests import factories, pages
+
+pytestmark = pytest.mark.django_db
+
+ORIGIN = {"origin": "http://testserver"}
+
+
+@pytest.fixture(autouse=True)
+def page():
+    factories.clinic("Imani")
+    return pages.index(ContactPage, "contact")
+
+
+def send(client, **changes):
+    with time_machine.travel(timezone.now() - timedelta(minutes=1), tick=False):
+        text = client.get("/contact/").text
+    shown = text.split('name="shown" value="')[1].split('"')[0]
+    data = {
+        "name": "Robin",
+        "email": "robin@example.com",
+        "message": "Do you have parking?",
+        "shown": shown,
+        **changes,
+    }
+    return client.post("/contact/send/", data, headers=ORIGIN)
+
+
+def test_a_message_goes_to_the_clinic(client, mailoutbox):
+    response = send(client)
+
+    assert "your message is on its way" in client.get(response.url).text
+    deliver_due(timezone.now())
+    (mail,) = mailoutbox
+    assert mail.to == ["hello@example.com"]
+    assert "Do you have parking?" in mail.body
+
+
+def test_what_was_written_is_forgotten_once_it_has_left(client):
+    send(client)
+    deliver_due(timezone.now())
+
+    message = Message.objects.get()
+    assert (message.values, message.facts) == ({}, [])
+
+
+def test_a_mistake_is_named_and_nothing_is_lost(client):
+    response = send(client, email="")
+
+    assert response.status_code == 422
+    assert "Enter your e-mail address." in response.text
+    assert "Do you have parking?" in response.text
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("changes", [{"homepage": "x"}, {"shown": ""}])
+def test_machines_are_thanked_and_thrown_away(client, changes):
+    assert send(client, **changes).status_code == 302
+    assert not Message.objects.exists()
+
+
+def test_a_visitor_can_send_only_so_many(client):
+    answers = [send(client).status_code for _ in range(6)]
+
+    assert answers == [302] * 4 + [403] * 2
+
+
+def test_a_message_from_elsewhere_is_refused(client):
+    response = client.post(
+        "/contact/send/", {}, headers={"origin": "https://elsewhere.example"}
+    )
+
+    assert response.status_code == 403

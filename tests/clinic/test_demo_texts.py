@@ -1,0 +1,185 @@
+"""The texts of the demo: readable, careful, and each claim with its evidence."""
+
+import json
+import re
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client as Browser
+from wagtail.models import Page
+
+from blog.models import ArticlePage, ConditionPage
+from booking import catalogue as catalogues
+from care.models import Exercise
+from clinic import page_text, prose
+from clinic.management.demo.files import read
+
+EASY = 8.0
+EVIDENCE = 9.0
+LONGEST_TITLE = 60
+LONGEST_DESCRIPTION = 160
+WORDS = range(500, 901)
+FILES = (
+    "comments",
+    "events",
+    "exercises",
+    "faq",
+    "glossary",
+    "interviews",
+    "locations",
+    "muscles",
+    "suggestions",
+    "techniques",
+    "testimonials",
+    "therapists",
+    "treatments",
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(first_rows, django_db_blocker):
+    """The whole demo, loaded once for this file and taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+    catalogues.forget()
+
+
+@pytest.fixture(scope="module")
+def answers(demo):
+    """(page, its HTML) of every page, asked for once."""
+    browser = Browser()
+    return [(page, browser.get(page.url).text) for page in pages()]
+
+
+def pages():
+    return list(Page.objects.live().filter(depth__gt=1).specific().order_by("path"))
+
+
+def evidence_of(page):
+    blocks = [*getattr(page, "evidence", []), *getattr(page, "body", [])]
+    return [block.value for block in blocks if block.block_type == "evidence"]
+
+
+def test_every_page_can_be_read_by_a_child_of_fourteen():
+    hard = {
+        page.title: round(prose.reading_grade(page_text.claims(page)), 1)
+        for page in pages()
+        if prose.reading_grade(page_text.claims(page)) > EASY
+    }
+
+    assert hard == {}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_stands_in_rows_is_as_easy(name):
+    texts = "\n".join(sentences(read(name)))
+
+    assert prose.reading_grade(texts) <= EASY
+    assert prose.banned_words(texts) == []
+
+
+def sentences(value):
+    """Every text of a file that is longer than a few words, without what it quotes."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if key not in page_text.QUOTED:
+                yield from sentences(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from sentences(each)
+    elif isinstance(value, str) and len(value.split()) > 5:
+        yield value
+
+
+def test_evidence_notes_are_hardly_harder():
+    notes = [str(value["text"]) for page in pages() for value in evidence_of(page)]
+    notes += Exercise.objects.values_list("evidence_note", flat=True)
+
+    assert [note for note in notes if prose.reading_grade(note) > EVIDENCE] == []
+
+
+def test_no_text_promises_too_much():
+    found = {page.title: prose.banned_words(page_text.claims(page)) for page in pages()}
+
+    assert {title: words for title, words in found.items() if words} == {}
+
+
+def test_every_page_with_a_claim_says_how_sure_it_is():
+    health = [
+        *ArticlePage.objects.live(),
+        *ConditionPage.objects.live().exclude(what_it_is=""),
+    ]
+
+    assert len(health) == 16 + 13
+    assert [page.title for page in health if len(evidence_of(page)) != 1] == []
+    assert not Exercise.objects.filter(evidence_note="").exists()
+
+
+def test_articles_are_neither_notes_nor_books():
+    lengths = {
+        page.slug: len(prose.plain(page_text.claims(page)).split())
+        for page in ArticlePage.objects.live()
+    }
+
+    assert {slug: n for slug, n in lengths.items() if n not in WORDS} == {}
+
+
+def test_links_inside_texts_lead_to_pages(answers):
+    assert [page.title for page, text in answers if "<a>" in text] == []
+    assert [page.title for page, text in answers if 'href="page:' in text] == []
+
+
+def test_samples_carry_their_label(answers):
+    for page, text in answers:
+        assert text.count('class="testimonial"') == text.count(
+            "Sample text – not a real client"
+        ), page.title
+
+
+def test_titles_and_descriptions_are_short_and_nowhere_the_same(answers):
+    titles = [re.search(r"<title>(.+?)</title>", text)[1] for _, text in answers]
+    descriptions = [page.search_description for page, _ in answers]
+
+    assert [title for title in titles if len(title) > LONGEST_TITLE] == []
+    assert [text for text in descriptions if len(text) > LONGEST_DESCRIPTION] == []
+    assert len(set(titles)) == len(titles)
+    assert len(set(descriptions)) == len(descriptions)
+    assert "" not in descriptions
+
+
+def test_structured_data_says_nothing_that_readers_do_not_see(answers):
+    hidden = []
+    for page, text in answers:
+        found = re.search(r'<script type="application/ld\+json">(.+?)</script>', text)
+        visible = re.sub(r"\s+", " ", prose.plain(text.split("<main")[1]))
+        for thing in json.loads(found[1])["@graph"]:
+            named = thing.get("headline") or thing.get("name")
+            if thing["@type"] not in ("Organization", "WebSite"):
+                hidden += (
+                    [(page.title, named)]
+                    if named and named.split(",")[-1].strip() not in visible
+                    else []
+                )
+            assert "review" not in thing
+            assert "aggregateRating" not in thing
+
+    assert hidden == []
+
+
+def test_every_picture_of_a_page_has_words(answers):
+    for page, text in answers:
+        assert not re.search(r"<img (?![^>]*\balt=)", text), page.title
+
+
+def test_no_id_stands_twice_on_a_page(answers):
+    twice = {}
+    for page, text in answers:
+        ids = re.findall(r'\sid="([^"]+)"', text)
+        repeated = {name for name in ids if ids.count(name) > 1}
+        if repeated:
+            twice[page.title] = repeated
+
+    assert twice == {}

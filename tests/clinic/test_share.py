@@ -1,0 +1,86 @@
+"""The picture of a shared page, and what search engines are told."""
+
+import io
+import json
+import re
+
+import pytest
+from PIL import Image
+
+from clinic import share
+from clinic.templatetags.clinic import head_title
+from tests import pages
+
+pytestmark = pytest.mark.django_db
+
+
+def graph_of(response):
+    """The structured data of a page, by type."""
+    text = re.search(
+        r'<script type="application/ld\+json">(.+?)</script>', response.text
+    )
+    things = json.loads(text[1])["@graph"]
+    return {thing["@type"]: thing for thing in things}
+
+
+@pytest.mark.parametrize("path", ["", "articles/", "articles/psoas/"])
+def test_every_page_has_a_picture_in_the_look_of_the_site(client, path):
+    pages.article("psoas", title="Meet your psoas (say SOH-us)")
+
+    answer = client.get(f"/share/{path}card.png")
+
+    assert answer.headers["Content-Type"] == "image/png"
+    assert Image.open(io.BytesIO(answer.content)).size == share.SIZE
+
+
+def test_what_is_not_published_has_none(client):
+    pages.article("draft", live=False)
+
+    assert client.get("/share/articles/draft/card.png").status_code == 404
+    assert client.get("/share/nothing/card.png").status_code == 404
+
+
+def test_a_very_long_title_still_fits():
+    lines, size = share._fitting("many words " * 40)
+
+    assert (len(lines), size) == (share.MOST_LINES, 48)
+
+
+def test_an_article_says_what_it_is(client):
+    pages.article("psoas", title="Meet </script> your psoas")
+
+    graph = graph_of(client.get("/articles/psoas/"))
+
+    assert graph["Article"]["headline"] == "Meet </script> your psoas"
+    assert graph["Article"]["author"]["name"] == "Imani"
+    trail = graph["BreadcrumbList"]["itemListElement"]
+    assert [item["name"] for item in trail] == [
+        "Home",
+        "Articles",
+        "Meet </script> your psoas",
+    ]
+
+
+def test_a_condition_names_its_reviewer_and_signs(client):
+    pages.condition_page("hip-pain", feels_like="A pull\nA pinch")
+
+    page = graph_of(client.get("/conditions/hip-pain/"))["MedicalWebPage"]
+
+    assert page["reviewedBy"]["name"] == "Tomasz"
+    assert page["lastReviewed"] == "2026-01-05"
+    signs = [sign["name"] for sign in page["about"]["signOrSymptom"]]
+    assert signs == ["A pull", "A pinch"]
+
+
+def test_an_event_that_moved_says_from_when(client):
+    pages.event("walk", status="moved", moved_from="2026-06-01")
+
+    event = graph_of(client.get("/events/walk/"))["Event"]
+
+    assert event["eventStatus"].endswith("EventRescheduled")
+    assert event["previousStartDate"] == "2026-06-01"
+
+
+def test_titles_carry_the_clinic_as_far_as_they_fit():
+    assert head_title("Contact", "Kestrel Row") == "Contact – Kestrel Row"
+    assert head_title("x" * 50, "Kestrel Row") == "x" * 50

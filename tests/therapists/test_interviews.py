@@ -1,0 +1,228 @@
+"""Therapist of the month: planned, answered, agreed to, published, taken back."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+
+from clinic.roles import Role
+from outbox.models import Message
+from tests import factories, pages
+from therapists import services
+from therapists.models import Feature, InterviewIndexPage, InterviewPage
+from therapists.models.interviews import QUESTIONS
+
+pytestmark = pytest.mark.django_db
+
+JUNE = datetime(2026, 6, 20, 12, tzinfo=UTC)
+JULY = date(2026, 7, 1)
+
+
+@pytest.fixture(autouse=True)
+def in_june():
+    with time_machine.travel(JUNE, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def imani():
+    person = pages.therapist("Imani")
+    person.user = factories.staff(Role.THERAPIST, "imani@example.com")
+    person.save()
+    pages.index(InterviewIndexPage, "therapist-of-the-month")
+    return person
+
+
+@pytest.fixture
+def planned(imani):
+    return services.plan_month(month=JULY, therapist=imani, now=JUNE)
+
+
+def answer(planned, agrees=True):
+    answers = [f"Answer {n}.\n\nMore." for n in range(len(QUESTIONS))]
+    return services.save_answers(
+        feature=planned, answers=answers, agrees=agrees, now=JUNE
+    )
+
+
+def publish(page):
+    """As an editor does: the draft has its date."""
+    page.standfirst = "Meet Imani."
+    page.save_revision().publish()
+
+
+def test_planning_a_month_sends_the_questions(planned):
+    message = Message.objects.get()
+
+    assert (message.to, message.kind) == ("imani@example.com", "interview_questions")
+    assert message.actions[0][1].endswith(f"/admin/interviews/{planned.pk}/answers/")
+    assert planned.state == "waits for the answers"
+
+
+def test_a_month_has_one_therapist(planned, imani):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        services.plan_month(month=JULY, therapist=imani, now=JUNE)
+
+
+def test_a_month_that_is_taken_is_refused_at_its_field(planned, imani, sign_in):
+    editor = sign_in(factories.staff(Role.EDITOR))
+    data = {"month": "2026-07-15", "therapist": imani.pk}
+
+    response = editor.post("/admin/features/new/", data)
+
+    assert "Somebody is planned for this month already." in response.text
+    assert Feature.objects.count() == 1
+
+
+def test_staff_choose_from_the_roster_with_the_month_of_last_time(imani, sign_in):
+    pages.therapist("Tomasz")
+    pages.feature(imani, date(2026, 2, 1))
+    editor = sign_in(factories.staff(Role.EDITOR))
+
+    page = editor.get("/admin/features/new/").text
+
+    assert "Imani (last in February 2026)" in page
+    assert "Tomasz (not yet)" in page
+
+
+def test_any_day_stands_for_its_month(imani, sign_in):
+    editor = sign_in(factories.staff(Role.EDITOR))
+
+    editor.post("/admin/features/new/", {"month": "2026-08-17", "therapist": imani.pk})
+
+    assert Feature.objects.get().month == date(2026, 8, 1)
+
+
+def test_answers_with_consent_become_a_draft_for_the_first(planned):
+    answer(planned)
+
+    page = InterviewPage.objects.get()
+    draft = page.get_latest_revision_as_object()
+    assert not page.live
+    assert draft.go_live_at == datetime(2026, 7, 1, 4, tzinfo=UTC)
+    assert len(draft.answers) == len(QUESTIONS)
+    assert str(draft.answers[0].value["answer"]).count("<p>") == 2
+
+
+def test_without_consent_there_is_no_draft(planned):
+    answer(planned, agrees=False)
+
+    assert not InterviewPage.objects.exists()
+    assert planned.state == "answered, without consent"
+
+
+def test_the_therapist_answers_in_the_admin(planned, imani, sign_in):
+    browser = sign_in(imani.user)
+    assert "Therapist of the month: you" in browser.get("/admin/").text
+    address = f"/admin/interviews/{planned.pk}/answers/"
+    assert QUESTIONS[0] in browser.get(address).text
+
+    browser.post(address, {"answer_0": "Sore backs.", "agrees": "on"})
+
+    planned.refresh_from_db()
+    assert planned.answers[0]["answer"] == "Sore backs."
+    assert planned.has_consent
+
+
+@pytest.mark.parametrize("role", Role, ids=str)
+def test_nobody_answers_for_somebody_else(planned, sign_in, role):
+    browser = sign_in(factories.staff(role))
+
+    assert browser.get(f"/admin/interviews/{planned.pk}/answers/").status_code == 404
+
+
+def test_it_publishes_itself_on_the_first_of_the_month(planned, client, in_june):
+    answer(planned)
+    publish(InterviewPage.objects.get().get_latest_revision_as_object())
+    address = InterviewPage.objects.get().url
+    assert client.get(address).status_code == 404
+
+    in_june.move_to(datetime(2026, 7, 1, 4, 1, tzinfo=UTC))
+    call_command("publish_scheduled", verbosity=0)
+
+    assert client.get(address).status_code == 200
+
+
+def test_withdrawing_consent_takes_it_off_the_site(planned, imani, client, sign_in):
+    answer(planned)
+    page = InterviewPage.objects.get().get_latest_revision_as_object()
+    page.go_live_at = None
+    publish(page)
+    assert client.get(page.url).status_code == 200
+
+    sign_in(imani.user).post(f"/admin/interviews/{planned.pk}/withdraw/")
+
+    assert client.get(page.url).status_code == 404
+    planned.refresh_from_db()
+    assert planned.state == "consent withdrawn"
+
+
+def test_withdrawing_stops_what_is_scheduled(planned, imani, client, in_june):
+    answer(planned)
+    publish(InterviewPage.objects.get().get_latest_revision_as_object())
+
+    services.withdraw_consent(feature=planned, user=imani.user, now=JUNE)
+    in_june.move_to(datetime(2026, 7, 2, tzinfo=UTC))
+    call_command("publish_scheduled", verbosity=0)
+
+    assert client.get(InterviewPage.objects.get().url).status_code == 404
+
+
+def test_an_editor_cannot_publish_without_consent(planned, imani, sign_in):
+    answer(planned)
+    services.withdraw_consent(feature=planned, user=imani.user, now=JUNE)
+    page = InterviewPage.objects.get()
+    editor = sign_in(factories.staff(Role.EDITOR))
+
+    form = editor.get(f"/admin/pages/{page.pk}/edit/").context["form"]
+    data = {name: form[name].value() or "" for name in form.fields if name in form}
+    data = {**data, "standfirst": "x", "answers-count": "0", "action-publish": "1"}
+    data |= {"go_live_at": "", "expire_at": "", "feature": planned.pk}
+    response = editor.post(f"/admin/pages/{page.pk}/edit/", data)
+
+    assert "has not agreed to publish this" in response.text
+    page.refresh_from_db()
+    assert not page.live
+
+
+@pytest.mark.parametrize("role", [Role.FRONT_DESK, Role.THERAPIST])
+def test_others_cannot_withdraw(planned, sign_in, role):
+    answer(planned)
+    browser = sign_in(factories.staff(role))
+
+    browser.post(f"/admin/interviews/{planned.pk}/withdraw/")
+
+    planned.refresh_from_db()
+    assert planned.has_consent
+
+
+def test_months_lead_to_each_other(imani, client):
+    tomasz = pages.therapist("Tomasz")
+    may = pages.interview(imani, date(2026, 5, 1))
+    june = pages.interview(tomasz, date(2026, 6, 1))
+
+    assert 'rel="next"' in client.get(may.url).text
+    page = client.get(june.url).text
+    assert 'rel="prev"' in page
+    assert 'rel="next"' not in page
+
+
+def test_the_home_page_shows_who_is_featured_now(imani, client):
+    pages.interview(imani, date(2026, 6, 1), title="Ask first")
+    pages.interview(pages.therapist("Tomasz"), JULY, title="Too early")
+
+    page = client.get("/").text
+
+    assert "Ask first" in page
+    assert "Too early" not in page
+
+
+def test_editors_learn_that_next_month_is_missing(imani, sign_in):
+    editor = sign_in(factories.staff(Role.EDITOR))
+    assert "Nobody is planned yet." in editor.get("/admin/").text
+
+    services.plan_month(month=JULY, therapist=imani, now=JUNE)
+
+    assert "waits for the answers" in editor.get("/admin/").text

@@ -1,0 +1,57 @@
+"""Forms of the admin around the therapist of the month."""
+
+from django import forms
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from therapists.models import Feature, Therapist
+
+
+class TherapistChoice(forms.ModelChoiceField):
+    """Therapists by name, each with the month in which they were last featured."""
+
+    def label_from_instance(self, therapist):
+        last = self.last_months.get(therapist.pk)
+        return f"{therapist.name} ({f'last in {last:%B %Y}' if last else 'not yet'})"
+
+
+class FeatureForm(WagtailAdminModelForm):
+    """Who is featured in which month; any day of a month stands for it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        choice = TherapistChoice(Therapist.objects.order_by("name"))
+        choice.last_months = Feature.objects.last_months()
+        self.fields["therapist"] = choice
+
+    def clean_month(self):
+        return self.cleaned_data["month"].replace(day=1)
+
+
+class AnswersForm(forms.Form):
+    """The questions of a month, each with room for an answer."""
+
+    def __init__(self, *args, feature, **kwargs):
+        super().__init__(*args, **kwargs)
+        given = {row["question"]: row["answer"] for row in feature.answers}
+        for number, question in enumerate(feature.questions):
+            self.fields[f"answer_{number}"] = forms.CharField(
+                label=question,
+                required=False,
+                max_length=2000,
+                initial=given.get(question, ""),
+                widget=forms.Textarea(attrs={"rows": 5}),
+            )
+        self.fields["agrees"] = forms.BooleanField(
+            label="I agree that this interview is published with my name and portrait. "
+            "I can withdraw that at any time.",
+            required=False,
+            initial=feature.has_consent,
+        )
+
+    def answers(self):
+        """The answers in the order of the questions."""
+        return [
+            text
+            for name, text in self.cleaned_data.items()
+            if name.startswith("answer")
+        ]

@@ -1,0 +1,224 @@
+"""Therapist of the month: who is featured when, and their interview."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Max, Q
+from django.utils import timezone
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from clinic.blocks import QuestionBlock
+
+# Questions that made good conversations; each feature starts with these.
+QUESTIONS = (
+    "What do most people come to you for?",
+    "How do you find out what is going on?",
+    "What do you do about it?",
+    "Why do you like this area of the body?",
+    "What do you send people home with?",
+    "What brought you to this work?",
+    "What should people ask before they book anyone?",
+)
+
+
+class FeatureQuerySet(models.QuerySet):
+    def of_month(self, day):
+        return self.filter(month=day.replace(day=1))
+
+    def waiting_for(self, user):
+        """Those whose questions this member of staff has not answered."""
+        return self.filter(therapist__user=user, answered_at__isnull=True)
+
+    def last_months(self):
+        """The last month of each therapist: {therapist id: month}."""
+        rows = self.values("therapist").annotate(last=Max("month"))
+        return {row["therapist"]: row["last"] for row in rows}
+
+
+class Feature(models.Model):
+    """One therapist, featured for one month.
+
+    `answers` are {"question", "answer"} in the therapist's own words, plain text.
+    Consent may be withdrawn at any time; then the interview leaves the site.
+    """
+
+    month = models.DateField(
+        unique=True,
+        help_text="The first day of the month.",
+        error_messages={"unique": "Somebody is planned for this month already."},
+    )
+    therapist = models.ForeignKey(
+        "therapists.Therapist", models.PROTECT, related_name="features"
+    )
+    answers = models.JSONField(default=list)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    consented_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField("consent withdrawn", null=True, blank=True)
+
+    objects = FeatureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-month"]
+        verbose_name = "therapist of the month"
+        verbose_name_plural = "therapists of the month"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(month__isnull=True) | Q(month__day=1),
+                name="feature_begins_a_month",
+                violation_error_message="Choose the first day of a month.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.therapist}, {self.month:%B %Y}"
+
+    @property
+    def has_consent(self):
+        return bool(self.consented_at) and not self.withdrawn_at
+
+    @property
+    def page_or_none(self):
+        """The interview, as a draft or published; None before there are answers."""
+        return getattr(self, "page", None)
+
+    @property
+    def state(self):
+        """How far it is, in words."""
+        page = self.page_or_none
+        if self.withdrawn_at:
+            return "consent withdrawn"
+        if not self.answered_at:
+            return "waits for the answers"
+        if not self.consented_at:
+            return "answered, without consent"
+        if page and page.live:
+            return "published"
+        if page and page.approved_schedule:
+            return "comes out on its own"
+        return "a draft waits for an editor"
+
+    @property
+    def questions(self):
+        """The questions to answer: those kept with the feature, or the usual ones."""
+        return [row["question"] for row in self.answers] or list(QUESTIONS)
+
+
+class InterviewPageForm(WagtailAdminPageForm):
+    """Publishes nothing without the consent of the one who was interviewed."""
+
+    def clean(self):
+        cleaned = super().clean()
+        feature = cleaned.get("feature") or getattr(self.instance, "feature", None)
+        if self.is_deferred_validation or not feature:
+            return cleaned
+        if not feature.has_consent:
+            self.add_error(
+                "feature" if "feature" in self.fields else None,
+                f"{feature.therapist.short_name} has not agreed to publish this.",
+            )
+        return cleaned
+
+
+class InterviewPageQuerySet(PageQuerySet):
+    def for_listing(self):
+        """The newest month first, with portrait and therapist."""
+        return (
+            self.select_related("feature__therapist", "portrait")
+            .defer("answers")
+            .order_by("-feature__month")
+        )
+
+
+class InterviewIndexPage(Page):
+    """All therapists of the month, on a line through time."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = ["therapists.InterviewPage"]
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+
+    content_panels = [*Page.content_panels, "introduction"]
+
+    def get_context(self, request):
+        pages = InterviewPage.objects.child_of(self).live().for_listing()
+        return {**super().get_context(request), "interviews": pages}
+
+
+class InterviewPage(Page):
+    """The interview of one month."""
+
+    parent_page_types = ["therapists.InterviewIndexPage"]
+    subpage_types = []
+    group_in_search = "Interviews"
+
+    feature = models.OneToOneField(Feature, models.PROTECT, related_name="page")
+    portrait = models.ForeignKey(
+        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    portrait_alt = models.CharField("portrait in words", max_length=250, blank=True)
+    standfirst = models.TextField()
+    pull_quote = models.CharField(max_length=250, blank=True)
+    answers = StreamField([("question", QuestionBlock())])
+    homework = models.ForeignKey(
+        "care.Exercise",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="homework of the month",
+    )
+    conditions = ParentalManyToManyField("care.Condition", blank=True, related_name="+")
+
+    base_form_class = InterviewPageForm
+    objects = PageManager.from_queryset(InterviewPageQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        "feature",
+        "standfirst",
+        MultiFieldPanel(
+            [FieldPanel("portrait"), FieldPanel("portrait_alt")], "Portrait"
+        ),
+        "pull_quote",
+        "answers",
+        "homework",
+        "conditions",
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("answers"),
+    ]
+
+    @property
+    def share_picture(self):
+        return self.portrait
+
+    def clean(self):
+        super().clean()
+        if self.portrait_id and not self.portrait_alt:
+            raise ValidationError(
+                {"portrait_alt": "Say in words what the picture shows."}
+            )
+
+    def get_context(self, request):
+        others = InterviewPage.objects.sibling_of(self, inclusive=False).live()
+        others = others.select_related("feature__therapist")
+        month = self.feature.month
+        return {
+            **super().get_context(request),
+            "therapist": self.feature.therapist,
+            "earlier": others.filter(feature__month__lt=month)
+            .order_by("-feature__month")
+            .first(),
+            "later": others.filter(feature__month__gt=month)
+            .order_by("feature__month")
+            .first(),
+            "is_current": month == timezone.now().date().replace(day=1),
+        }

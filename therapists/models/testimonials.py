@@ -1,0 +1,143 @@
+"""What clients say, with their consent on record. No stars, no ratings."""
+
+from django import forms
+from django.db import models
+from django.db.models import Q
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from care.models import Condition
+from therapists.models.therapists import Therapist
+
+
+class TestimonialQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_published=True).select_related("therapist__page")
+
+    def about(self, condition):
+        return self.filter(condition=condition)
+
+    def naming(self, therapist):
+        return self.filter(therapist=therapist)
+
+
+class Testimonial(models.Model):
+    """One client's own words about what changed.
+
+    Nothing is published without the record of a consent, except samples of the demo,
+    which say on the page that they are invented.
+    """
+
+    text = models.TextField()
+    name = models.CharField(
+        "display name", max_length=60, help_text="First name and initial: Bram O."
+    )
+    condition = models.ForeignKey(
+        Condition, models.PROTECT, related_name="testimonials"
+    )
+    therapist = models.ForeignKey(
+        Therapist, models.PROTECT, null=True, blank=True, related_name="testimonials"
+    )
+    treatment = models.CharField(max_length=80, blank=True)
+    location = models.ForeignKey(
+        "clinic.Location", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    given_on = models.DateField("approximate date")
+    consent = models.CharField(
+        "consent to publish",
+        max_length=200,
+        blank=True,
+        help_text="How and when they agreed; needed to publish.",
+    )
+    is_sample = models.BooleanField("sample text", default=False)
+    is_published = models.BooleanField("published", default=False)
+
+    objects = TestimonialQuerySet.as_manager()
+
+    panels = [
+        "text",
+        FieldRowPanel([FieldPanel("name"), FieldPanel("given_on")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("condition"),
+                FieldPanel("therapist"),
+                FieldPanel("treatment"),
+                FieldPanel("location"),
+            ],
+            "About",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("consent"),
+                FieldPanel("is_sample"),
+                FieldPanel("is_published"),
+            ],
+            "Publishing",
+        ),
+    ]
+
+    class Meta:
+        ordering = ["-given_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_published=False) | ~Q(consent="") | Q(is_sample=True),
+                name="testimonial_published_with_consent",
+                violation_error_message="Record the consent before you publish it.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}: {self.text[:60]}"
+
+
+class TestimonialFilter(forms.Form):
+    """Whose words a reader looks for; anything unknown is left out."""
+
+    condition = forms.ModelChoiceField(
+        label="About",
+        required=False,
+        queryset=Condition.objects.all(),
+        to_field_name="slug",
+        empty_label="Anything",
+    )
+    therapist = forms.ModelChoiceField(
+        label="With",
+        required=False,
+        queryset=Therapist.objects.all(),
+        to_field_name="slug",
+        empty_label="Anyone",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            named = field.queryset.filter(testimonials__is_published=True)
+            field.queryset = named.distinct()
+
+    def applied_to(self, rows):
+        self.is_valid()
+        asked = {name: self.cleaned_data.get(name) for name in self.fields}
+        return rows.filter(**{name: row for name, row in asked.items() if row})
+
+
+class TestimonialPage(Page):
+    """All testimonials, by condition and therapist."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+
+    content_panels = [*Page.content_panels, "introduction"]
+
+    def get_context(self, request):
+        asked = TestimonialFilter(request.GET)
+        rows = Testimonial.objects.published().select_related(
+            "therapist__page", "condition__page"
+        )
+        return {
+            **super().get_context(request),
+            "filter": asked,
+            "testimonials": asked.applied_to(rows),
+        }

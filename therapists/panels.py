@@ -1,0 +1,35 @@
+"""What the therapist of the month adds to the first page of the admin."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from therapists.models import Feature
+
+
+class QuestionsPanel(Component):
+    """The questions that wait for the reader's own answers, and their interviews."""
+
+    name = "interview"
+    order = 20
+    template_name = "therapists/staff/questions_panel.html"
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        own = Feature.objects.filter(therapist__user=user).select_related("page")
+        return {"features": own.filter(withdrawn_at=None)[:3]}
+
+
+class NextMonthPanel(Component):
+    """Says that nobody is planned for the coming month."""
+
+    name = "next_month"
+    order = 30
+    template_name = "therapists/staff/next_month_panel.html"
+
+    def get_context_data(self, parent_context):
+        today = timezone.now().date()
+        month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+        planned = Feature.objects.of_month(month).select_related("therapist").first()
+        return {"month": month, "planned": planned}

@@ -1,0 +1,129 @@
+"""The month of a therapist: planned, answered, agreed to, and taken back."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.html import format_html_join
+from wagtail.actions.unpublish_page import UnpublishPageAction
+
+from clinic import frame
+from outbox import services as outbox
+from therapists.models import Feature, InterviewIndexPage, InterviewPage
+from therapists.models.interviews import QUESTIONS
+
+QUESTIONS_ASKED = "interview_questions"
+
+
+class NoInterviewIndex(Exception):
+    """There is no published page under which interviews live."""
+
+
+@transaction.atomic
+def plan_month(*, month, therapist, now):
+    """Feature a therapist in a month, and send them the questions.
+
+    Raises `django.db.IntegrityError` when somebody has the month already.
+    """
+    feature = Feature.objects.create(
+        month=month,
+        therapist=therapist,
+        answers=[{"question": question, "answer": ""} for question in QUESTIONS],
+    )
+    if therapist.user:
+        outbox.post(_questions(feature, now))
+    return feature
+
+
+@transaction.atomic
+def save_answers(*, feature, answers, agrees, now):
+    """Keep a therapist's answers; with their consent, make the draft of the interview.
+
+    `answers` are texts in the order of the questions. Raises `NoInterviewIndex`.
+    """
+    pairs = zip(feature.questions, answers, strict=True)
+    feature.answers = [{"question": q, "answer": a} for q, a in pairs]
+    feature.answered_at = now
+    if agrees:
+        feature.consented_at, feature.withdrawn_at = now, None
+    feature.save()
+    if agrees:
+        _write_draft(feature)
+    return feature
+
+
+@transaction.atomic
+def withdraw_consent(*, feature, user, now):
+    """Take an interview off the site, at once, whether it is out or planned."""
+    feature.withdrawn_at = now
+    feature.save(update_fields=["withdrawn_at"])
+    page = InterviewPage.objects.filter(feature=feature).first()
+    if page:
+        page.revisions.update(approved_go_live_at=None)
+        page.go_live_at = None
+        # Whose consent it is decides, not who may unpublish pages.
+        action = UnpublishPageAction(page, user=user, set_expired=False)
+        action.execute(skip_permission_checks=True)
+
+
+def first_minute(month):
+    """The instant at which a month begins for the clinic."""
+    zone = frame.current().locations[0].zone
+    return datetime(month.year, month.month, 1, tzinfo=zone)
+
+
+def _write_draft(feature):
+    """A draft with the answers, to go out on the first of the month."""
+    page = InterviewPage.objects.filter(feature=feature).first()
+    if not page:
+        page = _new_page(feature)
+    page.answers = [
+        ("question", {"question": row["question"], "answer": _as_html(row["answer"])})
+        for row in feature.answers
+        if row["answer"]
+    ]
+    page.go_live_at = first_minute(feature.month)
+    page.save_revision()
+
+
+def _new_page(feature):
+    index = InterviewIndexPage.objects.live().first()
+    if not index:
+        raise NoInterviewIndex
+    therapist = feature.therapist
+    profile = getattr(therapist, "page", None)
+    return index.add_child(
+        instance=InterviewPage(
+            title=f"{therapist.name}, {feature.month:%B %Y}",
+            slug=f"{feature.month:%Y-%m}-{therapist.slug}",
+            feature=feature,
+            standfirst=f"{therapist.short_name} answers our questions.",
+            pull_quote=profile.quote if profile else "",
+            portrait=profile.portrait if profile else None,
+            portrait_alt=profile.portrait_alt if profile else "",
+            answers=[],
+            live=False,
+        )
+    )
+
+
+def _as_html(text):
+    parts = ((part.strip(),) for part in text.split("\n\n") if part.strip())
+    return format_html_join("", "<p>{}</p>", parts)
+
+
+def _questions(feature, now):
+    therapist = feature.therapist
+    address = settings.SITE_URL + reverse("interview_answers", args=[feature.pk])
+    return outbox.letter(
+        kind=QUESTIONS_ASKED,
+        to=therapist.user.email,
+        values={
+            "first_name": therapist.short_name,
+            "month": f"{feature.month:%B}",
+            "clinic": frame.current().clinic.name,
+        },
+        actions=[("Answer the questions", address)],
+        now=now,
+    )

@@ -1,0 +1,42 @@
+"""The therapist of the month in the admin: answer, agree, withdraw."""
+
+from django.contrib import messages as flash
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from therapists import services
+from therapists.admin_forms import AnswersForm
+from therapists.models import Feature
+
+
+@require_http_methods(["GET", "POST"])
+def answers(request, feature_id):
+    """The questions, for nobody but the one they were put to."""
+    feature = get_object_or_404(Feature, pk=feature_id, therapist__user=request.user)
+    form = AnswersForm(request.POST or None, feature=feature)
+    if form.is_valid():
+        agrees = form.cleaned_data["agrees"]
+        services.save_answers(
+            feature=feature, answers=form.answers(), agrees=agrees, now=timezone.now()
+        )
+        if agrees:
+            flash.success(request, "Thank you. An editor turns it into an interview.")
+        else:
+            flash.warning(request, "Kept. Nothing is published without your consent.")
+        return redirect("wagtailadmin_home")
+    context = {"feature": feature, "form": form}
+    return render(request, "therapists/staff/answers.html", context)
+
+
+@require_POST
+def withdraw(request, feature_id):
+    """Take the interview off the site: the therapist, or who plans the months."""
+    feature = get_object_or_404(Feature, pk=feature_id)
+    own = feature.therapist.user_id == request.user.pk
+    if not own and not request.user.has_perm("therapists.change_feature"):
+        raise PermissionDenied
+    services.withdraw_consent(feature=feature, user=request.user, now=timezone.now())
+    flash.success(request, "Consent withdrawn. The interview has left the site.")
+    return redirect("wagtailadmin_home")

@@ -1,0 +1,11 @@
+"""What therapists plug into the apps below; read once, when Django is ready."""
+
+from clinic import structured
+from outbox import kinds
+from therapists import services
+from therapists import structured as descriptions
+from therapists.models import InterviewPage, TherapistPage
+
+kinds.add(services.QUESTIONS_ASKED, "first_name", "month", "clinic")
+structured.describe(TherapistPage, descriptions.profile)
+structured.describe(InterviewPage, descriptions.interview)
