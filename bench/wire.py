@@ -1,13 +1,15 @@
-"""What pages weigh on the wire, and how many requests they make (P13 and P14).
+"""What pages weigh on the wire, against their budgets (P13, P14).
 
     ./script/bench wire
 
-A new visitor on a phone, with an empty cache, in Chromium.
+A new visitor on a phone, with an empty cache, in Chromium. Ends with 1 when a page is
+over its budget.
 """
 
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
@@ -17,14 +19,47 @@ from tests.booking import server
 from tests.browser.conftest import FLAGS
 from tests.conftest import CHROMIUM
 
+
+@dataclass(frozen=True)
+class Budget:
+    """Kilobytes on the wire, and requests; other hosts are never asked."""
+
+    everything: int
+    markup: int  # HTML and CSS
+    scripts: int = 20
+    fonts: int = 95
+    requests: int = 12
+
+
+HOME = Budget(everything=120 + 95, markup=45)
+CONTENT = Budget(everything=250, markup=45, requests=24)
+BOOKING = Budget(everything=60 + 95, markup=30, requests=10)
+
 PAGES = (
-    "/",
-    "/articles/meet-your-psoas/",
-    "/therapists/imani-okafor-reyes/",
-    "/book/",
-    "/book/first-visit/times/?length=75",
+    ("/", HOME),
+    ("/conditions/", CONTENT),
+    (
+        "/conditions/chronic-pain/lower-body/iliopsoas/psoas-and-hip-flexor-pain/",
+        CONTENT,
+    ),
+    ("/self-care/", CONTENT),
+    ("/self-care/half-kneeling-hip-stretch/", CONTENT),
+    ("/articles/", CONTENT),
+    ("/articles/meet-your-psoas/", CONTENT),
+    ("/articles/discs-and-scans/", CONTENT),
+    ("/therapists/", CONTENT),
+    ("/therapists/imani-okafor-reyes/", CONTENT),
+    ("/therapist-of-the-month/", CONTENT),
+    ("/locations/lantern-square/", CONTENT),
+    ("/treatments/", CONTENT),
+    ("/events/", CONTENT),
+    ("/glossary/", CONTENT),
+    ("/questions/", CONTENT),
+    ("/search/?q=psoas", CONTENT),
+    ("/book/", BOOKING),
+    ("/book/first-visit/times/?length=75", BOOKING),
 )
-LINE = "{:38} {:>8} {:>8} {:>8} {:>8} {:>9} {:>6}"
+LINE = "{:38} {:>8} {:>8} {:>8} {:>8} {:>9} {:>6}  {}"
 
 
 def main():
@@ -33,21 +68,23 @@ def main():
     os.environ["COLLECTED_STATIC"] = "1"
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput"]
     subprocess.run(collect, check=True, capture_output=True)
-    heads = ("page", "all KB", "HTML", "scripts", "fonts", "requests", "others")
+    heads = ("page", "all KB", "markup", "scripts", "fonts", "requests", "others", "")
     print(LINE.format(*heads))
     with server.running() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for path in PAGES:
-            visit(browser, address, path)
-        book(browser, address)
+        kept = [visit(browser, address, path, budget) for path, budget in PAGES]
+        kept.append(book(browser, address))
         browser.close()
+    sys.exit(not all(kept))
 
 
-def visit(browser, address, path):
-    """Load one page as somebody who was never here."""
+def visit(browser, address, path, budget):
+    """Load one page as somebody who was never here; whether it keeps its budget."""
     page = new_page(browser)
-    with_weights(page, address, path, lambda: page.goto(address + path))
+    name = path if len(path) < 38 else f"…{path[-36:]}"
+    kept = weighed(page, address, name, lambda: page.goto(address + path), budget)
     page.context.close()
+    return kept
 
 
 def book(browser, address):
@@ -56,8 +93,10 @@ def book(browser, address):
     page.goto(address + "/book/first-visit/times/?length=75")
     page.locator("input[name=opening]").first.check()
     button = page.get_by_role("button", name="Continue")
-    with_weights(page, address, "details, after the times page", button.click)
+    name = "details, after the times page"
+    kept = weighed(page, address, name, button.click, BOOKING)
     page.context.close()
+    return kept
 
 
 def new_page(browser):
@@ -67,8 +106,8 @@ def new_page(browser):
     return context.new_page()
 
 
-def with_weights(page, address, name, load):
-    """Print what a load brings: kilobytes by kind, requests, and foreign hosts."""
+def weighed(page, address, name, load, budget):
+    """Print what a load brings, and tell whether it keeps the budget."""
     requests = []
     page.on("requestfinished", lambda request: requests.append(request))
     load()
@@ -80,11 +119,17 @@ def with_weights(page, address, name, load):
         kinds[request.resource_type] = kinds.get(request.resource_type, 0) + weight
     host = urlsplit(address).netloc
     others = {urlsplit(r.url).netloc for r in requests} - {host, ""}
-    shown = [
-        f"{sum(kinds.get(kind, 0) for kind in of) / 1000:.1f}"
-        for of in (kinds, ["document"], ["script"], ["font"])
+    weights = [
+        sum(kinds.get(kind, 0) for kind in of) / 1000
+        for of in (kinds, ["document", "stylesheet"], ["script"], ["font"])
     ]
-    print(LINE.format(name, *shown, len(requests), len(others)), flush=True)
+    most = (budget.everything, budget.markup, budget.scripts, budget.fonts)
+    kept = all(weight <= limit for weight, limit in zip(weights, most, strict=True))
+    kept = kept and len(requests) <= budget.requests and not others
+    shown = [f"{weight:.1f}" for weight in weights]
+    verdict = "" if kept else "over"
+    print(LINE.format(name, *shown, len(requests), len(others), verdict), flush=True)
+    return kept
 
 
 if __name__ == "__main__":

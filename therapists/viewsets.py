@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 from wagtail.admin.panels import ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -26,13 +26,13 @@ class FeatureViewSet(ModelViewSet):
 
     model = Feature
     icon = "user"
-    menu_label = "Therapist of the month"
+    menu_label = "Interviews"
     menu_order = 210
     add_to_admin_menu = True
     add_view_class = FeatureCreateView
     search_backend_name = None
     list_display = [
-        DateColumn("month", label="Month", accessor="month"),
+        "month_in_words",
         "therapist",
         Column("state", label="State", accessor="state"),
     ]

@@ -37,8 +37,8 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory):
-    """The address of the running demo."""
+def demo_environment(tmp_path_factory):
+    """The environment of the demo, whose data is loaded."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -56,6 +56,14 @@ def demo_site(tmp_path_factory):
     }
     for command in ("migrate", "roles", "demo"):
         _manage(command, environment)
+    return environment
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo_environment):
+    """The address of the running demo."""
+    environment, address = demo_environment, demo_environment["SITE_URL"]
+    port = address.rpartition(":")[2]
     site = _start(
         ["-m", "gunicorn", "clinic.wsgi", "-b", f"127.0.0.1:{port}"], environment
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client as Browser
 from wagtail.models import Page
 
-from blog.models import ArticlePage, ConditionPage
+from blog.models import ArticlePage, Comment, ConditionPage
 from booking import catalogue as catalogues
 from care.models import Exercise
 from clinic import page_text, prose
@@ -130,6 +130,12 @@ def test_articles_are_neither_notes_nor_books():
 def test_links_inside_texts_lead_to_pages(answers):
     assert [page.title for page, text in answers if "<a>" in text] == []
     assert [page.title for page, text in answers if 'href="page:' in text] == []
+
+
+def test_what_sounds_like_an_emergency_is_not_on_the_page():
+    urgent = Comment.objects.filter(may_be_urgent=True)
+
+    assert [comment.status for comment in urgent] == [Comment.Status.REJECTED]
 
 
 def test_samples_carry_their_label(answers):

@@ -82,6 +82,10 @@ class Feature(models.Model):
         return bool(self.consented_at) and not self.withdrawn_at
 
     @property
+    def month_in_words(self):
+        return f"{self.month:%B %Y}"
+
+    @property
     def page_or_none(self):
         """The interview, as a draft or published; None before there are answers."""
         return getattr(self, "page", None)

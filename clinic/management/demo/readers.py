@@ -41,7 +41,7 @@ def _add_comment(row, now):
         text=row["text"],
         now=written_at,
     )
-    if row.get("reply"):
+    if row["status"] == "published" and row.get("reply"):
         user = Therapist.objects.get(slug=row["reply_by"]).user
         later = written_at + timedelta(hours=20)
         services.reply(comment=comment, text=row["reply"], user=user, now=later)
