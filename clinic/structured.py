@@ -5,10 +5,16 @@ its descriptions known from `wiring.py`. Nothing is said here that readers do no
 no ratings and no reviews.
 """
 
+from datetime import timedelta
+
 from django.conf import settings
+from django.utils import timezone
 
 from clinic import frame
+from clinic.models import Closure
 from clinic.models.locations import Weekday
+
+AHEAD = timedelta(days=60)
 
 _descriptions = {}
 
@@ -134,6 +140,17 @@ def location_page(page):
                 }
                 for hours in location.opening_hours.all()
             ],
+            "specialOpeningHoursSpecification": [
+                {
+                    "@type": "OpeningHoursSpecification",
+                    "validFrom": closure.starts_on.isoformat(),
+                    "validThrough": closure.ends_on.isoformat(),
+                    "opens": "00:00",
+                    "closes": "00:00",
+                }
+                for closure in _closed_days(location)
+            ],
+            "hasMap": page.map_picture and page.full_url,
             "potentialAction": {
                 "@type": "ReserveAction",
                 "target": absolute(f"/book/?location={location.slug}"),
@@ -141,6 +158,13 @@ def location_page(page):
         }
     )
     return [place]
+
+
+def _closed_days(location):
+    """The whole days of the next two months on which it is closed."""
+    today = timezone.now().date()
+    rows = Closure.objects.at(location).between(today, today + AHEAD)
+    return rows.filter(closed_from=None, closed_until=None)
 
 
 def faq_page(page):

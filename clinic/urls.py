@@ -5,11 +5,14 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.contrib.sitemaps import views as sitemaps
 from wagtail.documents import urls as wagtaildocs_urls
 
 from clinic import views
 from clinic.stylesheet import stylesheet
+
+SITEMAPS = {"pages": Sitemap}
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -17,7 +20,18 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path(
+        "sitemap.xml",
+        sitemaps.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap-<section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="sitemap_section",
+    ),
     path("site-<str:version>.css", stylesheet, name="stylesheet"),
     re_path(r"^share/(?P<where>.*)card\.png$", views.share_card, name="share"),
     path("contact/send/", views.contact, name="contact"),

@@ -13,6 +13,12 @@ class TreatmentQuerySet(models.QuerySet):
         """Those that clients may book now."""
         return self.filter(is_offered=True, lengths__isnull=False).distinct()
 
+    def at(self, location):
+        """Those given in a room of a location, or at clients' homes from there."""
+        if location.visits_homes:
+            return self.filter(is_home_visit=True)
+        return self.filter(rooms__location=location).distinct()
+
 
 class Treatment(ClusterableModel):
     """Something a client can book.

@@ -10,7 +10,7 @@ from django.utils import timezone
 from booking import catalogue as catalogues
 from booking import finder, queries, times_page
 from booking.choices import Choice, choose
-from booking.models import WorkingHours
+from booking.models import Treatment, WorkingHours
 from booking.opening_hours import status_of
 
 register = template.Library()
@@ -78,6 +78,18 @@ def week_at(location):
         ((person, list(names)) for person, names in days.items()),
         key=lambda each: each[0].name,
     )
+
+
+@register.simple_tag
+def rooms_of(location):
+    """The rooms of a location."""
+    return location.rooms.all()
+
+
+@register.simple_tag
+def treatments_at(location):
+    """The treatments that are given at a location, with their pages."""
+    return Treatment.objects.on_offer().at(location).select_related("page")
 
 
 @register.simple_tag

@@ -160,9 +160,3 @@ panel.addEventListener("click", (event) => {
 document.addEventListener("visibilitychange", tick);
 setInterval(tick, 200);
 draw();
-
-const print = document.querySelector("[data-print]");
-if (print) {
-  print.hidden = false;
-  print.addEventListener("click", () => window.print());
-}

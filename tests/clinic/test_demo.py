@@ -279,7 +279,8 @@ def test_hours_that_pause_for_a_week_are_said_once(visitor):
 
 
 def test_the_sitemap_lists_every_public_page(visitor):
-    listed = visitor.get("/sitemap.xml").text
+    assert "/sitemap-pages.xml</loc>" in visitor.get("/sitemap.xml").text
+    listed = visitor.get("/sitemap-pages.xml").text
 
     for url in pages():
         assert f"{url}</loc>" in listed

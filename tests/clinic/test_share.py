@@ -3,13 +3,16 @@
 import io
 import json
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
 from clinic import share
+from clinic.models import LocationIndexPage, LocationPage
 from clinic.templatetags.clinic import head_title
-from tests import pages
+from tests import factories, pages
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +87,18 @@ def test_an_event_that_moved_says_from_when(client):
 def test_titles_carry_the_clinic_as_far_as_they_fit():
     assert head_title("Contact", "Kestrel Row") == "Contact – Kestrel Row"
     assert head_title("x" * 50, "Kestrel Row") == "x" * 50
+
+
+def test_a_location_says_when_it_is_closed(client):
+    place = factories.location("harbor")
+    tomorrow = timezone.now().date() + timedelta(days=1)
+    factories.closure(tomorrow, place)
+    pages.index(LocationIndexPage, "places").add_child(
+        instance=LocationPage(title="Harbor", slug="harbor", location=place)
+    )
+
+    business = graph_of(client.get("/places/harbor/"))["HealthAndBeautyBusiness"]
+
+    assert len(business["openingHoursSpecification"]) == 7
+    (closed,) = business["specialOpeningHoursSpecification"]
+    assert closed["validFrom"] == closed["validThrough"] == tomorrow.isoformat()

@@ -1,0 +1,83 @@
+"""The guided timer: by the clock on the wall, and a list without scripts."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+EXERCISE = "/self-care/half-kneeling-hip-stretch/"
+
+
+@pytest.fixture
+def timer(visit_as):
+    """A phone at the exercise, whose clock the test moves."""
+    visitor = visit_as(width=360)
+    visitor.page.clock.install()
+    visitor.open(EXERCISE)
+    visitor.left = lambda: visitor.page.get_by_role("timer").inner_text()
+    visitor.now = lambda: visitor.page.locator(".timer__now").inner_text()
+    visitor.said = lambda: visitor.page.locator(".timer [role=status]").inner_text()
+    return visitor
+
+
+def pass_time(visitor, seconds):
+    visitor.page.clock.run_for(seconds * 1000)
+
+
+def test_it_counts_down_pauses_and_goes_on(timer):
+    assert (timer.now(), timer.left()) == ("Hold, left side", "0:30")
+
+    timer.button("Start").click()
+    pass_time(timer, 10)
+    assert timer.left() == "0:20"
+    timer.button("Pause").click()
+    pass_time(timer, 60)
+    assert timer.left() == "0:20"
+    timer.button("Go on").click()
+    pass_time(timer, 5)
+
+    assert timer.left() == "0:15"
+    assert timer.said() == "Halfway"
+
+
+def test_the_figure_turns_when_the_side_changes(timer):
+    right = timer.page.get_by_label("Right")
+    for _ in range(6):
+        timer.button("Skip").click()
+
+    assert timer.now() == "Hold, right side"
+    assert right.is_checked()
+
+
+def test_a_tab_that_slept_wakes_up_at_the_right_place(timer):
+    timer.button("Start").click()
+    timer.page.clock.fast_forward(37_000)
+    pass_time(timer, 1)
+
+    # 30 seconds of holding, 5 of letting go, and 3 of the second hold.
+    assert (timer.now(), timer.left()) == ("Hold, left side", "0:27")
+
+
+def test_it_ends_and_can_begin_again(timer):
+    timer.button("Start").click()
+    pass_time(timer, 210)
+    assert timer.now() == "Done. Well paced."
+    assert timer.said() == "Done"
+
+    timer.button("Again").click()
+    pass_time(timer, 1)
+    assert timer.now() == "Hold, left side"
+
+
+def test_sound_is_off_until_somebody_wants_it(timer):
+    assert not timer.page.get_by_label("Say it aloud").is_checked()
+    assert not timer.page.get_by_label("Tone at each change").is_checked()
+
+
+def test_without_scripts_the_plan_is_a_list_with_seconds(visit_as):
+    visitor = visit_as(width=360, scripts=False)
+    visitor.open(EXERCISE)
+
+    plan = visitor.page.locator(".timer__plan li")
+    assert plan.count() == 11
+    assert plan.first.inner_text() == "Hold, left side 30 s"
+    assert not visitor.page.get_by_role("button", name="Start").count()

@@ -1,0 +1,29 @@
+"""Every block shows itself to editors before they choose it."""
+
+import pytest
+
+from clinic.blocks import StoryBlock
+from clinic.roles import Role
+from tests import factories, pages
+from tests.clinic import images
+
+pytestmark = pytest.mark.django_db
+
+BLOCKS = StoryBlock().child_blocks
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_a_block_has_a_preview_and_a_description(name, sign_in):
+    factories.clinic("Imani")
+    images.picture()
+    pages.exercise()
+    pages.article()
+    block = BLOCKS[name]
+
+    assert block.is_previewable
+    assert block.meta.description
+    answer = sign_in(factories.staff(Role.EDITOR)).get(
+        "/admin/block-preview/", {"id": block.definition_prefix}
+    )
+    assert answer.status_code == 200
+    assert "<main" in answer.text
