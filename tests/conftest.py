@@ -42,22 +42,17 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
         database.destroy()
 
 
-@pytest.fixture(scope="module")
-def first_rows(django_db_setup, django_db_blocker):
-    """For fixtures of a whole file, which are made before those of a test."""
-    _restore(django_db_blocker)
-
-
 @pytest.fixture(autouse=True)
 def fresh_database(request, django_db_blocker):
     """Put the first rows back when the last test committed and was flushed."""
-    _restore(django_db_blocker)
+    restore(django_db_blocker)
     yield
     if COMMITS & set(request.fixturenames):
         pytest.needs_restore = True
 
 
-def _restore(django_db_blocker):
+def restore(django_db_blocker):
+    """Put the first rows back if a test has committed and was flushed."""
     if getattr(pytest, "needs_restore", False):
         with django_db_blocker.unblock():
             pytest.database.restore()

@@ -9,14 +9,15 @@ from PIL import Image
 from clinic.management.demo.files import DEMO_DIR
 from clinic.models import Picture
 
+# As wide as the largest place on the site that shows one.
 WIDTHS = {
-    "articles": 1600,
-    "events": 1200,
-    "exercises": 1200,
-    "hands": 1200,
+    "articles": 1200,
+    "events": 1000,
+    "exercises": 900,
+    "hands": 480,
     "maps": 1200,
-    "plates": 1200,
-    "portraits": 800,
+    "plates": 900,
+    "portraits": 640,
 }
 
 
@@ -41,5 +42,5 @@ def _as_png(drawn):
     """Without transparency, and with no more colours than the drawing has."""
     flat = Image.open(io.BytesIO(drawn)).convert("RGB").quantize(128)
     out = io.BytesIO()
-    flat.save(out, "PNG", optimize=True)
+    flat.save(out, "PNG")
     return out.getvalue()

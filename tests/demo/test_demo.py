@@ -41,15 +41,6 @@ from therapists.models import (
 )
 
 
-@pytest.fixture(scope="module", autouse=True)
-def demo(first_rows, django_db_blocker):
-    """The whole demo, loaded once for this file and taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("demo", verbosity=0)
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
 def visitor():
     return Browser()

@@ -4,13 +4,10 @@ import json
 import re
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client as Browser
 from wagtail.models import Page
 
 from blog.models import ArticlePage, Comment, ConditionPage
-from booking import catalogue as catalogues
 from care.models import Exercise
 from clinic import page_text, prose
 from clinic.management.demo.files import read
@@ -35,16 +32,6 @@ FILES = (
     "therapists",
     "treatments",
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(first_rows, django_db_blocker):
-    """The whole demo, loaded once for this file and taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("demo", verbosity=0)
-        yield
-        transaction.set_rollback(True)
-    catalogues.forget()
 
 
 @pytest.fixture(scope="module")
