@@ -16,8 +16,15 @@ FILES = (
     "base",
     "layout",
     "components",
-    "reading",
+    "forms",
+    "booking",
+    "blocks",
+    "cards",
+    "home",
+    "finding",
+    "conditions",
     "practice",
+    "reading",
     "print",
 )
 ASSET = re.compile(r'url\("\.\./([^"]+)"\)')

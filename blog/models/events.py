@@ -77,7 +77,8 @@ def _coming_and_past(pages, today):
 
 class EventPageQuerySet(PageQuerySet):
     def for_listing(self):
-        return self.select_related("location", "host", "picture")
+        """With all that a row shows."""
+        return self.select_related("location").defer("description")
 
     def coming(self, today):
         """Those that may still take place."""
