@@ -1,5 +1,7 @@
 """Feeds: articles as Atom, events as calendar files."""
 
+from datetime import UTC
+
 from django.contrib.syndication.views import Feed
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -33,7 +35,9 @@ class ArticleFeed(Feed):
         return index.full_url
 
     def items(self, index):
-        return ArticlePage.objects.child_of(index).live().for_listing()[:NEWEST]
+        return (
+            ArticlePage.objects.child_of(index).live().public().for_listing()[:NEWEST]
+        )
 
     def item_title(self, article):
         return article.title
@@ -60,8 +64,9 @@ class ArticleFeed(Feed):
 @require_GET
 def events(request):
     """All events to come, for calendar programs to subscribe to (RFC 5545)."""
-    coming = EventPage.objects.live().for_listing().coming(timezone.now().date())
-    return _calendar(coming, "events")
+    now = timezone.now()
+    coming = EventPage.objects.live().for_listing().coming(now)
+    return _calendar([page for page in coming if page.coming_day(now)], "events")
 
 
 @require_GET
@@ -107,5 +112,6 @@ def _rule(page):
     names = {2: "WEEKLY", 1: "MONTHLY"}
     found = {"freq": names[rule["freq"]], "interval": rule.get("interval", 1)}
     if page.repeats_until:
-        found["until"] = page.end_on(page.repeats_until)
+        # In UTC, for the start has a zone (RFC 5545, 3.3.10).
+        found["until"] = page.end_on(page.repeats_until).astimezone(UTC)
     return found

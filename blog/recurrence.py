@@ -18,7 +18,7 @@ AHEAD = timedelta(days=366)
 
 
 def days_of(first: date, rule: str, until: date | None, since: date) -> Iterator[date]:
-    """The days on which an event begins, from `since` on; one year ahead at most.
+    """The days on which an event begins, from `since` on; one year of them at most.
 
     `rule` is a key of RULES, or "" for an event that takes place once. A month
     without that day is left out, as calendars do (RFC 5545).
@@ -27,7 +27,8 @@ def days_of(first: date, rule: str, until: date | None, since: date) -> Iterator
         if first >= since:
             yield first
         return
-    last = min(until or since + AHEAD, since + AHEAD)
+    year = max(first, since) + AHEAD
+    last = min(until or year, year)
     for moment in rrule(dtstart=first, until=last, **RULES[rule]):
         if moment.date() >= since:
             yield moment.date()

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 
 from blog.models import Comment, EventPage, EventSignUp, ReadCount, TopicSuggestion
+from blog.models.comments import hash_of
 from care.red_flag_words import may_be_urgent
 from clinic import frame
 from clinic.models import ClinicDetails
@@ -11,6 +12,7 @@ from clinic.templatetags.clinic import clock, long_day, zone_name
 from outbox import services as outbox
 
 SIGNED_UP = "event_signed_up"
+NAME_LENGTH = Comment._meta.get_field("name").max_length
 
 
 class EventIsFull(Exception):
@@ -30,9 +32,10 @@ def leave_comment(*, article, name, email, text, now):
     comment, _ = Comment.objects.get_or_create(
         article=article,
         email=email,
-        text=text,
+        text_hash=hash_of(text),
         defaults={
             "name": name,
+            "text": text,
             "may_be_urgent": may_be_urgent(text),
             "written_at": now,
         },
@@ -52,7 +55,7 @@ def reply(*, comment, text, user, now):
     moderate(comment=comment, status=Comment.Status.PUBLISHED, user=user)
     return Comment.objects.create(
         article=comment.article,
-        name=user.get_full_name(),
+        name=str(user)[:NAME_LENGTH],
         text=text,
         status=Comment.Status.PUBLISHED,
         reply_to=comment,
@@ -78,7 +81,7 @@ def sign_up(*, event, name, email, seats, access_needs, now):
     """
     # One after the other, or two people could take the last place.
     event = EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
-    day = event.coming_day
+    day = event.coming_day(now)
     if not day or event.sign_up != EventPage.SignUp.HERE or _is_off(event):
         raise EventIsOver
     existing = EventSignUp.objects.filter(event=event, day=day, email=email).first()

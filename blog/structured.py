@@ -1,5 +1,7 @@
 """Articles, conditions and events as structured data."""
 
+from django.utils import timezone
+
 from clinic.structured import (
     absolute,
     organization,
@@ -85,7 +87,7 @@ SCHEDULED = {
 
 def event(page):
     """An event on the day it takes place next, or took place last."""
-    day = page.coming_day or page.starts_on
+    day = page.coming_day(timezone.now()) or page.starts_on
     places = []
     if page.location:
         address = postal_address(page.location)

@@ -18,6 +18,13 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
     def get_description(cls):
         return "A therapist reads the page again; approving makes them its reviewer."
 
+    def get_actions(self, obj, user):
+        """Approving is for therapists, and not for the author."""
+        actions = super().get_actions(obj, user)
+        if _may_approve(obj.specific, user):
+            return actions
+        return [action for action in actions if action[0] != "approve"]
+
     def on_action(self, task_state, user, action_name, **kwargs):
         if action_name == "approve":
             _note_review(task_state, user)
@@ -26,14 +33,18 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
             task_state.reject(user=user, **kwargs)
 
 
+def _may_approve(page, user):
+    therapist = getattr(user, "therapist", None)
+    return bool(therapist) and therapist != getattr(page, "author", None)
+
+
 def _note_review(task_state, user):
     """Write reviewer and dates into the revision that is about to be approved."""
     page = task_state.revision.as_object()
-    therapist = getattr(user, "therapist", None)
-    if not therapist or not hasattr(page, "reviewed_by") or therapist == page.author:
+    if not hasattr(page, "reviewed_by"):
         return
     today = timezone.now().date()
-    page.reviewed_by = therapist
+    page.reviewed_by = user.therapist
     page.reviewed_on, page.next_review_on = today, today + YEAR
     task_state.revision = page.save_revision(user=user)
     task_state.save(update_fields=["revision"])

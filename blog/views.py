@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 from blog import services
 from blog.forms import CommentForm, SignUpForm, TopicForm
 from blog.models import ArticlePage, EventPage, TopicPage
-from blog.models.comments import OPEN_FOR
 from clinic import visitors
 
 POSTS_PER_MINUTE = 6
@@ -20,7 +19,7 @@ POSTS_PER_MINUTE = 6
 def comment(request, slug):
     """Take a comment; tell its writer where to get help if it sounds urgent."""
     article = get_object_or_404(ArticlePage.objects.live(), slug=slug)
-    if not is_open(article) or _refused(request, "comment"):
+    if not article.is_open or _refused(request, "comment"):
         return HttpResponseForbidden()
     form = CommentForm(request.POST)
     if not form.is_valid():
@@ -81,12 +80,6 @@ def reading(request, slug):
     if not _refused(request, f"read:{article.pk}", 3):
         services.count_reading(article=article, day=timezone.now().date())
     return HttpResponse(status=204)
-
-
-def is_open(article):
-    """Whether an article still takes comments."""
-    age = timezone.now().date() - article.published_on
-    return article.takes_comments and age <= OPEN_FOR
 
 
 def _refused(request, what, limit=POSTS_PER_MINUTE):

@@ -1,5 +1,7 @@
 """What publishing adds to the Wagtail admin."""
 
+from django.contrib import messages as flash
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -55,6 +57,15 @@ def suggestions():
 @hooks.register("register_admin_viewset")
 def sign_ups():
     return EventSignUpViewSet("signup", url_prefix="sign-ups")
+
+
+@hooks.register("before_bulk_action")
+def publish_one_by_one(request, action_type, objects, action):
+    """Publishing many at once would ask no page whether it is whole."""
+    if action_type != "publish":
+        return None
+    flash.error(request, "Open each page to publish it, so that its rules are kept.")
+    return redirect("wagtailadmin_home")
 
 
 @hooks.register("construct_homepage_panels")

@@ -44,9 +44,9 @@ class Found:
 def find(words: str) -> Found:
     """Everything published that has these words, or those that were probably meant."""
     pages, instead = _pages(words), ""
-    if not pages:
-        instead = corrected(words)
-        pages = _pages(instead) if instead else []
+    if not pages and (meant := corrected(words)):
+        pages = _pages(meant)
+        instead = meant if pages else ""
     return Found(_grouped(pages), _promoted(instead or words), instead)
 
 

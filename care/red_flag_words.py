@@ -6,21 +6,26 @@ help at once. The signs are those of the safety check, in the words people use.
 
 import re
 
+CANNOT = r"(can'?t|cannot|can not|unable to)"
+MY = r"((my|the|your|both) )?"
+
 SIGNS = (
-    r"numb\w* (between|around|in) (my|the|your) (legs|groin|saddle|genitals|buttocks)",
+    rf"numb\w* (between|around|in) {MY}(legs?|groin|saddle|genitals|buttocks)",
     r"saddle numb\w*",
-    r"can'?t (pee|poo|urinate|feel my (legs?|feet|foot))",
-    r"(lost|losing|no) (bladder|bowel) control",
+    rf"{CANNOT} (pee|poo|urinate|control {MY}(bladder|bowels?)|walk)",
+    rf"{CANNOT} feel {MY}(legs?|feet|foot)",
+    r"(lost|losing|no|loss of) (bladder|bowel) control",
+    rf"(lost|losing|loss of) control (of|over) {MY}(bladder|bowels?)",
     r"(bladder|bowel)s? (leak\w*|trouble|problems?|incontinen\w+)",
     r"incontinen\w+",
     r"cauda equina",
-    r"leg (is )?(getting weaker|giving way|suddenly weak)",
+    r"legs? (is |are )?(getting weaker|giv(es?|ing) way|suddenly weak)",
     r"foot drop",
-    r"(can'?t|cannot) breathe|short(ness)? of breath|coughing blood",
-    r"chest pain",
+    rf"{CANNOT} breathe?|short(ness)? of breath|coughing (up )?blood",
+    r"chest pains?|pain in (my|the) chest",
     r"(passed|passing) out|faint(ed|ing)?",
     r"(hot|swollen|red),? (\w+ )?(calf|thigh|leg)|(calf|leg) (is )?(hot|swollen)",
-    r"blood clot|dvt|aneurysm",
+    r"blood clots?|dvt|aneurysms?",
     r"car (crash|accident)|bad fall|fell (off|from)",
     r"fever (and|with) back pain|back pain (and|with) fever",
     r"bleeding (while|and|in) pregnan\w+|pregnan\w+ (and|with) bleeding",

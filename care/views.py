@@ -38,8 +38,12 @@ def search(request):
 
 
 def _note_empty(request, words):
-    """Tell editors what is missing; not what looks like a name, number or address."""
+    """Tell editors what is missing; nothing that may be private or an emergency."""
     looks_private = "@" in words or any(letter.isdigit() for letter in words)
-    if looks_private or visitors.asks_too_often(request, "empty", NOTES_PER_MINUTE):
+    if (
+        looks_private
+        or may_be_urgent(words)
+        or visitors.asks_too_often(request, "empty", NOTES_PER_MINUTE)
+    ):
         return
-    EmptySearch.objects.note(words.lower(), timezone.now())
+    EmptySearch.objects.note(words.lower()[:LONGEST], timezone.now())

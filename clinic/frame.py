@@ -5,6 +5,7 @@ kept for a few seconds.
 """
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
 from wagtail.models import Page
@@ -32,6 +33,11 @@ class Frame:
     more: list[Link]
     sections: dict[str, Link]
     locations: list[Location]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The clinic's own time zone: that of its first location."""
+        return self.locations[0].zone if self.locations else ZoneInfo("UTC")
 
 
 def current() -> Frame:

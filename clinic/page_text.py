@@ -65,14 +65,14 @@ def _texts(page):
             yield str(value)
 
 
-def _in_blocks(raw, key=""):
+def _in_blocks(raw):
     """Every text in the raw values of a stream."""
     if isinstance(raw, dict):
         for name, value in raw.items():
             if name not in QUOTED:
-                yield from _in_blocks(value, name)
+                yield from _in_blocks(value)
     elif isinstance(raw, list):
         for value in raw:
-            yield from _in_blocks(value, key)
+            yield from _in_blocks(value)
     elif isinstance(raw, str) and " " in raw:
         yield raw

@@ -287,6 +287,9 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "clinic.search"}}
+# Our own addresses name pages by slugs of plain letters.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "blog.approval.publish_what_was_approved"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "txt", "docx", "odt"]
 

@@ -48,8 +48,9 @@ def _draw(title, clinic):
 def _fitting(title):
     """The largest setting in which a title takes few enough lines."""
     for letters, size in SETTINGS:
-        lines = wrap(title, letters)
-        if len(lines) <= MOST_LINES - (size > 80):
+        lines = wrap(title, letters, break_long_words=False)
+        longest = max(map(len, lines), default=0)
+        if len(lines) <= MOST_LINES - (size > 80) and longest <= letters:
             return lines, size
     return lines[:MOST_LINES], size
 

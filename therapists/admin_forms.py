@@ -21,6 +21,8 @@ class FeatureForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         choice = TherapistChoice(Therapist.objects.order_by("name"))
         choice.last_months = Feature.objects.last_months()
+        # The answers and the consent are one person's; another month is another row.
+        choice.disabled = bool(self.instance.pk)
         self.fields["therapist"] = choice
 
     def clean_month(self):

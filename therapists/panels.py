@@ -18,7 +18,7 @@ class QuestionsPanel(Component):
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
         own = Feature.objects.filter(therapist__user=user).select_related("page")
-        return {"features": own.filter(withdrawn_at=None)[:3]}
+        return {"features": own[:3]}
 
 
 class NextMonthPanel(Component):

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import linebreaks
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from clinic import frame
@@ -37,10 +37,11 @@ def plan_month(*, month, therapist, now):
 
 
 @transaction.atomic
-def save_answers(*, feature, answers, agrees, now):
-    """Keep a therapist's answers; with their consent, make the draft of the interview.
+def save_answers(*, feature, answers, agrees, user, now):
+    """Keep a therapist's answers, and whether they agree to have them published.
 
-    `answers` are texts in the order of the questions. Raises `NoInterviewIndex`.
+    `answers` are texts in the order of the questions. Who agreed before and does not
+    any more has withdrawn.
     """
     pairs = zip(feature.questions, answers, strict=True)
     feature.answers = [{"question": q, "answer": a} for q, a in pairs]
@@ -48,9 +49,8 @@ def save_answers(*, feature, answers, agrees, now):
     if agrees:
         feature.consented_at, feature.withdrawn_at = now, None
     feature.save()
-    if agrees:
-        _write_draft(feature)
-    return feature
+    if not agrees and feature.has_consent:
+        withdraw_consent(feature=feature, user=user, now=now)
 
 
 @transaction.atomic
@@ -69,17 +69,19 @@ def withdraw_consent(*, feature, user, now):
 
 def first_minute(month):
     """The instant at which a month begins for the clinic."""
-    zone = frame.current().locations[0].zone
-    return datetime(month.year, month.month, 1, tzinfo=zone)
+    return datetime(month.year, month.month, 1, tzinfo=frame.current().zone)
 
 
-def _write_draft(feature):
-    """A draft with the answers, to go out on the first of the month."""
-    page = InterviewPage.objects.filter(feature=feature).first()
-    if not page:
-        page = _new_page(feature)
+@transaction.atomic
+def write_draft(feature):
+    """Put the answers into a draft that is to go out on the first of the month.
+
+    What an editor has written around them stays. Raises `NoInterviewIndex`.
+    """
+    page = InterviewPage.objects.filter(feature=feature).first() or _new_page(feature)
+    page = page.get_latest_revision_as_object()
     page.answers = [
-        ("question", {"question": row["question"], "answer": _as_html(row["answer"])})
+        ("question", {**row, "answer": linebreaks(row["answer"], autoescape=True)})
         for row in feature.answers
         if row["answer"]
     ]
@@ -101,16 +103,11 @@ def _new_page(feature):
             standfirst=f"{therapist.short_name} answers our questions.",
             pull_quote=profile.quote if profile else "",
             portrait=profile.portrait if profile else None,
-            portrait_alt=profile.portrait_alt if profile else "",
+            portrait_alt=(profile and profile.portrait_alt) or therapist.name,
             answers=[],
             live=False,
         )
     )
-
-
-def _as_html(text):
-    parts = ((part.strip(),) for part in text.split("\n\n") if part.strip())
-    return format_html_join("", "<p>{}</p>", parts)
 
 
 def _questions(feature, now):

@@ -19,12 +19,13 @@ def answers(request, feature_id):
     if form.is_valid():
         agrees = form.cleaned_data["agrees"]
         services.save_answers(
-            feature=feature, answers=form.answers(), agrees=agrees, now=timezone.now()
+            feature=feature,
+            answers=form.answers(),
+            agrees=agrees,
+            user=request.user,
+            now=timezone.now(),
         )
-        if agrees:
-            flash.success(request, "Thank you. An editor turns it into an interview.")
-        else:
-            flash.warning(request, "Kept. Nothing is published without your consent.")
+        _tell_what_follows(request, feature, agrees)
         return redirect("wagtailadmin_home")
     context = {"feature": feature, "form": form}
     return render(request, "therapists/staff/answers.html", context)
@@ -40,3 +41,16 @@ def withdraw(request, feature_id):
     services.withdraw_consent(feature=feature, user=request.user, now=timezone.now())
     flash.success(request, "Consent withdrawn. The interview has left the site.")
     return redirect("wagtailadmin_home")
+
+
+def _tell_what_follows(request, feature, agrees):
+    """Make the draft, if there is consent, and say what happens next."""
+    if not agrees:
+        flash.warning(request, "Kept. Nothing is published without your consent.")
+        return
+    try:
+        services.write_draft(feature)
+    except services.NoInterviewIndex:
+        flash.warning(request, "Kept. An editor must first make a page for interviews.")
+    else:
+        flash.success(request, "Thank you. An editor turns it into an interview.")

@@ -1,5 +1,7 @@
 """Therapists of the month and testimonials in the Wagtail admin."""
 
+from django.contrib import messages as flash
+from django.shortcuts import redirect
 from django.utils import timezone
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column
@@ -9,6 +11,13 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from therapists import services
 from therapists.admin_forms import FeatureForm
 from therapists.models import Feature, Testimonial
+
+
+class FeatureIndexView(generic.IndexView):
+    """Months with their interviews, in one query."""
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("therapist", "page")
 
 
 class FeatureCreateView(generic.CreateView):
@@ -21,6 +30,16 @@ class FeatureCreateView(generic.CreateView):
         )
 
 
+class FeatureDeleteView(generic.DeleteView):
+    """A month whose interview has been written stays; its consent can be withdrawn."""
+
+    def form_valid(self, form):
+        if self.object.page_or_none:
+            flash.error(self.request, "There is an interview. Delete its page first.")
+            return redirect(self.get_success_url())
+        return super().form_valid(form)
+
+
 class FeatureViewSet(ModelViewSet):
     """Who is featured when, and how far the interview is."""
 
@@ -29,7 +48,9 @@ class FeatureViewSet(ModelViewSet):
     menu_label = "Interviews"
     menu_order = 210
     add_to_admin_menu = True
+    index_view_class = FeatureIndexView
     add_view_class = FeatureCreateView
+    delete_view_class = FeatureDeleteView
     search_backend_name = None
     list_display = [
         "month_in_words",

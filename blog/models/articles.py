@@ -1,11 +1,13 @@
 """Articles, written by therapists."""
 
 import math
+from datetime import MAXYEAR, MINYEAR, date
 
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Count, Q
 from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -17,6 +19,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from blog.models.comments import OPEN_FOR
 from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
 from clinic.blocks import StoryBlock
 
@@ -50,14 +53,14 @@ class ArticlePageQuerySet(ReviewedQuerySet, PageQuerySet):
 
     def related_to(self, article):
         """Others that share conditions or exercises, those that share most first."""
-        shared = Q(conditions__in=article.conditions.all())
-        shared |= Q(exercises__in=article.exercises.all())
+        conditions = Q(conditions__in=article.conditions.all())
+        exercises = Q(exercises__in=article.exercises.all())
         return (
-            self.filter(shared)
+            self.filter(conditions | exercises)
             .exclude(pk=article.pk)
             .annotate(
-                in_common=Count("conditions", filter=shared, distinct=True)
-                + Count("exercises", filter=shared, distinct=True)
+                in_common=Count("conditions", filter=conditions, distinct=True)
+                + Count("exercises", filter=exercises, distinct=True)
             )
             .for_listing()
             .order_by("-in_common", "-published_on", "-pk")
@@ -83,7 +86,7 @@ class ArticleIndexPage(RoutablePageMixin, Page):
 
     @cached_property
     def articles(self):
-        return ArticlePage.objects.child_of(self).live().for_listing()
+        return ArticlePage.objects.child_of(self).live().public().for_listing()
 
     @path("")
     def everything(self, request):
@@ -110,6 +113,8 @@ class ArticleIndexPage(RoutablePageMixin, Page):
 
     @path("<int:year>/<int:month>/", name="month")
     def of_month(self, request, year, month):
+        if not MINYEAR <= year <= MAXYEAR:
+            raise Http404
         found = self.articles.filter(published_on__year=year, published_on__month=month)
         first = found.first()
         heading = f"{first.published_on:%B %Y}" if first else ""
@@ -197,8 +202,10 @@ class ArticlePage(ReviewedPage, Page):
     ]
 
     @property
-    def share_picture(self):
-        return self.picture
+    def is_open(self):
+        """Whether it still takes comments."""
+        age = timezone.now().date() - (self.published_on or date.min)
+        return self.takes_comments and age <= OPEN_FOR
 
     def reviewer_needed(self, cleaned):
         return cleaned.get("category") != Category.NEWS

@@ -1,5 +1,6 @@
 """What readers write under articles; nothing appears before somebody has read it."""
 
+import hashlib
 from datetime import timedelta
 
 from django.db import models
@@ -17,10 +18,7 @@ class CommentQuerySet(models.QuerySet):
 
     def threads(self):
         """Published comments with their published replies, the oldest first."""
-        replies = models.Prefetch(
-            "replies",
-            Comment.objects.published().select_related("staff__therapist"),
-        )
+        replies = models.Prefetch("replies", Comment.objects.published())
         first = self.published().filter(reply_to__isnull=True)
         return first.prefetch_related(replies).order_by("written_at")
 
@@ -43,6 +41,7 @@ class Comment(models.Model):
     name = models.CharField(max_length=60)
     email = models.EmailField("e-mail", blank=True)
     text = models.TextField(max_length=1500)
+    text_hash = models.CharField(max_length=64, editable=False)
     status = models.CharField(max_length=10, choices=Status, default=Status.HELD)
     may_be_urgent = models.BooleanField(default=False)
     reply_to = models.ForeignKey(
@@ -59,7 +58,7 @@ class Comment(models.Model):
         ordering = ["-may_be_urgent", "-written_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "email", "text"],
+                fields=["article", "email", "text_hash"],
                 condition=~Q(email=""),
                 name="comment_said_once",
             ),
@@ -67,3 +66,12 @@ class Comment(models.Model):
 
     def __str__(self):
         return f"{self.name}: {self.text[:60]}"
+
+    def save(self, *args, **kwargs):
+        self.text_hash = hash_of(self.text)
+        super().save(*args, **kwargs)
+
+
+def hash_of(text):
+    """A text as something short that the database can compare."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -197,14 +197,6 @@ class ConditionPage(ReviewedPage, Page):
     ]
 
     @property
-    def share_picture(self):
-        return self.picture
-
-    @property
-    def is_short(self):
-        return not self.what_it_is
-
-    @property
     def causes_by_group(self):
         """(label, causes) of each group that has some, in the order of the groups."""
         groups = [

@@ -1,12 +1,13 @@
 """Events: classes, talks and walks, once or again and again."""
 
 from datetime import datetime, timedelta
+from itertools import islice
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -15,6 +16,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from blog import recurrence
+from blog.models.sign_ups import EventSignUp
 from clinic import frame
 
 
@@ -54,8 +56,7 @@ class EventIndexPage(Page):
     def get_context(self, request):
         asked = EventFilter(request.GET)
         pages = EventPage.objects.child_of(self).live().for_listing()
-        today = timezone.now().date()
-        coming, past = _coming_and_past(asked.applied_to(pages), today)
+        coming, past = _coming_and_past(asked.applied_to(pages), timezone.now())
         return {
             **super().get_context(request),
             "filter": asked,
@@ -64,11 +65,11 @@ class EventIndexPage(Page):
         }
 
 
-def _coming_and_past(pages, today):
+def _coming_and_past(pages, now):
     """(next day, event) of those to come, the soonest first; and of past ones."""
     coming, past = [], []
     for page in pages:
-        day = page.next_day(today)
+        day = page.coming_day(now)
         (coming if day else past).append((day or page.starts_on, page))
     return sorted(coming, key=lambda e: e[0]), sorted(
         past, key=lambda e: e[0], reverse=True
@@ -80,8 +81,9 @@ class EventPageQuerySet(PageQuerySet):
         """With all that a row shows."""
         return self.select_related("location").defer("description")
 
-    def coming(self, today):
-        """Those that may still take place."""
+    def coming(self, now):
+        """Those that may still take place, wherever on earth; ask each `coming_day`."""
+        today = (now - timedelta(days=1)).date()
         once = Q(repeats="", ends_on__isnull=True, starts_on__gte=today)
         once |= Q(repeats="", ends_on__gte=today)
         again = ~Q(repeats="") & (Q(repeats_until=None) | Q(repeats_until__gte=today))
@@ -205,7 +207,7 @@ class EventPage(Page):
         wrong = {}
         if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
             wrong["ends_on"] = "The last day is before the first."
-        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+        if not self.ends_on and self._ends_too_early():
             wrong["ends_at"] = "It ends before it starts."
         if not self.location_id and not self.place and not self.is_online:
             wrong["place"] = "Say where it takes place."
@@ -217,27 +219,31 @@ class EventPage(Page):
             raise ValidationError(wrong)
 
     @property
-    def share_picture(self):
-        return self.picture
-
-    @property
     def zone(self):
         """The time zone of its place, or that of the clinic's first location."""
-        return (self.location or frame.current().locations[0]).zone
+        return self.location.zone if self.location else frame.current().zone
 
     @property
     def where(self):
         place = self.location.name if self.location else self.place
         return " and ".join(filter(None, [place, "online" if self.is_online else ""]))
 
-    def next_day(self, today):
-        """The day it takes place next, or None; two days count to their end."""
-        if not self.repeats:
-            return self.starts_on if (self.ends_on or self.starts_on) >= today else None
-        days = recurrence.days_of(
-            self.starts_on, self.repeats, self.repeats_until, today
-        )
-        return next(days, None)
+    def days_from(self, day):
+        """The days on which it begins, from a day on."""
+        return recurrence.days_of(self.starts_on, self.repeats, self.repeats_until, day)
+
+    def coming_day(self, now):
+        """The day it begins next, or began and goes on; None when it is over."""
+        since = now.astimezone(self.zone).date() - self.length
+        return next((d for d in self.days_from(since) if self.end_on(d) > now), None)
+
+    @property
+    def length(self):
+        """How many days later it ends than it begins, as a timedelta."""
+        return (self.ends_on or self.starts_on) - self.starts_on
+
+    def _ends_too_early(self):
+        return self.starts_at and self.ends_at and self.ends_at <= self.starts_at
 
     def start_on(self, day):
         """The instant at which it begins on a day."""
@@ -245,16 +251,10 @@ class EventPage(Page):
 
     def end_on(self, day):
         """The instant at which it is over, on the last of its days."""
-        length = (self.ends_on or self.starts_on) - self.starts_on
-        return datetime.combine(day + length, self.ends_at, self.zone)
-
-    @property
-    def coming_day(self):
-        """The day it takes place next by the clock of its place, or None."""
-        return self.next_day(timezone.now().astimezone(self.zone).date())
+        return datetime.combine(day + self.length, self.ends_at, self.zone)
 
     def get_context(self, request):
-        day = self.coming_day
+        day = self.coming_day(timezone.now())
         return {
             **super().get_context(request),
             "day": day,
@@ -266,46 +266,11 @@ class EventPage(Page):
         """How many can still sign up for a day; None without a limit."""
         if not self.places:
             return None
+        if not self.pk:  # the preview of a new page
+            return self.places
         return max(0, self.places - EventSignUp.objects.seats(self, day))
 
     def _later(self, day):
         if not (day and self.repeats):
             return []
-        after = recurrence.days_of(
-            self.starts_on, self.repeats, self.repeats_until, day + timedelta(days=1)
-        )
-        return [later for later, _ in zip(after, range(3), strict=False)]
-
-
-class EventSignUpQuerySet(models.QuerySet):
-    def seats(self, event, day):
-        """How many seats are taken on a day."""
-        rows = self.filter(event=event, day=day)
-        return rows.aggregate(n=Sum("seats"))["n"] or 0
-
-
-class EventSignUp(models.Model):
-    """Somebody who wants to come, with how many, and what they need to get in."""
-
-    event = models.ForeignKey(EventPage, models.CASCADE, related_name="sign_ups")
-    day = models.DateField()
-    name = models.CharField(max_length=80)
-    email = models.EmailField("e-mail")
-    seats = models.PositiveSmallIntegerField(
-        default=1, validators=[MinValueValidator(1), MaxValueValidator(6)]
-    )
-    access_needs = models.CharField(max_length=300, blank=True)
-    signed_up_at = models.DateTimeField()
-
-    objects = EventSignUpQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["day", "signed_up_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["event", "day", "email"], name="one_sign_up_each"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.name}, {self.event}, {self.day}"
+        return list(islice(self.days_from(day + timedelta(days=1)), 3))

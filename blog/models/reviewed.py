@@ -8,14 +8,20 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from clinic.checks_panel import ChecksPanel
 
+# What a clinical review fills in; a page that is sent there does not have it yet.
+BY_REVIEW = ("reviewed_by", "reviewed_on")
+
 
 class ReviewedPageForm(WagtailAdminPageForm):
     """Lets a draft be as unfinished as it likes, and publishes only what is whole."""
 
     def clean(self):
         cleaned = super().clean()
-        if not self.is_deferred_validation:
-            for field, message in self.instance.missing(cleaned):
+        if self.is_deferred_validation:
+            return cleaned
+        goes_to_review = "action-submit" in self.data
+        for field, message in self.instance.missing(cleaned):
+            if not (goes_to_review and field in BY_REVIEW):
                 self.add_error(field if field in self.fields else None, message)
         return cleaned
 

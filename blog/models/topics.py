@@ -1,6 +1,7 @@
 """What readers would like to read about."""
 
 from django.db import models
+from django.utils import timezone
 from wagtail.models import Page
 
 
@@ -32,7 +33,7 @@ class TopicSuggestion(models.Model):
     article = models.ForeignKey(
         "blog.ArticlePage", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    suggested_at = models.DateTimeField()
+    suggested_at = models.DateTimeField(default=timezone.now)
 
     objects = TopicSuggestionQuerySet.as_manager()
 

@@ -1,12 +1,11 @@
 """Articles, condition pages and events for pages of other apps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from blog import views
 from blog.models import (
     ArticlePage,
     ConditionPage,
@@ -56,9 +55,9 @@ def by_region(pages):
 @register.simple_tag
 def coming_events(count):
     """(day, event) of the next few, the soonest first."""
-    today = timezone.now().date()
-    events = EventPage.objects.live().for_listing().coming(today)
-    dated = [(event.next_day(today), event) for event in events]
+    now = timezone.now()
+    events = EventPage.objects.live().for_listing().coming(now)
+    dated = [(event.coming_day(now), event) for event in events]
     return sorted((each for each in dated if each[0]), key=lambda e: e[0])[:count]
 
 
@@ -66,11 +65,12 @@ def coming_events(count):
 class Comments:
     """The published threads under an article, and whether it takes more."""
 
-    threads: QuerySet
+    threads: Iterable
     are_open: bool
 
 
 @register.simple_tag
 def comments_of(article):
     """What readers wrote under an article."""
-    return Comments(article.comments.threads(), views.is_open(article))
+    threads = article.comments.threads() if article.pk else []
+    return Comments(threads, article.is_open)

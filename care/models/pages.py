@@ -90,10 +90,6 @@ class ExercisePage(Page):
         ),
     ]
 
-    @property
-    def share_picture(self):
-        return self.exercise.hold_picture
-
     def get_context(self, request):
         exercise = (
             Exercise.objects.select_related("start_picture", "hold_picture")

@@ -132,10 +132,6 @@ class LocationPage(Page):
     ]
     search_fields = [*Page.search_fields, index.SearchField("body")]
 
-    @property
-    def share_picture(self):
-        return self.map_picture
-
 
 class FaqPage(Page):
     """Questions that people ask, by topic, each with an address of its own."""

@@ -53,6 +53,7 @@ const remaining = () => (isRunning() ? endsAt - Date.now() : left);
 function say(words) {
   face("[role=status]").textContent = words;
   if (option("voice") && "speechSynthesis" in window) {
+    speechSynthesis.cancel(); // a tab that slept has only the newest to say
     speechSynthesis.speak(new SpeechSynthesisUtterance(words));
   }
 }
@@ -88,7 +89,6 @@ function draw() {
     if (n === at) item.setAttribute("aria-current", "step");
     else item.removeAttribute("aria-current");
   });
-  show(phase?.side);
 }
 
 // The figure turns to the side that works now.
@@ -110,13 +110,19 @@ function enter(n, from) {
   if (!phase) return stop("Done");
   left = phase.seconds * 1000;
   if (isRunning()) endsAt = from + left;
+  show(phase.side);
+}
+
+function announce() {
   tone();
-  say(phase.words);
+  say(phases[at].words);
 }
 
 function tick() {
   if (!isRunning()) return;
+  const before = at;
   while (isRunning() && remaining() <= 0) enter(at + 1, endsAt);
+  if (at !== before && phases[at]) announce();
   const phase = phases[at];
   if (phase) {
     const seconds = remaining() / 1000;
@@ -129,8 +135,9 @@ function tick() {
 async function start() {
   if (at >= phases.length) enter(0, Date.now());
   endsAt = Date.now() + left;
-  say(phases[at].words);
+  announce();
   lock = await navigator.wakeLock?.request("screen").catch(() => null);
+  if (!isRunning()) lock?.release(); // paused before the lock was there
 }
 
 function stop(words) {
@@ -143,7 +150,10 @@ function stop(words) {
 
 const actions = {
   toggle: () => (isRunning() ? stop("Paused") : start()),
-  skip: () => enter(Math.min(at + 1, phases.length), Date.now()),
+  skip: () => {
+    enter(Math.min(at + 1, phases.length), Date.now());
+    if (phases[at]) announce();
+  },
   restart: () => {
     stop("From the beginning");
     at = 0;

@@ -1,6 +1,6 @@
 """Events: days that repeat on the wall, places that run out, files for calendars."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -67,8 +67,39 @@ def test_a_month_without_that_day_is_left_out():
 def test_an_event_of_two_days_goes_on_until_its_end():
     event = pages.event(starts_on=date(2026, 6, 8), ends_on=date(2026, 6, 9))
 
-    assert event.coming_day == date(2026, 6, 8)
-    assert event.next_day(date(2026, 6, 10)) is None
+    assert event.coming_day(BEFORE) == date(2026, 6, 8)
+    assert event.coming_day(BEFORE + timedelta(days=1)) is None
+
+
+def test_an_event_is_over_when_it_has_ended_not_the_day_after():
+    event = pages.event(starts_on=date(2026, 6, 10))
+    evening = datetime(2026, 6, 10, tzinfo=NEW_YORK)
+
+    assert event.coming_day(evening.replace(hour=18, minute=30)) == date(2026, 6, 10)
+    assert event.coming_day(evening.replace(hour=19, minute=1)) is None
+
+
+def test_tonight_is_not_past_because_it_is_tomorrow_in_london(client):
+    pages.event(
+        "late", starts_on=date(2026, 6, 10), starts_at=time(21), ends_at=time(22)
+    )
+
+    with time_machine.travel(datetime(2026, 6, 11, 0, 30, tzinfo=UTC), tick=False):
+        assert "Past events" not in client.get("/events/").text
+        assert "This event is over." not in client.get("/events/late/").text
+
+
+def test_a_weekly_event_may_begin_in_two_years():
+    event = pages.event(starts_on=date(2028, 6, 10), repeats="weekly")
+
+    assert event.coming_day(BEFORE) == date(2028, 6, 10)
+
+
+def test_a_weekend_may_end_at_an_earlier_hour():
+    event = pages.event()
+    event.ends_on, event.ends_at = date(2026, 6, 12), time(12)
+
+    event.full_clean()
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,16 @@ from care.red_flag_words import may_be_urgent
         "my calf is swollen",
         "I think about suicide",
         "cauda equina?",
+        "I cannot pee",
+        "I can not urinate any more",
+        "cannot feel my legs",
+        "numbness between legs",
+        "chest pains since noon",
+        "I had blood clots",
+        "I have lost control of my bladder",
+        "can't control my bladder",
+        "my leg gives way",
+        "I can't breath",
     ],
 )
 def test_an_emergency_is_noticed(text):

@@ -93,7 +93,7 @@ def a_comment(n):
 @pytest.mark.parametrize(
     ("address", "add", "cost"),
     [
-        ("/articles/", an_article, 11),
+        ("/articles/", an_article, 12),
         ("/self-care/", an_exercise, 10),
         ("/conditions/", a_condition, 8),
         ("/events/", an_event, 8),

@@ -41,10 +41,12 @@ def planned(imani):
 
 
 def answer(planned, agrees=True):
-    answers = [f"Answer {n}.\n\nMore." for n in range(len(QUESTIONS))]
-    return services.save_answers(
-        feature=planned, answers=answers, agrees=agrees, now=JUNE
+    answers = [f"Answer {n}.\r\n\r\nMore." for n in range(len(QUESTIONS))]
+    services.save_answers(
+        feature=planned, answers=answers, agrees=agrees, user=None, now=JUNE
     )
+    if agrees:
+        services.write_draft(planned)
 
 
 def publish(page):
@@ -183,6 +185,81 @@ def test_an_editor_cannot_publish_without_consent(planned, imani, sign_in):
     response = editor.post(f"/admin/pages/{page.pk}/edit/", data)
 
     assert "has not agreed to publish this" in response.text
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_not_agreeing_any_more_is_withdrawing(planned, imani, client, sign_in):
+    answer(planned)
+    page = InterviewPage.objects.get().get_latest_revision_as_object()
+    page.go_live_at = None
+    publish(page)
+
+    address = f"/admin/interviews/{planned.pk}/answers/"
+    sign_in(imani.user).post(address, {"answer_0": "Still sore backs."})
+
+    assert client.get(page.url).status_code == 404
+    planned.refresh_from_db()
+    assert not planned.has_consent
+
+
+def test_what_an_editor_wrote_survives_a_second_answer(planned):
+    answer(planned)
+    draft = InterviewPage.objects.get().get_latest_revision_as_object()
+    draft.standfirst = "She asks first."
+    draft.save_revision()
+
+    answer(planned)
+
+    latest = InterviewPage.objects.get().get_latest_revision_as_object()
+    assert latest.standfirst == "She asks first."
+
+
+def test_answers_are_kept_when_there_is_no_page_for_interviews(planned, imani, sign_in):
+    InterviewIndexPage.objects.get().delete()
+    address = f"/admin/interviews/{planned.pk}/answers/"
+
+    data = {"answer_0": "Sore backs.", "agrees": "on"}
+    page = sign_in(imani.user).post(address, data, follow=True)
+
+    assert "An editor must first make a page" in page.text
+    planned.refresh_from_db()
+    assert planned.answers[0]["answer"] == "Sore backs."
+
+
+def test_a_consent_stays_with_the_one_who_gave_it(planned, sign_in):
+    tomasz = pages.therapist("Tomasz")
+    answer(planned)
+    editor = sign_in(factories.staff(Role.EDITOR))
+
+    data = {"month": "2026-07-01", "therapist": tomasz.pk}
+    editor.post(f"/admin/features/edit/{planned.pk}/", data)
+
+    planned.refresh_from_db()
+    assert planned.therapist.short_name == "Imani"
+
+
+def test_a_month_with_an_interview_is_not_deleted(planned, sign_in):
+    answer(planned)
+    editor = sign_in(factories.staff(Role.EDITOR))
+
+    page = editor.post(f"/admin/features/delete/{planned.pk}/", follow=True)
+
+    assert "Delete its page first" in page.text
+    assert Feature.objects.count() == 1
+
+
+def test_nothing_is_published_in_bulk(planned, sign_in):
+    answer(planned)
+    services.withdraw_consent(feature=planned, user=None, now=JUNE)
+    page = InterviewPage.objects.get()
+    editor = sign_in(factories.staff(Role.EDITOR))
+
+    answer_page = editor.post(
+        f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}", follow=True
+    )
+
+    assert "Open each page to publish it" in answer_page.text
     page.refresh_from_db()
     assert not page.live
 

@@ -30,10 +30,6 @@ class FeatureQuerySet(models.QuerySet):
     def of_month(self, day):
         return self.filter(month=day.replace(day=1))
 
-    def waiting_for(self, user):
-        """Those whose questions this member of staff has not answered."""
-        return self.filter(therapist__user=user, answered_at__isnull=True)
-
     def last_months(self):
         """The last month of each therapist: {therapist id: month}."""
         rows = self.values("therapist").annotate(last=Max("month"))
@@ -199,10 +195,6 @@ class InterviewPage(Page):
         index.SearchField("standfirst"),
         index.SearchField("answers"),
     ]
-
-    @property
-    def share_picture(self):
-        return self.portrait
 
     def clean(self):
         super().clean()

@@ -93,10 +93,6 @@ class TherapistPage(Page):
     ]
 
     @property
-    def share_picture(self):
-        return self.portrait
-
-    @property
     def best_for_lines(self):
         return self.best_for.splitlines()
 

@@ -12,7 +12,7 @@ from therapists.models.therapists import Therapist
 
 class TestimonialQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(is_published=True).select_related("therapist__page")
+        return self.filter(is_published=True).select_related("therapist")
 
     def about(self, condition):
         return self.filter(condition=condition)
@@ -133,9 +133,7 @@ class TestimonialPage(Page):
 
     def get_context(self, request):
         asked = TestimonialFilter(request.GET)
-        rows = Testimonial.objects.published().select_related(
-            "therapist__page", "condition__page"
-        )
+        rows = Testimonial.objects.published().select_related("condition__page")
         return {
             **super().get_context(request),
             "filter": asked,

@@ -13,12 +13,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def therapist_profiles(count):
-    """The first few profiles."""
-    return TherapistPage.objects.live().for_listing()[:count]
-
-
-@register.simple_tag
 def profile_of(therapist):
     """The live profile of a therapist, or None."""
     return (

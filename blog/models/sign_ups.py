@@ -1,0 +1,39 @@
+"""Who comes to an event."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Sum
+
+
+class EventSignUpQuerySet(models.QuerySet):
+    def seats(self, event, day):
+        """How many seats are taken on a day."""
+        rows = self.filter(event=event, day=day)
+        return rows.aggregate(n=Sum("seats"))["n"] or 0
+
+
+class EventSignUp(models.Model):
+    """Somebody who wants to come, with how many, and what they need to get in."""
+
+    event = models.ForeignKey("blog.EventPage", models.CASCADE, related_name="sign_ups")
+    day = models.DateField()
+    name = models.CharField(max_length=80)
+    email = models.EmailField("e-mail")
+    seats = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(6)]
+    )
+    access_needs = models.CharField(max_length=300, blank=True)
+    signed_up_at = models.DateTimeField()
+
+    objects = EventSignUpQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["day", "signed_up_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "day", "email"], name="one_sign_up_each"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.event}, {self.day}"
