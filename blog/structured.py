@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from clinic.structured import (
-    absolute,
+    card_of,
     organization,
     person,
     postal_address,
@@ -25,7 +25,7 @@ def article(page):
                 "datePublished": page.published_on.isoformat(),
                 "dateModified": (page.updated_on or page.published_on).isoformat(),
                 "mainEntityOfPage": page.full_url,
-                "image": absolute(f"/share{page.url}card.png"),
+                "image": card_of(page),
                 "citation": [
                     reference.citation
                     for block in page.body

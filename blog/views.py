@@ -1,7 +1,7 @@
 """What readers send: comments, topics, sign-ups, and that an article was read."""
 
 from django.http import HttpResponse, HttpResponseForbidden
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -9,9 +9,7 @@ from django.views.decorators.http import require_POST
 from blog import services
 from blog.forms import CommentForm, SignUpForm, TopicForm
 from blog.models import ArticlePage, EventPage, TopicPage
-from clinic import visitors
-
-POSTS_PER_MINUTE = 6
+from clinic import guarded
 
 
 @csrf_exempt
@@ -19,11 +17,11 @@ POSTS_PER_MINUTE = 6
 def comment(request, slug):
     """Take a comment; tell its writer where to get help if it sounds urgent."""
     article = get_object_or_404(ArticlePage.objects.live(), slug=slug)
-    if not article.is_open or _refused(request, "comment"):
+    if not article.is_open or guarded.refused(request, "comment"):
         return HttpResponseForbidden()
     form = CommentForm(request.POST)
     if not form.is_valid():
-        return _again(request, article, form)
+        return guarded.again(request, article, form)
     if form.is_from_a_machine:
         return redirect(f"{article.url}?thanks=1#comments")
     words = {name: form.cleaned_data[name] for name in ("name", "email", "text")}
@@ -37,11 +35,11 @@ def comment(request, slug):
 def topic(request):
     """Take a suggestion."""
     page = get_object_or_404(TopicPage.objects.live())
-    if _refused(request, "topic"):
+    if guarded.refused(request, "topic"):
         return HttpResponseForbidden()
     form = TopicForm(request.POST)
     if not form.is_valid():
-        return _again(request, page, form)
+        return guarded.again(request, page, form)
     if not form.is_from_a_machine:
         words = {name: form.cleaned_data[name] for name in ("topic", "why", "email")}
         services.suggest_topic(now=timezone.now(), **words)
@@ -53,11 +51,11 @@ def topic(request):
 def sign_up(request, slug):
     """Keep a place at an event."""
     event = get_object_or_404(EventPage.objects.live(), slug=slug)
-    if _refused(request, "sign-up"):
+    if guarded.refused(request, "sign-up"):
         return HttpResponseForbidden()
     form = SignUpForm(request.POST)
     if not form.is_valid():
-        return _again(request, event, form)
+        return guarded.again(request, event, form)
     if form.is_from_a_machine:
         return redirect(f"{event.url}?thanks=1#sign-up")
     names = ("name", "email", "seats", "access_needs")
@@ -66,7 +64,7 @@ def sign_up(request, slug):
         services.sign_up(event=event, now=timezone.now(), **given)
     except services.EventIsFull as refusal:
         form.add_error("seats", _places_left(refusal.left))
-        return _again(request, event, form)
+        return guarded.again(request, event, form)
     except services.EventIsOver:
         return redirect(event.url)
     return redirect(f"{event.url}?thanks=1#sign-up")
@@ -77,22 +75,9 @@ def sign_up(request, slug):
 def reading(request, slug):
     """Count a reading; the page sends it after a while, without its reader."""
     article = get_object_or_404(ArticlePage.objects.live(), slug=slug)
-    if not _refused(request, f"read:{article.pk}", 3):
+    if not guarded.refused(request, f"read:{article.pk}", 3):
         services.count_reading(article=article, day=timezone.now().date())
     return HttpResponse(status=204)
-
-
-def _refused(request, what, limit=POSTS_PER_MINUTE):
-    """Whether a post comes from elsewhere, or once too often."""
-    if not visitors.comes_from_us(request):
-        return True
-    return visitors.asks_too_often(request, what, limit)
-
-
-def _again(request, page, form):
-    """The page with the form as it was filled in, and what is wrong with it."""
-    context = {**page.get_context(request), "form": form}
-    return render(request, page.get_template(request), context, status=422)
 
 
 def _places_left(left):

@@ -1,4 +1,4 @@
-"""Who fits: therapists by condition, technique, place, language, day and time."""
+"""Who fits: therapists by condition, technique, place, language and day."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,6 @@ from booking.models import WorkingHours
 from care.models import Condition, Technique
 from clinic.models import Location
 from clinic.models.locations import Weekday
-from therapists.models import Therapist
 
 LAST = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
 
@@ -61,7 +60,7 @@ class FinderForm(forms.Form):
         self.fields["technique"].queryset = Technique.objects.filter(
             therapists__in=therapists
         ).distinct()
-        spoken = {name for each in therapists for name in languages_of(each)}
+        spoken = {name for each in therapists for name in each.language_list}
         self.fields["language"].choices = [
             ("", "Any"),
             *((name, name) for name in sorted(spoken)),
@@ -82,11 +81,6 @@ class Found:
     all_count: int
 
 
-def languages_of(therapist: Therapist) -> list[str]:
-    """The languages of a therapist, one by one."""
-    return [name.strip() for name in therapist.languages.split(",") if name.strip()]
-
-
 def fitting(profiles, form):
     """The profiles of those therapists who fit everything that was asked for."""
     hours = WorkingHours.objects.from_now_on()
@@ -105,7 +99,7 @@ def fitting(profiles, form):
     return [
         profile
         for profile in wanted
-        if not language or language in languages_of(profile.therapist)
+        if not language or language in profile.therapist.language_list
     ]
 
 

@@ -23,6 +23,7 @@ class Dose:
     sets: int = 1
     rest: int = 0
     sides: int = 1
+    doing: str = "Hold"
 
 
 @dataclass(frozen=True)
@@ -33,18 +34,26 @@ class Phase:
     seconds: int
     side: str = ""
     repetitions: int = 0
+    doing: str = "Hold"
 
     @property
     def words(self) -> str:
         """What to do now: “Hold, left side”, “8 times, right side”, “Rest”."""
         what = {
-            "hold": "Hold",
+            "hold": self.doing,
             "repeat": f"{self.repetitions} times",
             "switch": "Switch sides",
             "pause": "Let go",
             "rest": "Rest",
         }[self.kind]
         return f"{what}, {self.side} side" if self.side else what
+
+
+def in_words(seconds: int) -> str:
+    """30 s, 5 min, or 1 min 30 s; nothing for none."""
+    minutes, rest = divmod(seconds, 60)
+    parts = [f"{minutes} min" if minutes else "", f"{rest} s" if rest else ""]
+    return " ".join(filter(None, parts))
 
 
 def plan(dose: Dose) -> list[Phase]:
@@ -84,6 +93,6 @@ def _work(dose: Dose) -> Iterator[Phase]:
         yield Phase("repeat", count * (dose.hold + MOVING), repetitions=count)
         return
     for n in range(count):
-        yield Phase("hold", dose.hold)
+        yield Phase("hold", dose.hold, doing=dose.doing)
         if n < count - 1:
             yield Phase("pause", SWITCHING)

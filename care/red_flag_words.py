@@ -10,6 +10,12 @@ CANNOT = r"(can'?t|cannot|can not|unable to)"
 MY = r"((my|the|your|both) )?"
 
 SIGNS = (
+    r"(legs?|groin|saddle|genitals|buttocks) (is |are |feels? )?numb",
+    r"numb (groin|saddle|legs)",
+    r"(leg|foot|legs) weakness|weak(er)? (leg|legs|foot)",
+    r"heart attack|stroke",
+    r"hit by (a )?car|fell down (the )?stairs",
+    r"self[- ]?harm",
     rf"numb\w* (between|around|in) {MY}(legs?|groin|saddle|genitals|buttocks)",
     r"saddle numb\w*",
     rf"{CANNOT} (pee|poo|urinate|control {MY}(bladder|bowels?)|walk)",
@@ -27,7 +33,7 @@ SIGNS = (
     r"(hot|swollen|red),? (\w+ )?(calf|thigh|leg)|(calf|leg) (is )?(hot|swollen)",
     r"blood clots?|dvt|aneurysms?",
     r"car (crash|accident)|bad fall|fell (off|from)",
-    r"fever (and|with) back pain|back pain (and|with) fever",
+    r"fever (and |with )?back pain|back pain (and |with )?fever",
     r"bleeding (while|and|in) pregnan\w+|pregnan\w+ (and|with) bleeding",
     r"suicid\w*|kill myself|want to die|don'?t want to live",
 )

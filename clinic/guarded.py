@@ -10,6 +10,9 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.core import signing
+from django.shortcuts import render
+
+from clinic import visitors
 
 SECONDS_TO_READ = 4
 
@@ -52,6 +55,22 @@ class GuardedForm(forms.Form):
         except signing.BadSignature:
             return True
         return time.time() - shown < SECONDS_TO_READ
+
+
+POSTS_PER_MINUTE = 6
+
+
+def refused(request, what, limit=POSTS_PER_MINUTE):
+    """Whether a post comes from elsewhere, or once too often this minute."""
+    if not visitors.comes_from_us(request):
+        return True
+    return visitors.asks_too_often(request, what, limit)
+
+
+def again(request, page, form):
+    """The page with the form as it was filled in, and what is wrong with it."""
+    context = {**page.get_context(request), "form": form}
+    return render(request, page.get_template(request), context, status=422)
 
 
 _forms = {}

@@ -37,6 +37,11 @@ def absolute(path):
     return f"{settings.SITE_URL}{path}"
 
 
+def card_of(page):
+    """The address of the picture that is shown when a page is shared."""
+    return absolute(f"/share{page.url}card.png")
+
+
 def without_empty(thing):
     """A thing without the properties that have no value."""
     return {key: value for key, value in thing.items() if value not in ("", None, [])}

@@ -11,13 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.static import serve
 from wagtail.models import Page, Site
 
-from clinic import frame, services, share, visitors
+from clinic import frame, guarded, services, share
 from clinic.forms import ContactForm
 from clinic.models import ContactPage
 
 # What visitors may load from the media folder. No HTML and no SVG: those could
 # carry scripts.
-MESSAGES_PER_MINUTE = 4
 PICTURES = (".avif", ".webp", ".jpg", ".jpeg", ".png", ".gif")
 
 
@@ -87,14 +86,11 @@ def share_card(request, where):
 def contact(request):
     """Pass a message on to the clinic."""
     page = get_object_or_404(ContactPage.objects.live())
-    if not visitors.comes_from_us(request) or visitors.asks_too_often(
-        request, "contact", MESSAGES_PER_MINUTE
-    ):
+    if guarded.refused(request, "contact"):
         return HttpResponseForbidden()
     form = ContactForm(request.POST)
     if not form.is_valid():
-        context = {**page.get_context(request), "form": form}
-        return render(request, page.get_template(request), context, status=422)
+        return guarded.again(request, page, form)
     if not form.is_from_a_machine:
         words = {name: form.cleaned_data[name] for name in ("name", "email", "message")}
         services.pass_on(now=timezone.now(), **words)

@@ -1,4 +1,4 @@
-"""What the clinic plugs into the outbox's worker; read once, when Django is ready."""
+"""What the clinic plugs into registries; read once, when Django is ready."""
 
 from datetime import timedelta
 

@@ -1,6 +1,6 @@
 """Therapists and interviews as structured data; never as physicians."""
 
-from clinic.structured import absolute, organization, person, without_empty
+from clinic.structured import card_of, organization, person, without_empty
 
 
 def profile(page):
@@ -21,11 +21,7 @@ def profile(page):
                         "credentialCategory": "license",
                         "name": f"{therapist.credential} {therapist.license_number}",
                     },
-                    "knowsLanguage": [
-                        language.strip()
-                        for language in therapist.languages.split(",")
-                        if language.strip()
-                    ],
+                    "knowsLanguage": therapist.language_list,
                     "worksFor": organization(),
                     "workLocation": {
                         "@type": "Place",
@@ -49,6 +45,6 @@ def interview(page):
             "publisher": organization(),
             "datePublished": page.feature.month.isoformat(),
             "mainEntityOfPage": page.full_url,
-            "image": absolute(f"/share{page.url}card.png"),
+            "image": card_of(page),
         }
     ]

@@ -3,6 +3,7 @@
 import math
 from datetime import MAXYEAR, MINYEAR, date
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Count, Q
@@ -130,9 +131,11 @@ class ArticleIndexPage(RoutablePageMixin, Page):
         articles = Paginator(found, ON_ONE_PAGE).get_page(number)
         if not articles.object_list and found is not self.articles:
             raise Http404
+        query = f"?page={articles.number}" if articles.number > 1 else ""
         return self.render(
             request,
             context_overrides={
+                "canonical_url": f"{settings.SITE_URL}{request.path}{query}",
                 "articles": articles,
                 "heading": heading,
                 "categories": self._categories(),

@@ -64,8 +64,6 @@ class TreatmentPage(Page):
             **super().get_context(request),
             "treatment": treatment,
             "lengths": treatment.lengths.all(),
-            "therapists": treatment.therapists.filter(
-                takes_bookings=True
-            ).select_related("page"),
+            "therapists": treatment.therapists.taking_bookings().select_related("page"),
             "places": treatment.locations(),
         }

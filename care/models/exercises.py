@@ -14,6 +14,14 @@ from care.models.vocabulary import Condition, Reference, Shared
 from clinic.evidence import EvidenceLevel
 
 WORDS_PER_STEP = 20
+# What the timer says of a long hold of each purpose; “Hold” of the others. Nobody
+# should hold their breath because a timer said so.
+DOING = {
+    "rest": "Rest",
+    "breathing": "Breathe",
+    "walking": "Walk",
+    "self-massage": "Lean and circle",
+}
 
 
 def short_step(text):
@@ -165,6 +173,7 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
     def dose(self):
         """The dose as the clinic recommends it to everyone."""
         return dose.Dose(
+            doing=DOING.get(self.purpose, "Hold"),
             hold=self.hold_seconds,
             repetitions=self.repetitions,
             sets=self.sets,
@@ -195,18 +204,22 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
 
     @property
     def dose_in_words(self):
-        """“30 s, 3 times each side, 4 days a week”."""
-        hold = f"{self.hold_seconds} s" if self.hold_seconds else ""
-        if self.hold_seconds >= 120:
-            hold = f"{self.hold_seconds // 60} min"
+        """“30 s, 3 times each side, 4 × a week”."""
         count = f"{self.repetitions} times" if self.repetitions > 1 else ""
         if self.has_sides:
             count = f"{count or 'once'} each side"
         sets = f"{self.sets} sets" if self.sets > 1 else ""
-        often = (
+        parts = (dose.in_words(self.hold_seconds), count, sets, self.how_often)
+        return ", ".join(filter(None, parts))
+
+    @property
+    def how_often(self):
+        """In the words of the dose note, or “daily”, or “4 × a week”."""
+        if self.dose_note:
+            return self.dose_note
+        return (
             "daily" if self.times_per_week == 7 else f"{self.times_per_week} × a week"
         )
-        return ", ".join(part for part in (hold, count, sets, often) if part)
 
     @property
     def tools(self):

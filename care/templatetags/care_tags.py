@@ -2,6 +2,7 @@
 
 from django import template
 
+from care import dose
 from care.models import ExercisePage
 
 register = template.Library()
@@ -15,6 +16,12 @@ ALIKE = {"couch": "chair", "strap": "towel", "cushion": "pillows", "pillow": "pi
 def exercise_page(page_id):
     """The live page of an exercise by its id, with the exercise; or None."""
     return ExercisePage.objects.live().for_listing().filter(pk=page_id).first()
+
+
+@register.filter
+def seconds(count):
+    """30 s, 5 min, or 1 min 30 s."""
+    return dose.in_words(count)
 
 
 @register.filter

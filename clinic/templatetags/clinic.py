@@ -66,14 +66,6 @@ def dollars(cents):
 
 
 @register.filter
-def seconds(count):
-    """30 s, 5 min, or 1 min 30 s."""
-    minutes, rest = divmod(count, 60)
-    parts = [f"{minutes} min" if minutes else "", f"{rest} s" if rest else ""]
-    return " ".join(filter(None, parts))
-
-
-@register.filter
 def zone_name(instant):
     """The zone of a local time as people call it: EST, or UTC+05:30."""
     name = instant.tzname()

@@ -42,6 +42,7 @@ def test_short_holds_are_repetitions_of_a_set():
         (Phase("hold", 30, "left"), "Hold, left side"),
         (Phase("repeat", 60, repetitions=10), "10 times"),
         (Phase("switch", 5), "Switch sides"),
+        (Phase("hold", 180, doing="Breathe"), "Breathe"),
     ],
 )
 def test_each_phase_says_what_to_do(phase, words):

@@ -210,6 +210,7 @@ class InterviewPage(Page):
         return {
             **super().get_context(request),
             "therapist": self.feature.therapist,
+            "condition_list": self.conditions.select_related("page"),
             "earlier": others.filter(feature__month__lt=month)
             .order_by("-feature__month")
             .first(),

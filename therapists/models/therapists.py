@@ -59,6 +59,11 @@ class Therapist(index.Indexed, ClusterableModel):
         return self.name
 
     @property
+    def language_list(self):
+        """The languages one by one."""
+        return [name.strip() for name in self.languages.split(",") if name.strip()]
+
+    @property
     def titled_name(self):
         """Name and credential, as in “Imani Okafor-Reyes, LMT”."""
         return ", ".join(part for part in (self.name, self.credential) if part)
