@@ -81,11 +81,16 @@ class SignUpForm(GuardedForm):
         help_text="We confirm there, and write again only if something changes.",
         error_messages={"required": "Enter your e-mail address."},
     )
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
     seats = forms.TypedChoiceField(
         label="How many of you?", choices=[(n, n) for n in range(1, 7)], coerce=int
     )
     access_needs = forms.CharField(
         label="Anything you need to get in or take part?",
         required=False,
+        validators=[names.no_formula],
         max_length=EventSignUp._meta.get_field("access_needs").max_length,
     )

@@ -1,63 +1,52 @@
 """What readers send: comments, topics, sign-ups, and that an article was read."""
 
-from django.http import HttpResponse, HttpResponseForbidden
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from blog import services
-from blog.forms import CommentForm, SignUpForm, TopicForm
 from blog.models import ArticlePage, EventPage, TopicPage
-from clinic import guarded
+from clinic import guarded, visitors
+
+READS_PER_MINUTE = 3  # of one article, from one network
 
 
 @csrf_exempt
-@require_POST
 def comment(request, slug):
     """Take a comment; tell its writer where to get help if it sounds urgent."""
     article = get_object_or_404(ArticlePage.objects.live(), slug=slug)
-    if not article.is_open or guarded.refused(request, "comment"):
-        return HttpResponseForbidden()
-    form = CommentForm(request.POST)
-    if not form.is_valid():
-        return guarded.again(request, article, form)
-    if form.is_from_a_machine:
-        return redirect(f"{article.url}?thanks=1#comments")
+    if not article.is_open:
+        return redirect(article.url)
+    form, answer = guarded.sent(request, article, "comment")
+    if answer:
+        return answer
     words = {name: form.cleaned_data[name] for name in ("name", "email", "text")}
     written = services.leave_comment(article=article, now=timezone.now(), **words)
-    answer = "help" if written.may_be_urgent else "thanks"
-    return redirect(f"{article.url}?{answer}=1#comments")
+    what = "help" if written.may_be_urgent else "thanks"
+    return redirect(guarded.thanks(article, "comments", what))
 
 
 @csrf_exempt
-@require_POST
 def topic(request):
     """Take a suggestion."""
     page = get_object_or_404(TopicPage.objects.live())
-    if guarded.refused(request, "topic"):
-        return HttpResponseForbidden()
-    form = TopicForm(request.POST)
-    if not form.is_valid():
-        return guarded.again(request, page, form)
-    if not form.is_from_a_machine:
-        words = {name: form.cleaned_data[name] for name in ("topic", "why", "email")}
-        services.suggest_topic(now=timezone.now(), **words)
-    return redirect(f"{page.url}?thanks=1")
+    form, answer = guarded.sent(request, page, "topic")
+    if answer:
+        return answer
+    words = {name: form.cleaned_data[name] for name in ("topic", "why", "email")}
+    services.suggest_topic(now=timezone.now(), **words)
+    return redirect(guarded.thanks(page, "topic"))
 
 
 @csrf_exempt
-@require_POST
 def sign_up(request, slug):
     """Keep a place at an event."""
     event = get_object_or_404(EventPage.objects.live(), slug=slug)
-    if guarded.refused(request, "sign-up"):
-        return HttpResponseForbidden()
-    form = SignUpForm(request.POST)
-    if not form.is_valid():
-        return guarded.again(request, event, form)
-    if form.is_from_a_machine:
-        return redirect(f"{event.url}?thanks=1#sign-up")
+    form, answer = guarded.sent(request, event, "sign-up")
+    if answer:
+        return answer
     names = ("name", "email", "seats", "access_needs")
     given = {name: form.cleaned_data[name] for name in names}
     try:
@@ -67,7 +56,7 @@ def sign_up(request, slug):
         return guarded.again(request, event, form)
     except services.EventIsOver:
         return redirect(event.url)
-    return redirect(f"{event.url}?thanks=1#sign-up")
+    return redirect(guarded.thanks(event, "sign-up"))
 
 
 @csrf_exempt
@@ -75,7 +64,8 @@ def sign_up(request, slug):
 def reading(request, slug):
     """Count a reading; the page sends it after a while, without its reader."""
     article = get_object_or_404(ArticlePage.objects.live(), slug=slug)
-    if not guarded.refused(request, f"read:{article.pk}", 3):
+    again = visitors.asks_too_often(request, f"read:{article.pk}", READS_PER_MINUTE)
+    if visitors.comes_from_us(request) and not again:
         services.count_reading(article=article, day=timezone.now().date())
     return HttpResponse(status=204)
 

@@ -15,6 +15,12 @@ from intake.forms import StatementsField
 YEARS = range(2000, 2100)
 
 
+def this_century(day):
+    """Refuse a day so far away that a week around it has no date."""
+    if day.year not in YEARS:
+        raise ValidationError("Use a day of this century.")
+
+
 class ChoiceForm(forms.Form):
     """What the address of a page asks for. Anything unknown is simply left out."""
 
@@ -22,7 +28,7 @@ class ChoiceForm(forms.Form):
     therapist = forms.SlugField(required=False)
     location = forms.SlugField(required=False)
     condition = forms.SlugField(required=False)
-    day = forms.DateField(required=False)
+    day = forms.DateField(required=False, validators=[this_century])
     days = forms.ChoiceField(required=False, choices=[("7", "week"), ("30", "month")])
     known = forms.BooleanField(required=False)
     anyone = forms.BooleanField(required=False)

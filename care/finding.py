@@ -53,6 +53,8 @@ def find(words: str) -> Found:
 def corrected(words: str) -> str:
     """The words in the spelling of the vocabulary; empty when nothing changes."""
     known, wrong = _spellings()
+    if words.lower() in wrong:
+        return wrong[words.lower()]
     fixed = [_one(word, known, wrong) for word in words.lower().split()]
     text = " ".join(fixed)
     return "" if text == words.lower() else text
@@ -81,9 +83,11 @@ def _read_spellings():
             "name", "misspellings"
         )
         for name, misspellings in rows:
-            right = name.lower().split()[0]
+            right = name.lower()
             for typed in misspellings.lower().split(","):
-                wrong.setdefault(typed.strip(), right)
+                # One word stands for one word, so that the others of a search stay.
+                one = " " not in typed.strip()
+                wrong.setdefault(typed.strip(), right.split()[0] if one else right)
     return sorted(known), wrong
 
 

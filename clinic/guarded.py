@@ -1,7 +1,7 @@
 """Guards for public forms against machines: a trap to fill in, and time to read.
 
 No puzzle and no third party. People see neither field; a program that fills in
-everything, or answers within seconds, is told the same as everyone and thrown away.
+everything is told the same as everyone and thrown away.
 """
 
 import time
@@ -10,11 +10,14 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.core import signing
-from django.shortcuts import render
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
 
 from clinic import visitors
 
-SECONDS_TO_READ = 4
+SECONDS_TO_READ = 3
+POSTS_PER_MINUTE = 6
+ERRORS = "errors"  # the id of the summary of mistakes
 
 
 class GuardedForm(forms.Form):
@@ -47,30 +50,19 @@ class GuardedForm(forms.Form):
 
     @property
     def is_from_a_machine(self):
-        """Whether the trap is filled in, or the form came back too fast or unsigned."""
-        if self.data.get("homepage"):
-            return True
+        """Whether the trap is filled in, or the form is not one of ours."""
+        return bool(self.data.get("homepage")) or self._shown_at() is None
+
+    @property
+    def came_too_fast(self):
+        """Whether nobody can have read the form; people may press once more."""
+        return time.time() - self._shown_at() < SECONDS_TO_READ
+
+    def _shown_at(self):
         try:
-            shown = signing.loads(self.data.get("shown", ""))
+            return signing.loads(self.data.get("shown", ""))
         except signing.BadSignature:
-            return True
-        return time.time() - shown < SECONDS_TO_READ
-
-
-POSTS_PER_MINUTE = 6
-
-
-def refused(request, what, limit=POSTS_PER_MINUTE):
-    """Whether a post comes from elsewhere, or once too often this minute."""
-    if not visitors.comes_from_us(request):
-        return True
-    return visitors.asks_too_often(request, what, limit)
-
-
-def again(request, page, form):
-    """The page with the form as it was filled in, and what is wrong with it."""
-    context = {**page.get_context(request), "form": form}
-    return render(request, page.get_template(request), context, status=422)
+            return None
 
 
 _forms = {}
@@ -87,4 +79,38 @@ def add(name, form_class, address):
 def for_page(name, page, filled_in=None):
     """The form of a page, empty or as it was filled in, posting to its address."""
     form_class, address = _forms[name]
-    return (filled_in or form_class()).sent_to(address(page))
+    return (filled_in or form_class()).sent_to(f"{address(page)}#{ERRORS}")
+
+
+def sent(request, page, name):
+    """(form, None) of a form that may be acted on, else (None, what to answer).
+
+    People see their mistakes, and never lose what they wrote; machines are thanked.
+    Raises `PermissionDenied` for what another site sends.
+    """
+    if request.method != "POST":
+        return None, redirect(page.url)
+    if not visitors.comes_from_us(request):
+        raise PermissionDenied
+    form = _forms[name][0](request.POST)
+    if form.is_valid():
+        if form.is_from_a_machine:
+            return None, redirect(thanks(page, name))
+        if form.came_too_fast:
+            form.add_error(None, "That was quick. Please press the button once more.")
+        elif visitors.asks_too_often(request, name, POSTS_PER_MINUTE):
+            form.add_error(None, "That was a lot at once. Please try again soon.")
+        else:
+            return form, None
+    return None, again(request, page, form)
+
+
+def again(request, page, form):
+    """The page with the form as it was filled in, and what is wrong with it."""
+    context = {**page.get_context(request), "form": form}
+    return render(request, page.get_template(request), context, status=422)
+
+
+def thanks(page, name, what="thanks"):
+    """Where people go after a form: its page, at the place where it says so."""
+    return f"{page.url}?{what}=1#{name}"

@@ -3,16 +3,15 @@
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import Http404, HttpResponse, HttpResponseForbidden
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 from django.views.static import serve
 from wagtail.models import Page, Site
 
 from clinic import frame, guarded, services, share
-from clinic.forms import ContactForm
 from clinic.models import ContactPage
 
 # What visitors may load from the media folder. No HTML and no SVG: those could
@@ -82,19 +81,15 @@ def share_card(request, where):
 
 
 @csrf_exempt
-@require_POST
 def contact(request):
     """Pass a message on to the clinic."""
     page = get_object_or_404(ContactPage.objects.live())
-    if guarded.refused(request, "contact"):
-        return HttpResponseForbidden()
-    form = ContactForm(request.POST)
-    if not form.is_valid():
-        return guarded.again(request, page, form)
-    if not form.is_from_a_machine:
-        words = {name: form.cleaned_data[name] for name in ("name", "email", "message")}
-        services.pass_on(now=timezone.now(), **words)
-    return redirect(f"{page.url}?thanks=1")
+    form, answer = guarded.sent(request, page, "contact")
+    if answer:
+        return answer
+    words = {name: form.cleaned_data[name] for name in ("name", "email", "message")}
+    services.pass_on(now=timezone.now(), **words)
+    return redirect(guarded.thanks(page, "contact"))
 
 
 def csrf_failure(request, reason=""):

@@ -7,7 +7,7 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from booking.choices import choose
 from booking.engine import wall_clock
-from booking.forms import OpeningForm
+from booking.forms import OpeningForm, this_century
 from booking.models.appointments import Status
 from clinic import names
 from intake.forms import StatementsField
@@ -56,7 +56,9 @@ class WishForm(forms.Form):
     treatment = forms.ChoiceField(label="Treatment")
     therapist = forms.ChoiceField(required=False)
     location = forms.ChoiceField(required=False)
-    day = forms.DateField(widget=forms.DateInput({"type": "date"}))
+    day = forms.DateField(
+        widget=forms.DateInput({"type": "date"}), validators=[this_century]
+    )
     client = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, catalogue, **kwargs):

@@ -48,6 +48,12 @@ def with_next_time(profiles):
 
 
 @register.simple_tag
+def soonest_first(profiles):
+    """(profile, their next free time) of each, the soonest first."""
+    return finder.sorted_cards(with_next_time(profiles), by_name=False)
+
+
+@register.simple_tag
 def find_therapists(profiles, asked):
     """Who fits a question, each with the next free time and the week in words."""
     profiles = profiles.select_related("therapist__main_location")

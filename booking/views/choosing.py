@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
@@ -10,6 +11,7 @@ from booking import catalogue as catalogues
 from booking import drafts, times_page
 from booking.choices import choose
 from booking.forms import ChoiceForm
+from care.models import Condition
 
 
 @require_GET
@@ -18,17 +20,16 @@ def treatments(request):
     form = ChoiceForm(request.GET)
     catalogue = catalogues.current()
     person = catalogue.person(form.value("therapist", ""))
+    place = catalogue.place(form.value("location", ""))
+    condition = Condition.objects.filter(slug=form.value("condition", "")).first()
     known = form.value("known", False)
-    offers = [
-        offer
-        for offer in catalogue.offers.values()
-        if (person is None or person.id in offer.therapists)
-        and (known or offer.lengths_for_new)
-    ]
+    named = {"therapist": person, "location": place, "condition": condition}
     context = {
-        "offers": offers,
+        "offers": _offers(catalogue, person, condition, known),
         "person": person,
-        "place": catalogue.place(form.value("location", "")),
+        "place": place,
+        "condition": condition,
+        "kept": urlencode({name: row.slug for name, row in named.items() if row}),
         "known": known,
     }
     return render(request, "booking/treatments.html", context)
@@ -66,6 +67,19 @@ def where(request, treatment_slug):
     choice, _ = _choice_or_404(request, treatment_slug)
     places = [choice.catalogue.places[each] for each in choice.offer.rooms]
     return render(request, "booking/where.html", {"choice": choice, "places": places})
+
+
+def _offers(catalogue, person, condition, known):
+    """What somebody may book: with this person, or those who treat a condition."""
+
+    def suits(offer):
+        people = [catalogue.people[each] for each in offer.therapists]
+        return (person is None or person in people) and (
+            condition is None or any(condition.slug in each.treats for each in people)
+        )
+
+    offers = catalogue.offers.values()
+    return [o for o in offers if suits(o) and (known or o.lengths_for_new)]
 
 
 def _choice_or_404(request, treatment_slug):

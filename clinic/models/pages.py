@@ -130,7 +130,14 @@ class LocationPage(Page):
         "map_alt",
         "body",
     ]
-    search_fields = [*Page.search_fields, index.SearchField("body")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("body"),
+        index.RelatedFields(
+            "location",
+            [index.SearchField("access"), index.SearchField("getting_there")],
+        ),
+    ]
 
 
 class FaqPage(Page):

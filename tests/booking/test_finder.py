@@ -75,3 +75,11 @@ def test_nobody_fits_and_the_page_says_what_to_do(client):
 
     assert "Nobody fits all of that." in page
     assert "0 of 2 therapists" in page
+
+
+def test_who_comes_from_a_condition_books_with_those_who_treat_it(client):
+    page = client.get("/book/?condition=hip-pain").text
+
+    assert "With those who treat hip pain." in page
+    assert "?length=60&amp;condition=hip-pain" in page
+    assert "condition" not in client.get("/book/?condition=nothing").text

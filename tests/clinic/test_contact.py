@@ -70,9 +70,11 @@ def test_machines_are_thanked_and_thrown_away(client, changes):
 
 
 def test_a_visitor_can_send_only_so_many(client):
-    answers = [send(client).status_code for _ in range(8)]
+    answers = [send(client) for _ in range(8)]
 
-    assert answers == [302] * 6 + [403] * 2
+    assert [answer.status_code for answer in answers] == [302] * 6 + [422] * 2
+    assert "That was a lot at once." in answers[-1].text
+    assert "Do you have parking?" in answers[-1].text
 
 
 def test_a_message_from_elsewhere_is_refused(client):
