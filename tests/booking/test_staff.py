@@ -343,8 +343,6 @@ def test_a_known_clients_details_are_filled_in(desk):
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "tomorrow"])
 def test_a_day_without_a_week_around_it_is_today(sign_in, day):
-    factories.clinic("Imani")
-
     page = sign_in(factories.staff("Front desk")).get(f"/admin/today/?day={day}")
 
     assert page.status_code == 200
