@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-from django.test import Client as Browser
 from wagtail.models import Page
 
 from blog.models import ArticlePage, Comment, ConditionPage
@@ -34,20 +33,13 @@ FILES = (
 )
 
 
-@pytest.fixture(scope="module")
-def answers(demo):
-    """(page, its HTML) of every page, asked for once."""
-    browser = Browser()
-    return [(page, browser.get(page.url).text) for page in pages()]
+def evidence_of(page):
+    blocks = [*getattr(page, "evidence", []), *getattr(page, "body", [])]
+    return [block.value for block in blocks if block.block_type == "evidence"]
 
 
 def pages():
     return list(Page.objects.live().filter(depth__gt=1).specific().order_by("path"))
-
-
-def evidence_of(page):
-    blocks = [*getattr(page, "evidence", []), *getattr(page, "body", [])]
-    return [block.value for block in blocks if block.block_type == "evidence"]
 
 
 def test_every_page_can_be_read_by_a_child_of_fourteen():
