@@ -6,7 +6,8 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from blog import staff_views
+from blog import review_workflow, staff_views
+from blog.models import ArticleIndexPage, ConditionIndexPage
 from blog.panels import EditorPanel
 from blog.viewsets import EventSignUpViewSet, TopicSuggestionViewSet
 
@@ -57,6 +58,13 @@ def suggestions():
 @hooks.register("register_admin_viewset")
 def sign_ups():
     return EventSignUpViewSet("signup", url_prefix="sign-ups")
+
+
+@hooks.register("after_create_page")
+def follow_the_review(request, page):
+    """Health content of a new clinic follows the workflow from its first page on."""
+    if isinstance(page, (ArticleIndexPage, ConditionIndexPage)):
+        review_workflow.ensure()
 
 
 @hooks.register("before_bulk_action")

@@ -1,4 +1,4 @@
-"""Words for times and money, the same everywhere. Available in every template."""
+"""What every template may need: words for times and money, addresses, the head."""
 
 import json
 

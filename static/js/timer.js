@@ -136,6 +136,10 @@ async function start() {
   if (at >= phases.length) enter(0, Date.now());
   endsAt = Date.now() + left;
   announce();
+  await stayAwake();
+}
+
+async function stayAwake() {
   lock = await navigator.wakeLock?.request("screen").catch(() => null);
   if (!isRunning()) lock?.release(); // paused before the lock was there
 }
@@ -167,6 +171,10 @@ panel.addEventListener("click", (event) => {
   actions[name]();
   draw();
 });
-document.addEventListener("visibilitychange", tick);
+document.addEventListener("visibilitychange", () => {
+  tick();
+  // The screen may sleep again once the page was out of sight.
+  if (isRunning() && document.visibilityState === "visible") stayAwake();
+});
 setInterval(tick, 200);
 draw();

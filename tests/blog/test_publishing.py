@@ -330,3 +330,16 @@ def test_the_feed_has_the_newest_articles(client):
     assert feed.headers["Content-Type"].startswith("application/atom+xml")
     assert article.full_url in feed.text
     assert "<name>Imani</name>" in feed.text
+
+
+def test_the_first_index_of_a_new_clinic_follows_the_review(sign_in):
+    home = pages.home()
+    owner = sign_in(factories.staff(Role.OWNER))
+    data = {"title": "Articles", "slug": "articles", "introduction": ""}
+
+    owner.post(
+        f"/admin/pages/add/blog/articleindexpage/{home.pk}/",
+        {**data, "action-publish": "1"},
+    )
+
+    assert ArticleIndexPage.objects.get().get_workflow().name == review_workflow.NAME
