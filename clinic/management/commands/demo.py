@@ -27,8 +27,16 @@ class Command(BaseCommand):
             "--remove", action="store_true", help="remove all demo data"
         )
 
-    def handle(self, *, remove, **options):
-        if remove:
+        parser.add_argument(
+            "--pictures",
+            action="store_true",
+            help="render the pictures of every page, so that no visitor waits",
+        )
+
+    def handle(self, *, remove, pictures, **options):
+        if pictures:
+            pages.open_each_once()
+        elif remove:
             self.stdout.write(removal.remove())
         elif HomePage.objects.exists():
             self.stdout.write("The demo clinic is here already.")
@@ -45,5 +53,4 @@ class Command(BaseCommand):
             offers.load()
         pages.load(today, now)
         booked = visits.load(today, now)
-        pages.open_each_once()
         self.stdout.write(f"The demo clinic is ready, with {booked} visits.")
