@@ -8,36 +8,19 @@ from django import forms
 
 from booking.models import WorkingHours
 from care.models import Condition, Technique
+from clinic.filters import FilterForm, SlugChoice
 from clinic.models import Location
 from clinic.models.locations import Weekday
 
 LAST = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
 
 
-class FinderForm(forms.Form):
-    """What a reader wants of a therapist; anything unknown is left out."""
+class FinderForm(FilterForm):
+    """What a reader wants of a therapist."""
 
-    condition = forms.ModelChoiceField(
-        label="For",
-        required=False,
-        queryset=Condition.objects.all(),
-        to_field_name="slug",
-        empty_label="Anything",
-    )
-    technique = forms.ModelChoiceField(
-        label="Technique",
-        required=False,
-        queryset=Technique.objects.all(),
-        to_field_name="slug",
-        empty_label="Any",
-    )
-    location = forms.ModelChoiceField(
-        label="Place",
-        required=False,
-        queryset=Location.objects.all(),
-        to_field_name="slug",
-        empty_label="Any",
-    )
+    condition = SlugChoice(Condition.objects.all(), label="For", empty_label="Anything")
+    technique = SlugChoice(Technique.objects.all(), label="Technique")
+    location = SlugChoice(Location.objects.all(), label="Place")
     language = forms.ChoiceField(label="Language", required=False)
     day = forms.TypedChoiceField(
         label="Day",
@@ -54,22 +37,14 @@ class FinderForm(forms.Form):
 
     def __init__(self, *args, therapists, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["condition"].queryset = Condition.objects.filter(
-            therapists__in=therapists
-        ).distinct()
-        self.fields["technique"].queryset = Technique.objects.filter(
-            therapists__in=therapists
-        ).distinct()
+        for name in ("condition", "technique"):
+            field = self.fields[name]
+            field.queryset = field.queryset.filter(therapists__in=therapists).distinct()
         spoken = {name for each in therapists for name in each.language_list}
         self.fields["language"].choices = [
             ("", "Any"),
             *((name, name) for name in sorted(spoken)),
         ]
-
-    def asked(self, name):
-        """What was asked for under a name, or None."""
-        self.is_valid()
-        return self.cleaned_data.get(name)
 
 
 @dataclass(frozen=True)

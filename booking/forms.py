@@ -10,6 +10,7 @@ from booking import refusals
 from booking.choices import choose
 from booking.engine.ticks import instant_of, parse_start
 from clinic import names
+from clinic.filters import FilterForm
 from intake.forms import StatementsField
 
 YEARS = range(2000, 2100)
@@ -21,8 +22,8 @@ def this_century(day):
         raise ValidationError("Use a day of this century.")
 
 
-class ChoiceForm(forms.Form):
-    """What the address of a page asks for. Anything unknown is simply left out."""
+class ChoiceForm(FilterForm):
+    """What the address of a booking page asks for."""
 
     length = forms.IntegerField(required=False)
     therapist = forms.SlugField(required=False)
@@ -35,8 +36,7 @@ class ChoiceForm(forms.Form):
 
     def value(self, name, default=None):
         """The cleaned value, or the default when it is missing or makes no sense."""
-        self.is_valid()
-        return self.cleaned_data.get(name) or default
+        return self.asked(name) or default
 
 
 class OpeningField(forms.CharField):

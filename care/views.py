@@ -9,12 +9,13 @@ from care import finding
 from care.models import EmptySearch
 from care.red_flag_words import may_be_urgent
 from clinic import visitors
+from clinic.filters import FilterForm
 
 LONGEST = 60  # characters that are searched for
 NOTES_PER_MINUTE = 10
 
 
-class SearchForm(forms.Form):
+class SearchForm(FilterForm):
     """What somebody types into the search box."""
 
     q = forms.CharField(required=False)
@@ -22,8 +23,7 @@ class SearchForm(forms.Form):
     @property
     def words(self):
         """At most LONGEST characters, without line breaks."""
-        self.is_valid()
-        return " ".join(self.cleaned_data.get("q", "").split())[:LONGEST]
+        return " ".join((self.asked("q") or "").split())[:LONGEST]
 
 
 @require_GET

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from itertools import islice
+from operator import itemgetter
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from wagtail.search import index
 from blog import recurrence
 from blog.models.sign_ups import EventSignUp
 from clinic import frame
+from clinic.filters import FilterForm
 
 
 class Kind(models.TextChoices):
@@ -29,16 +31,15 @@ class Kind(models.TextChoices):
     OPEN_STUDIO = "open studio", "Open studio"
 
 
-class EventFilter(forms.Form):
-    """Which kind of event a reader wants to see; anything unknown is left out."""
+class EventFilter(FilterForm):
+    """Which kind of event a reader wants to see."""
 
     kind = forms.ChoiceField(
         label="Show", required=False, choices=[("", "Everything"), *Kind.choices]
     )
 
     def applied_to(self, pages):
-        self.is_valid()
-        kind = self.cleaned_data.get("kind")
+        kind = self.asked("kind")
         return pages.filter(kind=kind) if kind else pages
 
 
@@ -71,9 +72,8 @@ def _coming_and_past(pages, now):
     for page in pages:
         day = page.coming_day(now)
         (coming if day else past).append((day or page.starts_on, page))
-    return sorted(coming, key=lambda e: e[0]), sorted(
-        past, key=lambda e: e[0], reverse=True
-    )
+    by_day = itemgetter(0)
+    return sorted(coming, key=by_day), sorted(past, key=by_day, reverse=True)
 
 
 class EventPageQuerySet(PageQuerySet):

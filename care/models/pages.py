@@ -8,22 +8,19 @@ from wagtail.search import index
 
 from care.models.exercises import Exercise
 from care.models.vocabulary import Condition, Muscle, Technique, Term
+from clinic.filters import FilterForm, SlugChoice
 
 
-class ExerciseFilter(forms.Form):
-    """What a reader wants to see of the exercises; anything unknown is left out."""
+class ExerciseFilter(FilterForm):
+    """What a reader wants to see of the exercises."""
 
     purpose = forms.ChoiceField(
         label="What for",
         required=False,
         choices=[("", "Everything"), *Exercise.Purpose.choices],
     )
-    condition = forms.ModelChoiceField(
-        label="Good to know for",
-        required=False,
-        queryset=Condition.objects.all(),
-        to_field_name="slug",
-        empty_label="Anything",
+    condition = SlugChoice(
+        Condition.objects.all(), label="Good to know for", empty_label="Anything"
     )
 
     def __init__(self, *args, **kwargs):
@@ -32,10 +29,9 @@ class ExerciseFilter(forms.Form):
         self.fields["condition"].queryset = used
 
     def applied_to(self, pages):
-        self.is_valid()
-        if purpose := self.cleaned_data.get("purpose"):
+        if purpose := self.asked("purpose"):
             pages = pages.filter(exercise__purpose=purpose)
-        if condition := self.cleaned_data.get("condition"):
+        if condition := self.asked("condition"):
             pages = pages.filter(exercise__conditions=condition)
         return pages
 

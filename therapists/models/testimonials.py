@@ -1,12 +1,12 @@
 """What clients say, with their consent on record. No stars, no ratings."""
 
-from django import forms
 from django.db import models
 from django.db.models import Q
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from care.models import Condition
+from clinic.filters import FilterForm, SlugChoice
 from therapists.models.therapists import Therapist
 
 
@@ -90,23 +90,13 @@ class Testimonial(models.Model):
         return f"{self.name}: {self.text[:60]}"
 
 
-class TestimonialFilter(forms.Form):
-    """Whose words a reader looks for; anything unknown is left out."""
+class TestimonialFilter(FilterForm):
+    """Whose words a reader looks for."""
 
-    condition = forms.ModelChoiceField(
-        label="About",
-        required=False,
-        queryset=Condition.objects.all(),
-        to_field_name="slug",
-        empty_label="Anything",
+    condition = SlugChoice(
+        Condition.objects.all(), label="About", empty_label="Anything"
     )
-    therapist = forms.ModelChoiceField(
-        label="With",
-        required=False,
-        queryset=Therapist.objects.all(),
-        to_field_name="slug",
-        empty_label="Anyone",
-    )
+    therapist = SlugChoice(Therapist.objects.all(), label="With", empty_label="Anyone")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -115,8 +105,7 @@ class TestimonialFilter(forms.Form):
             field.queryset = named.distinct()
 
     def applied_to(self, rows):
-        self.is_valid()
-        asked = {name: self.cleaned_data.get(name) for name in self.fields}
+        asked = {name: self.asked(name) for name in self.fields}
         return rows.filter(**{name: row for name, row in asked.items() if row})
 
 
