@@ -7,7 +7,6 @@ from blog.models import Comment, EventPage, EventSignUp, ReadCount, TopicSuggest
 from blog.models.comments import hash_of
 from care.red_flag_words import may_be_urgent
 from clinic import frame
-from clinic.models import ClinicDetails
 from clinic.templatetags.clinic import clock, long_day, zone_name
 from outbox import services as outbox
 
@@ -114,7 +113,7 @@ def _is_off(event):
 
 def _confirmation(row, now):
     event, start = row.event, row.event.start_on(row.day)
-    clinic: ClinicDetails = frame.current().clinic
+    clinic = frame.current().clinic
     return outbox.letter(
         kind=SIGNED_UP,
         to=row.email,

@@ -11,8 +11,6 @@ from clinic.models import Closure, Location
 from clinic.models.locations import Weekday
 from clinic.templatetags.clinic import clock, long_day
 
-AHEAD = timedelta(days=60)
-
 
 @dataclass(frozen=True)
 class OpenStatus:
@@ -34,7 +32,7 @@ class OpenStatus:
     def closures(self):
         """Closed days of the next two months, in words."""
         today = self.now.astimezone(self.location.zone).date()
-        rows = Closure.objects.at(self.location).between(today, today + AHEAD)
+        rows = Closure.objects.at(self.location).ahead(today)
         return [_in_words(row) for row in rows]
 
 

@@ -5,16 +5,11 @@ its descriptions known from `wiring.py`. Nothing is said here that readers do no
 no ratings and no reviews.
 """
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.utils import timezone
 
 from clinic import frame
 from clinic.models import Closure
-from clinic.models.locations import Weekday
-
-AHEAD = timedelta(days=60)
 
 _descriptions = {}
 
@@ -136,25 +131,8 @@ def location_page(page):
             "description": location.summary,
             "address": postal_address(location),
             "telephone": location.phone.as_e164,
-            "openingHoursSpecification": [
-                {
-                    "@type": "OpeningHoursSpecification",
-                    "dayOfWeek": Weekday(hours.weekday).label,
-                    "opens": f"{hours.opens_at:%H:%M}",
-                    "closes": f"{hours.closes_at:%H:%M}",
-                }
-                for hours in location.opening_hours.all()
-            ],
-            "specialOpeningHoursSpecification": [
-                {
-                    "@type": "OpeningHoursSpecification",
-                    "validFrom": closure.starts_on.isoformat(),
-                    "validThrough": closure.ends_on.isoformat(),
-                    "opens": "00:00",
-                    "closes": "00:00",
-                }
-                for closure in _closed_days(location)
-            ],
+            "openingHoursSpecification": _week(location),
+            "specialOpeningHoursSpecification": _closed_days(location),
             "hasMap": page.map_picture and page.full_url,
             "potentialAction": {
                 "@type": "ReserveAction",
@@ -166,10 +144,32 @@ def location_page(page):
 
 
 def _closed_days(location):
-    """The whole days of the next two months on which it is closed."""
-    today = timezone.now().date()
-    rows = Closure.objects.at(location).between(today, today + AHEAD)
-    return rows.filter(closed_from=None, closed_until=None)
+    """The whole days on which it is closed, of those that its page tells of."""
+    today = timezone.now().astimezone(location.zone).date()
+    told = Closure.objects.at(location).ahead(today)
+    return [
+        {
+            "@type": "OpeningHoursSpecification",
+            "validFrom": closure.starts_on.isoformat(),
+            "validThrough": closure.ends_on.isoformat(),
+            "opens": "00:00",
+            "closes": "00:00",
+        }
+        for closure in told.filter(closed_from=None, closed_until=None)
+    ]
+
+
+def _week(location):
+    """When it is open, weekday by weekday."""
+    return [
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": hours.get_weekday_display(),
+            "opens": f"{hours.opens_at:%H:%M}",
+            "closes": f"{hours.closes_at:%H:%M}",
+        }
+        for hours in location.opening_hours.all()
+    ]
 
 
 def faq_page(page):

@@ -5,6 +5,7 @@ through `booking.services.schedule_change`; see docs/decisions/0004.
 """
 
 import zoneinfo
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -14,6 +15,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.search import index
+
+TOLD_AHEAD = timedelta(days=60)
 
 
 class Weekday(models.IntegerChoices):
@@ -136,6 +139,10 @@ class ClosureQuerySet(models.QuerySet):
     def between(self, first, last):
         """Those that touch a range of dates."""
         return self.filter(starts_on__lte=last, ends_on__gte=first)
+
+    def ahead(self, today):
+        """Those that clients are told of: of the next two months."""
+        return self.between(today, today + TOLD_AHEAD)
 
 
 class Closure(models.Model):

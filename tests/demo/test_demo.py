@@ -34,6 +34,7 @@ from intake import flags
 from intake.levels import Level
 from outbox.models import Message
 from therapists.models import (
+    Feature,
     InterviewPage,
     Testimonial,
     Therapist,
@@ -172,6 +173,13 @@ def test_the_others_of_the_brief_have_their_visits():
     assert visit_of("Caspian", status=Status.DONE).count() == 2
     assert visit_of("Eluned").get().location.visits_homes
     assert visit_of("Saoirse").get().submission.status == "half done"
+
+
+def test_therapists_find_their_answers_as_they_typed_them():
+    kept = [row["answer"] for each in Feature.objects.all() for row in each.answers]
+
+    assert len(kept) == 28
+    assert [text for text in kept if "<" in text] == []
 
 
 def test_nobody_of_the_demo_is_real():

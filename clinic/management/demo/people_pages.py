@@ -6,6 +6,7 @@ from dateutil.relativedelta import relativedelta
 
 from booking.models import Treatment
 from care.models import Condition, Exercise
+from clinic import prose
 from clinic.management.demo import pictures
 from clinic.management.demo.files import read
 from clinic.management.demo.stories import linked
@@ -56,7 +57,7 @@ def add_interviews(parent, today, now):
             month=month,
             defaults={
                 "therapist": therapist,
-                "answers": row["answers"],
+                "answers": [_as_typed(answer) for answer in row["answers"]],
                 "answered_at": now,
                 "consented_at": now,
             },
@@ -81,6 +82,12 @@ def add_interviews(parent, today, now):
         )
         page.conditions.set(Condition.objects.filter(slug__in=row["conditions"]))
         page.save_revision().publish()
+
+
+def _as_typed(answer):
+    """An answer as its therapist typed it: plain text, an empty line between parts."""
+    paragraphs = prose.plain(answer["answer"]).strip().split("\n")
+    return {**answer, "answer": "\n\n".join(paragraphs)}
 
 
 def add_testimonials(today):
