@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 
 class Story:
     """The body of the page that is open in the editor; blocks are added at its end."""
@@ -43,7 +45,14 @@ def choose(page, button, name):
     dialog.wait_for(state="detached")
 
 
-def press_menu(visitor, name):
-    """Press an entry of the menu beside “Save draft”."""
+def press_menu(visitor, name, says):
+    """Press an entry of the menu beside “Save draft”; wait until the page says so."""
     visitor.page.locator("footer [data-w-dropdown-target='toggle']").last.click()
-    visitor.press(visitor.page.get_by_role("button", name=name, exact=True).last)
+    visitor.page.get_by_role("button", name=name, exact=True).last.click()
+    wait_for_message(visitor.page, says)
+
+
+def wait_for_message(page, words):
+    """The editor sends its form some time after the press: its message is the sign."""
+    expect(page.locator(".messages")).to_contain_text(words, timeout=30_000)
+    page.wait_for_load_state()

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from tests.browser.conftest import ROOT
-from tests.browser.editing import Story, choose, press_menu
+from tests.browser.editing import Story, choose, press_menu, wait_for_message
 from tests.browser.stretches import sign_in
 
 pytestmark = pytest.mark.browser
@@ -47,8 +47,7 @@ def test_an_article_with_every_block_is_scheduled_and_comes_out(
     fill_in_the_frame(editor.page)
     write_every_block(Story(editor))
     schedule(editor.page, first_of_next_month())
-    press_menu(editor, "Schedule to publish")
-    assert "scheduled" in editor.page.locator(".messages").inner_text()
+    press_menu(editor, "Schedule to publish", says="scheduled")
 
     reader = visit_as(width=360)
     address = "/articles/six-ways-to-get-up-from-a-chair/"
@@ -171,6 +170,7 @@ def schedule(page, moment):
     fill_in_date(page, "go_live_at", moment.strftime("%Y-%m-%d %H:%M"))
     # By keyboard: a click would meet the calendar of the next field.
     page.get_by_role("button", name="Save schedule").press("Enter")
+    wait_for_message(page, "has been updated")
 
 
 def test_the_month_of_a_therapist(visit_as, demo_environment):
@@ -197,7 +197,7 @@ def test_the_month_of_a_therapist(visit_as, demo_environment):
     editor.press(editor.page.locator("tr", has_text="Noor").get_by_role("link").first)
     editor.press(editor.link("Edit the interview"))
     editor.page.locator("[name=standfirst]").fill("Noor bakes, and asks about pills.")
-    press_menu(editor, "Schedule to publish")
+    press_menu(editor, "Schedule to publish", says="scheduled")
 
     address = interview_address(editor)
     reader.page.goto(address)
