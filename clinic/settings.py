@@ -145,6 +145,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "clinic.middleware.SecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
+    "clinic.kept.KeepPages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -197,8 +198,14 @@ CACHES = {
         "LOCATION": CACHE_URL,
     }
     if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Each process keeps its own; pages push nothing else out.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+    },
 }
+PAGES_KEPT_FOR = int(text("PAGES_KEPT_FOR", "10"))  # seconds
 
 # Files
 

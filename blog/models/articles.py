@@ -23,6 +23,7 @@ from wagtail.search import index
 from blog.models.comments import OPEN_FOR
 from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
 from clinic.blocks import StoryBlock
+from clinic.kept import KeptPage
 
 WORDS_PER_MINUTE = 220
 ON_ONE_PAGE = 12
@@ -74,7 +75,7 @@ class ArticleTag(TaggedItemBase):
     content_object = ParentalKey("blog.ArticlePage", related_name="tagged_items")
 
 
-class ArticleIndexPage(RoutablePageMixin, Page):
+class ArticleIndexPage(KeptPage, RoutablePageMixin, Page):
     """All articles, the newest first; by category, tag, author and month."""
 
     parent_page_types = ["clinic.HomePage"]
@@ -144,7 +145,7 @@ class ArticleIndexPage(RoutablePageMixin, Page):
         )
 
 
-class ArticlePage(ReviewedPage, Page):
+class ArticlePage(KeptPage, ReviewedPage, Page):
     """One article: who wrote it, what it is about, how sure we are."""
 
     parent_page_types = ["blog.ArticleIndexPage"]
@@ -209,6 +210,11 @@ class ArticlePage(ReviewedPage, Page):
         """Whether it still takes comments."""
         age = timezone.now().date() - (self.published_on or date.min)
         return self.takes_comments and age <= OPEN_FOR
+
+    @property
+    def may_be_kept(self):
+        """Also: no form for comments."""
+        return super().may_be_kept and not self.is_open
 
     def reviewer_needed(self, cleaned):
         return cleaned.get("category") != Category.NEWS

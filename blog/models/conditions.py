@@ -17,6 +17,7 @@ from clinic.blocks import (
     QuestionBlock,
     StoryBlock,
 )
+from clinic.kept import KeptPage
 
 RICH = ["bold", "italic", "link", "ul", "ol"]
 
@@ -67,7 +68,7 @@ class WhoElseBlock(blocks.StructBlock):
         icon = "user"
 
 
-class ConditionIndexPage(Page):
+class ConditionIndexPage(KeptPage, Page):
     """The root of the tree, and “What hurts?” with every condition by region."""
 
     parent_page_types = ["clinic.HomePage"]

@@ -6,6 +6,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from booking.models.treatments import Treatment
+from clinic.kept import KeptPage
 
 
 class TreatmentPageQuerySet(PageQuerySet):
@@ -19,7 +20,7 @@ class TreatmentPageQuerySet(PageQuerySet):
         )
 
 
-class TreatmentIndexPage(Page):
+class TreatmentIndexPage(KeptPage, Page):
     """All treatments with their prices."""
 
     parent_page_types = ["clinic.HomePage"]

@@ -9,6 +9,7 @@ from wagtail.search import index
 from care.models.exercises import Exercise
 from care.models.vocabulary import Condition, Muscle, Technique, Term
 from clinic.filters import FilterForm, SlugChoice
+from clinic.kept import KeptPage
 
 
 class ExerciseFilter(FilterForm):
@@ -45,7 +46,7 @@ class ExercisePageQuerySet(PageQuerySet):
         return self.filter(exercise__in=exercises)
 
 
-class ExerciseIndexPage(Page):
+class ExerciseIndexPage(KeptPage, Page):
     """All exercises, with a filter that is a plain form."""
 
     parent_page_types = ["clinic.HomePage"]
@@ -67,7 +68,7 @@ class ExerciseIndexPage(Page):
         }
 
 
-class ExercisePage(Page):
+class ExercisePage(KeptPage, Page):
     """Where an exercise lives on the site; what it says is the exercise's own."""
 
     parent_page_types = ["care.ExerciseIndexPage"]
@@ -95,7 +96,7 @@ class ExercisePage(Page):
         return {**super().get_context(request), "exercise": exercise}
 
 
-class GlossaryPage(Page):
+class GlossaryPage(KeptPage, Page):
     """Every technique, muscle and term on one page, each with an address of its own."""
 
     parent_page_types = ["clinic.HomePage"]

@@ -8,6 +8,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from clinic.blocks import QuestionBlock, StoryBlock
+from clinic.kept import KeptPage
 
 
 class StepBlock(StructBlock):
@@ -72,7 +73,7 @@ class HomePage(Page):
     ]
 
 
-class TextPage(Page):
+class TextPage(KeptPage, Page):
     """A page of plain text, such as the policies."""
 
     introduction = models.TextField(blank=True)
@@ -140,7 +141,7 @@ class LocationPage(Page):
     ]
 
 
-class FaqPage(Page):
+class FaqPage(KeptPage, Page):
     """Questions that people ask, by topic, each with an address of its own."""
 
     parent_page_types = ["clinic.HomePage"]
