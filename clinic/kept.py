@@ -39,7 +39,7 @@ class KeepPages:
         response = pages.get(key)
         if response is None:
             response = self.get_response(request)
-            if getattr(response, "may_be_kept", False) and response.status_code == 200:
+            if _may_be_kept(response):
                 pages.set(key, response, settings.PAGES_KEPT_FOR)
         return response
 
@@ -48,7 +48,14 @@ def _is_any_reader(request):
     """Whether nothing in the request tells this reader from any other."""
     return (
         request.method == "GET"
-        and not request.META["QUERY_STRING"]
+        and not request.GET
         and not request.htmx
+        and not getattr(request, "is_dummy", False)  # Wagtail's, for a preview
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
     )
+
+
+def _may_be_kept(response):
+    """Whether a page said so, and its answer has nothing for one browser only."""
+    said = getattr(response, "may_be_kept", False)
+    return said and response.status_code == 200 and not response.cookies

@@ -70,6 +70,13 @@ def test_another_request_gets_its_own_answer(client, policy, headers):
     assert "Other" in client.get(policy.url, {"thanks": 1}).text
 
 
+def test_a_preview_is_made_anew(client, policy):
+    client.get(policy.url, headers={"Host": "localhost"})
+    policy.title = "Other"
+
+    assert "Other" in policy.make_preview_request().text
+
+
 def test_nothing_is_kept_for_somebody_else_from_a_session(client, policy, admin_user):
     client.force_login(admin_user)
     client.get(policy.url)
