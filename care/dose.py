@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 LONG_HOLD = 10  # seconds
 MOVING = 3  # seconds to go into a short hold and out of it
 SWITCHING = 5  # seconds to change sides, or between two long holds
+GETTING_READY = 5  # seconds to put the phone down and get into position
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Dose:
 class Phase:
     """One stretch of the timer; `side` is "", "left" or "right"."""
 
-    kind: str  # hold, repeat, pause, switch or rest
+    kind: str  # ready, hold, repeat, pause, switch or rest
     seconds: int
     side: str = ""
     repetitions: int = 0
@@ -40,6 +41,7 @@ class Phase:
     def words(self) -> str:
         """What to do now: “Hold, left side”, “8 times, right side”, “Rest”."""
         what = {
+            "ready": "Get into position",
             "hold": self.doing,
             "repeat": f"{self.repetitions} times",
             "switch": "Switch sides",
@@ -57,11 +59,11 @@ def in_words(seconds: int) -> str:
 
 
 def plan(dose: Dose) -> list[Phase]:
-    """All phases in order; the last one is never a rest."""
+    """All phases in order, from getting ready; the last one is never a rest."""
     phases = [phase for phase in _all(dose) if phase.seconds]
     while phases and phases[-1].kind in ("rest", "pause", "switch"):
         phases.pop()
-    return phases
+    return [Phase("ready", GETTING_READY), *phases]
 
 
 def minutes(dose: Dose) -> int:

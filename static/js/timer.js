@@ -34,12 +34,15 @@ panel.innerHTML = `
     <div class="timer__options">
       <label><input type="checkbox" data-option="voice"> Say it aloud</label>
       <label><input type="checkbox" data-option="sound"> Tone at each change</label>
+      <label><input type="checkbox" data-option="buzz"> Vibrate at each change</label>
     </div>
   </div>`;
 root.querySelector(".timer__plan").before(panel);
 
 const face = (name) => panel.querySelector(name);
-const option = (name) => face(`[data-option="${name}"]`).checked;
+if (!navigator.vibrate) panel.querySelector('[data-option="buzz"]').parentElement.remove();
+
+const option = (name) => face(`[data-option="${name}"]`)?.checked;
 const button = face('[data-do="toggle"]');
 let at = 0; // the phase
 let left = phases[0].seconds * 1000; // milliseconds of it, while it stands still
@@ -58,7 +61,8 @@ function say(words) {
   }
 }
 
-function tone() {
+function signal() {
+  if (option("buzz")) navigator.vibrate(200); // milliseconds
   if (!option("sound")) return;
   const audio = new AudioContext();
   const source = audio.createOscillator();
@@ -114,7 +118,7 @@ function enter(n, from) {
 }
 
 function announce() {
-  tone();
+  signal();
   say(phases[at].words);
 }
 

@@ -28,10 +28,11 @@ def pass_time(visitor, seconds):
 
 
 def test_it_counts_down_pauses_and_goes_on(timer):
-    assert (timer.now(), timer.left()) == ("Hold, left side", "0:30")
+    assert (timer.now(), timer.left()) == ("Get into position", "0:05")
 
     timer.button("Start").click()
-    pass_time(timer, 10)
+    pass_time(timer, 15)
+    assert timer.now() == "Hold, left side"
     assert timer.left() == "0:20"
     timer.button("Pause").click()
     pass_time(timer, 60)
@@ -45,7 +46,7 @@ def test_it_counts_down_pauses_and_goes_on(timer):
 
 def test_the_figure_turns_when_the_side_changes(timer):
     right = timer.page.get_by_label("Right")
-    for _ in range(6):
+    for _ in range(7):
         timer.button("Skip").click()
 
     assert timer.now() == "Hold, right side"
@@ -54,27 +55,28 @@ def test_the_figure_turns_when_the_side_changes(timer):
 
 def test_a_tab_that_slept_wakes_up_at_the_right_place(timer):
     timer.button("Start").click()
-    timer.page.clock.fast_forward(37_000)
+    timer.page.clock.fast_forward(42_000)
     pass_time(timer, 1)
 
-    # 30 seconds of holding, 5 of letting go, and 3 of the second hold.
+    # 5 seconds to get ready, 30 to hold, 5 to let go, and 3 of the second hold.
     assert (timer.now(), timer.left()) == ("Hold, left side", "0:27")
 
 
 def test_it_ends_and_can_begin_again(timer):
     timer.button("Start").click()
-    pass_time(timer, 210)
+    pass_time(timer, 215)
     assert timer.now() == "Done. Well paced."
     assert timer.said() == "Done"
 
     timer.button("Again").click()
     pass_time(timer, 1)
-    assert timer.now() == "Hold, left side"
+    assert timer.now() == "Get into position"
 
 
 def test_sound_is_off_until_somebody_wants_it(timer):
     assert not timer.page.get_by_label("Say it aloud").is_checked()
     assert not timer.page.get_by_label("Tone at each change").is_checked()
+    assert not timer.page.get_by_label("Vibrate at each change").is_checked()
 
 
 def test_without_scripts_the_plan_is_a_list_with_seconds(visit_as):
@@ -82,6 +84,6 @@ def test_without_scripts_the_plan_is_a_list_with_seconds(visit_as):
     visitor.open(EXERCISE)
 
     plan = visitor.page.locator(".timer__plan li")
-    assert plan.count() == 11
-    assert plan.first.inner_text().split("\n") == ["Hold, left side", "30 s"]
+    assert plan.count() == 12
+    assert plan.first.inner_text().split("\n") == ["Get into position", "5 s"]
     assert not visitor.page.get_by_role("button", name="Start").count()

@@ -18,6 +18,7 @@ doses = some.builds(
 
 def test_long_holds_are_counted_one_by_one_on_each_side():
     assert plan(Dose(hold=30, repetitions=2, sides=2)) == [
+        Phase("ready", 5),
         Phase("hold", 30, "left"),
         Phase("pause", 5),
         Phase("hold", 30, "left"),
@@ -30,6 +31,7 @@ def test_long_holds_are_counted_one_by_one_on_each_side():
 
 def test_short_holds_are_repetitions_of_a_set():
     assert plan(Dose(hold=3, repetitions=10, sets=2, rest=45)) == [
+        Phase("ready", 5),
         Phase("repeat", 60, repetitions=10),
         Phase("rest", 45),
         Phase("repeat", 60, repetitions=10),
