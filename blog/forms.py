@@ -4,28 +4,18 @@ from django import forms
 
 from blog.models import EventSignUp
 from clinic import names
+from clinic.forms import SignedForm
 from clinic.guarded import GuardedForm
 
 WITHOUT_HEALTH = "I have left out private health details"
 
 
-class CommentForm(GuardedForm):
+class CommentForm(SignedForm):
     """A comment under an article; somebody reads it before it appears."""
 
     button = "Send for reading"
+    email_help = "Not shown. We write to it only if we must."
 
-    name = forms.CharField(
-        max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        validators=[names.no_address],
-        error_messages={"required": "Enter the name you go by."},
-    )
-    email = forms.EmailField(
-        label="E-mail",
-        help_text="Not shown. We write to it only if we must.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Enter your e-mail address."},
-    )
     text = forms.CharField(
         label="Comment",
         max_length=1500,
@@ -64,26 +54,11 @@ class TopicForm(GuardedForm):
     )
 
 
-class SignUpForm(GuardedForm):
+class SignUpForm(SignedForm):
     """Coming to an event."""
 
     button = "Sign up"
-
-    name = forms.CharField(
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        validators=[names.no_address],
-        error_messages={"required": "Enter the name you go by."},
-    )
-    email = forms.EmailField(
-        label="E-mail",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="We confirm there, and write again only if something changes.",
-        error_messages={"required": "Enter your e-mail address."},
-    )
-
-    def clean_email(self):
-        return self.cleaned_data["email"].lower()
+    email_help = "We confirm there, and write again only if something changes."
 
     seats = forms.TypedChoiceField(
         label="How many of you?", choices=[(n, n) for n in range(1, 7)], coerce=int

@@ -1,4 +1,4 @@
-"""The contact form."""
+"""Forms that somebody signs, and the contact form."""
 
 from django import forms
 
@@ -6,13 +6,13 @@ from clinic import names
 from clinic.guarded import GuardedForm
 
 
-class ContactForm(GuardedForm):
-    """A message to the clinic; health details belong into the health form."""
+class SignedForm(GuardedForm):
+    """A form that says who sends it, and where an answer reaches them."""
 
-    button = "Send the message"
+    email_help = ""  # what the address is for
 
     name = forms.CharField(
-        max_length=80,
+        max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         validators=[names.no_address],
         error_messages={"required": "Enter the name you go by."},
@@ -20,9 +20,23 @@ class ContactForm(GuardedForm):
     email = forms.EmailField(
         label="E-mail",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="We answer there.",
         error_messages={"required": "Enter your e-mail address."},
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = self.email_help
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class ContactForm(SignedForm):
+    """A message to the clinic; health details belong into the health form."""
+
+    button = "Send the message"
+    email_help = "We answer there."
+
     message = forms.CharField(
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
