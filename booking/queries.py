@@ -16,7 +16,12 @@ STAFF_GRID = TICK.seconds // 60
 
 
 def question(
-    choice: Choice, first: date, last: date, now: datetime, by_staff=False
+    choice: Choice,
+    first: date,
+    last: date,
+    now: datetime,
+    by_staff=False,
+    weekday: int | None = None,
 ) -> Question:
     """The engine's question for a choice and some days, under the clinic's rules."""
     rules = choice.catalogue.rules
@@ -30,6 +35,7 @@ def question(
         horizon=None if by_staff else rules.horizon_days,
         grid=STAFF_GRID if by_staff else rules.grid_minutes,
         notice=not by_staff,
+        weekday=weekday,
     )
 
 
@@ -40,13 +46,14 @@ def openings(
     now: datetime,
     look_past=None,
     by_staff=False,
+    weekday: int | None = None,
 ) -> Answer | None:
     """The openings of a choice over some days; None when nobody gives it anywhere.
 
     Two SQL statements when nothing has changed, one more when time was taken or
     freed, whatever the days, people and appointments.
     """
-    asked = question(choice, first, last, now, by_staff)
+    asked = question(choice, first, last, now, by_staff, weekday)
     if not asked.therapists or not asked.places:
         return None
     timetable = choice.catalogue.timetable
@@ -64,7 +71,12 @@ def today(choice: Choice, now: datetime) -> date:
 
 
 def soonest(
-    choice: Choice, count: int, now: datetime, look_past=None, after: int | None = None
+    choice: Choice,
+    count: int,
+    now: datetime,
+    look_past=None,
+    after: int | None = None,
+    weekday: int | None = None,
 ) -> list[Opening]:
     """The first few openings up to the horizon, at the tick `after` or later.
 
@@ -74,7 +86,7 @@ def soonest(
     first = today(choice, now)
     found: list[Opening] = []
     for last in (first + SOON, first + timedelta(choice.catalogue.rules.horizon_days)):
-        answer = openings(choice, first, last, now, look_past)
+        answer = openings(choice, first, last, now, look_past, weekday=weekday)
         found = answer.soonest(count, after) if answer else []
         if len(found) == count:
             break
@@ -82,14 +94,14 @@ def soonest(
 
 
 def soonest_of_each(
-    choices: Iterable[Choice], now: datetime
+    choices: Iterable[Choice], now: datetime, weekday: int | None = None
 ) -> Iterator[Opening | None]:
     """The first opening of each of several choices, in their order.
 
     Reads the taken time of all of them at once; only who has nothing free in the next
     two weeks is looked up alone.
     """
-    asked = [(choice, _of_two_weeks(choice, now)) for choice in choices]
+    asked = [(choice, _of_two_weeks(choice, now, weekday)) for choice in choices]
     lanes = defaultdict(dict)
     for choice, each in asked:
         if each:
@@ -99,10 +111,10 @@ def soonest_of_each(
         yield _first(choice, each, masks[_window(choice, each)], now) if each else None
 
 
-def _of_two_weeks(choice, now):
+def _of_two_weeks(choice, now, weekday):
     """The engine's question for them; None when nobody gives it anywhere."""
     first = today(choice, now)
-    asked = question(choice, first, first + SOON, now)
+    asked = question(choice, first, first + SOON, now, weekday=weekday)
     return asked if asked.therapists and asked.places else None
 
 
@@ -112,4 +124,4 @@ def _window(choice, asked):
 
 def _first(choice, asked, masks, now):
     found = Answer(asked, choice.catalogue.timetable, masks).soonest(1)
-    return next(iter(found or soonest(choice, 1, now)), None)
+    return next(iter(found or soonest(choice, 1, now, weekday=asked.weekday)), None)

@@ -68,9 +68,9 @@ class Visit:
 class Question:
     """Which openings are there, for this visit, these people, places and days?
 
-    `now` is a tick. `horizon` counts days from today at each place. Staff ignore
-    notice, horizon and grid: they ask with `notice=False`, `horizon=None` and a
-    grid of five minutes.
+    `now` is a tick. `horizon` counts days from today at each place. `weekday` keeps
+    only the days of that name; Monday is 0. Staff ignore notice, horizon and grid:
+    they ask with `notice=False`, `horizon=None` and a grid of five minutes.
     """
 
     visit: Visit
@@ -82,9 +82,13 @@ class Question:
     horizon: int | None = None
     grid: int = 15
     notice: bool = True
+    weekday: int | None = None
 
     def days(self) -> Iterator[date]:
-        return wall_clock.days(self.first_day, self.last_day)
+        """The days that are asked about, in order."""
+        for day in wall_clock.days(self.first_day, self.last_day):
+            if self.weekday in (None, day.weekday()):
+                yield day
 
 
 @dataclass(frozen=True, slots=True, order=True)

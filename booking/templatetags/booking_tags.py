@@ -34,11 +34,13 @@ def next_times(count, therapist=None, condition=None, place=None):
 
 
 @register.simple_tag
-def with_next_time(profiles):
+def with_next_time(profiles, place=None, weekday=None):
     """(profile, their next free time) of each, from one look at the calendar."""
     catalogue = catalogues.current()
-    choices = [_first_visit(catalogue, each.therapist) for each in profiles]
-    found = queries.soonest_of_each(filter(None, choices), timezone.now())
+    choices = [
+        _first_visit(catalogue, each.therapist, place=place) for each in profiles
+    ]
+    found = queries.soonest_of_each(filter(None, choices), timezone.now(), weekday)
     rows = []
     for profile, choice in zip(profiles, choices, strict=True):
         opening = next(found) if choice else None
@@ -63,7 +65,8 @@ def find_therapists(profiles, asked):
     weeks = finder.weeks(fitting)
     for profile in fitting:
         profile.week = weeks.get(profile.therapist_id, "")
-    cards = finder.sorted_cards(with_next_time(fitting), form.asked("sort") == "name")
+    timed = with_next_time(fitting, form.asked("location"), form.asked("day"))
+    cards = finder.sorted_cards(timed, form.asked("sort") == "name")
     return finder.Found(form, cards, len(everyone))
 
 

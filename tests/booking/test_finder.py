@@ -1,11 +1,14 @@
 """Finding a therapist by what they treat, where, when and in which language."""
 
+import re
 from datetime import time
 
 import pytest
 
-from booking.models import WorkingHours
+from booking import services
+from booking.models import Room, Treatment, WorkingHours
 from care.models import Technique
+from clinic.models import Location
 from tests import factories, pages
 from therapists.models import TherapistIndexPage, TherapistPage
 
@@ -64,6 +67,30 @@ def names(client, query):
 )
 def test_each_filter_narrows_the_list(client, query, found):
     assert names(client, query) == found
+
+
+@pytest.mark.parametrize("query", ["location=harbor", "day=6", "location=harbor&day=6"])
+def test_the_time_of_a_card_is_where_and_when_was_asked_for(
+    client, query, time_machine
+):
+    time_machine.move_to(factories.NOW, tick=False)  # a Monday
+    harbor = Location.objects.get(slug="harbor")
+    with services.schedule_change():
+        treatment = Treatment.objects.get()
+        treatment.rooms.add(Room.objects.create(location=harbor, name="Bay"))
+        treatment.save()
+        WorkingHours.objects.create(
+            therapist=pages.therapist("Imani"),
+            weekday=6,
+            location=harbor,
+            starts_at=time(9),
+            ends_at=time(17),
+        )
+    page = client.get(f"/therapists/?{query}").text
+
+    imani = re.search(r'aria-label="Book [^"]* with Imani, [^"]*"', page)[0]
+    assert "Sunday" in imani
+    assert "harbor" in imani.lower()
 
 
 def test_the_list_says_how_many_fit(client):
