@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core.management import call_command
 from django.urls import reverse
+from wagtail.models import Page
 
 from clinic import guarded, services, structured
 from clinic.forms import ContactForm
@@ -15,6 +16,9 @@ def publish_scheduled(now):
     """Let Wagtail publish and expire the pages whose time has come."""
     call_command("publish_scheduled", verbosity=0)
 
+
+# Every published page is public: lists, feeds and search ask nobody who may see it.
+Page.private_page_options = []
 
 jobs.add(publish_scheduled, every=timedelta(minutes=1))
 structured.describe(HomePage, structured.home_page)

@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError
 from django.test import Client as Browser
+from wagtail.models import get_page_models
 
 from clinic import stylesheet, views
 from clinic.roles import Role
@@ -86,6 +87,11 @@ def test_every_page_has_the_headers_that_protect_it(client, path):
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize("model", get_page_models(), ids=lambda model: model.__name__)
+def test_no_page_can_be_made_private(model):
+    assert model.private_page_options == []
 
 
 def test_a_visitor_who_only_looks_gets_no_cookie(client):
