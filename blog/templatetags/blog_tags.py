@@ -37,7 +37,7 @@ def articles_about(condition, count):
 @register.simple_tag
 def times_read(article):
     """How often an article was read."""
-    return ReadCount.objects.of(article)
+    return ReadCount.objects.of(article) if article.pk else 0
 
 
 @register.simple_tag

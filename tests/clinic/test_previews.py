@@ -5,7 +5,7 @@ from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.models import Page, get_page_models
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from clinic.models import HomePage
+from clinic.models import ClinicDetails, HomePage
 from clinic.roles import Role
 from tests import factories, pages
 
@@ -17,6 +17,7 @@ MODELS = [model for model in get_page_models() if model not in (Page, HomePage)]
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_the_preview_of_a_page_with_a_title_alone_answers(model, sign_in):
     factories.clinic("Imani")
+    ClinicDetails.objects.update(shows_read_counts=True)
     parent = parent_for(model)
     editor = sign_in(factories.staff(Role.OWNER))
     app, name = model._meta.app_label, model._meta.model_name
