@@ -59,8 +59,11 @@ def _in_words(closure):
     days = long_day(closure.starts_on)
     if closure.ends_on != closure.starts_on:
         days = f"{days} to {long_day(closure.ends_on)}"
+    hours = []
     if closure.closed_from:
-        return f"{days}, from {clock(closure.closed_from)}: {closure.reason}"
+        hours.append(f"from {clock(closure.closed_from)}")
     if closure.closed_until:
-        return f"{days}, until {clock(closure.closed_until)}: {closure.reason}"
+        hours.append(f"until {clock(closure.closed_until)}")
+    if hours:
+        days = f"{days}, {' '.join(hours)}"
     return f"{days}: {closure.reason}"
