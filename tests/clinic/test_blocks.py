@@ -2,6 +2,7 @@
 
 import pytest
 
+from booking.models import WorkingHours
 from clinic.blocks import StoryBlock
 from clinic.roles import Role
 from tests import factories, pages
@@ -27,3 +28,15 @@ def test_a_block_has_a_preview_and_a_description(name, sign_in):
     )
     assert answer.status_code == 200
     assert "<main" in answer.text
+
+
+def test_without_free_times_the_block_gives_the_number_to_call(client):
+    factories.clinic("Imani")
+    WorkingHours.objects.all().delete()
+    openings = ("openings", {"heading": "Times", "condition": None})
+    article = pages.article(body=[openings])
+
+    page = client.get(article.url).text
+
+    assert "no free time" in page
+    assert page.count("(212) 555-0142</a>.") == 1
