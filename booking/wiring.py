@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 from booking import calendar_files, guard, messages, reactions, services
-from clinic import startup
+from booking import structured as descriptions
+from booking.models import TreatmentPage
+from clinic import startup, structured
 from intake import events
 from outbox import attachments, checks, jobs, kinds
 
 startup.must_hold(guard.verify)
+
+structured.describe(TreatmentPage, descriptions.treatment)
 
 for kind in messages.TO_CLIENTS:
     kinds.add(kind, *messages.PLACEHOLDERS)

@@ -8,13 +8,19 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from PIL import Image
+from wagtail.models import get_page_models
 
-from clinic import share
+from booking.models import Treatment, TreatmentIndexPage, TreatmentPage
+from clinic import share, structured
 from clinic.models import LocationIndexPage, LocationPage
 from clinic.templatetags.clinic import head_title
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db
+
+SEARCHABLE = [
+    model for model in get_page_models() if hasattr(model, "group_in_search")
+]
 
 
 def graph_of(response):
@@ -82,6 +88,23 @@ def test_an_event_that_moved_says_from_when(client):
 
     assert event["eventStatus"].endswith("EventRescheduled")
     assert event["previousStartDate"] == "2026-06-01"
+
+
+@pytest.mark.parametrize("model", SEARCHABLE, ids=lambda model: model.__name__)
+def test_every_page_that_can_be_found_says_what_it_is(model):
+    assert model in structured._descriptions
+
+
+def test_a_treatment_tells_its_price(client):
+    factories.clinic()
+    row = Treatment.objects.get()
+    pages.index(TreatmentIndexPage, "prices").add_child(
+        instance=TreatmentPage(title=row.name, slug="first", treatment=row)
+    )
+
+    service = graph_of(client.get("/prices/first/"))["Service"]
+
+    assert [offer["price"] for offer in service["offers"]] == ["165.00"]
 
 
 def test_titles_carry_the_clinic_as_far_as_they_fit():
