@@ -18,9 +18,7 @@ from tests import factories, pages
 
 pytestmark = pytest.mark.django_db
 
-SEARCHABLE = [
-    model for model in get_page_models() if hasattr(model, "group_in_search")
-]
+SEARCHABLE = [model for model in get_page_models() if hasattr(model, "group_in_search")]
 
 
 def graph_of(response):
