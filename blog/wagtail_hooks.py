@@ -1,6 +1,7 @@
 """What publishing adds to the Wagtail admin."""
 
 from django.contrib import messages as flash
+from django.contrib.contenttypes.models import ContentType
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
@@ -74,6 +75,26 @@ def publish_one_by_one(request, action_type, objects, action):
         return None
     flash.error(request, "Open each page to publish it, so that its rules are kept.")
     return redirect("wagtailadmin_home")
+
+
+@hooks.register("before_copy_page")
+def copy_no_row(request, page):
+    """A condition, an exercise or a person has one page; a copy would be a second."""
+    pages = page.get_descendants(inclusive=True)
+    types = ContentType.objects.filter(pk__in=pages.values("content_type"))
+    if not any(_presents_a_row(each.model_class()) for each in types):
+        return None
+    flash.error(
+        request, "This presents something that has one page. Create another page."
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def _presents_a_row(model):
+    return any(
+        field.one_to_one and not field.remote_field.parent_link
+        for field in model._meta.concrete_fields
+    )
 
 
 @hooks.register("construct_homepage_panels")

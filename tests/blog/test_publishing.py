@@ -343,3 +343,34 @@ def test_the_first_index_of_a_new_clinic_follows_the_review(sign_in):
     )
 
     assert ArticleIndexPage.objects.get().get_workflow().name == review_workflow.NAME
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pages.condition_page,
+        lambda: pages.interview(pages.therapist()),
+        lambda: pages.condition_page().get_parent(),
+    ],
+)
+def test_a_page_that_presents_a_row_is_not_copied(make, sign_in):
+    page, before = make(), Page.objects.count()
+    data = {"new_title": "Twice", "new_slug": "twice", "copy_subpages": "on"}
+    data["new_parent_page"] = page.get_parent().pk
+
+    answer = sign_in(factories.staff(Role.OWNER)).post(
+        f"/admin/pages/{page.pk}/copy/", data, follow=True
+    )
+
+    assert "has one page" in answer.text
+    assert Page.objects.count() == before
+
+
+def test_an_article_can_be_copied(sign_in):
+    page = pages.article("one")
+    data = {"new_title": "Twice", "new_slug": "twice"}
+    data["new_parent_page"] = page.get_parent().pk
+
+    sign_in(factories.staff(Role.OWNER)).post(f"/admin/pages/{page.pk}/copy/", data)
+
+    assert ArticlePage.objects.filter(slug="twice").exists()
