@@ -7,7 +7,7 @@ from blog.models import Comment, EventPage, EventSignUp, ReadCount, TopicSuggest
 from blog.models.comments import hash_of
 from care.red_flag_words import may_be_urgent
 from clinic import frame
-from clinic.templatetags.clinic import clock, long_day, zone_name
+from clinic.wording import clock, long_day, zone_name
 from outbox import services as outbox
 
 SIGNED_UP = "event_signed_up"

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from booking.engine import deadlines
 from clinic import frame
-from clinic.templatetags.clinic import clock, dollars, long_day, zone_name
 from clinic.tokens import token_for
+from clinic.wording import clock, dollars, long_day, zone_name
 from outbox import services as outbox
 
 VISIT = "visit"

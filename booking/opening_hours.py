@@ -9,7 +9,7 @@ from booking.engine.ticks import instant_of, tick_of
 from booking.engine.timetable import around
 from clinic.models import Closure, Location
 from clinic.models.locations import Weekday
-from clinic.templatetags.clinic import clock, long_day
+from clinic.wording import clock, long_day
 
 
 @dataclass(frozen=True)

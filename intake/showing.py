@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clinic import phones
-from clinic.templatetags.clinic import long_day
+from clinic.wording import long_day
 from intake.schema import Form, Kind, Page, Question
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from modelcluster.fields import ParentalKey
 
 from clinic.models.locations import Weekday, five_minutes
-from clinic.templatetags.clinic import long_day
+from clinic.wording import long_day
 
 
 def _in_order(name):

@@ -7,7 +7,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from booking.models import Appointment
 from booking.staff.doors import visits_for
-from clinic.templatetags.clinic import clock
+from clinic.wording import clock
 
 
 def when(appointment):

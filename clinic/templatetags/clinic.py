@@ -1,4 +1,4 @@
-"""What every template may need: words for times and money, addresses, the head."""
+"""What every template may need: wording, addresses, forms, the head."""
 
 import json
 
@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
-from clinic import frame, guarded, phones, structured
+from clinic import frame, guarded, phones, structured, wording
 from clinic.models import User
 from clinic.roles import Role
 from clinic.stylesheet import combined
@@ -22,54 +22,16 @@ SHOWN_OF_A_TITLE = 60  # characters, in search results
 NOT_IN_SCRIPT = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-@register.filter
-def clock(instant):
-    """A time of day on a 12-hour clock: 10:30 am, noon, midnight."""
-    if (instant.hour, instant.minute) == (12, 0):
-        return "noon"
-    if (instant.hour, instant.minute) == (0, 0):
-        return "midnight"
-    half = "am" if instant.hour < 12 else "pm"
-    return f"{instant.hour % 12 or 12}:{instant.minute:02d} {half}"
-
-
-@register.filter
-def long_day(day):
-    """Thursday, June 12."""
-    return f"{day:%A, %B} {day.day}"
-
-
-@register.filter
-def short_day(day):
-    """Thu, Jun 12."""
-    return f"{day:%a, %b} {day.day}"
-
-
-@register.filter
-def moment(instant, zone):
-    """Nov 21, 9:30 am, in a zone; for instants that belong to no visit's clock."""
-    local = instant.astimezone(zone)
-    return f"{local:%b} {local.day}, {clock(local)}"
-
-
-@register.filter
-def weekday(day):
-    """Thu."""
-    return f"{day:%a}"
-
-
-@register.filter
-def dollars(cents):
-    """$165, or $72.50."""
-    whole, rest = divmod(cents, 100)
-    return f"${whole:,}.{rest:02d}" if rest else f"${whole:,}"
-
-
-@register.filter
-def zone_name(instant):
-    """The zone of a local time as people call it: EST, or UTC+05:30."""
-    name = instant.tzname()
-    return name if name.isalpha() else f"UTC{instant:%:z}"
+for words in (
+    wording.clock,
+    wording.long_day,
+    wording.short_day,
+    wording.moment,
+    wording.weekday,
+    wording.dollars,
+    wording.zone_name,
+):
+    register.filter(words)
 
 
 @register.simple_tag

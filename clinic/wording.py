@@ -1,0 +1,44 @@
+"""Times, days and money in words, the same on pages, in mails and in the admin."""
+
+
+def clock(instant):
+    """A time of day on a 12-hour clock: 10:30 am, noon, midnight."""
+    if (instant.hour, instant.minute) == (12, 0):
+        return "noon"
+    if (instant.hour, instant.minute) == (0, 0):
+        return "midnight"
+    half = "am" if instant.hour < 12 else "pm"
+    return f"{instant.hour % 12 or 12}:{instant.minute:02d} {half}"
+
+
+def long_day(day):
+    """Thursday, June 12."""
+    return f"{day:%A, %B} {day.day}"
+
+
+def short_day(day):
+    """Thu, Jun 12."""
+    return f"{day:%a, %b} {day.day}"
+
+
+def moment(instant, zone):
+    """Nov 21, 9:30 am, in a zone; for instants that belong to no visit's clock."""
+    local = instant.astimezone(zone)
+    return f"{local:%b} {local.day}, {clock(local)}"
+
+
+def weekday(day):
+    """Thu."""
+    return f"{day:%a}"
+
+
+def dollars(cents):
+    """$165, or $72.50."""
+    whole, rest = divmod(cents, 100)
+    return f"${whole:,}.{rest:02d}" if rest else f"${whole:,}"
+
+
+def zone_name(instant):
+    """The zone of a local time as people call it: EST, or UTC+05:30."""
+    name = instant.tzname()
+    return name if name.isalpha() else f"UTC{instant:%:z}"
