@@ -102,7 +102,7 @@ def _event(page):
     event.add("url", page.full_url)
     if page.repeats:
         event.add("rrule", _rule(page))
-    if page.status == EventPage.Status.CANCELLED:
+    if page.is_cancelled:
         event.add("status", "CANCELLED")
     return event
 

@@ -17,6 +17,14 @@ RULES = {
 AHEAD = timedelta(days=366)
 
 
+def last_day_of(first: date, rule: str, until: date | None) -> date:
+    """The last day on which an event begins; `first` for one that never ends."""
+    if not (rule and until):
+        return first
+    days = list(rrule(dtstart=first, until=until, **RULES[rule]))
+    return days[-1].date() if days else first
+
+
 def days_of(first: date, rule: str, until: date | None, since: date) -> Iterator[date]:
     """The days on which an event begins, from `since` on; one year of them at most.
 

@@ -81,9 +81,9 @@ def sign_up(*, event, name, email, seats, access_needs, now):
     # One after the other, or two people could take the last place.
     event = EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
     day = event.coming_day(now)
-    if not day or event.sign_up != EventPage.SignUp.HERE or _is_off(event):
+    if not day or event.sign_up != EventPage.SignUp.HERE or event.is_cancelled:
         raise EventIsOver
-    existing = EventSignUp.objects.filter(event=event, day=day, email=email).first()
+    existing = EventSignUp.objects.to(event, day).filter(email=email).first()
     if existing:
         return existing
     left = event.places_left(day)
@@ -107,10 +107,6 @@ def count_reading(*, article, day):
     ReadCount.objects.add(article, day)
 
 
-def _is_off(event):
-    return event.status == EventPage.Status.CANCELLED
-
-
 def _confirmation(row, now):
     event, start = row.event, row.event.start_on(row.day)
     clinic = frame.current().clinic
@@ -128,6 +124,7 @@ def _confirmation(row, now):
             ("What", event.title),
             ("When", f"{long_day(start)}, {clock(start)} ({zone_name(start)})"),
             ("Where", event.where),
+            *([("To watch", event.online_link)] if event.online_link else []),
             ("Places", str(row.seats)),
         ],
         actions=[("See the event", settings.SITE_URL + event.url)],

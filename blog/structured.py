@@ -87,7 +87,7 @@ SCHEDULED = {
 
 def event(page):
     """An event on the day it takes place next, or took place last."""
-    day = page.coming_day(timezone.now()) or page.starts_on
+    day = page.shown_day(timezone.now())
     places = []
     if page.location:
         address = postal_address(page.location)

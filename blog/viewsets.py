@@ -1,5 +1,7 @@
 """Suggestions and event sign-ups in the Wagtail admin."""
 
+from django.core.exceptions import ValidationError
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from blog.models import EventSignUp, TopicSuggestion
@@ -20,6 +22,22 @@ class TopicSuggestionViewSet(ModelViewSet):
     exclude_form_fields = ["suggested_at"]
 
 
+class EventSignUpForm(WagtailAdminModelForm):
+    """What may be put right about a guest; the event and the day stay."""
+
+    class Meta:
+        model = EventSignUp
+        fields = ["name", "email", "seats", "access_needs"]
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        guest = self.instance
+        others = EventSignUp.objects.filter(event=guest.event, day=guest.day)
+        if others.filter(email=email).exclude(pk=guest.pk).exists():
+            raise ValidationError("Somebody has signed up with this address already.")
+        return email
+
+
 class EventSignUpViewSet(ModelViewSet):
     """Who comes to which event."""
 
@@ -33,4 +51,6 @@ class EventSignUpViewSet(ModelViewSet):
     list_display = ["event", "day", "name", "seats", "access_needs"]
     list_filter = ["event", "day"]
     list_export = ["event", "day", "name", "email", "seats", "access_needs"]
-    form_fields = ["name", "email", "seats", "access_needs"]
+
+    def get_form_class(self, for_update=False):
+        return EventSignUpForm

@@ -3,7 +3,8 @@
 from blog.models.articles import ArticleIndexPage, ArticlePage, ArticleTag
 from blog.models.comments import Comment
 from blog.models.conditions import ConditionIndexPage, ConditionPage
-from blog.models.events import EventIndexPage, EventPage
+from blog.models.event_index import EventIndexPage
+from blog.models.events import EventPage
 from blog.models.reads import ReadCount
 from blog.models.sign_ups import EventSignUp
 from blog.models.topics import TopicPage, TopicSuggestion

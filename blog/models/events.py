@@ -1,10 +1,8 @@
-"""Events: classes, talks and walks, once or again and again."""
+"""An event: a class, a talk or a walk, once or again and again."""
 
 from datetime import datetime, timedelta
 from itertools import islice
-from operator import itemgetter
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -19,7 +17,7 @@ from wagtail.search import index
 from blog import recurrence
 from blog.models.sign_ups import EventSignUp
 from clinic import frame
-from clinic.filters import FilterForm
+from clinic.wording import dollars
 
 
 class Kind(models.TextChoices):
@@ -29,51 +27,6 @@ class Kind(models.TextChoices):
     TALK = "talk", "Talk"
     COMMUNITY = "community", "Community"
     OPEN_STUDIO = "open studio", "Open studio"
-
-
-class EventFilter(FilterForm):
-    """Which kind of event a reader wants to see."""
-
-    kind = forms.ChoiceField(
-        label="Show", required=False, choices=[("", "Everything"), *Kind.choices]
-    )
-
-    def applied_to(self, pages):
-        kind = self.asked("kind")
-        return pages.filter(kind=kind) if kind else pages
-
-
-class EventIndexPage(Page):
-    """What is on, by month; past events stay, marked."""
-
-    parent_page_types = ["clinic.HomePage"]
-    subpage_types = ["blog.EventPage"]
-    max_count_per_parent = 1
-
-    introduction = models.TextField(blank=True)
-
-    content_panels = [*Page.content_panels, "introduction"]
-
-    def get_context(self, request):
-        asked = EventFilter(request.GET)
-        pages = EventPage.objects.child_of(self).live().for_listing()
-        coming, past = _coming_and_past(asked.applied_to(pages), timezone.now())
-        return {
-            **super().get_context(request),
-            "filter": asked,
-            "coming": coming,
-            "past": past,
-        }
-
-
-def _coming_and_past(pages, now):
-    """(next day, event) of those to come, the soonest first; and of past ones."""
-    coming, past = [], []
-    for page in pages:
-        day = page.coming_day(now)
-        (coming if day else past).append((day or page.starts_on, page))
-    by_day = itemgetter(0)
-    return sorted(coming, key=by_day), sorted(past, key=by_day, reverse=True)
 
 
 class EventPageQuerySet(PageQuerySet):
@@ -88,6 +41,14 @@ class EventPageQuerySet(PageQuerySet):
         once |= Q(repeats="", ends_on__gte=today)
         again = ~Q(repeats="") & (Q(repeats_until=None) | Q(repeats_until__gte=today))
         return self.filter(once | again).exclude(status=EventPage.Status.CANCELLED)
+
+    def by_next_day(self, now):
+        """(next day, event) of those that are not over, the soonest first."""
+        dated = [(page.coming_day(now), page) for page in self]
+        return sorted(
+            (each for each in dated if each[0]),
+            key=lambda each: (each[0], each[1].starts_at),
+        )
 
 
 class EventPage(Page):
@@ -144,6 +105,9 @@ class EventPage(Page):
     )
     sign_up = models.CharField(max_length=5, choices=SignUp, default=SignUp.NONE)
     sign_up_link = models.URLField(blank=True)
+    online_link = models.URLField(
+        blank=True, help_text="Only those who sign up here get it, by mail."
+    )
     access = models.TextField("access notes")
     language = models.CharField(max_length=60, default="English")
     picture = models.ForeignKey(
@@ -171,7 +135,7 @@ class EventPage(Page):
             [
                 FieldPanel("location"),
                 FieldPanel("place"),
-                FieldPanel("is_online"),
+                FieldRowPanel([FieldPanel("is_online"), FieldPanel("online_link")]),
                 FieldPanel("access"),
                 FieldPanel("language"),
                 FieldPanel("host"),
@@ -224,6 +188,17 @@ class EventPage(Page):
         return self.location.zone if self.location else frame.current().zone
 
     @property
+    def is_cancelled(self):
+        return self.status == self.Status.CANCELLED
+
+    @property
+    def price_in_words(self):
+        """$40 per couple, Free, or what the note says of an event without a price."""
+        if self.price_cents:
+            return f"{dollars(self.price_cents)} {self.price_note}".strip()
+        return self.price_note or "Free"
+
+    @property
     def where(self):
         place = self.location.name if self.location else self.place
         return " and ".join(filter(None, [place, "online" if self.is_online else ""]))
@@ -236,6 +211,15 @@ class EventPage(Page):
         """The day it begins next, or began and goes on; None when it is over."""
         since = now.astimezone(self.zone).date() - self.length
         return next((d for d in self.days_from(since) if self.end_on(d) > now), None)
+
+    def shown_day(self, now):
+        """The day that its page tells of: the next, or the last when it is over."""
+        last = recurrence.last_day_of(self.starts_on, self.repeats, self.repeats_until)
+        return self.coming_day(now) or last
+
+    def last_day_from(self, day):
+        """The day on which it ends, when it begins on a day."""
+        return day + self.length
 
     @property
     def length(self):
@@ -251,13 +235,16 @@ class EventPage(Page):
 
     def end_on(self, day):
         """The instant at which it is over, on the last of its days."""
-        return datetime.combine(day + self.length, self.ends_at, self.zone)
+        return datetime.combine(self.last_day_from(day), self.ends_at, self.zone)
 
     def get_context(self, request):
-        day = self.coming_day(timezone.now())
+        now = timezone.now()
+        day, shown = self.coming_day(now), self.shown_day(now)
         return {
             **super().get_context(request),
             "day": day,
+            "shown_day": shown,
+            "last_day": self.last_day_from(shown),
             "places_left": self.places_left(day) if day else 0,
             "later": self._later(day),
         }

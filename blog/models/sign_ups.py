@@ -6,10 +6,14 @@ from django.db.models import Sum
 
 
 class EventSignUpQuerySet(models.QuerySet):
+    def to(self, event, day):
+        """Those who come on a day; all, where it takes place once, perhaps moved."""
+        rows = self.filter(event=event)
+        return rows.filter(day=day) if event.repeats else rows
+
     def seats(self, event, day):
         """How many seats are taken on a day."""
-        rows = self.filter(event=event, day=day)
-        return rows.aggregate(n=Sum("seats"))["n"] or 0
+        return self.to(event, day).aggregate(n=Sum("seats"))["n"] or 0
 
 
 class EventSignUp(models.Model):

@@ -57,8 +57,7 @@ def coming_events(count):
     """(day, event) of the next few, the soonest first."""
     now = timezone.now()
     events = EventPage.objects.live().for_listing().coming(now)
-    dated = [(event.coming_day(now), event) for event in events]
-    return sorted((each for each in dated if each[0]), key=lambda e: e[0])[:count]
+    return events.by_next_day(now)[:count]
 
 
 @dataclass(frozen=True)

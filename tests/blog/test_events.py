@@ -12,8 +12,9 @@ from icalendar import Calendar
 from blog import services
 from blog.models import EventPage, EventSignUp
 from blog.recurrence import days_of
+from clinic.roles import Role
 from outbox.models import Message
-from tests import pages
+from tests import factories, pages
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +151,42 @@ def test_signing_up_twice_changes_nothing():
     assert Message.objects.count() == 1
 
 
+def test_an_event_that_moves_keeps_its_guests():
+    event = pages.event(places=1)
+    first = sign_up(event)
+    event.starts_on, event.status = date(2026, 6, 17), "moved"
+    event.save()
+
+    assert event.places_left(date(2026, 6, 17)) == 0
+    assert sign_up(event) == first
+
+
+def test_the_confirmation_has_the_link_for_watching(client):
+    event = pages.event("talk", is_online=True, online_link="https://meet.example/1")
+    page = client.get("/events/talk/").text
+    sign_up(event)
+
+    assert "https://meet.example/1" not in page
+    assert "in the confirmation" in page
+    assert "https://meet.example/1" in str(Message.objects.get().facts)
+
+
+def test_a_guest_cannot_take_the_address_of_another(sign_in):
+    event = pages.event()
+    sign_up(event)
+    other = sign_up(event, email="sam@example.com")
+    owner = sign_in(factories.staff(Role.OWNER))
+    data = {"name": "Sam", "seats": "1", "access_needs": ""}
+
+    def change(email):
+        address = f"/admin/sign-ups/edit/{other.pk}/"
+        return owner.post(address, {**data, "email": email}, follow=True).text
+
+    assert "with this address already" in change("Robin@example.com")
+    change("sam.low@example.com")
+    assert EventSignUp.objects.filter(email="sam.low@example.com").exists()
+
+
 @pytest.mark.parametrize(
     "fields", [{"status": "cancelled"}, {"starts_on": date(2026, 1, 1)}]
 )
@@ -186,6 +223,65 @@ def test_too_many_seats_are_refused_at_the_field(client):
     assert response.status_code == 422
     assert "Only 2 places left." in response.text
     assert "Robin" in response.text
+
+
+def test_a_cancelled_event_takes_nobody_anywhere(client):
+    link = {"sign_up": "link", "sign_up_link": "https://tickets.example.com/"}
+    pages.event("off", status="cancelled", **link)
+    pages.event("on", **link)
+
+    assert "tickets.example.com" not in client.get("/events/off/").text
+    assert "tickets.example.com" in client.get("/events/on/").text
+
+
+def test_the_page_tells_of_the_weekend_that_comes(client):
+    pages.event(
+        "weekend",
+        starts_on=date(2026, 1, 3),
+        ends_on=date(2026, 1, 4),
+        repeats="monthly",
+    )
+
+    page = client.get("/events/weekend/").text
+
+    assert "Friday, July 3 to Saturday, July 4" in page
+
+
+def test_a_series_that_is_over_tells_when_it_was_last(client):
+    pages.event(
+        "series",
+        starts_on=date(2025, 6, 3),
+        repeats="weekly",
+        repeats_until=date(2025, 7, 3),
+    )
+
+    page = client.get("/events/series/").text
+
+    assert "Tuesday, July 1" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, "Free"),
+        ({"price_note": "Pay what you can"}, "Pay what you can"),
+        ({"price_cents": 4000, "price_note": "per couple"}, "$40 per couple"),
+    ],
+)
+def test_the_price_reads_the_same_on_the_page_and_in_the_list(client, fields, words):
+    pages.event("walk", **fields)
+
+    assert words in client.get("/events/walk/").text
+    assert f"· {words}" in client.get("/events/").text
+
+
+def test_the_earlier_event_of_a_day_stands_first(client):
+    pages.event("evening", title="In the evening")
+    pages.event("morning", title="In the morning", starts_at=time(9))
+
+    page = client.get("/events/").text
+
+    assert page.index("In the morning") < page.index("In the evening")
 
 
 def test_past_events_stay_and_say_so(client):

@@ -34,6 +34,7 @@ def load(parent, today, now):
             location=Location.objects.filter(slug=row["location"]).first(),
             place=row["place"],
             is_online=row["online"],
+            online_link=row.get("online_link", ""),
             host=Therapist.objects.filter(slug=row["host"]).first(),
             price_cents=int(Decimal(row["price"]) * 100),
             price_note=row["price_note"],

@@ -1,0 +1,49 @@
+"""The list of events, by kind: what is to come, and what is over."""
+
+from operator import itemgetter
+
+from django import forms
+from django.db import models
+from django.utils import timezone
+from wagtail.models import Page
+
+from blog.models.events import EventPage, Kind
+from clinic.filters import FilterForm
+
+
+class EventFilter(FilterForm):
+    """Which kind of event a reader wants to see."""
+
+    kind = forms.ChoiceField(
+        label="Show", required=False, choices=[("", "Everything"), *Kind.choices]
+    )
+
+    def applied_to(self, pages):
+        kind = self.asked("kind")
+        return pages.filter(kind=kind) if kind else pages
+
+
+class EventIndexPage(Page):
+    """What is on, by month; past events stay, marked."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = ["blog.EventPage"]
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+
+    content_panels = [*Page.content_panels, "introduction"]
+
+    def get_context(self, request):
+        asked = EventFilter(request.GET)
+        pages = EventPage.objects.child_of(self).live().for_listing()
+        pages, now = asked.applied_to(pages), timezone.now()
+        coming = pages.by_next_day(now)
+        ahead = {page.pk for _, page in coming}
+        past = [(page.shown_day(now), page) for page in pages if page.pk not in ahead]
+        return {
+            **super().get_context(request),
+            "filter": asked,
+            "coming": coming,
+            "past": sorted(past, key=itemgetter(0), reverse=True),
+        }
