@@ -1,7 +1,6 @@
 """What needs an editor, on the first page of the admin."""
 
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from blog.models import (
@@ -12,6 +11,7 @@ from blog.models import (
     TopicSuggestion,
 )
 from care.models import EmptySearch
+from clinic import frame
 
 SHOWN = 5
 
@@ -24,7 +24,7 @@ class EditorPanel(Component):
     template_name = "blog/staff/editor_panel.html"
 
     def get_context_data(self, parent_context):
-        today = timezone.now().date()
+        today = frame.today()
         overdue = [
             *ConditionPage.objects.live().overdue(today),
             *ArticlePage.objects.live().overdue(today),

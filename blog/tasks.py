@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
 from wagtail.models import AbstractGroupApprovalTask
+
+from clinic import frame
 
 YEAR = timedelta(days=365)
 
@@ -43,7 +44,7 @@ def _note_review(task_state, user):
     page = task_state.revision.as_object()
     if not hasattr(page, "reviewed_by"):
         return
-    today = timezone.now().date()
+    today = frame.today()
     page.reviewed_by = user.therapist
     page.reviewed_on, page.next_review_on = today, today + YEAR
     task_state.revision = page.save_revision(user=user)

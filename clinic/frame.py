@@ -5,9 +5,11 @@ kept for a few seconds.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
+from django.utils import timezone
 from wagtail.models import Page
 
 from clinic.models import ClinicDetails, Location
@@ -43,6 +45,11 @@ class Frame:
 def current() -> Frame:
     """The frame, at most a few seconds old."""
     return cache.get_or_set("clinic.frame", _read, SECONDS)
+
+
+def today() -> date:
+    """The date at the clinic, by which months begin and reviews are due."""
+    return timezone.now().astimezone(current().zone).date()
 
 
 def _read():

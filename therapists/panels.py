@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from clinic import frame
 from therapists.models import Feature
 
 
@@ -29,7 +29,7 @@ class NextMonthPanel(Component):
     template_name = "therapists/staff/next_month_panel.html"
 
     def get_context_data(self, parent_context):
-        today = timezone.now().date()
+        today = frame.today()
         month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
         planned = Feature.objects.of_month(month).select_related("therapist").first()
         return {"month": month, "planned": planned}

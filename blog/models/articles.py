@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Count, Q
 from django.http import Http404
-from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -22,6 +21,7 @@ from wagtail.search import index
 
 from blog.models.comments import OPEN_FOR
 from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
+from clinic import frame
 from clinic.blocks import StoryBlock
 from clinic.kept import KeptPage
 
@@ -208,7 +208,7 @@ class ArticlePage(KeptPage, ReviewedPage, Page):
     @property
     def is_open(self):
         """Whether it still takes comments."""
-        age = timezone.now().date() - (self.published_on or date.min)
+        age = frame.today() - (self.published_on or date.min)
         return self.takes_comments and age <= OPEN_FOR
 
     @property

@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from clinic import frame
 from clinic.checks_panel import ChecksPanel
 
 # What a clinical review fills in; a page that is sent there does not have it yet.
@@ -61,7 +61,7 @@ class ReviewedPage(models.Model):
 
     @property
     def is_overdue(self):
-        return bool(self.next_review_on and self.next_review_on < timezone.now().date())
+        return bool(self.next_review_on and self.next_review_on < frame.today())
 
     def missing(self, cleaned):
         """(field, message) of all that is still needed before readers see the page."""

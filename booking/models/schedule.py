@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from modelcluster.fields import ParentalKey
 
+from clinic import frame
 from clinic.models.locations import Weekday, five_minutes
 from clinic.wording import long_day
 
@@ -52,7 +52,7 @@ class StretchOfWork(models.Model):
 class WorkingHoursQuerySet(models.QuerySet):
     def from_now_on(self):
         """Those that are valid today or later, with where and who."""
-        today = timezone.now().date()
+        today = frame.today()
         lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
         return self.filter(lasting).select_related("location", "therapist")
 
@@ -100,7 +100,7 @@ class WorkingHours(StretchOfWork):
     @property
     def validity(self):
         """From and until when, in words; empty when it goes on and on."""
-        today = timezone.now().date()
+        today = frame.today()
         words = []
         if self.valid_from and self.valid_from > today:
             words.append(f"from {long_day(self.valid_from)}")

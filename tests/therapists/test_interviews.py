@@ -1,6 +1,7 @@
 """Therapist of the month: planned, answered, agreed to, published, taken back."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -303,3 +304,14 @@ def test_editors_learn_that_next_month_is_missing(imani, sign_in):
     services.plan_month(month=JULY, therapist=imani, now=JUNE)
 
     assert "waits for the answers" in editor.get("/admin/").text
+
+
+def test_a_month_lasts_until_midnight_at_the_clinic(planned, client, in_june):
+    answer(planned)
+    publish(planned.page)
+    in_june.move_to(datetime(2026, 7, 31, 21, tzinfo=ZoneInfo("America/New_York")))
+    call_command("publish_scheduled")
+
+    assert "Therapist of the month</p>" in client.get(planned.page.url).text
+    in_june.move_to(datetime(2026, 8, 1, 1, tzinfo=ZoneInfo("America/New_York")))
+    assert "month in July 2026</p>" in client.get(planned.page.url).text

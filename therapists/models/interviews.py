@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max, Q
-from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -12,6 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from clinic import frame
 from clinic.blocks import QuestionBlock
 
 # Questions that made good conversations; each feature starts with these.
@@ -217,5 +217,5 @@ class InterviewPage(Page):
             "later": others.filter(feature__month__gt=month)
             .order_by("feature__month")
             .first(),
-            "is_current": month == timezone.now().date().replace(day=1),
+            "is_current": month == frame.today().replace(day=1),
         }

@@ -1,8 +1,8 @@
 """Therapists for pages of other apps."""
 
 from django import template
-from django.utils import timezone
 
+from clinic import frame
 from therapists.models import (
     InterviewPage,
     Testimonial,
@@ -58,5 +58,5 @@ def interview_of(therapist):
 
 
 def _interviews():
-    today = timezone.now().date()
+    today = frame.today()
     return InterviewPage.objects.live().for_listing().filter(feature__month__lte=today)
