@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -28,7 +28,7 @@ from booking.models.appointments import OWNS_TIME, Status
 from booking.staff.rows import level_of
 from care.models import Condition, Exercise, ExercisePage, Reference, Technique
 from clients.models import Client
-from clinic.models import Location, LocationPage, User
+from clinic.models import Closure, Location, LocationPage, User
 from clinic.roles import Role
 from intake import flags
 from intake.levels import Level
@@ -284,10 +284,20 @@ def test_the_sitemap_lists_every_public_page(visitor):
 
 def test_removing_takes_everything_of_the_demo():
     with transaction.atomic():
+        Client.objects.create(
+            name="Jo",
+            email="jo@myexample.com",
+            phone="+12125550199",
+            created_at=timezone.now(),
+        )
+        Closure.objects.create(
+            starts_on=date(2031, 5, 2), ends_on=date(2031, 5, 2), reason="Our own day"
+        )
         call_command("demo", "--remove", verbosity=0)
 
+        assert [client.name for client in Client.objects.all()] == ["Jo"]
+        assert [day.reason for day in Closure.objects.all()] == ["Our own day"]
         assert not Appointment.objects.exists()
-        assert not Client.objects.exists()
         assert not Therapist.objects.exists()
         assert not Location.objects.exists()
         assert not Condition.objects.exists()

@@ -6,6 +6,7 @@ from booking.models import Room
 from clinic.management.demo.files import WEEKDAYS, clock, read
 from clinic.models import Closure, Location, OpeningHours
 
+CHRISTMAS_EVE = "Christmas Eve"
 FIELDS = (
     "name",
     "visits_homes",
@@ -60,11 +61,11 @@ def _add_rooms(location, rooms):
 def _add_closures(today):
     Closure.objects.all().delete()
     for year in (today.year, today.year + 1):
-        for day, reason in _holidays(year):
+        for day, reason in holidays(year):
             Closure.objects.create(starts_on=day, ends_on=day, reason=reason)
         eve = date(year, 12, 24)
         Closure.objects.create(
-            starts_on=eve, ends_on=eve, closed_from=time(14), reason="Christmas Eve"
+            starts_on=eve, ends_on=eve, closed_from=time(14), reason=CHRISTMAS_EVE
         )
     _close_one("foundry-point", today + timedelta(days=18), "Floor repair")
     _close_one(
@@ -82,7 +83,7 @@ def _close_one(slug, day, reason, until=None):
     )
 
 
-def _holidays(year):
+def holidays(year):
     """The public holidays on which every location is closed."""
     last_of_may = date(year, 5, 31)
     first_of_september = date(year, 9, 1)

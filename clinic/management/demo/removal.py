@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from blog.models import TopicSuggestion
 from booking.models import (
@@ -16,6 +17,7 @@ from booking.models import (
 from booking.services import schedule_change
 from care.models import Condition, Exercise, Muscle, Reference, Technique, Term
 from clients.models import Client
+from clinic.management.demo import places
 from clinic.management.demo.files import CLINIC_DOMAIN, DOMAIN, read
 from clinic.models import ClinicDetails, Closure, HomePage, Location, Picture, User
 from intake.models import SafetyCheck, Submission
@@ -24,9 +26,10 @@ from therapists.models import Feature, Testimonial, Therapist
 
 
 def remove():
-    """Delete the demo's rows and pages; returns a sentence that says how it went.
+    """Delete the demo's rows and all pages; returns a sentence that says how it went.
 
-    Rows that the clinic's own data points at stay, and are named.
+    All pages, for the demo's home page stands above them. Rows that the clinic's own
+    data points at stay, and are named.
     """
     with transaction.atomic():
         _remove_people()
@@ -36,11 +39,11 @@ def remove():
             page.delete()
         _remove_words()
         BookingRules.objects.update(default_treatment=None)
-        Closure.objects.all().delete()
+        _remove_closures()
         for rows in _vocabulary():
             kept += _delete_each(rows)
     Picture.objects.filter(title__startswith="demo ").delete()
-    User.objects.filter(email__endswith=CLINIC_DOMAIN).delete()
+    User.objects.filter(email__endswith=f"@{CLINIC_DOMAIN}").delete()
     ClinicDetails.objects.all().delete()
     if kept:
         return "Removed, but your own data still uses: " + ", ".join(kept)
@@ -49,7 +52,7 @@ def remove():
 
 def _remove_people():
     """Clients of the demo with their visits, forms and mails."""
-    clients = Client.objects.filter(email__endswith=DOMAIN)
+    clients = Client.objects.filter(email__endswith=f"@{DOMAIN}")
     visits = Appointment.objects.filter(client__in=clients)
     checks = list(visits.values_list("safety_check", flat=True))
     CallRequest.objects.filter(appointment__in=visits).delete()
@@ -59,7 +62,8 @@ def _remove_people():
     SafetyCheck.objects.filter(pk__in=checks).delete()
     Submission.objects.filter(client__in=clients).delete()
     clients.delete()
-    Message.objects.filter(to__endswith=DOMAIN).delete()
+    for domain in (DOMAIN, CLINIC_DOMAIN):
+        Message.objects.filter(to__endswith=f"@{domain}").delete()
 
 
 def _remove_words():
@@ -69,6 +73,12 @@ def _remove_words():
     Testimonial.objects.filter(is_sample=True).delete()
     topics = _slugs("suggestions", "suggestion", "topic")
     TopicSuggestion.objects.filter(topic__in=topics).delete()
+
+
+def _remove_closures():
+    """Holidays by their names; closures of its locations go with those."""
+    names = {reason for _, reason in places.holidays(timezone.now().year)}
+    Closure.objects.filter(reason__in=[*names, places.CHRISTMAS_EVE]).delete()
 
 
 def _vocabulary():
