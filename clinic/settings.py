@@ -199,7 +199,12 @@ CACHES = {
     }
     if CACHE_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Each process keeps its own; pages push nothing else out.
+    # Each process keeps its own of these two; they push nothing else out.
+    "renditions": {  # where Wagtail remembers the sizes of pictures
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "renditions",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
