@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import TextField
-from wagtail.fields import RichTextField, StreamField
+from django.db.models import CharField, SlugField, TextField, URLField
+from wagtail.fields import StreamField
 
 from clinic import prose
 
@@ -22,8 +22,13 @@ class Check:
 
 
 def claims(page) -> str:
-    """Everything a page states itself, without what it quotes."""
+    """The sentences of a page that are its own, without what it quotes."""
     return "\n".join(_texts(page))
+
+
+def promises(page) -> str:
+    """The same with its titles, labels and search description: all that may promise."""
+    return "\n".join([claims(page), page.search_description, *_lines(page)])
 
 
 def checks(page) -> list[Check]:
@@ -32,7 +37,7 @@ def checks(page) -> list[Check]:
     grade = prose.reading_grade(text)
     found = [
         Check(grade <= HARDEST, f"Reading grade {grade:.0f}; aim for 8 or lower."),
-        _wording(text),
+        _wording(promises(page)),
         Check(
             bool(page.search_description),
             "Search engines have a description."
@@ -61,8 +66,15 @@ def _texts(page):
             continue
         if isinstance(field, StreamField):
             yield from _in_blocks(value.get_prep_value())
-        elif isinstance(field, RichTextField | TextField):
+        elif isinstance(field, TextField):
             yield str(value)
+
+
+def _lines(page):
+    for field in page._meta.concrete_fields:
+        is_line = isinstance(field, CharField) and not field.choices
+        if is_line and not isinstance(field, SlugField | URLField):
+            yield getattr(page, field.name) or ""
 
 
 def _in_blocks(raw):

@@ -138,6 +138,14 @@ def test_the_editor_sees_what_a_machine_can_check(editor):
     assert "Reading grade" in page
 
 
+def test_a_title_may_not_promise_too_much_either(editor):
+    article = pages.article(title="How to cure your psoas")
+
+    page = editor.get(f"/admin/pages/{article.pk}/edit/").text
+
+    assert "These words promise too much: cure." in page
+
+
 def test_a_myth_may_quote_what_nobody_should_say(editor):
     myth = {"myth": "Massage can cure a disc.", "fact": "<p>It does not.</p>"}
     article = pages.article(body=[("myth", myth), pages.EVIDENCE])

@@ -81,7 +81,9 @@ def test_evidence_notes_are_hardly_harder():
 
 
 def test_no_text_promises_too_much():
-    found = {page.title: prose.banned_words(page_text.claims(page)) for page in pages()}
+    found = {
+        page.title: prose.banned_words(page_text.promises(page)) for page in pages()
+    }
 
     assert {title: words for title, words in found.items() if words} == {}
 
