@@ -25,7 +25,7 @@ class CommentForm(SignedForm):
     )
     left_out = forms.BooleanField(
         label=WITHOUT_HEALTH,
-        error_messages={"required": f"Tick that it is so: {WITHOUT_HEALTH.lower()}."},
+        error_messages={"required": f"Please tick “{WITHOUT_HEALTH}”."},
     )
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from blog import services
 from blog.models import ArticlePage, EventPage, TopicPage
-from clinic import guarded, visitors
+from clinic import frame, guarded, visitors
 
 READS_PER_MINUTE = 3  # of one article, from one network
 
@@ -19,7 +19,7 @@ def comment(request, slug):
     article = get_object_or_404(ArticlePage.objects.live(), slug=slug)
     if not article.is_open:
         return redirect(article.url)
-    form, answer = guarded.sent(request, article, "comment")
+    form, answer = guarded.sent(request, article, "comments")
     if answer:
         return answer
     words = {name: form.cleaned_data[name] for name in ("name", "email", "text")}
@@ -66,7 +66,7 @@ def reading(request, slug):
     article = get_object_or_404(ArticlePage.objects.live(), slug=slug)
     again = visitors.asks_too_often(request, f"read:{article.pk}", READS_PER_MINUTE)
     if visitors.comes_from_us(request) and not again:
-        services.count_reading(article=article, day=timezone.now().date())
+        services.count_reading(article=article, day=frame.today())
     return HttpResponse(status=204)
 
 

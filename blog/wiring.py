@@ -15,7 +15,7 @@ structured.describe(ConditionPage, descriptions.condition)
 structured.describe(EventPage, descriptions.event)
 
 guarded.add(
-    "comment", CommentForm, lambda page: reverse("blog:comment", args=[page.slug])
+    "comments", CommentForm, lambda page: reverse("blog:comment", args=[page.slug])
 )
 guarded.add(
     "sign-up", SignUpForm, lambda page: reverse("blog:sign-up", args=[page.slug])

@@ -15,7 +15,7 @@ class SignedForm(GuardedForm):
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         validators=[names.no_address],
-        error_messages={"required": "Enter the name you go by."},
+        error_messages={"required": "Enter your name, or one you go by."},
     )
     email = forms.EmailField(
         label="E-mail",

@@ -1,7 +1,7 @@
 """Guards for public forms against machines: a trap to fill in, and time to read.
 
 No puzzle and no third party. People see neither field; a program that fills in
-everything is told the same as everyone and thrown away.
+everything is thanked like everyone, and what it wrote is thrown away.
 """
 
 import time

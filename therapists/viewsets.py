@@ -14,7 +14,7 @@ from therapists.models import Feature, Testimonial
 
 
 class FeatureIndexView(generic.IndexView):
-    """Months with their interviews, in one query."""
+    """Months with their therapists and interviews."""
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("therapist", "page")

@@ -18,7 +18,8 @@ class CommentQuerySet(models.QuerySet):
 
     def threads(self):
         """Published comments with their published replies, the oldest first."""
-        replies = models.Prefetch("replies", Comment.objects.published())
+        answers = Comment.objects.published().order_by("written_at")
+        replies = models.Prefetch("replies", answers)
         first = self.published().filter(reply_to__isnull=True)
         return first.prefetch_related(replies).order_by("written_at")
 

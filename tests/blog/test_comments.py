@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from blog import services
 from blog.models import Comment
 from clinic.roles import Role
 from tests import factories, pages
@@ -71,7 +72,7 @@ def test_an_emergency_shows_first_where_to_get_help(client, article):
         ({"text": ""}, "Write your comment."),
         ({"email": "nobody"}, "Enter a valid email address."),
         ({"name": "www.buy.example"}, "without web or e-mail addresses"),
-        ({"left_out": ""}, "i have left out private health details"),
+        ({"left_out": ""}, "Please tick “I have left out private health details”."),
     ],
 )
 def test_a_mistake_is_named_at_its_field_and_nothing_is_lost(
@@ -95,11 +96,32 @@ def test_a_script_is_only_text(client, article):
     assert "&lt;script&gt;alert(1)" in page
 
 
+def test_replies_stand_in_the_order_of_writing(client, article):
+    first = pages.comment(article, status=Comment.Status.PUBLISHED)
+    for n, text in enumerate(("It counts.", "And so does this.")):
+        now = timezone.now() + timedelta(minutes=n)
+        services.reply(
+            comment=first,
+            text=text,
+            user=factories.staff(Role.OWNER, email=f"o{n}@example.com"),
+            now=now,
+        )
+
+    page = client.get("/articles/stretch/").text
+
+    assert page.index("It counts.") < page.index("And so does this.")
+
+
 @pytest.mark.parametrize(
     "changes", [{"homepage": "https://buy.example"}, {"shown": "forged"}]
 )
 def test_machines_are_thanked_and_thrown_away(client, article, changes):
-    assert send(client, **changes).status_code == 302
+    person = send(client)
+    Comment.objects.all().delete()
+
+    machine = send(client, **changes)
+
+    assert machine.headers["Location"] == person.headers["Location"]
     assert not Comment.objects.exists()
 
 
