@@ -10,6 +10,8 @@ from clinic.checks_panel import ChecksPanel
 
 # What a clinical review fills in; a page that is sent there does not have it yet.
 BY_REVIEW = ("reviewed_by", "reviewed_on")
+# What the editor's buttons send when a page goes to its review, or comes from there.
+IN_REVIEW = ("action-submit", "action-restart-workflow", "action-workflow-action")
 
 
 class ReviewedPageForm(WagtailAdminPageForm):
@@ -17,13 +19,19 @@ class ReviewedPageForm(WagtailAdminPageForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.is_deferred_validation:
+        in_review = self._is_in_review()
+        sent_back = in_review and self.data.get("workflow-action-name") == "reject"
+        if self.is_deferred_validation or sent_back:
             return cleaned
-        goes_to_review = "action-submit" in self.data
         for field, message in self.instance.missing(cleaned):
-            if not (goes_to_review and field in BY_REVIEW):
+            if not (in_review and field in BY_REVIEW):
                 self.add_error(field if field in self.fields else None, message)
         return cleaned
+
+    def _is_in_review(self):
+        return "action-publish" not in self.data and any(
+            action in self.data for action in IN_REVIEW
+        )
 
 
 class ReviewedPage(models.Model):

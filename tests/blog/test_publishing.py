@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Page, Workflow
+from wagtail.models import Page, TaskState, Workflow
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from blog import review_workflow
@@ -155,24 +155,75 @@ def test_a_myth_may_quote_what_nobody_should_say(editor):
     assert "No wording that promises too much." in page
 
 
-def test_whoever_approves_becomes_the_reviewer(editor, sign_in):
-    article = pages.article(reviewed_by=None, reviewed_on=None, live=False)
+@pytest.fixture
+def tomasz():
+    """A therapist who may review."""
+    person = pages.therapist("Tomasz")
+    person.user = factories.staff(Role.THERAPIST)
+    person.save()
+    return person
+
+
+@pytest.fixture
+def in_review():
+    """An article by somebody else that waits for its review."""
+    article = pages.article(
+        "sleep", title="Sleep", reviewed_by=None, reviewed_on=None, live=False
+    )
     article.save_revision()
     review_workflow.ensure()
-    tomasz = pages.therapist("Tomasz")
-    tomasz.user = factories.staff(Role.THERAPIST)
-    tomasz.save()
-    state = Workflow.objects.get().start(article, factories.staff(Role.EDITOR))
-    task = state.current_task_state
+    Workflow.objects.get().start(article, factories.staff(Role.EDITOR))
+    return article
 
-    reviewer = sign_in(tomasz.user)
-    reviewer.post(
-        f"/admin/pages/workflow/action/{article.pk}/approve/{task.pk}/", {"comment": ""}
+
+def test_whoever_approves_becomes_the_reviewer(in_review, tomasz, sign_in):
+    task = in_review.current_workflow_task_state
+    sign_in(tomasz.user).post(
+        f"/admin/pages/workflow/action/{in_review.pk}/approve/{task.pk}/",
+        {"comment": ""},
     )
 
-    article.refresh_from_db()
-    assert (article.reviewed_by, article.live) == (tomasz, True)
-    assert article.reviewed_on == timezone.now().date()
+    in_review.refresh_from_db()
+    assert (in_review.reviewed_by, in_review.live) == (tomasz, True)
+    assert in_review.reviewed_on == timezone.now().date()
+
+
+def decide(reviewer, article, decision):
+    """Press a button of the review on the page's own editing screen."""
+    data = filled(body=[EVIDENCE], reviewed_by="", reviewed_on="", comment_count=0)
+    return reviewer.post(
+        f"/admin/pages/{article.pk}/edit/",
+        {
+            **data,
+            "action-workflow-action": "1",
+            "workflow-action-name": decision,
+            "workflow-action-extra-data": '{"comment": "Shorter, please."}',
+        },
+        follow=True,
+    )
+
+
+def test_a_page_can_be_approved_where_it_is_read(in_review, tomasz, sign_in):
+    decide(sign_in(tomasz.user), in_review, "approve")
+
+    in_review.refresh_from_db()
+    assert (in_review.reviewed_by, in_review.live) == (tomasz, True)
+
+
+def test_a_page_can_be_sent_back_where_it_is_read(in_review, tomasz, sign_in):
+    decide(sign_in(tomasz.user), in_review, "reject")
+
+    task = TaskState.objects.get()
+    assert (task.status, task.comment) == ("rejected", "Shorter, please.")
+
+
+def test_publishing_is_not_called_a_review(in_review, editor):
+    data = {**filled(body=[EVIDENCE], reviewed_by=""), "action-submit": "1"}
+
+    editor.post(f"/admin/pages/{in_review.pk}/edit/", {**data, "action-publish": "1"})
+
+    in_review.refresh_from_db()
+    assert not in_review.live
 
 
 def test_an_article_goes_to_review_before_it_has_a_reviewer(editor, shelf):
