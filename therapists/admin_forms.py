@@ -3,6 +3,7 @@
 from django import forms
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from clinic import frame
 from therapists.models import Feature, Therapist
 
 
@@ -26,7 +27,10 @@ class FeatureForm(WagtailAdminModelForm):
         self.fields["therapist"] = choice
 
     def clean_month(self):
-        return self.cleaned_data["month"].replace(day=1)
+        month = self.cleaned_data["month"].replace(day=1)
+        if month != self.instance.month and month < frame.today().replace(day=1):
+            raise forms.ValidationError("This month is over.")
+        return month
 
 
 class AnswersForm(forms.Form):
@@ -49,6 +53,12 @@ class AnswersForm(forms.Form):
             required=False,
             initial=feature.has_consent,
         )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("agrees") and not any(self.answers()):
+            self.add_error("agrees", "Answer at least one question first.")
+        return cleaned
 
     def answers(self):
         """The answers in the order of the questions."""

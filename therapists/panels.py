@@ -1,10 +1,8 @@
 """What the therapist of the month adds to the first page of the admin."""
 
-from datetime import timedelta
-
 from wagtail.admin.ui.components import Component
 
-from clinic import frame
+from therapists import services
 from therapists.models import Feature
 
 
@@ -29,7 +27,6 @@ class NextMonthPanel(Component):
     template_name = "therapists/staff/next_month_panel.html"
 
     def get_context_data(self, parent_context):
-        today = frame.today()
-        month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+        month = services.next_month()
         planned = Feature.objects.of_month(month).select_related("therapist").first()
         return {"month": month, "planned": planned}

@@ -1,6 +1,6 @@
 """The month of a therapist: planned, answered, agreed to, and taken back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -37,20 +37,36 @@ def plan_month(*, month, therapist, now):
 
 
 @transaction.atomic
+def move_month(*, feature, month, now):
+    """Plan a therapist for another month; who has not answered yet is asked again.
+
+    Raises `django.db.IntegrityError` when somebody has the month already.
+    """
+    feature.month = month
+    feature.save(update_fields=["month"])
+    if feature.therapist.user and not feature.answered_at:
+        outbox.post(_questions(feature, now))
+    return feature
+
+
+@transaction.atomic
 def save_answers(*, feature, answers, agrees, user, now):
     """Keep a therapist's answers, and whether they agree to have them published.
 
-    `answers` are texts in the order of the questions. Who agreed before and does not
-    any more has withdrawn.
+    `answers` are texts in the order of the questions; returns the questions whose
+    answers are others than before. Who agreed before and does not any more has
+    withdrawn.
     """
-    pairs = zip(feature.questions, answers, strict=True)
-    feature.answers = [{"question": q, "answer": a} for q, a in pairs]
-    feature.answered_at = now
+    before = {row["question"]: row["answer"] for row in feature.answers}
+    after = dict(zip(feature.questions, answers, strict=True))
+    feature.answers = [{"question": q, "answer": a} for q, a in after.items()]
+    feature.answered_at = now if any(answers) else None
     if agrees:
         feature.consented_at, feature.withdrawn_at = now, None
     feature.save()
     if not agrees and feature.has_consent:
         withdraw_consent(feature=feature, user=user, now=now)
+    return [question for question in after if after[question] != before.get(question)]
 
 
 @transaction.atomic
@@ -67,26 +83,54 @@ def withdraw_consent(*, feature, user, now):
         action.execute(skip_permission_checks=True)
 
 
+def next_month():
+    """The first day of the coming month."""
+    return (frame.today().replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
 def first_minute(month):
     """The instant at which a month begins for the clinic."""
     return datetime(month.year, month.month, 1, tzinfo=frame.current().zone)
 
 
 @transaction.atomic
-def write_draft(feature):
-    """Put the answers into a draft that is to go out on the first of the month.
+def write_draft(*, feature, changed, user):
+    """Put new answers into a draft that is to go out on the first of the month.
 
-    What an editor has written around them stays. Raises `NoInterviewIndex`.
+    `changed` are the questions that were answered anew; what an editor has made of the
+    other answers stays. New words call a planned publication off, until an editor has
+    read them. Raises `NoInterviewIndex`.
     """
-    page = InterviewPage.objects.filter(feature=feature).first() or _new_page(feature)
-    page = page.get_latest_revision_as_object()
-    page.answers = [
-        ("question", {**row, "answer": linebreaks(row["answer"], autoescape=True)})
-        for row in feature.answers
-        if row["answer"]
-    ]
+    page = InterviewPage.objects.filter(feature=feature).first()
+    if page and not changed and (page.live or page.approved_schedule):
+        return
+    page = (page or _new_page(feature)).get_latest_revision_as_object()
+    page.answers = _with_new_answers(page.answers, feature, changed)
     page.go_live_at = first_minute(feature.month)
-    page.save_revision()
+    page.revisions.update(approved_go_live_at=None)
+    page.save_revision(user=user, log_action=True)
+
+
+def _with_new_answers(story, feature, changed):
+    """A page's blocks with the changed answers in their places, new ones at the end."""
+    given = {row["question"]: row["answer"] for row in feature.answers}
+    fresh = {
+        question: linebreaks(given[question], autoescape=True)
+        for question in (changed if story else given)
+        if given[question]
+    }
+    blocks = []
+    for block in story:
+        question = block.value["question"]
+        if question not in changed:
+            blocks.append((block.block_type, block.value))
+        elif question in fresh:
+            blocks.append(_answer(question, fresh.pop(question)))
+    return blocks + [_answer(*pair) for pair in fresh.items()]
+
+
+def _answer(question, answer):
+    return "question", {"question": question, "answer": answer}
 
 
 def _new_page(feature):

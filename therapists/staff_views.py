@@ -18,14 +18,14 @@ def answers(request, feature_id):
     form = AnswersForm(request.POST or None, feature=feature)
     if form.is_valid():
         agrees = form.cleaned_data["agrees"]
-        services.save_answers(
+        changed = services.save_answers(
             feature=feature,
             answers=form.answers(),
             agrees=agrees,
             user=request.user,
             now=timezone.now(),
         )
-        _tell_what_follows(request, feature, agrees)
+        _tell_what_follows(request, feature, changed)
         return redirect("wagtailadmin_home")
     context = {"feature": feature, "form": form}
     return render(request, "therapists/staff/answers.html", context)
@@ -43,14 +43,14 @@ def withdraw(request, feature_id):
     return redirect("wagtailadmin_home")
 
 
-def _tell_what_follows(request, feature, agrees):
+def _tell_what_follows(request, feature, changed):
     """Make the draft, if there is consent, and say what happens next."""
-    if not agrees:
+    if not feature.has_consent:
         flash.warning(request, "Kept. Nothing is published without your consent.")
         return
     try:
-        services.write_draft(feature)
+        services.write_draft(feature=feature, changed=changed, user=request.user)
     except services.NoInterviewIndex:
         flash.warning(request, "Kept. An editor must first make a page for interviews.")
     else:
-        flash.success(request, "Thank you. An editor turns it into an interview.")
+        flash.success(request, "Thank you. An editor reads it before it comes out.")

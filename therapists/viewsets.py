@@ -23,11 +23,24 @@ class FeatureIndexView(generic.IndexView):
 class FeatureCreateView(generic.CreateView):
     """Planning a month sends the questions to the therapist."""
 
+    def get_initial(self):
+        return {"month": services.next_month()}
+
     def save_instance(self):
         planned = self.form.cleaned_data
         return services.plan_month(
             month=planned["month"], therapist=planned["therapist"], now=timezone.now()
         )
+
+
+class FeatureEditView(generic.EditView):
+    """Another month means asking again, unless there are answers."""
+
+    def save_instance(self):
+        feature, month = self.form.instance, self.form.cleaned_data["month"]
+        if "month" not in self.form.changed_data:
+            return feature
+        return services.move_month(feature=feature, month=month, now=timezone.now())
 
 
 class FeatureDeleteView(generic.DeleteView):
@@ -50,6 +63,7 @@ class FeatureViewSet(ModelViewSet):
     add_to_admin_menu = True
     index_view_class = FeatureIndexView
     add_view_class = FeatureCreateView
+    edit_view_class = FeatureEditView
     delete_view_class = FeatureDeleteView
     search_backend_name = None
     list_display = [

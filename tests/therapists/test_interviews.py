@@ -43,11 +43,15 @@ def planned(imani):
 
 def answer(planned, agrees=True):
     answers = [f"Answer {n}.\r\n\r\nMore." for n in range(len(QUESTIONS))]
-    services.save_answers(
+    change(planned, answers, agrees)
+
+
+def change(planned, answers, agrees=True):
+    changed = services.save_answers(
         feature=planned, answers=answers, agrees=agrees, user=None, now=JUNE
     )
     if agrees:
-        services.write_draft(planned)
+        services.write_draft(feature=planned, changed=changed, user=None)
 
 
 def publish(page):
@@ -214,6 +218,85 @@ def test_what_an_editor_wrote_survives_a_second_answer(planned):
 
     latest = InterviewPage.objects.get().get_latest_revision_as_object()
     assert latest.standfirst == "She asks first."
+
+
+def edit_first_answer():
+    """As an editor does in the draft: another first answer."""
+    draft = InterviewPage.objects.get().get_latest_revision_as_object()
+    blocks = [(block.block_type, block.value) for block in draft.answers]
+    question = blocks[0][1]["question"]
+    blocks[0] = ("question", {"question": question, "answer": "<p>Edited.</p>"})
+    draft.answers = blocks
+    draft.save_revision()
+
+
+def drafted():
+    """The answers as the draft has them."""
+    draft = InterviewPage.objects.get().get_latest_revision_as_object()
+    return [str(block.value["answer"]) for block in draft.answers]
+
+
+def test_what_an_editor_made_of_an_answer_stays_until_it_is_given_anew(planned):
+    answer(planned)
+    edit_first_answer()
+    answers = [row["answer"] for row in planned.answers]
+
+    change(planned, [answers[0], "New.", *answers[2:]])
+
+    first, second, *_ = drafted()
+    assert "Edited." in first
+    assert "New." in second
+    change(planned, ["Mine.", "", *answers[2:]])
+    assert "Mine." in drafted()[0]
+    assert len(drafted()) == len(QUESTIONS) - 1
+
+
+def test_a_change_calls_off_what_was_planned(planned, client, in_june):
+    answer(planned)
+    publish(planned.page)
+    answers = [row["answer"] for row in planned.answers]
+    change(planned, answers)
+    assert planned.state == "comes out on its own"
+
+    change(planned, ["Not that.", *answers[1:]])
+
+    assert Feature.objects.get().state == "a draft waits for an editor"
+    in_june.move_to(datetime(2026, 7, 2, tzinfo=UTC))
+    call_command("publish_scheduled")
+    assert client.get(planned.page.url).status_code == 404
+
+
+def test_who_agrees_has_answered_something(planned, imani, sign_in):
+    address = f"/admin/interviews/{planned.pk}/answers/"
+
+    page = sign_in(imani.user).post(address, {"answer_0": "", "agrees": "on"}).text
+
+    assert "Answer at least one question first." in page
+    assert Feature.objects.get().state == "waits for the answers"
+
+
+def test_a_month_that_is_over_is_refused_at_its_field(imani, sign_in):
+    editor = sign_in(factories.staff(Role.EDITOR))
+    data = {"month": "2026-05-01", "therapist": imani.pk}
+
+    assert "This month is over." in editor.post("/admin/features/new/", data).text
+    assert not Feature.objects.exists()
+
+
+def test_the_coming_month_is_filled_in(imani, sign_in):
+    editor = sign_in(factories.staff(Role.EDITOR))
+
+    assert 'value="2026-07-01"' in editor.get("/admin/features/new/").text
+
+
+def test_another_month_asks_again(planned, imani, sign_in):
+    editor = sign_in(factories.staff(Role.EDITOR))
+    data = {"month": "2026-09-10", "therapist": imani.pk}
+
+    editor.post(f"/admin/features/edit/{planned.pk}/", data)
+
+    assert Feature.objects.get().month == date(2026, 9, 1)
+    assert Message.objects.count() == 2
 
 
 def test_answers_are_kept_when_there_is_no_page_for_interviews(planned, imani, sign_in):

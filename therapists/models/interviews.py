@@ -31,8 +31,9 @@ class FeatureQuerySet(models.QuerySet):
         return self.filter(month=day.replace(day=1))
 
     def last_months(self):
-        """The last month of each therapist: {therapist id: month}."""
-        rows = self.values("therapist").annotate(last=Max("month"))
+        """The last month of each therapist so far: {therapist id: month}."""
+        begun = self.filter(month__lte=frame.today())
+        rows = begun.values("therapist").annotate(last=Max("month"))
         return {row["therapist"]: row["last"] for row in rows}
 
 
@@ -45,7 +46,7 @@ class Feature(models.Model):
 
     month = models.DateField(
         unique=True,
-        help_text="The first day of the month.",
+        help_text="Any day of the month.",
         error_messages={"unique": "Somebody is planned for this month already."},
     )
     therapist = models.ForeignKey(
