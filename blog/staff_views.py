@@ -17,7 +17,10 @@ class ReplyForm(forms.Form):
     """The clinic's answer to a comment."""
 
     text = forms.CharField(
-        label="Reply", max_length=1500, widget=forms.Textarea(attrs={"rows": 3})
+        label="Reply",
+        required=False,
+        max_length=1500,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -29,35 +32,35 @@ def comments(request):
     context = {
         "held": rows.held(),
         "decided": rows.exclude(status=Comment.Status.HELD)[:LATEST],
-        "form": ReplyForm(),
     }
     return render(request, "blog/staff/comments.html", context)
 
 
 @require_POST
 @permission_required("blog.change_comment")
-def moderate(request, comment_id, decision):
-    """Publish or reject one comment."""
-    comment = get_object_or_404(Comment, pk=comment_id)
-    services.moderate(comment=comment, status=decision, user=request.user)
-    flash.success(request, f"The comment of {comment.name} is {decision}.")
+def publish(request, comment_id):
+    """Publish a comment, with the clinic's reply under it if there is one."""
+    comment = get_object_or_404(Comment, pk=comment_id, reply_to=None)
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        flash.error(request, "Write a reply of at most 1,500 characters.")
+    elif text := form.cleaned_data["text"]:
+        now = timezone.now()
+        services.reply(comment=comment, text=text, user=request.user, now=now)
+        flash.success(request, "Published, with your reply.")
+    else:
+        status = Comment.Status.PUBLISHED
+        services.moderate(comment=comment, status=status, user=request.user)
+        flash.success(request, f"The comment of {comment.name} is published.")
     return redirect("blog_comments")
 
 
 @require_POST
 @permission_required("blog.change_comment")
-def reply(request, comment_id):
-    """Publish a comment with the clinic's reply under it."""
-    comment = get_object_or_404(Comment, pk=comment_id, reply_to=None)
-    form = ReplyForm(request.POST)
-    if form.is_valid():
-        services.reply(
-            comment=comment,
-            text=form.cleaned_data["text"],
-            user=request.user,
-            now=timezone.now(),
-        )
-        flash.success(request, "Published, with your reply.")
-    else:
-        flash.error(request, "Write a reply of at most 1,500 characters.")
+def reject(request, comment_id):
+    """Keep a comment from readers, or take it down."""
+    comment = get_object_or_404(Comment, pk=comment_id)
+    status = Comment.Status.REJECTED
+    services.moderate(comment=comment, status=status, user=request.user)
+    flash.success(request, f"The comment of {comment.name} is rejected.")
     return redirect("blog_comments")

@@ -26,20 +26,13 @@ def comment_urls():
         path("comments/", staff_views.comments, name="blog_comments"),
         path(
             "comments/<int:comment_id>/publish/",
-            staff_views.moderate,
-            {"decision": "published"},
+            staff_views.publish,
             name="blog_comment_publish",
         ),
         path(
             "comments/<int:comment_id>/reject/",
-            staff_views.moderate,
-            {"decision": "rejected"},
+            staff_views.reject,
             name="blog_comment_reject",
-        ),
-        path(
-            "comments/<int:comment_id>/reply/",
-            staff_views.reply,
-            name="blog_comment_reply",
         ),
     ]
 

@@ -172,7 +172,7 @@ def test_an_editor_publishes_rejects_and_replies(client, article, sign_in):
     assert "Buy magnets" in editor.get("/admin/comments/").text
 
     editor.post(f"/admin/comments/{second.pk}/reject/")
-    editor.post(f"/admin/comments/{first.pk}/reply/", {"text": "You are welcome."})
+    editor.post(f"/admin/comments/{first.pk}/publish/", {"text": "You are welcome."})
 
     page = client.get("/articles/stretch/").text
     assert "Thank you." in page
@@ -187,7 +187,7 @@ def test_a_reply_that_is_too_long_is_refused(article, sign_in):
     comment = pages.comment(article)
     editor = sign_in(factories.staff(Role.EDITOR))
 
-    editor.post(f"/admin/comments/{comment.pk}/reply/", {"text": "x" * 1501})
+    editor.post(f"/admin/comments/{comment.pk}/publish/", {"text": "x" * 1501})
 
     comment.refresh_from_db()
     assert comment.status == Comment.Status.HELD
