@@ -9,6 +9,7 @@ from clinic import prose
 
 # Halves of blocks that quote what others say: myths, and the questions of readers.
 QUOTED = {"myth", "question"}
+NOT_READ = QUOTED | {"alt_text"}  # the words of a picture are no sentences of the text
 SKIPPED = {"search_description", "url_path"}
 HARDEST = 9.0  # the US school grade above which a text is hard to read
 
@@ -33,23 +34,55 @@ def promises(page) -> str:
 
 def checks(page) -> list[Check]:
     """What an editor should know before publishing, as far as a machine can tell."""
-    text = claims(page)
-    grade = prose.reading_grade(text)
-    found = [
-        Check(grade <= HARDEST, f"Reading grade {grade:.0f}; aim for 8 or lower."),
+    return [
+        _grade(claims(page)),
         _wording(promises(page)),
-        Check(
-            bool(page.search_description),
-            "Search engines have a description."
-            if page.search_description
-            else "Write a description for search engines (Promote).",
-        ),
+        _search_description(page),
+        *_pictures(page),
     ]
-    if hasattr(page, "picture"):
-        described = not page.picture_id or bool(page.picture_alt)
-        words = "The picture is described." if described else "Describe the picture."
-        found.append(Check(described, words))
-    return found
+
+
+def _grade(text):
+    grade = max(0, prose.reading_grade(text))
+    words = f"Reading grade {grade:.1f}; up to {HARDEST:.0f} is easy to read."
+    return Check(grade <= HARDEST, words)
+
+
+def _search_description(page):
+    if page.search_description:
+        return Check(True, "Search engines have a description.")
+    return Check(False, "Write a description for search engines (Promote).")
+
+
+def _pictures(page):
+    """One check of all pictures together; none for a page without pictures."""
+    described = [
+        bool(getattr(page, f"{name}_alt"))
+        for name in ("picture", "portrait")
+        if getattr(page, f"{name}_id", None)
+    ]
+    for value in _streams(page):
+        described += _figures(value)
+    if described and all(described):
+        yield Check(True, "Every picture is described.")
+    elif described:
+        yield Check(False, "Describe every picture in words.")
+
+
+def _figures(raw):
+    """Whether each picture in the raw values of a stream has words."""
+    if isinstance(raw, dict) and "alt_text" in raw:
+        yield bool(raw["alt_text"] or raw.get("decorative"))
+    elif isinstance(raw, dict | list):
+        for value in raw.values() if isinstance(raw, dict) else raw:
+            yield from _figures(value)
+
+
+def _streams(page):
+    """The raw values of the page's streams."""
+    for field in page._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            yield getattr(page, field.name).get_prep_value()
 
 
 def _wording(text):
@@ -60,14 +93,12 @@ def _wording(text):
 
 
 def _texts(page):
-    for field in page._meta.get_fields():
-        value = getattr(page, field.name, None) if field.concrete else None
-        if not value or field.name in SKIPPED:
-            continue
-        if isinstance(field, StreamField):
-            yield from _in_blocks(value.get_prep_value())
-        elif isinstance(field, TextField):
-            yield str(value)
+    for field in page._meta.concrete_fields:
+        is_text = isinstance(field, TextField) and not isinstance(field, StreamField)
+        if is_text and field.name not in SKIPPED:
+            yield getattr(page, field.name) or ""
+    for value in _streams(page):
+        yield from _in_blocks(value)
 
 
 def _lines(page):
@@ -81,7 +112,7 @@ def _in_blocks(raw):
     """Every text in the raw values of a stream."""
     if isinstance(raw, dict):
         for name, value in raw.items():
-            if name not in QUOTED:
+            if name not in NOT_READ:
                 yield from _in_blocks(value)
     elif isinstance(raw, list):
         for value in raw:

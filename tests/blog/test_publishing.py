@@ -138,6 +138,27 @@ def test_the_editor_sees_what_a_machine_can_check(editor):
     assert "Reading grade" in page
 
 
+@pytest.mark.parametrize(
+    ("alt", "words"),
+    [("", "Describe every picture in words."), ("A chair", "Every picture is")],
+)
+def test_every_picture_of_a_story_counts(editor, alt, words):
+    picture = images.picture()
+    picture.contextual_alt_text, picture.decorative = alt, False
+    figure = ("figure", {"picture": picture, "caption": ""})
+    article = pages.article(body=[figure, pages.EVIDENCE])
+
+    page = editor.get(f"/admin/pages/{article.pk}/edit/").text
+
+    assert words in page
+
+
+def test_without_pictures_nothing_is_said_of_them(editor):
+    page = editor.get(f"/admin/pages/{pages.article().pk}/edit/").text
+
+    assert "picture is described" not in page
+
+
 def test_a_title_may_not_promise_too_much_either(editor):
     article = pages.article(title="How to cure your psoas")
 

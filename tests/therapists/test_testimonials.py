@@ -1,5 +1,7 @@
 """Testimonials: never without consent, never a sample without its label."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -20,6 +22,22 @@ def test_the_form_says_what_is_missing():
     row.is_sample = False
 
     with pytest.raises(ValidationError, match="Record the consent"):
+        row.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"text": "She cured me, guaranteed."}, "cured, guaranteed"),
+        ({"given_on": date(2999, 1, 1)}, "still to come"),
+    ],
+)
+def test_no_promise_and_no_day_to_come_is_published(fields, message):
+    row = pages.testimonial()
+    for name, value in fields.items():
+        setattr(row, name, value)
+
+    with pytest.raises(ValidationError, match=message):
         row.full_clean()
 
 

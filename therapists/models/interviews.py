@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from clinic import frame
 from clinic.blocks import QuestionBlock
+from clinic.checks_panel import ChecksPanel
 
 # Questions that made good conversations; each feature starts with these.
 QUESTIONS = (
@@ -180,6 +181,7 @@ class InterviewPage(Page):
     objects = PageManager.from_queryset(InterviewPageQuerySet)()
 
     content_panels = [
+        ChecksPanel(),
         *Page.content_panels,
         "feature",
         "standfirst",

@@ -1,11 +1,13 @@
 """What clients say, with their consent on record. No stars, no ratings."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from care.models import Condition
+from clinic import frame, prose
 from clinic.filters import FilterForm, SlugChoice
 from therapists.models.therapists import Therapist
 
@@ -88,6 +90,17 @@ class Testimonial(models.Model):
 
     def __str__(self):
         return f"{self.name}: {self.text[:60]}"
+
+    def clean(self):
+        super().clean()
+        wrong = {}
+        banned = prose.banned_words(self.text) if self.is_published else []
+        if banned:
+            wrong["text"] = f"Not to be published, it promises: {', '.join(banned)}."
+        if self.given_on and self.given_on > frame.today():
+            wrong["given_on"] = "This day is still to come."
+        if wrong:
+            raise ValidationError(wrong)
 
 
 class TestimonialFilter(FilterForm):
