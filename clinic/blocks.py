@@ -4,6 +4,7 @@ A block that points at another app's row names the row by string; a block that
 shows live times leaves the question to the tag of the app that owns the answer.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -172,6 +173,16 @@ class StoryTableBlock(TypedTableBlock):
         icon = "table"
         template = "blocks/table.html"
         description = "Figures side by side, with a caption"
+
+    def clean(self, value):
+        table = super().clean(value)
+        if self.is_deferred_validation:  # a draft may be half a table
+            return table
+        if not (table.columns and table.row_data):
+            raise ValidationError("A table needs a column and a row.")
+        if not table.caption.strip():
+            raise ValidationError("Say in a caption what the table shows.")
+        return table
 
     def get_preview_value(self):
         columns = [{"type": "text", "heading": name} for name in ("Age", "Bulge")]

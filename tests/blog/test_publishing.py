@@ -159,6 +159,40 @@ def test_without_pictures_nothing_is_said_of_them(editor):
     assert "picture is described" not in page
 
 
+TABLE = {
+    "caption": "",
+    "column-count": "1",
+    "column-0-type": "text",
+    "column-0-heading": "Age",
+    "column-0-deleted": "",
+    "column-0-order": "0",
+    "row-count": "1",
+    "row-0-deleted": "",
+    "row-0-order": "0",
+    "cell-0-0": "60",
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({}, "Say in a caption what the table shows."),
+        ({"caption": "Ages", "row-count": "0"}, "A table needs a column and a row."),
+    ],
+)
+def test_a_table_is_published_whole(editor, shelf, changes, message):
+    table = {f"body-2-value-{name}": value for name, value in TABLE.items()}
+    table |= {f"body-2-value-{name}": value for name, value in changes.items()}
+    data = {**filled(body=[EVIDENCE, ("table", "")]), **table}
+    address = f"/admin/pages/add/blog/articlepage/{shelf.pk}/"
+
+    refused = editor.post(address, {**data, "action-publish": "1"})
+    editor.post(address, data)
+
+    assert message in refused.text
+    assert ArticlePage.objects.get().draft_title == "Sleep"
+
+
 def test_a_title_may_not_promise_too_much_either(editor):
     article = pages.article(title="How to cure your psoas")
 
