@@ -97,7 +97,10 @@ class EventPage(Page):
         "therapists.Therapist", models.PROTECT, null=True, blank=True, related_name="+"
     )
     price_cents = models.PositiveIntegerField(
-        default=0, validators=[MaxValueValidator(1_000_000)], help_text="0 is free."
+        "price in cents",
+        default=0,
+        validators=[MaxValueValidator(1_000_000)],
+        help_text="2500 is $25; 0 is free.",
     )
     price_note = models.CharField(max_length=80, blank=True)
     places = models.PositiveSmallIntegerField(
@@ -169,9 +172,11 @@ class EventPage(Page):
     def clean(self):
         super().clean()
         wrong = {}
-        if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
+        if self._is_before_the_first(self.ends_on):
             wrong["ends_on"] = "The last day is before the first."
-        if not self.ends_on and self._ends_too_early():
+        if self._is_before_the_first(self.repeats_until):
+            wrong["repeats_until"] = "This is before the first day."
+        if self._ends_too_early():
             wrong["ends_at"] = "It ends before it starts."
         if not self.location_id and not self.place and not self.is_online:
             wrong["place"] = "Say where it takes place."
@@ -226,8 +231,13 @@ class EventPage(Page):
         """How many days later it ends than it begins, as a timedelta."""
         return (self.ends_on or self.starts_on) - self.starts_on
 
+    def _is_before_the_first(self, day):
+        return day and self.starts_on and day < self.starts_on
+
     def _ends_too_early(self):
-        return self.starts_at and self.ends_at and self.ends_at <= self.starts_at
+        on_one_day = self.ends_on in (None, self.starts_on)
+        has_times = self.starts_at and self.ends_at
+        return on_one_day and has_times and self.ends_at <= self.starts_at
 
     def start_on(self, day):
         """The instant at which it begins on a day."""

@@ -108,6 +108,8 @@ def test_a_weekend_may_end_at_an_earlier_hour():
     [
         ({"ends_at": time(17)}, "ends_at"),
         ({"ends_on": date(2026, 6, 1)}, "ends_on"),
+        ({"ends_on": date(2026, 6, 10), "ends_at": time(17)}, "ends_at"),
+        ({"repeats": "weekly", "repeats_until": date(2026, 6, 1)}, "repeats_until"),
         ({"location": None}, "place"),
         ({"sign_up": "link"}, "sign_up_link"),
     ],
