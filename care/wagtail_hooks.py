@@ -18,11 +18,11 @@ from care.use import used_by
 class SharedDeleteView(DeleteView):
     """Refuses, and says why, as long as something points at the row."""
 
-    def form_valid(self, form):
+    def dispatch(self, request, *args, **kwargs):
         if users := used_by(self.object):
-            flash.error(self.request, _still_used(self.object, users))
+            flash.error(request, _still_used(self.object, users))
             return redirect(self.get_success_url())
-        return super().form_valid(form)
+        return super().dispatch(request, *args, **kwargs)
 
 
 class SharedViewSet(SnippetViewSet):

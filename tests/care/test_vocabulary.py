@@ -61,6 +61,16 @@ def test_the_admin_refuses_and_says_why(technique, user_of_it, sign_in, address)
     assert Technique.objects.count() == 1
 
 
+def test_nobody_is_asked_whether_to_delete_what_is_used(technique, user_of_it, sign_in):
+    editor = sign_in(factories.staff(Role.EDITOR))
+    address = f"/admin/snippets/care/technique/delete/{technique.pk}/"
+
+    page = editor.get(address, follow=True).text
+
+    assert "still used by" in page
+    assert "Yes, delete" not in page
+
+
 def test_a_step_is_short_enough_to_remember():
     step = ExerciseStep(exercise=pages.exercise(), text="lift " * 21)
 
