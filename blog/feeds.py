@@ -35,9 +35,7 @@ class ArticleFeed(Feed):
         return index.full_url
 
     def items(self, index):
-        return (
-            ArticlePage.objects.child_of(index).live().public().for_listing()[:NEWEST]
-        )
+        return ArticlePage.objects.child_of(index).live().for_listing()[:NEWEST]
 
     def item_title(self, article):
         return article.title

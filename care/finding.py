@@ -1,14 +1,17 @@
 """Find published pages by words, as people type and misspell them."""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.core.cache import cache
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
+from wagtail.search.query import And, Or, PlainText
 from wagtail.search.utils import normalise_query_string
 
 from care.models import Condition, Exercise, Muscle, Technique, Term
+from care.same_words import forms_of
 
 # The groups of results in the order of the page; whatever names none is a page.
 GROUPS = (
@@ -23,6 +26,7 @@ GROUPS = (
     "Pages",
 )
 MOST = 60
+FEW = 12  # of those that have only some of the words
 SECONDS = 60
 CLOSE_ENOUGH = 0.78  # of 1.0, as difflib measures likeness
 SHORTEST = 4  # letters of a word that may be corrected
@@ -47,6 +51,7 @@ def find(words: str) -> Found:
     if not pages and (meant := corrected(words)):
         pages = _pages(meant)
         instead = meant if pages else ""
+    pages = pages or _pages(words, Or)[:FEW]
     return Found(_grouped(pages), _promoted(instead or words), instead)
 
 
@@ -91,12 +96,26 @@ def _read_spellings():
     return sorted(known), wrong
 
 
-def _pages(words):
-    """The best pages, as what they are, in one query for each kind."""
-    best = Page.objects.live().public().search(words)[:MOST]
-    order = {page.pk: place for place, page in enumerate(best)}
+def _pages(words, combined=And):
+    """The best pages, as what they are, in one query for each kind.
+
+    `combined` is And for pages that have all the words, or Or for any of them. Pages
+    with more of the words in their title come first.
+    """
+    asked = [forms_of(word) for word in re.findall(r'[^\s"\0]+', words)]
+    if not asked:
+        return []
+    query = combined([Or([PlainText(form) for form in each]) for each in asked])
+    best = Page.objects.live().search(query)[:MOST]
+    order = {page.pk: (-_named(page, asked), n) for n, page in enumerate(best)}
     pages = Page.objects.filter(pk__in=order).specific()
     return sorted(pages, key=lambda page: order[page.pk])
+
+
+def _named(page, asked):
+    """How many of the words stand in a page's title."""
+    title = set(re.findall(r"[\w-]+", page.title.lower()))
+    return sum(not title.isdisjoint(forms) for forms in asked)
 
 
 def _grouped(pages):

@@ -73,7 +73,7 @@ def share_card(request, where):
     if "\x00" in where:
         raise Http404
     root = Site.find_for_request(request).root_page.url_path
-    page = get_object_or_404(Page.objects.live().public(), url_path=f"{root}{where}")
+    page = get_object_or_404(Page.objects.live(), url_path=f"{root}{where}")
     picture = share.card(page.seo_title or page.title, frame.current().clinic.name)
     response = HttpResponse(picture, content_type="image/png")
     response.headers["Cache-Control"] = "public, max-age=86400"

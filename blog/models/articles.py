@@ -88,7 +88,7 @@ class ArticleIndexPage(KeptPage, RoutablePageMixin, Page):
 
     @cached_property
     def articles(self):
-        return ArticlePage.objects.child_of(self).live().public().for_listing()
+        return ArticlePage.objects.child_of(self).live().for_listing()
 
     @path("")
     def everything(self, request):
@@ -200,6 +200,7 @@ class ArticlePage(KeptPage, ReviewedPage, Page):
     ]
     search_fields = [
         *Page.search_fields,
+        index.SearchField("group_in_search"),
         index.SearchField("standfirst"),
         index.SearchField("body"),
         index.FilterField("category"),

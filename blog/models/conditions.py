@@ -189,6 +189,7 @@ class ConditionPage(ReviewedPage, Page):
     ]
     search_fields = [
         *Page.search_fields,
+        index.SearchField("group_in_search"),
         index.SearchField("what_it_is"),
         index.SearchField("feels_like"),
         index.SearchField("body"),

@@ -157,6 +157,7 @@ class EventPage(Page):
     ]
     search_fields = [
         *Page.search_fields,
+        index.SearchField("group_in_search"),
         index.SearchField("summary"),
         index.SearchField("description"),
     ]

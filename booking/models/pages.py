@@ -53,6 +53,7 @@ class TreatmentPage(Page):
     content_panels = [*Page.content_panels, "treatment"]
     search_fields = [
         *Page.search_fields,
+        index.SearchField("group_in_search"),
         index.RelatedFields(
             "treatment",
             [index.SearchField("name"), index.SearchField("description")],

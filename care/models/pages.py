@@ -82,8 +82,16 @@ class ExercisePage(KeptPage, Page):
     content_panels = [*Page.content_panels, "exercise"]
     search_fields = [
         *Page.search_fields,
+        index.SearchField("group_in_search"),
         index.RelatedFields(
-            "exercise", [index.SearchField("name"), index.SearchField("summary")]
+            "exercise",
+            [
+                index.SearchField("name"),
+                index.SearchField("summary"),
+                index.SearchField("get_purpose_display"),
+                index.SearchField("body_regions"),
+                index.RelatedFields("conditions", [index.SearchField("name")]),
+            ],
         ),
     ]
 

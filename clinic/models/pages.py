@@ -133,6 +133,7 @@ class LocationPage(Page):
     ]
     search_fields = [
         *Page.search_fields,
+        index.SearchField("group_in_search"),
         index.SearchField("body"),
         index.RelatedFields(
             "location",

@@ -3,7 +3,8 @@
 import pytest
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
-from care.models import EmptySearch, Muscle, Term
+from booking.models import TreatmentIndexPage
+from care.models import EmptySearch, ExerciseIndexPage, ExercisePage, Muscle, Term
 from tests import pages
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,39 @@ def test_misspellings_find_what_was_meant(client, typed, meant):
     page = client.get("/search/", {"q": typed}).text
 
     assert f"1 result for “{meant}”, because there was nothing for “{typed}”" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("lower back pain", "Low back pain"),
+        ("LUMBAR", "Low back pain"),
+        ("stiff hips", "Hip stretches for tight hips"),
+        ("exercises for the psoas", "Bridge"),
+        ("what does it cost", "Treatments and prices"),
+    ],
+)
+def test_other_words_for_the_same_find_it(client, typed, found):
+    pages.condition_page("low-back-pain", title="Low back pain")
+    pages.article("hips", title="Hip stretches for tight hips")
+    pages.home().add_child(
+        instance=TreatmentIndexPage(title="Treatments and prices", slug="prices")
+    )
+    row = pages.exercise("bridge")
+    pages.index(ExerciseIndexPage, "self-care").add_child(
+        instance=ExercisePage(title="Bridge", slug="bridge", exercise=row)
+    )
+
+    assert f">{found}</a>" in client.get("/search/", {"q": typed}).text
+
+
+def test_a_word_in_the_title_counts_most(client):
+    pages.article("one", title="Neck", standfirst="Low back pain. Low back pain.")
+    pages.article("two", title="Low back pain")
+
+    page = client.get("/search/?q=lower back pain").text
+
+    assert page.index(">Low back pain<") < page.index(">Neck<")
 
 
 def test_words_of_an_emergency_show_first_where_to_get_help(client):

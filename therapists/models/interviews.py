@@ -195,6 +195,7 @@ class InterviewPage(Page):
     ]
     search_fields = [
         *Page.search_fields,
+        index.SearchField("group_in_search"),
         index.SearchField("standfirst"),
         index.SearchField("answers"),
     ]

@@ -87,6 +87,7 @@ class TherapistPage(Page):
     ]
     search_fields = [
         *Page.search_fields,
+        index.SearchField("group_in_search"),
         index.SearchField("headline"),
         index.SearchField("biography"),
         index.SearchField("focus"),
