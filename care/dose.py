@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 # of a set that is counted down as a whole.
 LONG_HOLD = 10  # seconds
 MOVING = 3  # seconds to go into a short hold and out of it
-SWITCHING = 5  # seconds to change sides, or between two long holds
-GETTING_READY = 5  # seconds to put the phone down and get into position
+LETTING_GO = 5  # seconds between two long holds
+SWITCHING = 10  # seconds to change sides, unless the dose has a longer rest
+GETTING_READY = 10  # seconds to put the phone down and get into position
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,14 @@ def plan(dose: Dose) -> list[Phase]:
     return [Phase("ready", GETTING_READY), *phases]
 
 
+def seconds(dose: Dose) -> int:
+    """How long the plan takes."""
+    return sum(phase.seconds for phase in plan(dose))
+
+
 def minutes(dose: Dose) -> int:
     """How long the plan takes, in whole minutes, at least one."""
-    return max(1, round(sum(phase.seconds for phase in plan(dose)) / 60))
+    return max(1, round(seconds(dose) / 60))
 
 
 def _all(dose: Dose) -> Iterator[Phase]:
@@ -86,7 +92,7 @@ def _one_set(dose: Dose) -> Iterator[Phase]:
             needs_side = phase.kind in ("hold", "repeat")
             yield replace(phase, side=side) if needs_side else phase
         if side == "left":
-            yield Phase("switch", SWITCHING)
+            yield Phase("switch", max(SWITCHING, dose.rest))
 
 
 def _work(dose: Dose) -> Iterator[Phase]:
@@ -97,4 +103,4 @@ def _work(dose: Dose) -> Iterator[Phase]:
     for n in range(count):
         yield Phase("hold", dose.hold, doing=dose.doing)
         if n < count - 1:
-            yield Phase("pause", SWITCHING)
+            yield Phase("pause", LETTING_GO)

@@ -182,6 +182,10 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
         )
 
     @property
+    def seconds(self):
+        return dose.seconds(self.dose)
+
+    @property
     def minutes(self):
         return dose.minutes(self.dose)
 

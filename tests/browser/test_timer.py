@@ -28,10 +28,10 @@ def pass_time(visitor, seconds):
 
 
 def test_it_counts_down_pauses_and_goes_on(timer):
-    assert (timer.now(), timer.left()) == ("Get into position", "0:05")
+    assert (timer.now(), timer.left()) == ("Get into position", "0:10")
 
     timer.button("Start").click()
-    pass_time(timer, 15)
+    pass_time(timer, 20)
     assert timer.now() == "Hold, left side"
     assert timer.left() == "0:20"
     timer.button("Pause").click()
@@ -55,16 +55,16 @@ def test_the_figure_turns_when_the_side_changes(timer):
 
 def test_a_tab_that_slept_wakes_up_at_the_right_place(timer):
     timer.button("Start").click()
-    timer.page.clock.fast_forward(42_000)
+    timer.page.clock.fast_forward(47_000)
     pass_time(timer, 1)
 
-    # 5 seconds to get ready, 30 to hold, 5 to let go, and 3 of the second hold.
+    # 10 seconds to get ready, 30 to hold, 5 to let go, and 3 of the second hold.
     assert (timer.now(), timer.left()) == ("Hold, left side", "0:27")
 
 
 def test_it_ends_and_can_begin_again(timer):
     timer.button("Start").click()
-    pass_time(timer, 215)
+    pass_time(timer, 225)
     assert timer.now() == "Done. Well paced."
     assert timer.said() == "Done"
 
@@ -85,5 +85,5 @@ def test_without_scripts_the_plan_is_a_list_with_seconds(visit_as):
 
     plan = visitor.page.locator(".timer__plan li")
     assert plan.count() == 12
-    assert plan.first.inner_text().split("\n") == ["Get into position", "5 s"]
+    assert plan.first.inner_text().split("\n") == ["Get into position", "10 s"]
     assert not visitor.page.get_by_role("button", name="Start").count()

@@ -18,11 +18,11 @@ doses = some.builds(
 
 def test_long_holds_are_counted_one_by_one_on_each_side():
     assert plan(Dose(hold=30, repetitions=2, sides=2)) == [
-        Phase("ready", 5),
+        Phase("ready", 10),
         Phase("hold", 30, "left"),
         Phase("pause", 5),
         Phase("hold", 30, "left"),
-        Phase("switch", 5),
+        Phase("switch", 10),
         Phase("hold", 30, "right"),
         Phase("pause", 5),
         Phase("hold", 30, "right"),
@@ -31,11 +31,17 @@ def test_long_holds_are_counted_one_by_one_on_each_side():
 
 def test_short_holds_are_repetitions_of_a_set():
     assert plan(Dose(hold=3, repetitions=10, sets=2, rest=45)) == [
-        Phase("ready", 5),
+        Phase("ready", 10),
         Phase("repeat", 60, repetitions=10),
         Phase("rest", 45),
         Phase("repeat", 60, repetitions=10),
     ]
+
+
+def test_who_changes_sides_rests_as_long_as_between_sets():
+    phases = plan(Dose(hold=8, repetitions=6, rest=30, sides=2))
+
+    assert phases[2] == Phase("switch", 30)
 
 
 @pytest.mark.parametrize(
