@@ -11,6 +11,8 @@ from clinic.wording import clock, long_day, zone_name
 from outbox import services as outbox
 
 SIGNED_UP = "event_signed_up"
+MOVED = "event_moved"
+CANCELLED = "event_cancelled"
 NAME_LENGTH = Comment._meta.get_field("name").max_length
 
 
@@ -98,8 +100,35 @@ def sign_up(*, event, name, email, seats, access_needs, now):
         access_needs=access_needs,
         signed_up_at=now,
     )
-    outbox.post(_confirmation(row, now))
+    outbox.post(_letter(SIGNED_UP, row, now))
     return row
+
+
+@transaction.atomic
+def tell_guests(*, event, now):
+    """Write, once, to those who come to an event that was cancelled or changed its day.
+
+    Who comes on another day of an event that takes place once comes on its new day.
+    """
+    ahead = event.sign_ups.filter(day__gte=frame.today(), told_off_at=None)
+    if event.is_cancelled:
+        kind, guests = CANCELLED, list(ahead)
+        ahead.update(told_off_at=now)
+    else:
+        kind, guests = MOVED, _moved(event, ahead, now)
+    outbox.post(*(_letter(kind, guest, now) for guest in guests))
+
+
+def _moved(event, guests, now):
+    """The guests of another day, on the new day, if there is one ahead."""
+    if event.repeats or not event.coming_day(now):
+        return []
+    there = event.sign_ups.filter(day=event.starts_on).values("email")
+    guests = list(guests.exclude(day=event.starts_on).exclude(email__in=there))
+    for guest in guests:
+        guest.day = event.starts_on
+    EventSignUp.objects.bulk_update(guests, ["day"])
+    return guests
 
 
 def count_reading(*, article, day):
@@ -107,11 +136,11 @@ def count_reading(*, article, day):
     ReadCount.objects.add(article, day)
 
 
-def _confirmation(row, now):
+def _letter(kind, row, now):
     event, start = row.event, row.event.start_on(row.day)
     clinic = frame.current().clinic
     return outbox.letter(
-        kind=SIGNED_UP,
+        kind=kind,
         to=row.email,
         values={
             "first_name": row.name.split()[0],

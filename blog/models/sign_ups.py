@@ -28,6 +28,7 @@ class EventSignUp(models.Model):
     )
     access_needs = models.CharField(max_length=300, blank=True)
     signed_up_at = models.DateTimeField()
+    told_off_at = models.DateTimeField("told of a cancellation", null=True, blank=True)
 
     objects = EventSignUpQuerySet.as_manager()
 

@@ -163,6 +163,52 @@ def test_an_event_that_moves_keeps_its_guests():
     assert sign_up(event) == first
 
 
+def publish(event, **changes):
+    """As an editor does."""
+    for name, value in changes.items():
+        setattr(event, name, value)
+    event.save_revision().publish()
+
+
+def test_guests_hear_once_that_the_day_is_another():
+    event = pages.event()
+    guest = sign_up(event)
+
+    for _ in range(2):
+        publish(event, starts_on=date(2026, 6, 17), status="moved")
+
+    guest.refresh_from_db()
+    assert guest.day == date(2026, 6, 17)
+    assert "June 17" in Message.objects.get(kind="event_moved").subject
+
+
+def test_guests_hear_once_that_it_is_cancelled():
+    event = pages.event(repeats="weekly")
+    sign_up(event)
+
+    for _ in range(2):
+        publish(event, status="cancelled")
+
+    assert "June 10" in Message.objects.get(kind="event_cancelled").subject
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "Another title"},
+        {"starts_on": date(2026, 5, 1)},  # a slip: it would be over
+        {"repeats": "weekly", "starts_on": date(2026, 6, 3)},
+    ],
+)
+def test_other_changes_are_no_letters(changes):
+    event = pages.event()
+    sign_up(event)
+
+    publish(event, **changes)
+
+    assert Message.objects.count() == 1
+
+
 def test_the_confirmation_has_the_link_for_watching(client):
     event = pages.event("talk", is_online=True, online_link="https://meet.example/1")
     page = client.get("/events/talk/").text
