@@ -81,6 +81,7 @@ def test_a_mistake_is_named_at_its_field_and_nothing_is_lost(
     response = send(client, **changes)
 
     assert response.status_code == 422
+    assert "<title>Error: " in response.text
     assert message in response.text
     assert "Maureen" in response.text or "name" in changes
     assert not Comment.objects.exists()
