@@ -1,7 +1,8 @@
 // A button to print the page; browsers without scripts have their own.
-const button = document.querySelector("[data-print]");
-button.hidden = false;
-addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll("details")) details.open = true;
-});
+const place = document.querySelector("[data-print]");
+const button = document.createElement("button");
+button.type = "button";
+button.className = "button button--quiet";
+button.textContent = place.dataset.print;
 button.addEventListener("click", () => window.print());
+place.append(button);
