@@ -3,7 +3,6 @@
 from datetime import date, time
 from itertools import count
 
-from django.utils import timezone
 from wagtail.models import Page, Site
 
 from blog.models import (
@@ -18,6 +17,7 @@ from blog.models import (
     TopicSuggestion,
 )
 from care.models import Condition, Exercise, ExerciseStep
+from clinic import frame
 from clinic.models import HomePage, Location
 from tests import factories
 from therapists.models import (
@@ -113,7 +113,7 @@ def article(slug=None, **fields):
                 "author": therapist("Imani"),
                 "reviewed_by": therapist("Tomasz"),
                 "reviewed_on": date(2026, 1, 5),
-                "published_on": timezone.now().date(),
+                "published_on": frame.today(),
                 "category": "self-care",
                 "body": [("paragraph", "<p>Words.</p>"), EVIDENCE],
                 **fields,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from blog import services
 from blog.models import Comment
+from clinic import frame
 from clinic.roles import Role
 from tests import factories, pages
 
@@ -156,7 +157,7 @@ def test_only_pages_of_ours_can_send(client, article):
 
 
 def test_comments_close_after_ninety_days(client, article):
-    article.published_on = timezone.now().date() - timedelta(days=91)
+    article.published_on = frame.today() - timedelta(days=91)
     article.save()
 
     page = client.get("/articles/stretch/").text
