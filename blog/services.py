@@ -83,7 +83,7 @@ def sign_up(*, event, name, email, seats, access_needs, now):
     # One after the other, or two people could take the last place.
     event = EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
     day = event.coming_day(now)
-    if not day or event.sign_up != EventPage.SignUp.HERE or event.is_cancelled:
+    if not event.takes_guests(day) or event.sign_up != EventPage.SignUp.HERE:
         raise EventIsOver
     existing = EventSignUp.objects.to(event, day).filter(email=email).first()
     if existing:

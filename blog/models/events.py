@@ -220,8 +220,13 @@ class EventPage(Page):
 
     def shown_day(self, now):
         """The day that its page tells of: the next, or the last when it is over."""
-        last = recurrence.last_day_of(self.starts_on, self.repeats, self.repeats_until)
-        return self.coming_day(now) or last
+        return self.coming_day(now) or recurrence.last_day_of(
+            self.starts_on, self.repeats, self.repeats_until
+        )
+
+    def takes_guests(self, day):
+        """Whether people may still come on its next day, which is None when over."""
+        return bool(day) and not self.is_cancelled
 
     def last_day_from(self, day):
         """The day on which it ends, when it begins on a day."""
@@ -254,6 +259,7 @@ class EventPage(Page):
         return {
             **super().get_context(request),
             "day": day,
+            "takes_guests": self.takes_guests(day),
             "shown_day": shown,
             "last_day": self.last_day_from(shown),
             "places_left": self.places_left(day) if day else 0,
