@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 
 from booking import catalogue, taken
 from tests import databases
@@ -42,17 +43,31 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
         database.destroy()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_flush():
+    """Leave it to `restore` to undo commits.
+
+    Django would empty every table and make all permissions anew, which takes four
+    seconds a test and still loses the first rows.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: None)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def fresh_database(request, django_db_blocker):
-    """Put the first rows back when the last test committed and was flushed."""
+    """Put the first rows back when the last test committed."""
     restore(django_db_blocker)
     yield
-    if COMMITS & set(request.fixturenames):
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction", False)
+    if commits or COMMITS & set(request.fixturenames):
         pytest.needs_restore = True
 
 
 def restore(django_db_blocker):
-    """Put the first rows back if a test has committed and was flushed."""
+    """Put the first rows back if a test has committed."""
     if getattr(pytest, "needs_restore", False):
         with django_db_blocker.unblock():
             pytest.database.restore()

@@ -1,40 +1,54 @@
-"""The test database: migrated once, kept, and put back after a test that commits.
+"""The test database: migrated once, kept under `var/tests`, copied for each process.
 
-SQLite: a file is migrated once for a given set of migrations and copied for each
-session. PostgreSQL: the migrated rows are kept as COPY text. A test that commits
-(`transactional_db`, `live_server`) leaves tables flushed, which would also take
-Wagtail's root page and our own first rows; both are put back before the next test.
+A template is named by a hash of the migrations, of what fills the first rows and of
+the lock file, so that another state of the project makes another template. SQLite
+copies a file. PostgreSQL copies a template database, which is read from a kept dump
+where `pg_dump` is at hand.
+
+A test that commits (`transactional_db`, `live_server`) leaves tables flushed, which
+would also take Wagtail's root page and our own first rows; `restore` puts them back.
 """
 
+import fcntl
 import hashlib
+import os
 import shutil
 import sqlite3
+import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import psycopg
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
-from django.test.utils import setup_databases, teardown_databases
 
-CACHE = Path(__file__).parent.parent / "var" / "tests"
+ROOT = Path(__file__).parent.parent
+KEPT = ROOT / "var" / "tests"
+FIRST_ROWS = (
+    "clinic/roles.py",
+    "intake/questionnaires/first_visit.toml",
+    "requirements.lock",
+)
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 class SQLite:
-    """A file for this session, copied from a migrated template."""
+    """A file for this process, copied from a migrated template."""
 
     def __init__(self, folder):
-        self.template = CACHE / f"{_migrations_hash()}.sqlite3"
+        self.template = sqlite_template()
         self.live = folder / "test.sqlite3"
 
     def create(self):
-        connection.close()
-        if not self.template.exists():
-            self._migrate()
         shutil.copy(self.template, self.live)
-        self._use(self.live)
+        self.use(self.live)
+
+    def use(self, path):
+        """Have Django read and write another file."""
+        _connect_to(path)
 
     def restore(self):
         connection.ensure_connection()
@@ -44,32 +58,22 @@ class SQLite:
     def destroy(self):
         connection.close()
 
-    def _migrate(self):
-        CACHE.mkdir(parents=True, exist_ok=True)
-        building = self.template.with_suffix(".building")
-        building.unlink(missing_ok=True)
-        self._use(building)
-        call_command("migrate", verbosity=0)
-        call_command("roles", verbosity=0, stdout=sys.stderr)
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
-        building.rename(self.template)
-
-    def _use(self, path):
-        connection.close()
-        connection.settings_dict["NAME"] = str(path)
-
 
 class PostgreSQL:
-    """A database for this session, with its first rows kept as text."""
+    """A database for this process, with its first rows kept as text."""
 
     def __init__(self, folder):
+        self.template = f"plumbline_{_state()}"
+        self.name = f"test_plumbline_{PROCESS}_{os.getpid()}"
         self.rows = {}
 
     def create(self):
-        self.config = setup_databases(verbosity=0, interactive=False)
-        call_command("roles", verbosity=0, stdout=sys.stderr)
+        self.server = connection.settings_dict["NAME"]
+        with one_process_at_a_time():
+            if not self._exists(self.template):
+                self._make_template()
+            self._on_server(f'CREATE DATABASE {self.name} TEMPLATE "{self.template}"')
+        _connect_to(self.name)
         with connection.cursor() as cursor:
             for table in connection.introspection.table_names(cursor):
                 with cursor.copy(f'COPY "{table}" TO STDOUT') as out:
@@ -90,20 +94,119 @@ class PostgreSQL:
         ContentType.objects.clear_cache()
 
     def destroy(self):
-        teardown_databases(self.config, verbosity=0)
+        connection.close()
+        self._on_server(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+
+    def _make_template(self):
+        building, dump = f"{self.template}_building", KEPT / f"{_state()}.sql"
+        self._on_server(f'DROP DATABASE IF EXISTS "{building}"')
+        self._on_server(f'CREATE DATABASE "{building}"')
+        _connect_to(building)
+        if dump.exists():
+            with psycopg.connect(**self._login(building)) as session:
+                session.execute(dump.read_text())
+        else:
+            _migrate()
+            self._dump(building, dump)
+        connection.close()
+        self._on_server(f'ALTER DATABASE "{building}" RENAME TO "{self.template}"')
+
+    def _dump(self, name, path):
+        programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_dump"))
+        program = programs[-1] if programs else shutil.which("pg_dump")
+        if program is None:
+            return
+        login = self._login(name)
+        address = {"PGHOST": login["host"], "PGPORT": str(login["port"])}
+        secret = {"PGUSER": login["user"], "PGPASSWORD": login["password"]}
+        dumped = subprocess.run(
+            [program, "--inserts", "--no-owner", "--no-privileges", name],
+            env=os.environ | address | secret,
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        # Lines that only psql understands begin with a backslash.
+        lines = [line for line in dumped.splitlines() if not line.startswith("\\")]
+        _write_whole(path, "\n".join(lines))
+
+    def _exists(self, name):
+        query = "SELECT count(*) FROM pg_database WHERE datname = %s"
+        with psycopg.connect(**self._login(self.server)) as session:
+            return bool(session.execute(query, [name]).fetchone()[0])
+
+    def _on_server(self, statement):
+        with psycopg.connect(**self._login(self.server), autocommit=True) as session:
+            session.execute(statement)
+
+    def _login(self, name):
+        known = connection.settings_dict
+        return {
+            "host": known["HOST"],
+            "port": known["PORT"] or 5432,
+            "user": known["USER"],
+            "password": known["PASSWORD"],
+            "dbname": name,
+        }
 
 
 def for_this_engine(folder):
+    """The database of this process, in a folder of its own."""
     return (SQLite if connection.vendor == "sqlite" else PostgreSQL)(folder)
 
 
-def _migrations_hash():
-    """A name for the migrations and the roles: another set, another template."""
+def sqlite_template():
+    """A migrated SQLite file with the first rows; made when there is none."""
+    template = KEPT / f"{_state()}.sqlite3"
+    with one_process_at_a_time():
+        if not template.exists():
+            _make_file(template)
+    return template
+
+
+@contextmanager
+def one_process_at_a_time():
+    """Let the processes of a parallel run wait for one another."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _make_file(template):
+    building = template.with_suffix(".building")
+    building.unlink(missing_ok=True)
+    before = connection.settings_dict["NAME"]
+    _connect_to(building)
+    _migrate()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    _connect_to(before)
+    building.rename(template)
+
+
+def _migrate():
+    call_command("migrate", verbosity=0)
+    call_command("roles", verbosity=0, stdout=sys.stderr)
+
+
+def _connect_to(name):
+    connection.close()
+    connection.settings_dict["NAME"] = str(name)
+
+
+def _write_whole(path, text):
+    part = path.with_suffix(".building")
+    part.write_text(text)
+    part.rename(path)
+
+
+def _state():
+    """A name for the migrations and first rows: another set, another template."""
     digest = hashlib.sha256()
     loader = MigrationLoader(None, ignore_no_migrations=True)
     for _, migration in sorted(loader.disk_migrations.items()):
         digest.update(Path(sys.modules[migration.__module__].__file__).read_bytes())
-    root = Path(__file__).parent.parent
-    digest.update((root / "clinic" / "roles.py").read_bytes())
-    digest.update((root / "intake/questionnaires/first_visit.toml").read_bytes())
+    for name in FIRST_ROWS:
+        digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()[:16]

@@ -3,12 +3,14 @@
 import os
 from pathlib import Path
 
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
 os.environ.update(
     ENV_FILE="/dev/null",
     SECRET_KEY="only for tests",
     FIELD_KEYS="test:" + "A" * 43 + "=",
     SITE_URL="http://localhost",
-    VAR_DIR=str(Path(__file__).parent.parent / "var" / "tests" / "files"),
+    VAR_DIR=str(Path(__file__).parent.parent / "var" / "tests" / "files" / PROCESS),
     ALLOWED_HOSTS="testserver 127.0.0.1",
     COLLECTED_STATIC="0",
     PAGES_KEPT_FOR="0",

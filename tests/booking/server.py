@@ -40,6 +40,7 @@ def running():
     ]
     command += ["--workers", str(PROCESSES), "--threads", str(THREADS)]
     command += ["--preload", "--no-control-socket", "--log-level", "error"]
+    command += ["--graceful-timeout", "1"]
     server = subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR)
     try:
         wait_for(address, server)

@@ -4,14 +4,17 @@ import os
 import re
 import secrets
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
+from tests import demo_clinic
 from tests.booking.server import wait_for
 from tests.conftest import CHROMIUM
 
@@ -43,20 +46,19 @@ def demo_environment(tmp_path_factory):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://localhost:{port}"
-    folder = tmp_path_factory.mktemp("demo")
-    environment = os.environ | {
+    clinic = demo_clinic.copy_to(tmp_path_factory.mktemp("browser") / "demo")
+    with closing(sqlite3.connect(clinic.database)) as database, database:
+        database.execute("UPDATE wagtailcore_site SET port = ?", [port])
+    return os.environ | {
         "SITE_URL": address,
         "DEMO": "1",
-        "VAR_DIR": str(folder),
-        "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
+        "VAR_DIR": str(clinic.folder),
+        "DATABASE_URL": f"sqlite:///{clinic.database}",
         "MAIL_TRANSPORT": "django.core.mail.backends.filebased.EmailBackend",
         "HOLDS_PER_ADDRESS": "1000",
         "POSTS_PER_MINUTE": "1000",
         "LOG_LEVEL": "ERROR",
     }
-    for command in ("migrate", "roles", "demo"):
-        _manage(command, environment)
-    return environment
 
 
 @pytest.fixture(scope="session")
@@ -75,11 +77,6 @@ def demo_site(demo_environment):
         for process in (site, worker):
             process.terminate()
             process.wait(20)
-
-
-def _manage(command, environment):
-    run = [sys.executable, "manage.py", command, "--verbosity", "0"]
-    subprocess.run(run, env=environment, cwd=ROOT, check=True, capture_output=True)
 
 
 def _start(arguments, environment):

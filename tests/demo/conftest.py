@@ -1,23 +1,55 @@
 """The whole demo, loaded once for the tests of this folder and then taken back."""
 
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client as Browser
+from django.test import override_settings
 from wagtail.models import Page
 
 from booking import catalogue as catalogues
+from tests import demo_clinic
 from tests.conftest import restore
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    """One process runs all of it, so that the demo is loaded once."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 @pytest.fixture(scope="package", autouse=True)
-def demo(django_db_setup, django_db_blocker):
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     restore(django_db_blocker)
-    with django_db_blocker.unblock(), transaction.atomic():
+    sqlite = connection.vendor == "sqlite"
+    clinic = _copied(tmp_path_factory) if sqlite else _loaded()
+    with django_db_blocker.unblock(), clinic:
+        yield
+    catalogues.forget()
+
+
+@contextmanager
+def _copied(tmp_path_factory):
+    clinic = demo_clinic.copy_to(tmp_path_factory.mktemp("demo") / "clinic")
+    pytest.database.use(clinic.database)
+    with override_settings(MEDIA_ROOT=clinic.media), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    pytest.database.use(pytest.database.live)
+
+
+@contextmanager
+def _loaded():
+    with transaction.atomic():
         call_command("demo", verbosity=0)
         yield
         transaction.set_rollback(True)
-    catalogues.forget()
 
 
 @pytest.fixture(scope="package")
