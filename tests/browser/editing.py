@@ -53,6 +53,9 @@ def press_menu(visitor, name, says):
 
 
 def wait_for_message(page, words):
-    """The editor sends its form some time after the press: its message is the sign."""
+    """The editor sends its form some time after the press: its message is the sign.
+
+    The next page takes presses once its scripts have settled.
+    """
     expect(page.locator(".messages")).to_contain_text(words, timeout=30_000)
-    page.wait_for_load_state()
+    page.wait_for_load_state("networkidle")
