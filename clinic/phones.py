@@ -1,8 +1,32 @@
-"""Phone numbers as people here write them."""
+"""Phone numbers as people write them, here and abroad, with their extensions."""
+
+import re
 
 from django.conf import settings
+from phonenumber_field import formfields, modelfields
 from phonenumber_field.phonenumber import PhoneNumber, to_python
 from phonenumbers import country_code_for_region
+
+# What is dialled before the country's code: 00 in most of the world.
+ABROAD = re.compile(r"^\s*00(?=\s?[1-9])")
+# Mexico dropped the 1 before mobile numbers in 2019; many still write it.
+MEXICO = re.compile(r"^(\+52)[\s.-]*1[\s.-]*(?=(\d[\s.-]*){10}$)")
+HASH = re.compile(r"\s*#\s*(?=\d{1,7}$)")
+
+
+def as_dialled(text: str) -> str:
+    """A number in a spelling that the library reads: 0044 … becomes +44 …"""
+    text = HASH.sub(" x", text.strip())
+    return MEXICO.sub(r"\1", ABROAD.sub("+", text))
+
+
+def stored(number) -> str:
+    """E.164 with the extension behind it: +12125550111x12; "" for none."""
+    if not number:
+        return ""
+    return (
+        f"{number.as_e164}x{number.extension}" if number.extension else number.as_e164
+    )
 
 
 def in_words(number) -> str:
@@ -12,3 +36,29 @@ def in_words(number) -> str:
         return str(number)
     here = country_code_for_region(settings.PHONENUMBER_DEFAULT_REGION)
     return found.as_national if found.country_code == here else found.as_international
+
+
+def masked(number) -> str:
+    """Enough to know one's own number again: 212-•••-••11."""
+    digits = [each for each in in_words(number) if each.isdigit()]
+    return f"{''.join(digits[:3])}-•••-••{''.join(digits[-2:])}" if digits else ""
+
+
+class PhoneFormField(formfields.PhoneNumberField):
+    """A number as people type it; cleaned to what is stored."""
+
+    def to_python(self, value):
+        return super().to_python(as_dialled(value) if value else value)
+
+
+class PhoneField(modelfields.PhoneNumberField):
+    """A column for a number that keeps its extension."""
+
+    def get_prep_value(self, value):
+        number = to_python(value, region=self.region) if value else None
+        if isinstance(number, PhoneNumber) and number.is_valid():
+            return stored(number)
+        return super().get_prep_value(value)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PhoneFormField, **kwargs})

@@ -20,5 +20,13 @@ def row_id_from(token, purpose):
         return None
 
 
+def row_id_in(token):
+    """The UUID that a token names, signed or not; for finding what it is checked by."""
+    try:
+        return uuid.UUID(hex=token.partition(SEPARATOR)[0])
+    except ValueError:
+        return None
+
+
 def _signer(purpose):
     return Signer(sep=SEPARATOR, salt=f"plumbline.{purpose}")

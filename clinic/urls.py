@@ -43,6 +43,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("book/", include("booking.urls")),
+    path("been-here/", include("clients.urls")),
     path("visit/", include("booking.visit_urls")),
     path("health-form/", include("intake.urls")),
     path("search/", include("care.urls")),

@@ -2,6 +2,7 @@
 
 from clinic.models.details import ClinicDetails
 from clinic.models.keys import OneTimeKey
+from clinic.models.limits import CountedKey
 from clinic.models.locations import Closure, Location, OpeningHours
 from clinic.models.pages import (
     ContactPage,
@@ -18,6 +19,7 @@ __all__ = [
     "ClinicDetails",
     "Closure",
     "ContactPage",
+    "CountedKey",
     "FaqPage",
     "HomePage",
     "Picture",

@@ -16,6 +16,12 @@ from modelcluster.models import ClusterableModel
 from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.search import index
 
+
+def plain_code(postal_code: str) -> str:
+    """A postal code without spaces and hyphens, in capitals: SW1A 1AA is SW1A1AA."""
+    return postal_code.replace(" ", "").replace("-", "").upper()
+
+
 TOLD_AHEAD = timedelta(days=60)
 
 
@@ -59,6 +65,11 @@ class Location(index.Indexed, ClusterableModel):
         default=False,
         help_text="Therapists come to the client; no room is needed.",
     )
+    served_postal_codes = models.TextField(
+        blank=True,
+        help_text="For home visits: where you go, separated by spaces. A beginning "
+        "such as 112 stands for all that begin so; empty means everywhere.",
+    )
     street = models.CharField(max_length=120, blank=True)
     city = models.CharField(max_length=80, blank=True)
     region = models.CharField(max_length=40, blank=True)
@@ -94,6 +105,11 @@ class Location(index.Indexed, ClusterableModel):
         """The postal address on one line; empty for home visits."""
         place = " ".join(part for part in (self.region, self.postal_code) if part)
         return ", ".join(part for part in (self.street, self.city, place) if part)
+
+    @property
+    def served(self) -> tuple[str, ...]:
+        """The beginnings of the postal codes that home visits go to."""
+        return tuple(plain_code(each) for each in self.served_postal_codes.split())
 
     @property
     def zone(self):

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
-from clinic import frame, guarded, phones, structured, wording
+from clinic import emails, frame, guarded, phones, structured, wording
 from clinic.models import User
 from clinic.roles import Role
 from clinic.stylesheet import combined
@@ -53,6 +53,18 @@ def phone_link(number):
 def phone(number):
     """A stored number in words."""
     return phones.in_words(number)
+
+
+@register.filter
+def masked_phone(number):
+    """A number of which its owner knows enough."""
+    return phones.masked(number)
+
+
+@register.filter
+def masked_email(address):
+    """An address of which its owner knows enough."""
+    return emails.masked(address)
 
 
 @register.simple_tag

@@ -11,7 +11,8 @@ from booking.engine import wall_clock
 from booking.engine.ticks import instant_of, next_tick
 from booking.models import Appointment
 from booking.models.appointments import Status
-from booking.services.confirming import Contact, Safety
+from booking.services.confirming import Safety
+from clients.contact import Contact
 from clinic.management.demo import forms
 from clinic.management.demo.files import DOMAIN, read
 from intake.levels import Level

@@ -10,6 +10,7 @@ CHRISTMAS_EVE = "Christmas Eve"
 FIELDS = (
     "name",
     "visits_homes",
+    "served_postal_codes",
     "street",
     "city",
     "region",

@@ -4,7 +4,8 @@ from datetime import time, timedelta
 
 from booking import services
 from booking.models.appointments import Status
-from booking.services.confirming import Contact, Safety
+from booking.services.confirming import Safety
+from clients.contact import Contact
 from clinic.management.demo import forms
 from clinic.management.demo.calendar import Diary
 from clinic.management.demo.files import DOMAIN, read

@@ -1,0 +1,115 @@
+"""Mail addresses and phone numbers, as people here and abroad write them."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from clinic import phones
+from clinic.emails import MailFormField, likely_meant, mailbox_of
+from clinic.phones import PhoneFormField
+
+REAL = [
+    "jörg@example.de",
+    "o'neil+clinic@example.co.uk",
+    "李@example.com",
+    "a@straße.de",
+    "VERA@EXAMPLE.NET",
+]
+NOT_REAL = [
+    "user@localhost",
+    "robin@",
+    "@example.com",
+    "two words@example.com",
+    "a..b@example.com",
+    "a@example..com",
+    "a@b@example.com",
+    "x" * 65 + "@example.com",
+    "a@" + "x" * 250 + ".com",
+    "a@exa mple.com",
+    "a@[127.0.0.1]",
+]
+
+
+@pytest.mark.parametrize("address", REAL)
+def test_an_address_that_mail_reaches_is_taken(address):
+    assert MailFormField().clean(address) == address
+
+
+@pytest.mark.parametrize("address", NOT_REAL)
+def test_an_address_that_no_mail_reaches_is_refused(address):
+    with pytest.raises(ValidationError):
+        MailFormField().clean(address)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("vera@example.net", "VERA@Example.NET"),
+        ("jo\u0308rg@example.de", "jörg@example.de"),
+        ("a@bücher.example", "a@xn--bcher-kva.example"),
+        (" a@example.com ", "a@example.com"),
+    ],
+)
+def test_spellings_of_one_mailbox_are_the_same(one, other):
+    assert mailbox_of(one) == mailbox_of(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("jörg@example.de", "jorg@example.de"),
+        ("straße@example.de", "strasse@example.de"),
+        ("a@straße.de", "a@strasse.de"),
+        ("JÖRG@example.de", "jörg@example.de"),
+        ("a+b@example.com", "a@example.com"),
+        ("a.b@gmail.com", "ab@gmail.com"),
+    ],
+)
+def test_mailboxes_of_different_people_stay_apart(one, other):
+    assert mailbox_of(one) != mailbox_of(other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("a@gmial.com", "a@gmail.com"),
+        ("a@gmai.com", "a@gmail.com"),
+        ("a@gmail.con", "a@gmail.com"),
+        ("a@hotmial.com", "a@hotmail.com"),
+        ("a@gmail.com", ""),
+        ("a@ymail.com", ""),
+        ("a@kestrelrow.example", ""),
+    ],
+)
+def test_a_likely_slip_of_a_domain_is_noticed(typed, meant):
+    assert likely_meant(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("212-555-0111", "+12125550111"),
+        ("212-555-0111 ext. 12", "+12125550111x12"),
+        ("212-555-0111 x12", "+12125550111x12"),
+        ("(212) 555-0111 #12", "+12125550111x12"),
+        ("0044 20 7946 0958", "+442079460958"),
+        ("+44 (0)20 7946 0958", "+442079460958"),
+        ("011 44 20 7946 0958", "+442079460958"),
+        ("+52 1 55 1234 5678", "+525512345678"),
+        ("+52 55 1234 5678", "+525512345678"),
+        ("0049 30 901820", "+4930901820"),
+        ("+1 (212) 555-0111", "+12125550111"),
+    ],
+)
+def test_a_number_is_read_as_it_is_written(typed, stored):
+    assert phones.stored(PhoneFormField(region="US").clean(typed)) == stored
+
+
+@pytest.mark.parametrize("typed", ["12", "212-555", "0044 1", "call me", "#12"])
+def test_what_is_no_number_is_refused(typed):
+    with pytest.raises(ValidationError):
+        PhoneFormField(region="US").clean(typed)
+
+
+def test_a_masked_number_is_known_to_its_owner_alone():
+    assert phones.masked("+12125550111") == "212-•••-••11"
+    assert phones.masked("") == ""
