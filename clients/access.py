@@ -1,10 +1,15 @@
 """Who may read what about whom: one table, asked by every view of the staff side.
 
-Own clients are the rows of CareTeam. A role that is not named may read nothing.
+Own clients are the people of the rows of CareTeam, through all their files. A role that
+is not named may read nothing.
 """
 
 from enum import IntEnum
 
+from django.db.models.functions import Coalesce
+
+from clients import files
+from clients.models import CareTeam
 from clinic.roles import Role
 
 
@@ -62,7 +67,7 @@ def visible(clients, user, table):
     if furthest is Reach.EVERYONE:
         return clients
     if furthest is Reach.OWN:
-        return clients.filter(care_team__user=user)
+        return clients.with_head().filter(head__in=_own_people(user))
     return clients.none()
 
 
@@ -72,7 +77,8 @@ def concerning_visible(rows, user, table):
     if furthest is Reach.EVERYONE:
         return rows
     if furthest is Reach.OWN:
-        return rows.filter(client__care_team__user=user)
+        head = Coalesce("client__joined_to_id", "client_id")
+        return rows.annotate(head=head).filter(head__in=_own_people(user))
     return rows.none()
 
 
@@ -80,8 +86,14 @@ def allows(user, client, table) -> bool:
     """Whether this user may read this client's part of a table without a reason."""
     furthest = reach(user, table)
     if furthest is Reach.OWN:
-        return client.care_team.filter(user=user).exists()
+        return CareTeam.objects.filter(user=user, client__in=files.of(client)).exists()
     return furthest is Reach.EVERYONE
+
+
+def _own_people(user):
+    """The files that speak for people of whom some file has this user in its team."""
+    own = CareTeam.objects.filter(user=user)
+    return own.values_list(Coalesce("client__joined_to_id", "client_id"), flat=True)
 
 
 def allows_with_reason(user, table) -> bool:

@@ -1,8 +1,17 @@
 """What clients plug into the apps below; read once, when Django is ready."""
 
-from clients import keys
+from clients import files, keys
 from clinic import startup
 from outbox import kinds
 
 startup.must_hold(keys.ring)
-kinds.add("access_code", "first_name", "code", private=True)
+kinds.add("access_code", "code", private=True)
+
+OWN_FILE = "stays with the file it was written for"
+files.read_through("clients.Joining.client", OWN_FILE)
+files.read_through("clients.Joining.into", OWN_FILE)
+files.read_through("clients.AccessCode.client", OWN_FILE)
+files.read_through("clients.Client.joined_to", "this is what points at the person")
+files.read_through("clients.Consent.client", "clients.services.agrees")
+files.read_through("clients.CareTeam.client", "clients.access")
+files.read_through("clients.Reading.client", "all files of the person")

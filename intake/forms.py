@@ -6,11 +6,14 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils import timezone
-from phonenumber_field.formfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
+from clients.models.clients import NAME_LENGTH
 from clinic import names, phones
+from clinic.emails import MailFormField
+from clinic.phones import PhoneFormField
 from intake.cautions import age_on
 from intake.safety_check import STATEMENTS
 from intake.schema import NONE, Kind
@@ -95,25 +98,29 @@ class StatementsField(NoneOrSomeField):
 class PageForm(forms.Form):
     """One page of an intake form, filled with what was answered before."""
 
-    def __init__(self, *args, page, answers, client, **kwargs):
-        initial = {**answers, **_contact(page, client)}
+    def __init__(self, *args, page, answers, known, **kwargs):
+        initial = {**answers, **_contact(page, known)}
         super().__init__(*args, initial=initial, **kwargs)
         for question in page.questions:
             self.fields[question.key] = FIELDS[question.kind](question)
             self.fields[question.key].disabled = question.fixed
             if question.contact == "name":
-                self.fields[question.key].validators.append(names.no_address)
+                field = self.fields[question.key]
+                field.validators += [names.no_address, MaxLengthValidator(NAME_LENGTH)]
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": ""}
         self.helper.add_input(Submit("go", "Save and continue", css_class="button"))
 
     def answers(self):
         """What was answered, as it is stored."""
-        return {key: getattr(v, "as_e164", v) for key, v in self.cleaned_data.items()}
+        return {
+            key: phones.stored(value) if isinstance(value, PhoneNumber) else value
+            for key, value in self.cleaned_data.items()
+        }
 
 
-def _contact(page, client):
-    fields = {q.key: getattr(client, q.contact) for q in page.questions if q.contact}
+def _contact(page, known):
+    fields = {q.key: getattr(known, q.contact) for q in page.questions if q.contact}
     return {
         key: phones.in_words(value) if isinstance(value, PhoneNumber) else value
         for key, value in fields.items()
@@ -152,14 +159,14 @@ def _text(question):
 
 
 def _email(question):
-    return forms.EmailField(
+    return MailFormField(
         widget=forms.EmailInput(_attrs(question)),
         **_common(question, "Enter your e-mail address."),
     )
 
 
 def _phone(question):
-    field = PhoneNumberField(
+    field = PhoneFormField(
         widget=forms.TextInput(_attrs(question, type="tel", inputmode="tel")),
         **_common(question, "Enter a phone number."),
     )
@@ -222,25 +229,3 @@ FIELDS = {
     Kind.RED_FLAGS: _choices,
     Kind.AGREE: _agree,
 }
-
-
-class CodeForm(forms.Form):
-    """The code that came by e-mail."""
-
-    code = forms.CharField(
-        label="Code",
-        max_length=12,
-        widget=forms.TextInput(
-            {"autocomplete": "one-time-code", "inputmode": "numeric"}
-        ),
-        error_messages={"required": "Enter the six digits from the e-mail."},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.attrs = {"novalidate": ""}
-        self.helper.add_input(Submit("go", "Show my answers", css_class="button"))
-
-    def clean_code(self):
-        return self.cleaned_data["code"].replace(" ", "")

@@ -38,8 +38,8 @@ class Choice:
 @dataclass(frozen=True)
 class Question:
     """One question. `short` names its answer in a list, where the label leans on its
-    page; `contact` names the client's own field that it shows and updates, or only
-    shows when it is `fixed`; `consent` the kind of consent that a yes gives."""
+    page; `contact` names the column of the visit's contact that it shows and updates,
+    or only shows when it is `fixed`; `consent` the kind of consent that a yes gives."""
 
     key: str
     kind: Kind

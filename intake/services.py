@@ -45,7 +45,11 @@ def publish_forms():
 def record_safety_check(*, answers, level, now, read_out_by=None):
     """Keep what somebody answered before a booking."""
     return SafetyCheck.objects.create(
-        answers=answers, level=level, made_at=now, read_out_by=read_out_by
+        answers=answers,
+        is_complete="ticked" in answers,
+        level=level,
+        made_at=now,
+        read_out_by=read_out_by,
     )
 
 
@@ -87,7 +91,9 @@ def save_page(*, submission, page, answers, now):
     locked.saved_pages = sorted(applying & {*locked.saved_pages, page.key})
     locked.level = level_of(locked.form, locked.answers)
     locked.save(update_fields=["answers", "saved_pages", "level"])
-    _update_contact(locked, page, answers)
+    _pass_contact_on(locked, page, answers, now)
+    if "birthday" in answers:
+        _part_if_somebody_else(locked, now)
     is_stricter = strictest([before, locked.level]) != before
     raised = is_stricter and needs_a_call(locked.level)
     if raised:
@@ -113,23 +119,31 @@ def complete(*, submission, now):
     return locked
 
 
-@transaction.atomic
-def unseal(*, submission, now):
-    """Let the browser of a client who proved who they are see the answers.
+def _part_if_somebody_else(submission, now):
+    """Another date of birth than in the person's other files: it is not that person."""
+    client = submission.client
+    others = Submission.objects.of(client).exclude(client=client)
+    born = {each.answers.get("birthday") for each in others} - {None}
+    if client.joined_to_id and born and submission.answers["birthday"] not in born:
+        clients.part(client=client, now=now)
 
-    Raises the seal, which shuts out browsers that only had the link, and logs the
-    reading.
-    """
-    Submission.objects.filter(pk=submission.pk).update(seal=F("seal") + 1)
-    clients.note_reading(
-        client=submission.client,
-        user=None,
-        what="intake answers",
-        row_id=submission.pk,
-        now=now,
+
+def born_on_different_days(one, other) -> bool:
+    """Whether two people's forms give different dates of birth."""
+    return bool(_birthdays(one) and _birthdays(other)) and (
+        _birthdays(one) != _birthdays(other)
     )
-    submission.refresh_from_db(fields=["seal"])
-    return submission
+
+
+def _birthdays(client):
+    """The dates of birth in all forms of a person."""
+    answers = [each.answers for each in Submission.objects.of(client)]
+    return {given["birthday"] for given in answers if given.get("birthday")}
+
+
+def break_seals(*, client):
+    """Shut out the browsers that wrote a person's answers; one has proven itself."""
+    Submission.objects.of(client).update(seal=F("seal") + 1)
 
 
 def level_of(form, answers):
@@ -143,10 +157,12 @@ def _of_applying_pages(form, answers):
     return {key: value for key, value in answers.items() if key in applying}
 
 
-def _update_contact(submission, page, answers):
-    """Name, e-mail and phone are the client's own, not a second copy."""
-    client = submission.client
-    for question in page.questions:
-        if question.contact:
-            setattr(client, question.contact, answers[question.key])
-    client.save()
+def _pass_contact_on(submission, page, answers, now):
+    """Name and phone belong to the visit that the form is for, not to the file."""
+    given = {
+        question.contact: answers[question.key]
+        for question in page.questions
+        if question.contact and not question.fixed
+    }
+    if given:
+        events.contact_given(submission, now, **given)

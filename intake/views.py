@@ -2,18 +2,20 @@
 
 from functools import wraps
 
-from django.contrib import messages as flash
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from clients import proof
 from clients import services as clients
 from clinic.personal import personal
 from clinic.posted import posted
 from clinic.tokens import row_id_from
-from intake import progress, red_flags, services, showing
-from intake.forms import CodeForm, PageForm
+from clinic.visitors import asks_too_often
+from intake import events, progress, red_flags, services, showing
+from intake.forms import PageForm
 from intake.levels import Level, needs_a_call
 from intake.models import Submission
 
@@ -21,7 +23,7 @@ TOKEN = "health-form"
 
 # In the session: forms whose answers this browser may see, each with its seal.
 MAY_SEE = "health_forms"
-CODE_SENT = "health_form_code"
+CODES_A_MINUTE = 10
 
 
 def found(view):
@@ -42,15 +44,15 @@ def found(view):
 
 
 def unlocked(view):
-    """Only for the browser that wrote the answers, or after an e-mailed code.
+    """Only for the browser that wrote the answers, or one proven for their client.
 
-    A form that holds no answers yet has nothing to hide. Using a code breaks the
-    seal, so that whoever wrote before it needs a code as well.
+    A form that holds no answers yet has nothing to hide. Proving a browser breaks the
+    seal, so that whoever wrote before it has to prove theirs as well.
     """
 
     @wraps(view)
     def wrapped(request, submission, token, **kwargs):
-        if submission.saved_pages and not _may_see(request, submission):
+        if submission.saved_pages and not may_see(request, submission):
             return redirect("intake:code", token)
         return view(request, submission, token, **kwargs)
 
@@ -62,6 +64,14 @@ def unlocked(view):
 def tasks(request, submission, token):
     """The parts of the form and how far each is."""
     saved = set(submission.saved_pages)
+    if saved and not _wrote(request, submission):
+        clients.note_reading(
+            client=submission.client,
+            user=None,
+            what="intake answers",
+            row_id=submission.pk,
+            now=timezone.now(),
+        )
     parts = progress.of_parts(submission.form, submission.answers, saved)
     context = {
         "submission": submission,
@@ -81,7 +91,7 @@ def page(request, submission, token, page_key):
         posted(request),
         page=this,
         answers=submission.answers,
-        client=submission.client,
+        known=events.contact_of(submission),
     )
     if form.is_valid():
         submission, raised = services.save_page(
@@ -156,42 +166,34 @@ def get_help(request, submission, token):
 @found
 def code(request, submission, token):
     """Prove by an e-mailed code that these are your own answers."""
-    if _may_see(request, submission) or not submission.saved_pages:
+    if may_see(request, submission) or not submission.saved_pages:
         return redirect("intake:tasks", token)
-    code_id = request.session.get(CODE_SENT, {}).get(str(submission.pk))
-    if request.method == "POST" and "send" in request.POST:
-        return _send_code(request, submission, token)
-    form = CodeForm(request.POST if request.method == "POST" and code_id else None)
-    if form.is_bound and form.is_valid():
-        now = timezone.now()
-        if clients.use_code(code_id=code_id, digits=form.cleaned_data["code"], now=now):
-            _let_see(request, services.unseal(submission=submission, now=now))
-            return redirect("intake:tasks", token)
-        form.add_error(
-            "code", "This code does not fit. Check it, or ask for a new one."
+    if request.method == "GET":
+        waits = submission.client.corrected_by_id is not None
+        return render(request, "intake/code.html", {"token": token, "waits": waits})
+    client = submission.client
+    if client.email and not asks_too_often(request, "code", CODES_A_MINUTE):
+        clients.send_code(
+            email=client.email,
+            browser=proof.browser_key(request),
+            client=client,
+            next_path=reverse("intake:tasks", args=[token]),
+            now=timezone.now(),
         )
-    context = {
-        "submission": submission,
-        "token": token,
-        "form": form,
-        "is_sent": bool(code_id),
-    }
-    return render(
-        request, "intake/code.html", context, status=422 if form.errors else 200
-    )
+    return redirect("proof:code")
 
 
-def _send_code(request, submission, token):
-    try:
-        sent = clients.send_code(client=submission.client, now=timezone.now())
-    except clients.TooManyCodes:
-        flash.error(request, "Many codes have been sent. Try again in an hour.")
-        return redirect("intake:code", token)
-    request.session[CODE_SENT] = {str(submission.pk): str(sent.pk)}
-    return redirect("intake:code", token)
+def may_see(request, submission) -> bool:
+    """Whether this browser wrote the answers, or is proven for their person."""
+    if _wrote(request, submission):
+        return True
+    proven = proof.of(request, timezone.now())
+    person = proven and proven.client
+    return bool(person) and person.pk == submission.client.head_id
 
 
-def _may_see(request, submission):
+def _wrote(request, submission):
+    """Whether this browser wrote the answers, and nobody has proven theirs since."""
     return request.session.get(MAY_SEE, {}).get(str(submission.pk)) == submission.seal
 
 

@@ -3,6 +3,8 @@
 from django.apps import apps
 from django.db.models.signals import post_migrate
 
+from clients import files
+from clients.signals import browser_proven
 from intake import services
 
 
@@ -11,4 +13,12 @@ def publish_forms(**signal):
     services.publish_forms()
 
 
+def break_seals(client, **signal):
+    """A browser is proven: those that only had the link see no answers any more."""
+    services.break_seals(client=client)
+
+
+browser_proven.connect(break_seals)
+files.read_through("intake.Submission.client", "Submission.objects.of(client)")
+files.tell_apart(services.born_on_different_days)
 post_migrate.connect(publish_forms, sender=apps.get_app_config("intake"))

@@ -50,18 +50,35 @@ class Reading(models.Model):
 
 
 class AccessCode(models.Model):
-    """A six-digit code, e-mailed to a client who wants to see saved answers.
+    """Six digits, mailed to an address to prove it for the browser that asked.
 
-    Only its hash is stored. It serves one browser session, for a few minutes and
-    a few tries.
+    Only their hash is stored. They serve that browser for fifteen minutes and a few
+    tries; the button in the mail serves any browser for an hour. Rows without a letter
+    (`was_mailed`) stand for requests beyond the hourly limit of the address.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    client = models.ForeignKey(Client, models.CASCADE, related_name="access_codes")
+    mailbox = models.CharField(max_length=320)
+    browser = models.CharField(max_length=64)
+    client = models.ForeignKey(
+        Client,
+        models.CASCADE,
+        null=True,
+        related_name="+",
+        help_text="The file that the code proves, when it was asked for one.",
+    )
     code_hash = models.CharField(max_length=128)
-    expires_at = models.DateTimeField()
+    sent_at = models.DateTimeField()
+    was_mailed = models.BooleanField()
+    next_path = models.CharField(max_length=500, default="/")
     tries_left = models.PositiveSmallIntegerField(default=5)
     used_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["mailbox", "sent_at"], name="codes_of_a_mailbox"),
+            models.Index(fields=["browser", "sent_at"], name="codes_of_a_browser"),
+        ]
+
     def __str__(self):
-        return f"code for {self.client}"
+        return f"code of {self.sent_at:%Y-%m-%d %H:%M}"

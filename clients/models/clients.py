@@ -1,60 +1,171 @@
-"""A client, and what they agreed to."""
+"""A client, what they agreed to, and which files are one person's."""
 
 import uuid
 
+from django.conf import settings
 from django.db import models
-from phonenumber_field.modelfields import PhoneNumberField
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from clients.contact import Contact, identity_of, mailbox_or_nothing
+from clinic.emails import MailField
+from clinic.phones import PhoneField, stored
+
+NAME_LENGTH = 120
 
 
-def identity_of(name, email):
-    """What makes two bookings the same person: e-mail and name, case-folded."""
-    return f"{email.strip().casefold()}\n{' '.join(name.split()).casefold()}"
+class ContactDetails(models.Model):
+    """Columns of `Contact`, for the client's own row and for each visit."""
 
-
-class ClientQuerySet(models.QuerySet):
-    def known_as(self, name, email):
-        """The oldest row of this person, or None."""
-        return (
-            self.filter(identity=identity_of(name, email))
-            .order_by("created_at")
-            .first()
-        )
-
-
-class Client(models.Model):
-    """A person who comes for treatment: how to call them and how to reach them.
-
-    Not a user account. `identity` is derived from name and e-mail on saving.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField("name they go by", max_length=120)
-    email = models.EmailField("e-mail")
-    phone = PhoneNumberField()
-    pronouns = models.CharField(max_length=40, blank=True)
+    name = models.CharField("name they go by", max_length=NAME_LENGTH, blank=True)
+    email = MailField("e-mail", blank=True)
+    phone = PhoneField(blank=True)
     address = models.CharField(
         max_length=200, blank=True, help_text="Only needed for home visits."
     )
+    postal_code = models.CharField(max_length=12, blank=True)
     floor = models.CharField(max_length=40, blank=True)
     has_elevator = models.BooleanField("elevator", null=True, blank=True)
-    identity = models.CharField(max_length=400, editable=False, db_index=True)
+    way_in = models.CharField(
+        max_length=200, blank=True, help_text="Buzzer, gate, stairs, where to park."
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def first_name(self):
+        return self.name.split()[0] if self.name.strip() else ""
+
+    @property
+    def contact(self):
+        """The same as a value."""
+        return Contact(
+            self.name,
+            self.email,
+            stored(self.phone),
+            self.address,
+            self.postal_code,
+            self.floor,
+            self.has_elevator,
+            self.way_in,
+        )
+
+
+class ClientQuerySet(models.QuerySet):
+    def heads(self):
+        """One row for each person: files that are not joined to another."""
+        return self.filter(joined_to__isnull=True)
+
+    def known_as(self, identity):
+        """Proven people of this mailbox and name, the first to come first."""
+        return self.heads().filter(
+            identity=identity, proven_at__isnull=False, mailbox__gt=""
+        )
+
+    def files_of(self, client):
+        """All files of the person whose file this is."""
+        return self.filter(Q(pk=client.head_id) | Q(joined_to=client.head_id))
+
+    def with_head(self):
+        """With `head`: the id of the file that speaks for the person."""
+        return self.annotate(head=Coalesce(F("joined_to_id"), F("pk")))
+
+
+class Client(ContactDetails):
+    """A person who comes for treatment: how to call them and how to reach them.
+
+    Not a user account. A booking without proof makes a row of its own; `proven_at` says
+    when the mailbox said yes for the first time, `proof` how. `joined_to` points at the
+    file of the same person that was there before; it never points at a joined file, and
+    nothing moves when it is set or taken back. `corrected_by` is the member of staff
+    who changed the address; until a therapist or the clinical lead confirms it, codes
+    sent there open no saved answers. `mailbox` and `identity` are derived on saving.
+    """
+
+    class Proof(models.TextChoices):
+        LINK = "link", "link in a mail"
+        CODE = "code", "mailed code"
+        STAFF = "staff", "by the team"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField("name they go by", max_length=NAME_LENGTH)
+    pronouns = models.CharField(max_length=40, blank=True)
+    mailbox = models.CharField(max_length=320, editable=False, db_index=True)
+    identity = models.CharField(max_length=64, editable=False, db_index=True)
+    proven_at = models.DateTimeField(null=True, editable=False)
+    proof = models.CharField(max_length=8, choices=Proof, blank=True, editable=False)
+    joined_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="joined"
+    )
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
     created_at = models.DateTimeField(editable=False)
 
     objects = ClientQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(joined_to__isnull=True) | ~Q(joined_to=F("id")),
+                name="no_file_is_joined_to_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(proven_at__isnull=True) | Q(proof__gt=""),
+                name="proof_says_how",
+            ),
+        ]
 
     def __str__(self):
         return self.name
 
     def save(self, *args, **kwargs):
+        self.mailbox = mailbox_or_nothing(self.email)
         self.identity = identity_of(self.name, self.email)
         super().save(*args, **kwargs)
 
     @property
-    def first_name(self):
-        return self.name.split()[0]
+    def head_id(self):
+        """The id of the file that speaks for this person."""
+        return self.joined_to_id or self.pk
+
+
+class Joining(models.Model):
+    """One file pointed at another, by proof or by staff (`by`); perhaps parted again.
+
+    `brought` lists the files that had been joined to this one and went along.
+    """
+
+    client = models.ForeignKey(Client, models.CASCADE, related_name="joinings")
+    into = models.ForeignKey(Client, models.CASCADE, related_name="joined_in")
+    brought = models.JSONField(default=list)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+    parted_at = models.DateTimeField(null=True)
+    parted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client"],
+                condition=Q(parted_at__isnull=True),
+                name="a_file_is_joined_once",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.client_id} is {self.into_id}"
 
 
 class Consent(models.Model):

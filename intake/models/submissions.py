@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from clients import files
 from clients.fields import EncryptedJSONField
 from intake.levels import Level, needs_a_call
 from intake.models.forms import FormVersion
@@ -15,11 +16,14 @@ class SafetyCheck(models.Model):
     """The short check before a booking, as it was answered.
 
     `answers` holds {"ticked": [statement keys]} or, for a returning client,
-    {"changed": false}. `read_out_by` is set when staff asked by phone.
+    {"changed": false}; `is_complete` tells the two apart. Statements that were ticked
+    and taken back are kept under "taken_back". `read_out_by` is set when staff asked by
+    phone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     answers = EncryptedJSONField()
+    is_complete = models.BooleanField(default=True)
     level = models.CharField(max_length=12, choices=Level)
     made_at = models.DateTimeField()
     read_out_by = models.ForeignKey(
@@ -36,8 +40,8 @@ class SafetyCheck(models.Model):
 
 class SubmissionQuerySet(models.QuerySet):
     def of(self, client):
-        """Those of a client, the newest first."""
-        return self.filter(client=client).order_by("-started_at")
+        """Those of a person, over all their files, the newest first."""
+        return self.filter(client__in=files.of(client)).order_by("-started_at")
 
 
 class Submission(models.Model):

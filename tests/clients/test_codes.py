@@ -1,72 +1,96 @@
-"""E-mailed codes: six digits, few tries, a few minutes, once."""
+"""Mailed codes: for one address and one browser, a few tries, a few minutes, once."""
 
 from datetime import timedelta
 
 import pytest
 
 from clients import services
-from clients.models import AccessCode, Client
+from clients.models import AccessCode
 from outbox.models import Message
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture
-def client_row():
-    return Client.objects.create(
-        name="Robin Vale", email="r@example.com", phone="+12125550111", created_at=NOW
-    )
+ROBIN = "robin@example.com"
 
 
-def sent(client_row):
-    """(code row, digits) of a fresh code."""
-    code = services.send_code(client=client_row, now=NOW)
-    return code, Message.objects.get(about=code.pk).values["code"]
+def sent(browser="one", email=ROBIN, now=NOW):
+    """The digits of a fresh code."""
+    code = services.send_code(email=email, browser=browser, now=now)
+    return Message.objects.get(about=code.pk).values["code"]
 
 
-def test_the_digits_open_once(client_row):
-    code, digits = sent(client_row)
+def proves(digits, browser="one", now=NOW):
+    """The mailbox that digits prove in a browser; None for no mailbox."""
+    used = services.use_code(browser=browser, digits=digits, now=now)
+    return used and used.mailbox
 
-    assert services.use_code(code_id=code.pk, digits=digits, now=NOW)
-    assert not services.use_code(code_id=code.pk, digits=digits, now=NOW)
+
+def test_the_digits_prove_once():
+    digits = sent()
+
+    assert proves(digits) == ROBIN
+    assert proves(digits) is None
 
 
-def test_only_a_hash_is_stored_and_the_subject_says_nothing(client_row):
-    code, digits = sent(client_row)
+def test_only_a_hash_is_stored_and_the_subject_says_nothing():
+    digits = sent()
 
-    assert digits not in code.code_hash
+    assert digits not in AccessCode.objects.get().code_hash
     assert digits not in Message.objects.get().subject
 
 
-def test_five_wrong_tries_end_a_code(client_row):
-    code, digits = sent(client_row)
+def test_five_wrong_tries_end_a_code():
+    digits = sent()
     for _ in range(5):
-        assert not services.use_code(code_id=code.pk, digits="wrong", now=NOW)
+        assert proves("wrong") is None
 
-    assert not services.use_code(code_id=code.pk, digits=digits, now=NOW)
-
-
-def test_a_code_ends_after_fifteen_minutes(client_row):
-    code, digits = sent(client_row)
-
-    late = NOW + timedelta(minutes=15, seconds=1)
-    assert not services.use_code(code_id=code.pk, digits=digits, now=late)
+    assert proves(digits) is None
 
 
-def test_a_new_code_ends_the_older_one(client_row):
-    old, digits = sent(client_row)
-    services.send_code(client=client_row, now=NOW)
-
-    assert not services.use_code(code_id=old.pk, digits=digits, now=NOW)
-    assert AccessCode.objects.count() == 2
+def test_a_code_ends_after_fifteen_minutes():
+    assert proves(sent(), now=NOW + timedelta(minutes=15, seconds=1)) is None
 
 
-def test_a_client_gets_at_most_five_codes_an_hour(client_row):
-    for _ in range(5):
-        sent(client_row)
+def test_a_code_belongs_to_the_browser_that_asked():
+    assert proves(sent("one"), browser="two") is None
 
-    with pytest.raises(services.TooManyCodes):
-        sent(client_row)
 
-    assert services.send_code(client=client_row, now=NOW + timedelta(hours=1))
+def test_nobody_elses_request_ends_a_code():
+    digits = sent("one")
+    sent("two")
+
+    assert proves(digits, "one") == ROBIN
+
+
+def test_an_older_letter_of_the_same_browser_still_works():
+    first = sent("one")
+    sent("one", now=NOW + timedelta(minutes=1))
+
+    assert proves(first, now=NOW + timedelta(minutes=2)) == ROBIN
+
+
+def test_an_address_gets_at_most_five_letters_an_hour():
+    for n in range(7):
+        services.send_code(email=ROBIN, browser=f"browser {n}", now=NOW)
+    assert Message.objects.count() == 5
+
+    services.send_code(email=ROBIN, browser="late", now=NOW + timedelta(hours=1))
+    assert Message.objects.count() == 6
+
+
+def test_the_button_of_an_earlier_letter_outlives_a_strangers_requests():
+    own = services.send_code(email=ROBIN, browser="own", now=NOW)
+    for n in range(6):
+        services.send_code(email=ROBIN, browser=f"stranger {n}", now=NOW)
+
+    later = NOW + timedelta(minutes=50)
+    assert services.letter_of(own.pk, later) == own
+    assert services.letter_of(own.pk, NOW + timedelta(minutes=61)) is None
+
+
+def test_spellings_of_one_mailbox_share_the_limit():
+    for spelling in (ROBIN, "ROBIN@example.com", "Robin@Example.COM") * 3:
+        services.send_code(email=spelling, browser="one", now=NOW)
+
+    assert Message.objects.count() == 5

@@ -92,7 +92,7 @@ def test_a_row_read_without_the_value_loads_it_when_asked(draft):
 
 def test_saving_other_fields_keeps_the_value(draft):
     found = Draft.objects.get()
-    found.address_hash = "changed"
+    found.network = "changed"
     found.save()
 
     assert Draft.objects.get().contents == SECRET

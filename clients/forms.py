@@ -1,0 +1,63 @@
+"""The forms by which somebody proves a mailbox."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from clinic.emails import MailFormField
+
+
+def local_path(text):
+    """A path of this site to go on at; the home page for anything else."""
+    is_ours = text.startswith("/") and url_has_allowed_host_and_scheme(text, None)
+    return text[:500] if is_ours else "/"
+
+
+def one_button(label):
+    """How these forms are laid out: our fields, one button."""
+    helper = FormHelper()
+    helper.attrs = {"novalidate": ""}
+    submit = Submit("go", label)
+    submit.field_classes = "button"
+    helper.add_input(submit)
+    return helper
+
+
+class AddressForm(forms.Form):
+    """Which address to prove, and where to go on afterwards."""
+
+    email = MailFormField(
+        label="E-mail",
+        help_text="The one you booked with.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Enter your e-mail address."},
+    )
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = one_button("Send me a code")
+
+    def clean_next(self):
+        return local_path(self.cleaned_data["next"])
+
+
+class CodeForm(forms.Form):
+    """The code that came by e-mail."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=12,
+        widget=forms.TextInput(
+            {"autocomplete": "one-time-code", "inputmode": "numeric"}
+        ),
+        error_messages={"required": "Enter the six digits from the e-mail."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = one_button("Continue")
+
+    def clean_code(self):
+        return self.cleaned_data["code"].replace(" ", "")

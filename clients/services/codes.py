@@ -1,0 +1,101 @@
+"""Prove a mailbox by a mailed code, or by the button of the mail that brought it."""
+
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+
+from clients.models import AccessCode
+from clinic import limits
+from clinic.emails import mailbox_of
+from clinic.links import absolute
+from clinic.tokens import token_for
+from outbox import services as outbox
+
+HOUR = timedelta(hours=1)
+DIGITS_LIVE = timedelta(minutes=15)
+LETTERS_AN_HOUR = 5
+
+PROVES = "code-letter"
+
+
+@transaction.atomic
+def send_code(*, email, browser, now, next_path="/", client=None):
+    """Mail six digits, and a button, to an address, known or not.
+
+    `client` is the file that they prove, if they are asked for one. They belong to this
+    address and this browser: another browser's request neither ends nor uses them. An
+    address gets at most five such letters an hour; beyond that none leaves, and the
+    page reads the same.
+    """
+    mailbox = mailbox_of(email)
+    limits.lock([limits.key_for("code letter", mailbox)], now)
+    sent = AccessCode.objects.filter(
+        mailbox=mailbox, was_mailed=True, sent_at__gt=now - HOUR
+    )
+    digits = f"{secrets.randbelow(10**6):06d}"
+    code = AccessCode.objects.create(
+        mailbox=mailbox,
+        browser=browser,
+        code_hash=make_password(digits),
+        sent_at=now,
+        was_mailed=sent.count() < LETTERS_AN_HOUR,
+        next_path=next_path,
+        client=client,
+    )
+    if code.was_mailed:
+        _post(code, email, digits, now)
+    return code
+
+
+@transaction.atomic
+def use_code(*, browser, digits, now):
+    """The code whose digits these are, of those this browser asked for; or None.
+
+    Every try counts against every live code of the newest address asked for; success
+    ends the code.
+    """
+    newest = newest_of(browser)
+    if newest is None:
+        return None
+    live = AccessCode.objects.select_for_update().filter(
+        browser=browser,
+        mailbox=newest.mailbox,
+        tries_left__gt=0,
+        used_at__isnull=True,
+        sent_at__gt=now - DIGITS_LIVE,
+    )
+    fitting = [code for code in live if check_password(digits, code.code_hash)]
+    live.update(tries_left=F("tries_left") - 1)
+    if not fitting:
+        return None
+    AccessCode.objects.filter(pk__in=[code.pk for code in fitting]).update(used_at=now)
+    return fitting[0]
+
+
+def newest_of(browser):
+    """The code that this browser asked for last, or None."""
+    return AccessCode.objects.filter(browser=browser).order_by("-sent_at").first()
+
+
+def letter_of(code_id, now):
+    """The code whose letter somebody holds, for the hour in which its button works."""
+    letters = AccessCode.objects.filter(was_mailed=True, sent_at__gt=now - HOUR)
+    return letters.filter(pk=code_id).first()
+
+
+def _post(code, email, digits, now):
+    path = reverse("proof:letter", args=[token_for(code.pk, PROVES)])
+    outbox.post(
+        outbox.letter(
+            kind="access_code",
+            to=email,
+            values={"code": digits},
+            actions=[("Yes, this is my address", absolute(path))],
+            about=code.pk,
+            now=now,
+        )
+    )

@@ -1,0 +1,125 @@
+"""Write clients: add one, prove that a mailbox is theirs, join and part their files."""
+
+from dataclasses import asdict
+
+from django.db import transaction
+from django.db.models import F
+
+from clients import files
+from clients.models import Client, Joining
+from clients.signals import address_changed
+
+
+def add(*, contact, now, proof=""):
+    """A new file for somebody who books; `proof` says how the mailbox is proven."""
+    return Client.objects.create(
+        **asdict(contact),
+        created_at=now,
+        proof=proof,
+        proven_at=now if proof else None,
+    )
+
+
+@transaction.atomic
+def prove(*, client, how, now, by=None):
+    """Note that this file's mailbox said yes, and join it to the file that was there.
+
+    Returns the file that speaks for the person. Different dates of birth never join by
+    themselves. A second proof changes nothing, nor does one of an address that staff
+    corrected and nobody has confirmed.
+    """
+    client = Client.objects.select_for_update().get(pk=client.pk)
+    if client.proven_at is None and client.corrected_by_id is None:
+        client.proven_at, client.proof = now, how
+        client.save(update_fields=["proven_at", "proof"])
+        known = same_person(client).first()
+        if known and not files.contradict(known, client):
+            join(client=client, into=known, now=now, by=by)
+    return head_of(client)
+
+
+def head_of(client):
+    """The file that speaks for the person whose file this is."""
+    client.refresh_from_db(fields=["joined_to"])
+    return client.joined_to or client
+
+
+def people_of(mailbox):
+    """The proven people of a mailbox; families share one."""
+    return Client.objects.heads().filter(
+        mailbox=mailbox, proven_at__isnull=False, corrected_by__isnull=True
+    )
+
+
+def candidates(mailbox):
+    """One file for each person who has used a mailbox, the proven first."""
+    heads = Client.objects.heads().filter(mailbox=mailbox, corrected_by__isnull=True)
+    rows = heads.order_by(F("proven_at").asc(nulls_last=True), "created_at")
+    first_of_name = {}
+    for row in rows:
+        first_of_name.setdefault(row.identity, row)
+    return list(first_of_name.values())
+
+
+def same_person(client):
+    """Proven people whose mailbox and name are those of this file."""
+    known = Client.objects.known_as(client.identity).exclude(pk=client.head_id)
+    return known.order_by("created_at")
+
+
+@transaction.atomic
+def join(*, client, into, now, by=None):
+    """Point a file, and those joined to it, at another person's; no row moves."""
+    brought = list(Client.objects.filter(joined_to=client).values_list("pk", flat=True))
+    Client.objects.filter(pk__in=[client.pk, *brought]).update(joined_to=into)
+    Joining.objects.create(
+        client=client, into=into, by=by, at=now, brought=[str(pk) for pk in brought]
+    )
+
+
+@transaction.atomic
+def part(*, client, now, by=None):
+    """Take a joining back: the file, and those it brought, stand alone again."""
+    joining = Joining.objects.select_for_update().filter(
+        client=client, parted_at__isnull=True
+    )
+    found = joining.first()
+    if found is None:
+        return
+    Client.objects.filter(pk=client.pk).update(joined_to=None)
+    Client.objects.filter(pk__in=found.brought).update(joined_to=client)
+    joining.update(parted_at=now, parted_by=by)
+
+
+@transaction.atomic
+def vouch(*, client, now, by, same=None):
+    """Staff say who somebody is: the known person `same`, or somebody else."""
+    proof = {"proof": Client.Proof.STAFF, "proven_at": now}
+    Client.objects.filter(pk=client.pk, proven_at__isnull=True).update(**proof)
+    if same is not None:
+        join(client=client, into=same, now=now, by=by)
+
+
+@transaction.atomic
+def change_address(*, client, email, now, by=None):
+    """Give a file another e-mail address, which nobody has proven yet.
+
+    Letters go there at once. When staff (`by`) change it, it opens no saved answers
+    before it is confirmed.
+    """
+    was, client.email = client.email, email
+    client.proven_at, client.proof, client.corrected_by = None, "", by
+    client.save()
+    address_changed.send(Client, client=client, was=was, now=now, by=by)
+
+
+def confirm_address(*, client):
+    """A therapist or the clinical lead confirms what the desk corrected."""
+    Client.objects.filter(pk=client.pk).update(corrected_by=None)
+
+
+def update_contact(*, client, **fields):
+    """Note how a proven person says to reach them; never the address for mails."""
+    for name, value in fields.items():
+        setattr(client, name, value)
+    client.save(update_fields=[*fields])
