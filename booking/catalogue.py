@@ -23,6 +23,7 @@ from booking.models import (
     WorkingHours,
 )
 from clinic.models import Closure, Location
+from clinic.models.locations import plain_code
 from therapists.models import Therapist
 
 
@@ -77,6 +78,12 @@ class Place:
     zone: ZoneInfo
     visits_homes: bool
     access: str
+    served: tuple[str, ...] = ()
+
+    def serves(self, postal_code: str) -> bool:
+        """Whether home visits go there; everywhere, when the clinic lists nothing."""
+        code = plain_code(postal_code)
+        return not self.served or any(code.startswith(each) for each in self.served)
 
 
 @dataclass(frozen=True)
@@ -144,7 +151,13 @@ def _load(version):
         offers={offer.slug: offer for offer in _offers(resources)},
         places={
             row.id: Place(
-                row.id, row.slug, row.name, row.zone, row.visits_homes, row.access
+                row.id,
+                row.slug,
+                row.name,
+                row.zone,
+                row.visits_homes,
+                row.access,
+                row.served,
             )
             for row in Location.objects.all()
         },

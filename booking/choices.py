@@ -11,7 +11,8 @@ class Choice:
     """A treatment in a length; without a therapist or a place, any will do.
 
     `treats` narrows the therapists to those who treat the condition of this slug.
-    `known` is said by people who have been here before.
+    `known` is said by people who have been here before. `postal_code` is where a home
+    visit goes.
     """
 
     catalogue: Catalogue
@@ -21,6 +22,7 @@ class Choice:
     place: Place | None = None
     treats: str = ""
     known: bool = False
+    postal_code: str = ""
 
     @property
     def length(self) -> Length:
@@ -36,6 +38,7 @@ class Choice:
             "location": self.place.slug if self.place else "",
             "condition": self.treats,
             "known": "1" if self.known else "",
+            "postal_code": self.postal_code,
         }
         return {name: value for name, value in carried.items() if value}
 
@@ -49,6 +52,15 @@ class Choice:
     def at(self, place: Place, therapist: Person | None = None) -> "Choice":
         """The same, at one place, and perhaps with one therapist."""
         return replace(self, place=place, therapist=therapist or self.therapist)
+
+    def unserved(self) -> list[Place]:
+        """The places from which nobody comes to the postal code of a home visit."""
+        places = (self.catalogue.places[each] for each in self.places())
+        return [
+            place
+            for place in places
+            if place.visits_homes and not place.serves(self.postal_code)
+        ]
 
     def therapists(self) -> tuple[int, ...]:
         """The ids of everyone who could give it."""
@@ -86,6 +98,7 @@ def choose(
     location: str = "",
     condition: str = "",
     known: bool = False,
+    postal_code: str = "",
 ) -> Choice | None:
     """The choice that slugs name; None when it is not on offer to such people."""
     offer = catalogue.offers.get(treatment)
@@ -95,4 +108,6 @@ def choose(
     person, place = catalogue.person(therapist), catalogue.place(location)
     if (therapist and not person) or (location and not place):
         return None
-    return Choice(catalogue, offer, length, person, place, condition, bool(known))
+    return Choice(
+        catalogue, offer, length, person, place, condition, bool(known), postal_code
+    )

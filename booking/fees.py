@@ -6,6 +6,7 @@ from datetime import timedelta
 from booking.engine import deadlines
 from booking.models import Event
 from booking.models.appointments import Status
+from clients import files
 
 WAIVER = timedelta(days=365)
 
@@ -19,14 +20,20 @@ class Fee:
     waived: bool = False
 
 
-def for_cancelling(appointment, now):
-    """What it would cost to cancel now."""
+def for_cancelling(appointment, now, person=None):
+    """What it would cost to cancel now.
+
+    Whether an earlier late one counts is looked up in all files of the person for staff
+    and for a browser that is proven for them (`person`); otherwise in this visit's own
+    file, so that the page tells nobody who has been here.
+    """
     free = deadlines.changes_freely(
         appointment.starts_at, appointment.free_change_hours, now
     )
     if free or appointment.status == Status.REQUESTED:
         return Fee()
-    if _was_late_before(appointment.client, now):
+    known = files.of(appointment.client) if person else [appointment.client_id]
+    if _was_late_before(known, now):
         return Fee(appointment.late_fee_cents, late=True)
     return Fee(late=True, waived=True)
 
@@ -36,9 +43,9 @@ def waived(fee):
     return Fee(late=fee.late, waived=fee.late)
 
 
-def _was_late_before(client, now):
+def _was_late_before(clients, now):
     return Event.objects.filter(
-        appointment__client=client,
+        appointment__client__in=clients,
         verb="cancelled",
         details__late=True,
         at__gt=now - WAIVER,

@@ -4,13 +4,16 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
-from phonenumber_field.formfields import PhoneNumberField
 
 from booking import refusals
 from booking.choices import choose
-from booking.engine.ticks import instant_of, parse_start
-from clinic import names
+from booking.engine.ticks import format_start, instant_of, parse_start, tick_of
+from clients.contact import folded
+from clients.models.clients import NAME_LENGTH
+from clinic import names, phones
+from clinic.emails import MailFormField, likely_meant
 from clinic.filters import FilterForm
+from clinic.phones import PhoneFormField
 from intake.forms import StatementsField
 
 YEARS = range(2000, 2100)
@@ -32,6 +35,7 @@ class ChoiceForm(FilterForm):
     day = forms.DateField(required=False, validators=[this_century])
     days = forms.ChoiceField(required=False, choices=[("7", "week"), ("30", "month")])
     known = forms.BooleanField(required=False)
+    postal_code = forms.CharField(required=False, max_length=12)
     anyone = forms.BooleanField(required=False)
 
     def value(self, name, default=None):
@@ -94,6 +98,7 @@ class HoldForm(OpeningForm):
     location = forms.SlugField(required=False)
     condition = forms.SlugField(required=False)
     known = forms.BooleanField(required=False)
+    postal_code = forms.CharField(required=False, max_length=12)
 
     def clean_treatment(self):
         slug = self.cleaned_data["treatment"]
@@ -120,18 +125,19 @@ class DetailsForm(forms.Form):
 
     name = forms.CharField(
         label="Name you go by",
-        max_length=120,
+        max_length=NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         validators=[names.no_address],
         error_messages={"required": "Enter the name you go by."},
     )
-    email = forms.EmailField(
+    email = MailFormField(
         label="E-mail",
         help_text="We send the confirmation and one link to change or cancel.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": "Enter your e-mail address."},
     )
-    phone = PhoneNumberField(
+    asked_about = forms.CharField(required=False, widget=forms.HiddenInput)
+    phone = PhoneFormField(
         label="Phone",
         help_text="Only in case something changes on our side.",
         widget=forms.TextInput(
@@ -160,16 +166,90 @@ class DetailsForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose yes or no."},
     )
+    way_in = forms.CharField(
+        label="How do we get in?",
+        help_text="Buzzer, gate, or where to park.",
+        max_length=200,
+        required=False,
+    )
 
-    def __init__(self, *args, at_home=False, **kwargs):
+    AT_HOME = ("address", "floor", "has_elevator", "way_in")
+
+    def __init__(self, *args, at_home=False, postal_code="", **kwargs):
         super().__init__(*args, **kwargs)
+        self.postal_code = postal_code if at_home else ""
         if not at_home:
-            for name in ("address", "floor", "has_elevator"):
+            for name in self.AT_HOME:
                 del self.fields[name]
         self.helper = step_helper("Continue")
 
+    def clean_email(self):
+        """Ask once about a likely slip, and take what is sent again."""
+        email = self.cleaned_data["email"]
+        meant = likely_meant(email)
+        if meant and self.data.get("asked_about") != email:
+            self.data = self.data.copy()
+            self.data["asked_about"] = email
+            raise ValidationError(
+                f"Did you mean {meant}? If {email} is right, press Continue again."
+            )
+        return email
+
     def clean_phone(self):
-        return self.cleaned_data["phone"].as_e164
+        return phones.stored(self.cleaned_data["phone"])
+
+    def contact(self):
+        """Who comes, as it is kept."""
+        left_out = {"asked_about": None}
+        given = {k: v for k, v in self.cleaned_data.items() if k not in left_out}
+        return {**given, "postal_code": self.postal_code}
+
+
+class OtherPersonForm(forms.Form):
+    """Somebody has a visit at that time already: who else comes?"""
+
+    name = forms.CharField(
+        label="Name they go by",
+        max_length=NAME_LENGTH,
+        validators=[names.no_address],
+        error_messages={"required": "Enter the name of the person who comes."},
+    )
+
+    def __init__(self, *args, taken, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.taken = taken
+        self.helper = step_helper("Continue")
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if folded(name) == folded(self.taken):
+            raise ValidationError(
+                "This is the same person. Enter another name, or choose another time."
+            )
+        return name
+
+
+class AreaForm(FilterForm):
+    """Where a home visit would go: asked before any time is kept."""
+
+    postal_code = forms.CharField(
+        label="Postal code of your home",
+        max_length=12,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "postal-code", "inputmode": "numeric"}
+        ),
+        error_messages={"required": "Enter the postal code of your home."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = step_helper("Continue")
+        self.helper.form_method = "get"
+
+
+def shows(held) -> str:
+    """What a page shows, for its form to say: the appointment and its start."""
+    return f"{held.pk}/{format_start(tick_of(held.starts_at))}"
 
 
 class SafetyForm(forms.Form):
@@ -187,9 +267,13 @@ class SafetyForm(forms.Form):
 
 
 class CheckForm(forms.Form):
-    """The last press. Returning clients also say whether their health has changed."""
+    """The last press. Returning clients also say whether their health has changed.
+
+    `shows` says what the page shows; nothing else is booked.
+    """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
+    shows = forms.CharField(widget=forms.HiddenInput)
     changed = forms.TypedChoiceField(
         label="Has anything about your health changed since your last visit?",
         choices=[("0", "Nothing has changed"), ("1", "Something has changed")],
@@ -206,8 +290,9 @@ class CheckForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    """Why, if they like to say."""
+    """Why, if they like to say; `shows` is the visit as the page showed it."""
 
+    shows = forms.CharField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label="Would you like to tell us why?",
         help_text="Please leave out health details.",
@@ -221,9 +306,14 @@ class CancelForm(forms.Form):
         self.helper = step_helper("Cancel this visit", css_class="button--alarm")
 
 
+# The id by which buttons outside the form belong to it.
+STEP_FORM = "step"
+
+
 def step_helper(button, css_class=""):
     """How the forms of the flow are laid out: our fields, one button."""
     helper = FormHelper()
+    helper.form_id = STEP_FORM
     helper.attrs = {"novalidate": ""}
     submit = Submit("go", button)
     submit.field_classes = f"button {css_class}".strip()

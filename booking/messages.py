@@ -7,12 +7,16 @@ from django.conf import settings
 from django.urls import reverse
 
 from booking.engine import deadlines
+from clients.contact import mailbox_or_nothing
 from clinic import frame
 from clinic.tokens import token_for
 from clinic.wording import clock, dollars, long_day, zone_name
 from outbox import services as outbox
 
+# What a link to a visit is signed for: the one that a browser shows, and the one in a
+# mail, whose button proves the mailbox.
 VISIT = "visit"
+FROM_MAIL = "visit-mail"
 HEALTH_FORM = "health-form"
 
 CONFIRMATION = "confirmation"
@@ -20,6 +24,7 @@ REQUESTED = "requested"
 DECLINED = "declined"
 MOVED = "moved"
 CANCELLED = "cancelled"
+ADDRESS_LEFT = "address_left"
 INTAKE_REQUEST = "intake_request"
 REMINDERS = ("reminder_3_days", "reminder_24_hours")
 TO_CLIENTS = (
@@ -28,6 +33,7 @@ TO_CLIENTS = (
     DECLINED,
     MOVED,
     CANCELLED,
+    ADDRESS_LEFT,
     INTAKE_REQUEST,
     *REMINDERS,
 )
@@ -57,9 +63,14 @@ FORM_MISSING = "booking.form_missing"
 
 
 def visit_url(appointment):
-    """The one link of a visit; every mail carries the same."""
-    path = reverse("visit:show", args=[token_for(appointment.pk, VISIT)])
-    return settings.SITE_URL + path
+    """The link of a visit in a mail to the address that the visit has."""
+    token = token_for(appointment.pk, from_mail_to(appointment.email))
+    return settings.SITE_URL + reverse("visit:from_mail", args=[token])
+
+
+def from_mail_to(email):
+    """What a mail's link is signed for: another address makes another link."""
+    return f"{FROM_MAIL}:{mailbox_or_nothing(email)}"
 
 
 def form_url(submission):
@@ -103,6 +114,16 @@ def send_cancelled(appointment, fee, now):
     outbox.post(write(CANCELLED, attachment=CALENDAR_FILE))
 
 
+def send_address_left(appointment, was, now):
+    """Tell an address that the letters of a visit go to another one from now on."""
+    values = _values(appointment, "")
+    outbox.post(
+        outbox.letter(
+            kind=ADDRESS_LEFT, to=was, values=values, about=appointment.pk, now=now
+        )
+    )
+
+
 def tell_staff_to_call(now):
     """Tell the clinic that somebody must be called; who and why is in the admin."""
     clinic = frame.current().clinic
@@ -134,7 +155,7 @@ def _withdraw_planned(appointment):
 def _writer(appointment, now, fee=""):
     """A function that writes letters of any kind about one visit."""
     common = {
-        "to": appointment.client.email,
+        "to": appointment.email,
         "values": _values(appointment, fee),
         "facts": facts(appointment),
         "about": appointment.pk,
@@ -154,7 +175,7 @@ def _values(appointment, fee):
     free_until = appointment.starts_at - timedelta(hours=appointment.free_change_hours)
     due_at = appointment.submission.due_at or appointment.starts_at
     return {
-        "first_name": appointment.client.first_name,
+        "first_name": appointment.first_name,
         "therapist": appointment.therapist.short_name,
         "day": long_day(start),
         "time": clock(start),
@@ -173,7 +194,7 @@ def facts(appointment):
     start, end = appointment.local_start, appointment.local_end
     where = appointment.location.name
     if appointment.location.visits_homes:
-        where = f"At your home: {appointment.client.address}"
+        where = f"At your home: {appointment.address}"
     elif appointment.location.address:
         where = f"{where}, {appointment.location.address}"
     return [

@@ -122,11 +122,80 @@ class TooManyHolds(Refused):
     )
 
 
+class AsksForProof(Refused):
+    """Possible for somebody who proves an e-mail address by a mailed code."""
+
+
+class TooManyVisits(AsksForProof):
+    """A limit of visits ahead is reached; who proves an address is not counted."""
+
+    status = 429
+    heading = "Please prove your e-mail address first"
+    words = (
+        "Several visits are booked from here already. So that nobody can take all the "
+        "times, we ask you to prove your e-mail address before you book another."
+    )
+
+
+class NeedsProof(AsksForProof):
+    """The clinic gives this treatment only to people it knows."""
+
+    status = 403
+    heading = "Please show us that you have been here"
+    words = (
+        "This treatment is for people who have been here before. Prove your e-mail "
+        "address with a code, and go on."
+    )
+
+
+class SamePerson(Refused):
+    """This person is expected elsewhere at that time."""
+
+    heading = "Is this for somebody else?"
+    words = "There is another visit at this time under the same name."
+
+    def __init__(self, visit):
+        super().__init__()
+        self.visit = visit
+
+
+class TooSoonToAsk(Refused):
+    """A request that leaves no time for a doctor and for our call."""
+
+    heading = "This time is too soon"
+    words = (
+        "You should see a doctor before hands-on treatment, and we would like to speak "
+        "with you before the visit. Choose a later day, or ask us to call you."
+    )
+
+
+class HeldElsewhere(Refused):
+    """Another tab of this browser has taken over the one time that we keep."""
+
+    heading = "This page shows another time"
+    words = "You chose another time in another tab. We keep one time for you at once."
+
+
+class NotServed(Refused):
+    """The address of a home visit lies outside the area that the clinic serves."""
+
+    status = 422
+    heading = "We do not come to this postal code"
+    words = "Home visits are possible in this area:"
+
+
 class NotYet(Refused):
     """A step of the day of the visit, before that day."""
 
     heading = "It is too early for that"
     words = "The visit has not begun."
+
+
+class CalledOff(Refused):
+    """The visit is cancelled or declined; there is nothing to change."""
+
+    heading = "This visit is off already"
+    words = "It cannot be changed any more. You are welcome to book another."
 
 
 class ChangeTooLate(Refused):

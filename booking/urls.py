@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:draft_id>/safety", steps.safety, name="safety"),
     path("<uuid:draft_id>/help", steps.get_help, name="help"),
     path("<uuid:draft_id>/check", steps.check, name="check"),
+    path("<uuid:draft_id>/else", steps.somebody_else, name="somebody_else"),
     path("<uuid:draft_id>/extend", steps.extend, name="extend"),
     path("<uuid:draft_id>/call", steps.call_me, name="call"),
     path("<slug:treatment_slug>/times/", choosing.times, name="times"),

@@ -112,6 +112,7 @@ class LocationViewSet(ScheduleViewSet):
         "slug",
         "position",
         "visits_homes",
+        "served_postal_codes",
         FieldRowPanel(["street", "city", "region", "postal_code"]),
         FieldRowPanel(["phone", "email"]),
         "time_zone",
@@ -156,6 +157,11 @@ class BookingRulesViewSet(ScheduleViewSet):
         "free_change_hours",
         "late_fee_percent",
         "intake_due_hours",
+        "safety_check_days",
+        "unproven_follow_up",
+        "open_visits_per_browser",
+        "unproven_visits_per_contact",
+        "bookings_per_network",
         FieldRowPanel(["default_treatment", "default_minutes"]),
     ]
 

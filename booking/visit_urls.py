@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from booking.views import changing, visit
+from booking.views import changing, mail_link, visit
 
 app_name = "visit"
 
 urlpatterns = [
+    path("mail/<str:token>/", mail_link.show, name="from_mail"),
+    path("mail/<str:token>/prove/", mail_link.prove, name="prove"),
+    path("mail/<str:token>/again/", mail_link.book_again, name="book_again"),
+    path("mail/<str:token>/contact/", mail_link.still_right, name="still_right"),
     path("<str:token>/", visit.show, name="show"),
     path("<str:token>/visit.ics", visit.calendar, name="calendar"),
     path("<str:token>/time/", changing.change_time, name="change_time"),

@@ -1,6 +1,6 @@
 """Builders: plain functions that make what a test needs, through the services."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -21,7 +21,11 @@ from booking.models import (
     TreatmentLength,
     WorkingHours,
 )
-from booking.services.confirming import Contact, Safety
+from booking.services.confirming import Safety
+from clients import services as clients
+from clients.contact import Contact
+from clients.models import Client
+from clients.proof import Proof
 from clinic.models import ClinicDetails, Closure, Location, OpeningHours, User
 from clinic.roles import Role
 from intake.levels import Level
@@ -122,29 +126,51 @@ def choice(person="", slug="first-visit", length=60, location="lantern-square"):
 
 def at(wall, day=MONDAY, zone=NEW_YORK):
     """The tick of a wall-clock time."""
-    return tick_of(datetime.combine(day, time.fromisoformat(wall), zone))
+    return tick_of(instant(wall, day, zone))
 
 
-def draft(address="one"):
-    """A fresh booking of one browser."""
-    return Draft.objects.create(address_hash=address, created_at=NOW)
+def instant(wall, day=MONDAY, zone=NEW_YORK):
+    """The instant of a wall-clock time."""
+    return datetime.combine(day, time.fromisoformat(wall), zone)
 
 
-def held(wall="09:00", of=None, now=NOW, **wish):
-    """A draft that holds a time."""
-    of = of or draft()
-    services.hold(draft=of, choice=choice(**wish), start=at(wall), now=now)
-    return of
+def draft(browser="one"):
+    """A draft that holds nothing."""
+    return Draft.objects.create(browser=browser, network="network", used_at=NOW)
 
 
-def booked(wall="09:00", contact=ROBIN, safety=NO_FLAGS, now=NOW, of=None, **wish):
-    """An appointment, held and booked as a client does."""
-    return services.book(
-        draft=held(wall, of=of, now=now, **wish),
-        contact=contact,
-        safety=safety,
+def held(
+    wall="09:00", browser="one", network="", now=NOW, day=MONDAY, named=None, **wish
+):
+    """The draft of a browser that holds a time."""
+    return services.hold(
+        browser=browser,
+        network=network or f"network of {browser}",
+        choice=choice(**wish),
+        start=at(wall, day),
+        named=named,
         now=now,
     )
+
+
+def booked(
+    wall="09:00", contact=ROBIN, safety=NO_FLAGS, now=NOW, proof=None, **held_by
+):
+    """An appointment, held and booked as a client does."""
+    return services.book(
+        draft=held(wall, now=now, **held_by),
+        contact=contact,
+        safety=safety,
+        proof=proof,
+        now=now,
+    )
+
+
+def proven(visit, now=NOW):
+    """What a browser has proven after the button in the mail about a visit."""
+    how = Client.Proof.LINK
+    person = clients.prove(client=visit.client, how=how, now=now)
+    return Proof(visit.client.mailbox, person.pk, now + timedelta(minutes=30))
 
 
 def staff(role, email=None, **fields):

@@ -9,12 +9,12 @@ from uuid import uuid4
 import pytest
 from django.urls import get_resolver, reverse
 
-from booking.services.confirming import Contact
+from clients.contact import Contact
 from clients.models import CareTeam, Reading
 from clinic.roles import Role
 from outbox.models import Wording
 from tests import factories, pages
-from tests.factories import booked, draft
+from tests.factories import booked
 
 pytestmark = pytest.mark.django_db
 
@@ -245,7 +245,7 @@ def visits():
     factories.clinic("Imani", "Tomasz", rooms=2)
     mine = booked("09:00", person="imani")
     other = Contact("Sam Ode", "sam@example.com", "+12125550122")
-    return mine, booked("09:00", contact=other, of=draft("b"), person="tomasz")
+    return mine, booked("09:00", contact=other, browser="b", person="tomasz")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from booking.engine.ticks import Span, instant_of
 
 HOLD = timedelta(minutes=10)
-EXTENSIONS = 2
+EXTENSIONS = 3
 
 # Between the owner's last moment and the first of somebody else, so that two
 # machines whose clocks differ a little do not sell the same time.
@@ -17,8 +17,13 @@ LINK_LIFE = timedelta(days=30)
 
 
 def hold_until(now: datetime) -> datetime:
-    """When a hold made or extended now ends."""
+    """When a hold made now ends."""
     return now + HOLD
+
+
+def extended(expires_at: datetime) -> datetime:
+    """When a hold ends that is kept longer: ten minutes later, whenever one asks."""
+    return expires_at + HOLD
 
 
 def is_live(expires_at: datetime, now: datetime) -> bool:
@@ -61,13 +66,26 @@ def answer_due(
 ) -> datetime:
     """By when staff must answer a request: one working day, and before the visit.
 
-    One working day after now is the close of the first stretch of opening hours
-    that begins after now; `open_stretches` are those of the location, in order.
+    `open_stretches` are those of the location, in order.
     """
+    due_at = working_day_after(now, open_stretches)
+    return min(due_at, starts_at) if due_at else starts_at
+
+
+def can_be_asked(
+    now: datetime, starts_at: datetime, open_stretches: Iterable[Span]
+) -> bool:
+    """Whether a visit leaves time for a doctor and for our call: one working day."""
+    due_at = working_day_after(now, open_stretches)
+    return due_at is not None and due_at <= starts_at
+
+
+def working_day_after(now: datetime, open_stretches: Iterable[Span]) -> datetime | None:
+    """The close of the first stretch of opening hours that begins after now."""
     for stretch in open_stretches:
         if instant_of(stretch.start) > now:
-            return min(instant_of(stretch.stop), starts_at)
-    return starts_at
+            return instant_of(stretch.stop)
+    return None
 
 
 def reminders(starts_at: datetime, now: datetime) -> list[tuple[str, datetime]]:

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from clients.models import ContactDetails
+
 # Letters and digits that cannot be mistaken for one another on the phone.
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -24,6 +26,14 @@ class AppointmentQuerySet(models.QuerySet):
 
     def requested(self):
         return self.filter(status=Appointment.Status.REQUESTED)
+
+    def open(self, now):
+        """Visits and requests that are still ahead or on."""
+        return self.filter(status__in=OPEN, ends_at__gt=now)
+
+    def overlapping(self, start, stop):
+        """Those that share time with a half-open stretch of instants."""
+        return self.filter(starts_at__lt=stop, ends_at__gt=start)
 
     def upcoming(self, now):
         """Visits that staff prepare for: agreed on and not over."""
@@ -48,11 +58,13 @@ class AppointmentQuerySet(models.QuerySet):
         )
 
 
-class Appointment(models.Model):
+class Appointment(ContactDetails):
     """A stretch of a therapist's time for one client, from hold to done.
 
     What was sold is copied here, so that later changes of a treatment or a rule do
-    not rewrite old visits. Written only by `booking.services`.
+    not rewrite old visits; so is who comes and how to reach them, as was said for this
+    visit. `browser` and `network` are keyed hashes of where it was booked, which limits
+    count. Written only by `booking.services`.
     """
 
     class Status(models.TextChoices):
@@ -125,6 +137,8 @@ class Appointment(models.Model):
     sequence = models.PositiveIntegerField(
         default=0, help_text="Rises with every change; calendars need it."
     )
+    browser = models.CharField(max_length=64, blank=True)
+    network = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField()
     booked_at = models.DateTimeField(null=True, blank=True)
 
@@ -142,6 +156,17 @@ class Appointment(models.Model):
                 condition=Q(status__in=["held", "requested"]),
                 name="appointments_that_expire",
             ),
+            models.Index(
+                fields=["browser", "ends_at"],
+                condition=~Q(browser=""),
+                name="appointments_of_a_browser",
+            ),
+            models.Index(
+                fields=["network", "booked_at"],
+                condition=~Q(network=""),
+                name="appointments_of_a_network",
+            ),
+            models.Index(fields=["phone", "ends_at"], name="appointments_of_a_phone"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -186,6 +211,9 @@ OWNS_TIME = (
     Status.ARRIVED,
     Status.IN_PROGRESS,
 )
+
+# What somebody is expected for, or may be.
+OPEN = (Status.REQUESTED, Status.BOOKED, Status.ARRIVED, Status.IN_PROGRESS)
 
 # What client and clinic have agreed on.
 AGREED = (Status.BOOKED, Status.ARRIVED, Status.IN_PROGRESS, Status.DONE)

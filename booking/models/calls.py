@@ -4,8 +4,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from phonenumber_field.modelfields import PhoneNumberField
 
+from clinic.phones import PhoneField
 from intake.levels import Level
 
 
@@ -19,7 +19,7 @@ class CallRequest(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
-    phone = PhoneNumberField()
+    phone = PhoneField()
     level = models.CharField("flag", max_length=12, choices=Level)
     appointment = models.ForeignKey(
         "booking.Appointment",

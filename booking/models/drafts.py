@@ -1,4 +1,4 @@
-"""A booking in the making: what one browser has chosen and typed so far."""
+"""A booking in the making: what one tab of a browser has chosen and typed so far."""
 
 import uuid
 
@@ -8,21 +8,23 @@ from clients.fields import EncryptedJSONField
 
 
 class Draft(models.Model):
-    """The answers of one browser session until it books, kept for a day.
+    """The answers of one tab until it books, kept for a day after their last use.
 
-    `contents` holds the choice, the contact details and the safety check.
-    `one_time_key` travels with the last form; `address_hash` stands for the network
-    address, to bound how many times one address can hold.
+    `browser` and `network` are keyed hashes; only that browser finds the draft.
+    `contents` holds the choice, what was typed on each page as it was typed, and what
+    was checked of it: the contact and the safety check. `one_time_key` travels with the
+    last form.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    browser = models.CharField(max_length=64, db_index=True)
+    network = models.CharField(max_length=64, db_index=True)
     contents = EncryptedJSONField(default=dict)
     appointment = models.OneToOneField(
         "booking.Appointment", models.SET_NULL, null=True, related_name="draft"
     )
     one_time_key = models.UUIDField(unique=True, default=uuid.uuid4)
-    address_hash = models.CharField(max_length=64, db_index=True)
-    created_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(db_index=True)
 
     def __str__(self):
         return f"draft {self.pk}"

@@ -7,6 +7,14 @@ from django.db import models
 from django.db.models import Q
 
 
+class UnprovenFollowUp(models.TextChoices):
+    """What becomes of a follow-up treatment that somebody books without proof."""
+
+    VISIT = "visit", "a visit; the team sees that it is not proven"
+    REQUEST = "request", "a request that the team answers"
+    REFUSED = "refused", "refused until they prove it"
+
+
 class BookingRules(models.Model):
     """One row of rules that hold for every location."""
 
@@ -26,6 +34,35 @@ class BookingRules(models.Model):
     )
     intake_due_hours = models.PositiveSmallIntegerField(
         "health form due … hours before", default=12, validators=[MinValueValidator(1)]
+    )
+    safety_check_days = models.PositiveSmallIntegerField(
+        "the seven statements are asked again after … days",
+        default=365,
+        help_text="Before that, clients who have proven who they are only say whether "
+        "anything has changed.",
+    )
+    unproven_follow_up = models.CharField(
+        "a treatment for people who have been here, booked without proof, is",
+        max_length=8,
+        choices=UnprovenFollowUp,
+        default=UnprovenFollowUp.VISIT,
+    )
+    open_visits_per_browser = models.PositiveSmallIntegerField(
+        "visits ahead, from one browser",
+        default=5,
+        validators=[MinValueValidator(1)],
+        help_text="Clients who prove their e-mail address by a mailed code are not "
+        "counted.",
+    )
+    unproven_visits_per_contact = models.PositiveSmallIntegerField(
+        "unproven visits ahead, for one phone number or e-mail address",
+        default=3,
+        validators=[MinValueValidator(1)],
+    )
+    bookings_per_network = models.PositiveSmallIntegerField(
+        "bookings in 24 hours, from one network address",
+        default=20,
+        validators=[MinValueValidator(1)],
     )
     default_treatment = models.ForeignKey(
         "booking.Treatment",

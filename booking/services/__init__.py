@@ -7,6 +7,7 @@ resources concerned in one call, check, write.
 
 from booking.services.cancelling import cancel
 from booking.services.confirming import book, book_by_phone
+from booking.services.contact import change_contact
 from booking.services.holding import extend, hold, release
 from booking.services.moving import reschedule
 from booking.services.requests import accept, ask_for_a_call, decline, note_call
@@ -20,6 +21,7 @@ __all__ = [
     "book",
     "book_by_phone",
     "cancel",
+    "change_contact",
     "decline",
     "expire",
     "extend",

@@ -1,6 +1,7 @@
 """Call a visit off, and say what it costs."""
 
 from django.db import transaction
+from django.db.models import F
 
 from booking import fees, messages
 from booking.engine import deadlines
@@ -11,24 +12,29 @@ from booking.services import care_team, history, locks, time_keeping
 
 
 @transaction.atomic
-def cancel(*, appointment, now, by=None, reason="", waive=False):
+def cancel(*, appointment, now, by=None, reason="", waive=False, knows=None):
     """Cancel a booked or requested visit and free its time.
 
     Clients may until it begins, staff (`by`) after it too. The fee of a late one is
-    noted with the history; staff may `waive` it. Raises AlreadyChanged when the visit
-    is neither booked nor requested any more, TimePassed when it has begun.
+    noted with the history; staff may `waive` it. `knows` is the person this browser is
+    proven for, whose earlier late cancellations count. Raises AlreadyChanged when the
+    visit is neither booked nor requested any more, or not at the time that the page
+    showed; TimePassed when it has begun.
     """
+    shown = appointment.starts_at
+    appointment = locks.lock_visit(appointment)
+    if appointment.starts_at != shown:
+        raise AlreadyChanged
     if by is None and deadlines.has_begun(appointment.starts_at, now):
         raise TimePassed
-    locks.lock(time_keeping.resources_of([appointment]))
-    fee = fees.for_cancelling(appointment, now)
+    fee = fees.for_cancelling(appointment, now, person=by or knows)
     if waive:
         fee = fees.waived(fee)
     cancelled = time_keeping.swap(
         appointment,
         before=[Status.BOOKED, Status.REQUESTED],
         after=Status.CANCELLED,
-        sequence=appointment.sequence + 1,
+        sequence=F("sequence") + 1,
         expires_at=None,
     )
     if not cancelled:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from booking import catalogue as catalogues
 from booking import queries
 from booking.choices import Choice
-from booking.engine import wall_clock
+from booking.engine import bits, wall_clock
 from booking.engine.openings import Answer, window_of
 from booking.engine.question import Reason
-from booking.engine.ticks import Span, instant_of, next_tick, ticks_in
+from booking.engine.ticks import Span, instant_of, next_tick, tick_of, ticks_in
+from booking.engine.timetable import around
 from booking.models import Appointment
-from booking.models.appointments import Status
+from booking.models.appointments import Status, new_reference
 from booking.refusals import (
     AlreadyChanged,
     NotOffered,
@@ -23,6 +24,9 @@ from booking.refusals import (
 )
 from booking.services import locks, time_keeping
 from booking.taken import taken_under_lock
+
+# Of 700 million references; a clinic with a million visits draws twice now and then.
+DRAWS = 20
 
 REFUSALS = {
     Reason.FULL: TimeTaken,
@@ -69,7 +73,7 @@ def claim(*, choice, start, now, named=None, releasing=None, by_staff=False):
     if not choice.therapists() or not choice.places():
         raise NotOffered
     lanes = choice.resources()
-    own = time_keeping.resources_of([releasing]) if releasing else set()
+    own = locks.resources_of([releasing]) if releasing else set()
     locks.lock(lanes.keys() | own)
     if catalogues.version() != choice.catalogue.version:
         raise AlreadyChanged
@@ -93,6 +97,7 @@ def new_appointment(claim, *, status, now, **fields):
     offer, rules = claim.choice.offer, claim.choice.catalogue.rules
     appointment = Appointment.objects.create(
         status=status,
+        reference=_free_reference(),
         **claim.placement,
         treatment_id=offer.id,
         treatment_name=offer.name,
@@ -108,6 +113,34 @@ def new_appointment(claim, *, status, now, **fields):
     )
     time_keeping.occupy(appointment, claim.allocation)
     return appointment
+
+
+def _free_reference():
+    """A reference that no visit has yet."""
+    for _ in range(DRAWS):
+        drawn = new_reference()
+        if not Appointment.objects.filter(reference=drawn).exists():
+            return drawn
+    raise AlreadyChanged
+
+
+def refuse_unfit(held):
+    """Raise OutsideHours when a held time does not fit into today's schedule any more.
+
+    A closure, time off or shorter hours may have come in since it was kept. Callers
+    hold its locks, which every change of the schedule takes as well.
+    """
+    table = catalogues.current().timetable
+    start = tick_of(held.starts_at)
+    setup, travel = ticks_in(held.setup_minutes), ticks_in(held.travel_minutes)
+    stop = start + ticks_in(held.minutes) + ticks_in(held.cleanup_minutes) + travel
+    day = wall_clock.local_date(start, held.location.zone)
+    window = around(day, day, [held.location.zone])
+    if held.therapist_id not in table.workers or (held.room and not held.room.in_use):
+        raise OutsideHours
+    needed = bits.of([(start - setup - travel, stop)], window)
+    if needed & ~table.working(held.therapist_id, held.location_id, window):
+        raise OutsideHours
 
 
 def _question(choice, start, now, by_staff):

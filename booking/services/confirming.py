@@ -6,31 +6,26 @@ from datetime import timedelta
 from django.db import transaction
 
 from booking import catalogue as catalogues
-from booking import messages
+from booking import messages, safety_rules
 from booking.engine import deadlines, wall_clock
 from booking.engine.ticks import next_tick
 from booking.engine.timetable import around
-from booking.models import Appointment, Occupancy
+from booking.models import Appointment, Draft, Occupancy
 from booking.models.appointments import Status
-from booking.refusals import AlreadyChanged, HoldExpired, Refused
-from booking.services import care_team, history, locks, time_keeping
-from booking.services.claiming import claim, new_appointment
-from clients import services as clients
+from booking.models.rules import UnprovenFollowUp
+from booking.refusals import (
+    AlreadyChanged,
+    HoldExpired,
+    NeedsProof,
+    Refused,
+    TooSoonToAsk,
+)
+from booking.services import allowance, care_team, history, locks, time_keeping, whose
+from booking.services.allowance import Origin
+from booking.services.claiming import claim, new_appointment, refuse_unfit
 from clinic.models import OneTimeKey
 from intake import services as intake
 from intake.levels import Level, needs_a_call
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Who books: what the details page asks for."""
-
-    name: str
-    email: str
-    phone: str
-    address: str = ""
-    floor: str = ""
-    has_elevator: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -41,30 +36,58 @@ class Safety:
     level: Level
 
 
-@transaction.atomic
-def book(*, draft, contact, safety, now):
+def book(*, draft, contact, safety, now, proof=None):
     """Book what a draft holds; a repeated press finds what the first one booked.
 
-    With “doctor first” the visit becomes a request, which keeps its time until staff
-    have called, at most one working day. An emergency books nothing. Raises
-    HoldExpired when the time was not kept any more.
+    `proof` is what this browser has proven. With “doctor first” the visit becomes a
+    request, which keeps its time until staff have called, at most one working day. An
+    emergency books nothing. Raises the Refused that says why it cannot be booked.
     """
-    if draft.appointment is None:
-        raise HoldExpired
-    locks.lock(time_keeping.resources_of([draft.appointment]))
-    earlier = _made_with(draft.one_time_key)
-    if earlier:
-        return earlier
-    return _settle(draft.appointment, contact, safety, draft.one_time_key, now)
+    origin = Origin(draft.browser, draft.network)
+    with transaction.atomic():
+        allowance.lock(origin, contact, now)
+        whose.lock_person(proof)
+        draft = Draft.objects.select_related("appointment__location").get(pk=draft.pk)
+        held = draft.appointment
+        if held is None:
+            raise HoldExpired
+        locks.lock(locks.resources_of([held]))
+        earlier = _made_with(draft.one_time_key)
+        if earlier:
+            return earlier
+        held.refresh_from_db()
+        _refuse_over(held, now)
+        refuse_unfit(held)
+        rules = catalogues.current().rules
+        is_proven = whose.covers(proof, contact)
+        if not safety_rules.suffices(safety.answers, proof, rules, now):
+            raise AlreadyChanged
+        if not is_proven:
+            allowance.refuse_many(origin, contact, rules, now)
+        client = whose.file_for(contact, proof, now)
+        whose.refuse_two_places(
+            held,
+            contact,
+            now,
+            client=client if is_proven else None,
+            browser=origin.browser,
+        )
+        asks = _is_asked_first(held, is_proven, rules)
+        return _settle(
+            held, client, contact, safety, draft.one_time_key, now, origin, asks=asks
+        )
 
 
-def book_by_phone(*, choice, start, contact, safety, by, key, now):
-    """Book for a client on the phone, to whom staff have read the safety question.
+def book_by_phone(*, choice, start, contact, safety, by, key, now, client=None):
+    """Book for somebody on the phone, to whom staff have read the safety question.
 
+    `client` is the known person whom staff have found; without one it is a new file.
     Ignores notice, horizon and grid, nothing else. A repeated press finds what the
-    first one booked.
+    first one booked. Raises SamePerson when that person is expected elsewhere then.
     """
     with time_keeping.guarded(), transaction.atomic():
+        if client:
+            client = type(client).objects.select_for_update().get(pk=client.head_id)
         try:
             claimed = claim(choice=choice, start=start, now=now, by_staff=True)
         except Refused:
@@ -76,17 +99,40 @@ def book_by_phone(*, choice, start, contact, safety, by, key, now):
         held = new_appointment(
             claimed, status=Status.HELD, now=now, expires_at=deadlines.hold_until(now)
         )
-        return _settle(held, contact, safety, key, now, by=by)
+        whose.refuse_two_places_by_phone(held, contact, now, client=client)
+        client = client or whose.file_for(contact, None, now)
+        return _settle(held, client, contact, safety, key, now, Origin("", ""), by=by)
 
 
-def _settle(held, contact, safety, key, now, by=None):
+def _refuse_over(held, now):
+    if held.status != Status.HELD or not deadlines.is_live(held.expires_at, now):
+        raise HoldExpired
+
+
+def _is_asked_first(held, is_proven, rules):
+    """Whether an unproven follow-up becomes a request, by the clinic's rule."""
+    offer = catalogues.current().offers.get(held.treatment.slug)
+    length = offer and offer.lengths.get(held.minutes)
+    if is_proven or length is None or length.for_new_clients:
+        return False
+    if rules.unproven_follow_up == UnprovenFollowUp.REFUSED:
+        raise NeedsProof
+    return rules.unproven_follow_up == UnprovenFollowUp.REQUEST
+
+
+def _settle(held, client, contact, safety, key, now, origin, *, by=None, asks=False):
     """Give a held time to a client, with all that goes with it."""
     if safety.level == Level.EMERGENCY:
         raise AlreadyChanged
-    requested = needs_a_call(safety.level)
-    client = clients.find_or_add(**asdict(contact), now=now)
+    doctor_first = needs_a_call(safety.level)
+    if doctor_first and by is None and not can_be_asked(held, now):
+        raise TooSoonToAsk
+    requested = doctor_first or asks
     changes = {
+        **asdict(contact),
         "client": client,
+        "browser": origin.browser,
+        "network": origin.network,
         "safety_check": intake.record_safety_check(
             answers=safety.answers, level=safety.level, now=now, read_out_by=by
         ),
@@ -111,6 +157,11 @@ def _settle(held, contact, safety, key, now, by=None):
     return appointment
 
 
+def can_be_asked(held, now) -> bool:
+    """Whether a request for this time leaves time for a doctor and for our call."""
+    return deadlines.can_be_asked(now, held.starts_at, _open_stretches(held, now))
+
+
 def _made_with(key):
     """The appointment that an earlier copy of the same form booked, or None."""
     outcome = OneTimeKey.objects.outcome_of(key)
@@ -129,10 +180,13 @@ def _submission(held, client, now):
 
 def _answer_due(held, now):
     """One working day of the location, and never later than the visit."""
+    return deadlines.answer_due(now, held.starts_at, _open_stretches(held, now))
+
+
+def _open_stretches(held, now):
+    """The opening hours of a visit's place, over the next two weeks."""
     table = catalogues.current().timetable
     place = table.places[held.location_id]
     today = wall_clock.local_date(next_tick(now), place.zone)
     window = around(today, today + timedelta(days=14), [place.zone])
-    return deadlines.answer_due(
-        now, held.starts_at, table.open_stretches(place.id, window)
-    )
+    return table.open_stretches(place.id, window)

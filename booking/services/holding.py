@@ -1,54 +1,79 @@
-"""Keep a time for somebody for ten minutes, once more, or no longer."""
+"""Keep a time for one tab of a browser for ten minutes, for longer, or no longer."""
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
 from booking.engine import deadlines
+from booking.engine.ticks import instant_of
 from booking.models import Appointment, Draft, Occupancy
 from booking.models.appointments import Status
-from booking.refusals import HoldExpired, TooManyHolds
+from booking.refusals import HoldExpired, NotServed, TooManyHolds
 from booking.services import locks, time_keeping
 from booking.services.claiming import claim, new_appointment
+from clinic import limits
 
 
-def hold(*, draft, choice, start, now, named=None):
-    """Keep a start for a draft, and give back what the draft held before.
+def hold(*, browser, network, choice, start, now, named=None, chosen=None):
+    """Keep a start for a new draft of a browser, and give back what it held before.
 
-    `choice` names the place, and the therapist unless anyone will do. Raises a
-    Refused when the start cannot be had, or when this network address holds as many
+    `choice` names the place, and the therapist unless anyone will do; `chosen` is how
+    the page that was pressed put it, for the way back. A second press of the same time
+    finds the first draft. What was typed in the browser's last open draft goes along.
+    Raises a Refused when the start cannot be had, or when this network holds as many
     times as it may.
     """
-    _refuse_many(draft, now)
+    keys = [limits.key_for("holds of", each) for each in (browser, network)]
+    if choice.unserved():
+        raise NotServed
     with time_keeping.guarded(), transaction.atomic():
+        limits.lock(keys, now)
+        open_drafts = list(_open_drafts_of(browser, now))
+        same = _same_press(open_drafts, choice, start, named, now)
+        if same:
+            return same
+        _refuse_many(network, browser, now)
+        last = open_drafts[0] if open_drafts else None
         claimed = claim(
             choice=choice,
             start=start,
             now=now,
             named=named,
-            releasing=_live_hold_of(draft),
+            releasing=_live_hold_of(open_drafts),
         )
-        draft.appointment = new_appointment(
+        held = new_appointment(
             claimed, status=Status.HELD, now=now, expires_at=deadlines.hold_until(now)
         )
-        draft.save()
-    return draft.appointment
+        return Draft.objects.create(
+            browser=browser,
+            network=network,
+            appointment=held,
+            used_at=now,
+            contents={
+                "choice": chosen or choice.slugs,
+                "typed": last.contents.get("typed", {}) if last else {},
+                "passed_on": named is not None and held.therapist_id != named,
+            },
+        )
 
 
 def extend(*, appointment, now):
-    """Keep a held time for ten minutes more, at most twice."""
-    until = deadlines.hold_until(now)
+    """Keep a held time for ten minutes more than it was kept, at most three times."""
     with transaction.atomic():
-        locks.lock(time_keeping.resources_of([appointment]))
-        extended = Appointment.objects.filter(
+        locks.lock(locks.resources_of([appointment]))
+        held = Appointment.objects.filter(
             pk=appointment.pk,
             status=Status.HELD,
             expires_at__gte=now,
             extensions__lt=deadlines.EXTENSIONS,
-        ).update(expires_at=until, extensions=F("extensions") + 1)
-        if not extended:
+        ).first()
+        if held is None:
             raise HoldExpired
-        Occupancy.objects.filter(appointment=appointment).update(
+        until = deadlines.extended(held.expires_at)
+        Appointment.objects.filter(pk=held.pk).update(
+            expires_at=until, extensions=F("extensions") + 1
+        )
+        Occupancy.objects.filter(appointment=held).update(
             held_until=int(until.timestamp())
         )
 
@@ -56,21 +81,46 @@ def extend(*, appointment, now):
 @transaction.atomic
 def release(*, appointment):
     """Give a held time back before it ends."""
-    locks.lock(time_keeping.resources_of([appointment]))
+    locks.lock(locks.resources_of([appointment]))
     time_keeping.expire_holds([appointment])
 
 
-def _live_hold_of(draft):
-    held = draft.appointment
-    return held if held and held.status == Status.HELD else None
+def _open_drafts_of(browser, now):
+    """The drafts of a browser that have booked nothing, the last used first."""
+    drafts = Draft.objects.filter(
+        browser=browser, appointment__status__in=[Status.HELD, Status.EXPIRED]
+    )
+    return drafts.select_related("appointment").order_by("-used_at")
 
 
-def _refuse_many(draft, now):
-    """At most HOLDS_PER_ADDRESS live holds for one network address."""
+def _same_press(drafts, choice, start, named, now):
+    """The draft that an earlier press of the same time made, while it is kept."""
+    for draft in drafts:
+        held = draft.appointment
+        if held.status == Status.HELD and (
+            deadlines.is_live(held.expires_at, now)
+            and held.starts_at == instant_of(start)
+            and held.treatment_id == choice.offer.id
+            and held.minutes == choice.minutes
+            and held.location_id == choice.place.id
+            and named in (None, held.therapist_id)
+        ):
+            return draft
+    return None
+
+
+def _live_hold_of(drafts):
+    """The one time that a browser holds."""
+    held = (draft.appointment for draft in drafts)
+    return next((each for each in held if each.status == Status.HELD), None)
+
+
+def _refuse_many(network, browser, now):
+    """At most HOLDS_PER_ADDRESS live holds for one network, counted under its lock."""
     others = Draft.objects.filter(
-        address_hash=draft.address_hash,
+        network=network,
         appointment__status=Status.HELD,
         appointment__expires_at__gte=now,
-    ).exclude(pk=draft.pk)
+    ).exclude(browser=browser)
     if others.count() >= settings.HOLDS_PER_ADDRESS:
         raise TooManyHolds

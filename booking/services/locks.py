@@ -1,8 +1,12 @@
-"""Row locks on resources: all at once, in one order, so that nobody waits in a ring."""
+"""Row locks, always in one order: counted keys, visits, clients, resources.
+
+Nobody who holds a later one waits for an earlier one, so nobody waits in a ring. What
+was read before a lock is read again under it.
+"""
 
 from django.db.models import F
 
-from booking.models import Resource
+from booking.models import Appointment, Occupancy, Resource
 
 
 def lock(resources):
@@ -14,3 +18,29 @@ def lock(resources):
     rows = Resource.objects.filter(pk__in=set(resources))
     list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))
     rows.update(version=F("version") + 1)
+
+
+def lock_row(appointment):
+    """Lock a visit's row, and return the visit as it is now.
+
+    Whoever wants to change the visit waits here, so that its time stays where it is
+    until this transaction ends.
+    """
+    rows = Appointment.objects.select_for_update(no_key=True, of=("self",))
+    return rows.get(pk=appointment.pk)
+
+
+def lock_visit(appointment):
+    """Lock a visit and all that it takes; returns it as it is now, with its people."""
+    lock_row(appointment)
+    lock(resources_of([appointment]))
+    return Appointment.objects.with_people().get(pk=appointment.pk)
+
+
+def resources_of(appointments):
+    """The resources whose time some appointments own."""
+    return set(
+        Occupancy.objects.filter(appointment__in=appointments).values_list(
+            "resource", flat=True
+        )
+    )

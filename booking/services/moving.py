@@ -1,14 +1,15 @@
 """Move a visit to another time, therapist or place: one transaction, no hold."""
 
 from django.db import transaction
+from django.db.models import F
 
 from booking import catalogue as catalogues
 from booking import messages
 from booking.engine import deadlines
 from booking.models import Appointment
 from booking.models.appointments import Status
-from booking.refusals import AlreadyChanged, ChangeTooLate
-from booking.services import care_team, history, time_keeping
+from booking.refusals import AlreadyChanged, CalledOff, ChangeTooLate
+from booking.services import care_team, history, locks, time_keeping
 from booking.services.claiming import claim
 from intake import services as intake
 
@@ -16,14 +17,15 @@ from intake import services as intake
 def reschedule(*, appointment, choice, start, now, by=None):
     """Swap the time of a visit for another, or raise the Refused that says why not.
 
-    Clients move booked visits until the end of free changes, and after it on the
-    phone; staff (`by`) also move requests. Price and cancellation rule stay as sold.
+    `appointment` is the visit as the page showed it. Clients move booked visits until
+    the end of free changes, and after it on the phone; staff (`by`) also move requests.
+    Price and cancellation rule stay as sold.
     """
-    if by is None and not deadlines.changes_freely(
-        appointment.starts_at, appointment.free_change_hours, now
-    ):
-        raise ChangeTooLate
+    shown = appointment.sequence
     with time_keeping.guarded(), transaction.atomic():
+        locks.lock_row(appointment)
+        appointment = Appointment.objects.with_people().get(pk=appointment.pk)
+        _refuse_change(appointment, shown, by, now)
         claimed = claim(
             choice=choice,
             start=start,
@@ -31,7 +33,7 @@ def reschedule(*, appointment, choice, start, now, by=None):
             releasing=appointment,
             by_staff=by is not None,
         )
-        _swap(appointment, claimed, by)
+        _swap(appointment, claimed)
         time_keeping.free([appointment])
         time_keeping.occupy(appointment, claimed.allocation)
         moved = Appointment.objects.with_people().get(pk=appointment.pk)
@@ -40,21 +42,29 @@ def reschedule(*, appointment, choice, start, now, by=None):
     return moved
 
 
-def _swap(appointment, claimed, by):
-    """Write the new place in time, if the visit is still as the page showed it."""
-    offer = claimed.choice.offer
+def _refuse_change(appointment, shown, by, now):
+    """Raise the Refused when the visit is not what the page showed, or cannot move."""
     movable = [Status.BOOKED] if by is None else [Status.BOOKED, Status.REQUESTED]
-    changed = Appointment.objects.filter(
-        pk=appointment.pk, status__in=movable, sequence=appointment.sequence
-    ).update(
-        sequence=appointment.sequence + 1,
+    if appointment.status in (Status.CANCELLED, Status.DECLINED):
+        raise CalledOff
+    if appointment.status not in movable or appointment.sequence != shown:
+        raise AlreadyChanged
+    if by is None and not deadlines.changes_freely(
+        appointment.starts_at, appointment.free_change_hours, now
+    ):
+        raise ChangeTooLate
+
+
+def _swap(appointment, claimed):
+    """Write the new place in time."""
+    offer = claimed.choice.offer
+    Appointment.objects.filter(pk=appointment.pk).update(
+        sequence=F("sequence") + 1,
         setup_minutes=offer.setup_minutes,
         cleanup_minutes=offer.cleanup_minutes,
         travel_minutes=offer.travel_minutes,
         **claimed.placement,
     )
-    if not changed:
-        raise AlreadyChanged
 
 
 def _replan_form(moved):

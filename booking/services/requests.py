@@ -1,20 +1,32 @@
 """Requests that wait for a call: answered by staff, or given up after a working day."""
 
 from django.db import transaction
+from django.db.models import F
 
 from booking import messages
+from booking.engine import deadlines
 from booking.models import Appointment, CallRequest
 from booking.models.appointments import Status
-from booking.refusals import AlreadyChanged
+from booking.refusals import AlreadyChanged, TimePassed
 from booking.services import care_team, history, locks, time_keeping
 from intake.levels import Level, strictest
 
 
 @transaction.atomic
 def accept(*, appointment, by, now):
-    """Turn a request into a visit, after staff have spoken with the client."""
+    """Turn a request into a visit, after staff have spoken with the client.
+
+    Raises TimePassed when the visit would have begun already.
+    """
+    appointment = locks.lock_visit(appointment)
+    if deadlines.has_begun(appointment.starts_at, now):
+        raise TimePassed
     accepted = time_keeping.swap(
-        appointment, before=[Status.REQUESTED], after=Status.BOOKED, expires_at=None
+        appointment,
+        before=[Status.REQUESTED],
+        after=Status.BOOKED,
+        expires_at=None,
+        sequence=F("sequence") + 1,
     )
     if not accepted:
         raise AlreadyChanged
@@ -27,9 +39,13 @@ def accept(*, appointment, by, now):
 @transaction.atomic
 def decline(*, appointment, now, by=None):
     """Turn a request down and free its time; `by` is None when nobody answered it."""
-    locks.lock(time_keeping.resources_of([appointment]))
+    appointment = locks.lock_visit(appointment)
     declined = time_keeping.swap(
-        appointment, before=[Status.REQUESTED], after=Status.DECLINED, expires_at=None
+        appointment,
+        before=[Status.REQUESTED],
+        after=Status.DECLINED,
+        expires_at=None,
+        sequence=F("sequence") + 1,
     )
     if not declined:
         raise AlreadyChanged

@@ -31,8 +31,8 @@ def forget_past_ticks(now):
 
 
 def forget_old_drafts(now):
-    """Delete drafts after a day, as their pages say, and holds that came to nothing."""
-    Draft.objects.filter(created_at__lt=now - DRAFT_LIFE).delete()
+    """Delete drafts a day after their last use, and holds that came to nothing."""
+    Draft.objects.filter(used_at__lt=now - DRAFT_LIFE).delete()
     Appointment.objects.filter(
-        status=Status.EXPIRED, created_at__lt=now - DRAFT_LIFE
+        status=Status.EXPIRED, expires_at__lt=now - DRAFT_LIFE, draft__isnull=True
     ).delete()

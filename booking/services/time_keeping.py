@@ -63,15 +63,6 @@ def free(appointments):
     Occupancy.objects.filter(appointment__in=appointments).delete()
 
 
-def resources_of(appointments):
-    """The resources whose time some appointments own."""
-    return set(
-        Occupancy.objects.filter(appointment__in=appointments).values_list(
-            "resource", flat=True
-        )
-    )
-
-
 def expired_holds_on(resources, span, now):
     """Appointments whose hold ended here, and whose time others may have."""
     return list(

@@ -35,9 +35,9 @@ def _is_time_for(status, appointment, now):
 @transaction.atomic
 def mark(*, appointment, status, by, now):
     """Note how the visit goes; a visit that is over gives back its time."""
+    appointment = locks.lock_visit(appointment)
     if not _is_time_for(status, appointment, now):
         raise NotYet
-    locks.lock(time_keeping.resources_of([appointment]))
     if not time_keeping.swap(appointment, before=COMES_FROM[status], after=status):
         raise AlreadyChanged
     if status not in OWNS_TIME:

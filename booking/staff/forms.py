@@ -3,14 +3,19 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.http import url_has_allowed_host_and_scheme
-from phonenumber_field.formfields import PhoneNumberField
 
 from booking.choices import choose
 from booking.engine import wall_clock
 from booking.forms import OpeningForm, this_century
 from booking.models.appointments import Status
-from clinic import names
+from clients.models.clients import NAME_LENGTH
+from clinic import names, phones
+from clinic.emails import MailFormField
+from clinic.phones import PhoneFormField
 from intake.forms import StatementsField
+
+# Staff say that the caller is not one of the people we know.
+NOT_KNOWN = "somebody-else"
 
 STEPS = (Status.ARRIVED, Status.IN_PROGRESS, Status.DONE, Status.NO_SHOW)
 
@@ -124,26 +129,49 @@ class PhoneForm(forms.Form):
     """Who is on the phone, and what they said to the safety question."""
 
     name = forms.CharField(
-        label="Name they go by", max_length=120, validators=[names.no_address]
+        label="Name they go by", max_length=NAME_LENGTH, validators=[names.no_address]
     )
-    email = forms.EmailField(label="E-mail")
-    phone = PhoneNumberField(label="Phone")
+    email = MailFormField(
+        label="E-mail",
+        required=False,
+        help_text="Without one, the list of calls tells you what they must be told.",
+    )
+    phone = PhoneFormField(label="Phone")
     address = forms.CharField(label="Address of the visit", max_length=200)
+    postal_code = forms.CharField(label="Postal code", max_length=12)
+    floor = forms.CharField(max_length=40, required=False)
+    way_in = forms.CharField(label="Way in", max_length=200, required=False)
     safety = StatementsField(label="Read out: is any of this true for you right now?")
     opening = forms.CharField(widget=forms.HiddenInput)
     treatment = forms.CharField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
+    client = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    CONTACT = ("name", "email", "phone")
+    AT_HOME = ("address", "postal_code", "floor", "way_in")
 
     def __init__(self, *args, at_home=False, **kwargs):
         super().__init__(*args, **kwargs)
         if not at_home:
-            del self.fields["address"]
+            for name in self.AT_HOME:
+                del self.fields[name]
 
     def clean_phone(self):
-        return self.cleaned_data["phone"].as_e164
+        return phones.stored(self.cleaned_data["phone"])
 
     def contact(self):
         """Who is on the phone."""
-        names = ("name", "email", "phone", "address")
         given = self.cleaned_data
-        return {name: given[name] for name in names if name in given}
+        return {n: given[n] for n in (*self.CONTACT, *self.AT_HOME) if n in given}
+
+    def ask_who(self, people):
+        """Add the question whether the caller is one of some known people."""
+        self.fields["same"] = forms.ChoiceField(
+            label="We know somebody of this name and e-mail address. Is it them?",
+            choices=[
+                *((str(each.pk), f"Yes, {each.name}") for each in people),
+                (NOT_KNOWN, "No, somebody else"),
+            ],
+            widget=forms.RadioSelect,
+            required=False,
+        )

@@ -10,10 +10,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from booking import catalogue as catalogues
 from booking import queries, refusals, services, times_page
-from booking.services.confirming import Contact, Safety
+from booking.services.confirming import Safety
 from booking.staff import rows
 from booking.staff.doors import keeps_the_books, visit_for
-from booking.staff.forms import PhoneForm, PickForm, WishForm, choice_of
+from booking.staff.forms import (
+    NOT_KNOWN,
+    PhoneForm,
+    PickForm,
+    WishForm,
+    choice_of,
+)
+from clients.contact import Contact, folded, identity_of
 from clients.models import Client
 from intake import safety_check
 from intake.levels import Level
@@ -121,11 +128,18 @@ def _ask(request, catalogue):
 
 def _known(client_id):
     """What we know of a client whose page the call began on."""
-    try:
-        client = Client.objects.get(pk=client_id)
-    except (Client.DoesNotExist, ValidationError):
+    client = _client(client_id)
+    if client is None:
         return {}
-    return {"name": client.name, "email": client.email, "phone": client.phone}
+    return {**vars(client.contact), "client": client.pk}
+
+
+def _client(client_id):
+    """The known client of an id from a form, or None."""
+    try:
+        return Client.objects.get(pk=client_id)
+    except (Client.DoesNotExist, ValidationError, ValueError):
+        return None
 
 
 def _book(request, form, page, choice, start):
@@ -134,21 +148,44 @@ def _book(request, form, page, choice, start):
     if safety.level == Level.EMERGENCY:
         page["emergency"] = safety_check.ticked(ticked)
         return render(request, "booking/staff/phone.html", page)
+    contact = Contact(**form.contact())
+    client, asks = _caller(form, contact)
+    if asks:
+        return render(request, "booking/staff/phone.html", page, status=422)
     try:
         visit = services.book_by_phone(
             choice=choice,
             start=start,
-            contact=Contact(**form.contact()),
+            contact=contact,
             safety=safety,
             by=request.user,
             key=form.cleaned_data["key"],
+            client=client,
             now=timezone.now(),
         )
     except refusals.Refused as refusal:
         page["refusal"] = refusal
         return render(request, "booking/staff/phone.html", page, status=refusal.status)
-    flash.success(request, f"Booked for {visit.client.name}. The mail is on its way.")
+    told = "The mail is on its way." if visit.email else "They have no mail: tell them."
+    flash.success(request, f"Booked for {visit.name}. {told}")
     return redirect("booking_visit", visit.pk)
+
+
+def _caller(form, contact):
+    """(the known client who calls or None, whether that must be asked first)."""
+    client = _client(form.cleaned_data["client"])
+    if client and folded(client.name) == folded(contact.name):
+        return client, False
+    identity = identity_of(contact.name, contact.email)
+    people = Client.objects.known_as(identity)
+    if not people:
+        return None, False
+    form.ask_who(people)
+    answer = form.data.get("same")
+    if answer == NOT_KNOWN:
+        return None, False
+    found = next((each for each in people if str(each.pk) == answer), None)
+    return found, found is None
 
 
 def _move(request, visit, choice):

@@ -12,7 +12,7 @@ from booking.staff.doors import visits_for
 from clients import access
 from clients import services as clients
 from clients.access import HEALTH, Reach
-from clients.models import CareTeam
+from clients.models import Client
 from intake import flags
 from intake.levels import Level, strictest
 
@@ -82,5 +82,5 @@ def _reader(user):
         return lambda client_id: True
     if furthest is not Reach.OWN:
         return lambda client_id: False
-    own = set(CareTeam.objects.filter(user=user).values_list("client_id", flat=True))
-    return own.__contains__
+    own = access.visible(Client.objects.all(), user, HEALTH)
+    return set(own.values_list("pk", flat=True)).__contains__

@@ -33,10 +33,15 @@ def visit(request, appointment_id):
         "can_change": can_change,
         "can_answer": keeps_the_books and found.status == Status.REQUESTED,
         "can_read": access.reach(request.user, HEALTH) is not Reach.NOBODY,
-        "fee": fees.for_cancelling(found, timezone.now()) if can_change else None,
+        "fee": _fee(found, request.user) if can_change else None,
         "cancel_form": CancelForm(),
     }
     return render(request, "booking/staff/visit.html", context)
+
+
+def _fee(found, user):
+    """What cancelling now would cost this person, over all their files."""
+    return fees.for_cancelling(found, timezone.now(), person=user)
 
 
 @require_POST
@@ -49,7 +54,7 @@ def step(request, appointment_id):
         status = Status(form.cleaned_data["status"])
         _try(
             request,
-            f"{found.client.name}: {status.label}.",
+            f"{found.name}: {status.label}.",
             services.mark,
             appointment=found,
             status=status,

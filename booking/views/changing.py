@@ -10,6 +10,7 @@ from booking import refusals, services, times_page
 from booking.engine import deadlines
 from booking.engine.ticks import instant_of
 from booking.forms import ChoiceForm, OpeningForm
+from booking.models.appointments import Status
 from booking.views.refusing import refuse
 from booking.views.visit_page import (
     context_of,
@@ -80,6 +81,8 @@ def confirm_change(request, appointment):
 
 def _refusal(appointment, choice):
     """Why this visit cannot be moved here, or None."""
+    if appointment.status in (Status.CANCELLED, Status.DECLINED):
+        return refusals.CalledOff()
     if not may_change(appointment):
         return refusals.ChangeTooLate()
     return None if choice else refusals.NotOffered()

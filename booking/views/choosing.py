@@ -10,8 +10,10 @@ from django.views.decorators.vary import vary_on_headers
 from booking import catalogue as catalogues
 from booking import drafts, times_page
 from booking.choices import choose
-from booking.forms import ChoiceForm
+from booking.forms import AreaForm, ChoiceForm
+from booking.refusals import NotServed
 from care.models import Condition
+from clients import proof
 
 
 @require_GET
@@ -40,6 +42,8 @@ def treatments(request):
 def times(request, treatment_slug):
     """The days that have openings, and the times of one; htmx asks for these alone."""
     choice, form = _choice_or_404(request, treatment_slug)
+    if choice.unserved():
+        return _ask_where(request, choice)
     openings = times_page.build(
         choice,
         timezone.now(),
@@ -94,6 +98,7 @@ def _choice_or_404(request, treatment_slug):
         location=form.value("location", ""),
         condition=form.value("condition", ""),
         known=form.value("known", False),
+        postal_code=form.value("postal_code", ""),
     )
     if choice is None:
         raise Http404
@@ -112,5 +117,23 @@ def _shortest(catalogue, treatment_slug):
 
 def _own_hold(request):
     """The id of the hold that this browser has, whose time it may choose again."""
-    draft = drafts.current(request) if request.COOKIES else None
+    browser = proof.known_browser_key(request) if request.COOKIES else ""
+    draft = drafts.live_hold_of(browser)
     return draft.appointment_id if draft else None
+
+
+def _ask_where(request, choice):
+    """The postal code of a home visit comes first: whether we go there at all."""
+    asked = "postal_code" in request.GET
+    form = AreaForm(request.GET if asked else None)
+    if form.is_valid():
+        form.add_error("postal_code", NotServed.words + " " + _area_of(choice))
+    context = {"choice": choice, "form": form, "area": _area_of(choice)}
+    status = 422 if form.errors else 200
+    return render(request, "booking/area.html", context, status=status)
+
+
+def _area_of(choice):
+    """Where home visits go, as the pages say it."""
+    places = (choice.catalogue.places[each] for each in choice.places())
+    return ", ".join(code for place in places for code in place.served)

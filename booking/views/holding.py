@@ -6,16 +6,18 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from booking import catalogue as catalogues
-from booking import drafts, refusals, services
+from booking import refusals, services
 from booking.forms import HoldForm
 from booking.views.refusing import refuse
-from clinic.visitors import asks_too_often, comes_from_us
+from booking.views.steps import next_step
+from clients import proof
+from clinic.visitors import address_hash, asks_too_often, comes_from_us
 
 
 @csrf_exempt
 @require_POST
 def hold(request):
-    """Keep the posted time for this browser.
+    """Keep the posted time for a new draft of this browser.
 
     The form stands on pages that are the same for everyone, so it has no CSRF token;
     the browser's own word for where it comes from is checked instead.
@@ -29,17 +31,17 @@ def hold(request):
     if choice is None:
         return refuse(request, form.refusal(), choice=form.choice_so_far())
     start, place, person = form.cleaned_data["opening"]
-    draft = drafts.current_or_new(request)
-    drafts.update(draft, choice=choice.slugs)
+    now = timezone.now()
     try:
-        held = services.hold(
-            draft=draft,
+        draft = services.hold(
+            browser=proof.browser_key(request),
+            network=address_hash(request),
             choice=choice.at(place),
+            chosen=choice.slugs,
             start=start,
             named=person.id,
-            now=timezone.now(),
+            now=now,
         )
     except refusals.Refused as refusal:
         return refuse(request, refusal, choice=choice, start=start)
-    drafts.update(draft, passed_on=held.therapist_id != person.id)
-    return redirect("booking:details", draft.pk)
+    return redirect(next_step(draft, proof.of(request, now)), draft.pk)

@@ -8,12 +8,14 @@ from booking import times_page
 OFFERED = 3
 
 
-def refuse(request, refusal, *, choice=None, start=None, back=None):
+def refuse(request, refusal, *, choice=None, start=None, back=None, **context):
     """Answer with the refusal's own page and status, and with times that are free.
 
-    `back` is where other times can be chosen, when that is not the booking page.
+    `back` is where other times can be chosen, when that is not the booking page;
+    `other` the draft of another tab that holds a time; `prove` the page to come back to
+    after proving an e-mail address.
     """
-    context = {
+    context |= {
         "refusal": refusal,
         "choice": choice,
         "back": back,

@@ -8,56 +8,63 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from booking import drafts, refusals, services
+from booking import catalogue as catalogues
+from booking import drafts, refusals, safety_rules, services
 from booking.engine import deadlines
-from booking.forms import CheckForm, DetailsForm, SafetyForm
+from booking.forms import CheckForm, DetailsForm, OtherPersonForm, SafetyForm, shows
 from booking.messages import VISIT
 from booking.models.appointments import Status
+from booking.services.confirming import can_be_asked
 from booking.views.refusing import refuse
+from clients import proof
+from clients.contact import Contact
 from clinic.personal import personal
 from clinic.posted import posted
 from clinic.tokens import token_for
 from clinic.visitors import asks_too_often
 from intake import safety_check
 from intake.levels import Level, needs_a_call
-from intake.schema import NONE
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
 def step(view):
-    """A page of a draft: this session's own, while its time is kept.
+    """A page of a draft: this browser's own, while its time is kept.
 
-    A draft that has booked leads to its visit; one whose hold has ended keeps what
-    was typed and shows the nearest times.
+    What is posted is kept as it was typed, before anything else. A draft that has
+    booked leads to its visit; one whose hold has ended shows the nearest times.
     """
 
     @wraps(view)
     def wrapped(request, draft_id):
-        draft = drafts.own_or_404(request, draft_id)
+        draft = drafts.own(request, draft_id)
+        if draft is None:
+            return render(request, "booking/not_yours.html", status=404)
+        name = view.__name__
+        if request.method == "POST" and name in TYPED_ON:
+            drafts.keep_typed(draft, name, request.POST)
         held = draft.appointment
         if held and held.status not in (Status.HELD, Status.EXPIRED):
             return redirect("visit:show", token_for(held.pk, VISIT))
         if not held or not _is_kept(held):
-            return refuse(request, refusals.HoldExpired(), choice=drafts.choice(draft))
+            return _ended(request, draft)
         return view(request, draft)
 
     return personal(wrapped)
+
+
+# The pages on which somebody types.
+TYPED_ON = ("details", "safety")
 
 
 @GET_OR_POST
 @step
 def details(request, draft):
     """Who comes, and how to reach them."""
-    at_home = draft.appointment.location.visits_homes
-    form = DetailsForm(
-        posted(request), initial=draft.contents.get("contact"), at_home=at_home
-    )
+    form = _details_form(request, draft)
     if form.is_valid():
-        drafts.update(draft, contact=form.cleaned_data)
-        return redirect(
-            "booking:check" if drafts.is_known(draft) else "booking:safety", draft.pk
-        )
+        drafts.update(draft, contact=form.contact())
+        return redirect(_after_details(request, draft), draft.pk)
     return _page(request, "booking/details.html", draft, form)
 
 
@@ -65,12 +72,11 @@ def details(request, draft):
 @step
 def safety(request, draft):
     """Seven statements; one tick decides how to go on."""
-    ticked = draft.contents.get("safety", {}).get("ticked")
-    initial = {"ticked": ticked or [NONE]} if ticked is not None else None
+    initial = drafts.typed(draft, "safety")
     form = SafetyForm(posted(request), initial=initial)
     if form.is_valid():
-        drafts.update(draft, safety={"ticked": form.cleaned_data["ticked"]})
-        raised = drafts.safety(draft).level != Level.NONE
+        drafts.answer_safety(draft, form.cleaned_data["ticked"])
+        raised = drafts.safety(draft).level in (Level.EMERGENCY, Level.DOCTOR_FIRST)
         return redirect("booking:help" if raised else "booking:check", draft.pk)
     return _page(request, "booking/safety.html", draft, form)
 
@@ -80,8 +86,9 @@ def safety(request, draft):
 def get_help(request, draft):
     """Please get help first: what was ticked, and what to do about it."""
     checked = drafts.safety(draft)
-    if checked is None or checked.level == Level.NONE:
+    if checked is None or not needs_a_call(checked.level):
         return redirect("booking:safety", draft.pk)
+    held = draft.appointment
     context = {
         "draft": draft,
         "signs": [
@@ -89,6 +96,8 @@ def get_help(request, draft):
             for statement in safety_check.ticked(checked.answers["ticked"])
         ],
         "is_emergency": checked.level == Level.EMERGENCY,
+        "can_ask": can_be_asked(held, timezone.now()),
+        "times_url": _times_url(drafts.choice(draft)),
     }
     return render(request, "booking/help.html", context)
 
@@ -97,35 +106,74 @@ def get_help(request, draft):
 @step
 def check(request, draft):
     """Everything on one page, and the button that books."""
-    missing = _missing(draft)
+    proven = proof.of(request, timezone.now())
+    missing = _missing(draft, proven)
     if missing:
         return redirect(missing, draft.pk)
-    safety = drafts.safety(draft)
-    is_request = bool(safety and needs_a_call(safety.level))
+    checked = drafts.safety(draft)
+    is_request = bool(checked and needs_a_call(checked.level))
     form = CheckForm(
         posted(request),
-        initial={"key": draft.one_time_key},
-        asks_change=safety is None,
+        initial={"key": draft.one_time_key, "shows": shows(draft.appointment)},
+        asks_change=checked is None,
         button="Send the request" if is_request else "Book this visit",
     )
     if form.is_valid():
         if form.cleaned_data["key"] != draft.one_time_key:
             return refuse(request, refusals.Malformed())
-        return _book(request, draft, form.cleaned_data.get("changed"))
-    return _page(request, "booking/check.html", draft, form, is_request=is_request)
+        if form.cleaned_data["shows"] != shows(draft.appointment):
+            return refuse(request, refusals.HeldElsewhere())
+        return _book(request, draft, form.cleaned_data.get("changed"), proven)
+    contact = drafts.contact(draft, proven)
+    return _page(
+        request,
+        "booking/check.html",
+        draft,
+        form,
+        is_request=is_request,
+        contact=contact,
+        is_masked="contact" not in draft.contents,
+    )
+
+
+@GET_OR_POST
+@step
+def somebody_else(request, draft):
+    """This person has a visit at that time: who is this one for?"""
+    proven = proof.of(request, timezone.now())
+    contact = drafts.contact(draft, proven)
+    if contact is None:
+        return redirect("booking:details", draft.pk)
+    form = OtherPersonForm(posted(request), taken=contact.name)
+    if form.is_valid():
+        other = {**vars(contact), "name": form.cleaned_data["name"]}
+        drafts.update(draft, contact=other, safety=None)
+        return redirect("booking:safety", draft.pk)
+    status = 422 if form.errors else 200
+    context = {
+        "form": form,
+        "draft": draft,
+        "times_url": _times_url(drafts.choice(draft)),
+    }
+    return render(request, "booking/somebody_else.html", context, status=status)
 
 
 @require_POST
 @step
 def extend(request, draft):
-    """Keep the time ten minutes longer."""
+    """Keep the time ten minutes longer; what was typed on the page comes along."""
+    where = request.POST.get("step")
+    if where in TYPED_ON:
+        drafts.keep_typed(draft, where, request.POST)
     try:
         services.extend(appointment=draft.appointment, now=timezone.now())
     except refusals.HoldExpired:
         flash.info(
             request, "We cannot keep this time any longer. You can still book it now."
         )
-    return redirect(_next_step(draft), draft.pk)
+    if where in TYPED_ON:
+        return redirect(f"booking:{where}", draft.pk)
+    return redirect(next_step(draft, proof.of(request, timezone.now())), draft.pk)
 
 
 @require_POST
@@ -136,14 +184,19 @@ def call_me(request, draft):
         return refuse(request, refusals.TooManyHolds())
     contact, checked = drafts.contact(draft), drafts.safety(draft)
     if contact is None or checked is None:
-        return redirect(_next_step(draft), draft.pk)
+        return redirect(next_step(draft, None), draft.pk)
     services.ask_for_a_call(
         name=contact.name, phone=contact.phone, level=checked.level, now=timezone.now()
     )
     return render(request, "booking/call.html", {"draft": draft, "contact": contact})
 
 
-def _book(request, draft, changed):
+def next_step(draft, proven):
+    """The first page of a draft that still wants something."""
+    return _missing(draft, proven) or "booking:check"
+
+
+def _book(request, draft, changed, proven):
     if changed:
         return redirect("booking:safety", draft.pk)
     if changed is False:
@@ -151,28 +204,75 @@ def _book(request, draft, changed):
     try:
         appointment = services.book(
             draft=draft,
-            contact=drafts.contact(draft),
+            contact=drafts.contact(draft, proven),
             safety=drafts.safety(draft),
+            proof=proven,
             now=timezone.now(),
         )
+    except refusals.SamePerson:
+        return redirect("booking:somebody_else", draft.pk)
+    except refusals.AsksForProof as refusal:
+        return _prove_first(request, draft, refusal)
     except refusals.Refused as refusal:
         return refuse(request, refusal, choice=drafts.choice(draft))
     return redirect("visit:show", token_for(appointment.pk, VISIT))
 
 
-def _missing(draft):
+def _missing(draft, proven):
     """The step that must come before the check page, or None."""
-    contact, held = drafts.contact(draft), draft.appointment
+    contact, held = drafts.contact(draft, proven), draft.appointment
     if contact is None or (held.location.visits_homes and not contact.address):
         return "booking:details"
     checked = drafts.safety(draft)
     if checked is None:
-        return None if drafts.is_known(draft) else "booking:safety"
+        rules = catalogues.current().rules
+        skips = safety_rules.may_skip(proven, rules, timezone.now())
+        return None if skips and _is_for(proven, contact) else "booking:safety"
     return "booking:help" if checked.level == Level.EMERGENCY else None
 
 
-def _next_step(draft):
-    return _missing(draft) or "booking:check"
+def _is_for(proven, contact: Contact):
+    """Whether the visit is for the person whom the browser is proven for."""
+    return proven.client.contact.name == contact.name
+
+
+def _after_details(request, draft):
+    proven = proof.of(request, timezone.now())
+    missing = _missing(draft, proven)
+    return missing or (
+        "booking:check" if drafts.safety(draft) is None else "booking:safety"
+    )
+
+
+def _details_form(request, draft):
+    """The form of the details page, filled with what was typed or is known."""
+    held, contents = draft.appointment, draft.contents
+    known = proof.of(request, timezone.now())
+    initial = drafts.typed(draft, "details") or contents.get("contact")
+    if initial is None and known and known.client:
+        initial = vars(known.client.contact)
+    postal_code = contents["choice"].get("postal_code", "")
+    return DetailsForm(
+        posted(request),
+        initial={"email": known.mailbox if known else "", **(initial or {})},
+        at_home=held.location.visits_homes,
+        postal_code=postal_code,
+    )
+
+
+def _ended(request, draft):
+    """The time is not kept any more: another tab has one, or the minutes are over."""
+    other = drafts.live_hold_of(draft.browser)
+    choice = drafts.choice(draft)
+    if other and other.pk != draft.pk and _is_kept(other.appointment):
+        return refuse(request, refusals.HeldElsewhere(), choice=choice, other=other)
+    return refuse(request, refusals.HoldExpired(), choice=choice)
+
+
+def _prove_first(request, draft, refusal):
+    """Offer the mailed code, alike for known and unknown, and the way back."""
+    here = reverse("booking:check", args=[draft.pk])
+    return refuse(request, refusal, prove=here)
 
 
 def _is_kept(held):
@@ -190,14 +290,15 @@ def _times_url(choice):
 
 def _page(request, template, draft, form, **context):
     held, choice = draft.appointment, drafts.choice(draft)
-    context |= {
+    context = {
         "draft": draft,
         "held": held,
         "times_url": _times_url(choice),
-        "contact": drafts.contact(draft),
         "passed_on": draft.contents.get("passed_on"),
         "kept_until": held.expires_at.astimezone(held.location.zone),
         "can_extend": held.extensions < deadlines.EXTENSIONS,
         "form": form,
+        "proven": proof.of(request, timezone.now()),
+        **context,
     }
     return render(request, template, context, status=422 if form.errors else 200)

@@ -67,3 +67,11 @@ def same_again(appointment, anyone=False) -> Choice | None:
 def url(name, appointment) -> str:
     """The address of one of the visit's pages."""
     return reverse(f"visit:{name}", args=[token_for(appointment.pk, VISIT)])
+
+
+def again_url(appointment) -> str:
+    """Times of the same treatment, therapist and place; else all treatments."""
+    choice = same_again(appointment) or same_again(appointment, anyone=True)
+    if choice is None or appointment.status == Status.DECLINED:
+        return reverse("booking:treatments") + "?known=1"
+    return f"{reverse('booking:times', args=[choice.offer.slug])}?{choice.query}"

@@ -1,10 +1,11 @@
-// Two minutes before a kept time ends, the notice says so aloud.
+// Two minutes before a kept time ends, and when it has ended, the notice says so aloud.
 const notice = document.querySelector("[data-kept-until]");
 if (notice) {
   const left = new Date(notice.dataset.keptUntil) - Date.now();
-  const warn = () => {
-    notice.querySelector("[data-kept-words]").textContent =
-      "We keep this time for two more minutes. Your answers stay in any case.";
+  const say = (words, over) => () => {
+    notice.querySelector("[data-kept-words]").textContent = words;
+    if (over) notice.querySelector("button")?.remove();
   };
-  if (left > 0) setTimeout(warn, Math.max(0, left - 120_000));
+  setTimeout(say(notice.dataset.keptOver, true), Math.max(0, left));
+  if (left > 0) setTimeout(say(notice.dataset.keptSoon, false), Math.max(0, left - 120_000));
 }

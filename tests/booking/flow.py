@@ -1,6 +1,8 @@
 """The booking flow through the test client, as a browser without scripts sees it."""
 
 from booking.engine.ticks import format_start
+from booking.messages import from_mail_to
+from clinic.tokens import token_for
 from tests.factories import at
 
 SAME_ORIGIN = {"HTTP_ORIGIN": "http://testserver"}
@@ -31,10 +33,19 @@ def to_check(client, ticked="none", **changes):
 
 
 def book(client, base, **form):
-    """The last press, with the key that the page carries."""
-    page = client.get(base + "check")
-    key = page.context["form"].initial["key"]
-    return client.post(base + "check", {"key": key, **form})
+    """The last press, with the key that the page carries and what it shows."""
+    return client.post(base + "check", {**shown(client, base), **form})
+
+
+def shown(client, base):
+    """What the form of the check page carries."""
+    return client.get(base + "check").context["form"].initial
+
+
+def prove(client, visit):
+    """Press the button behind the link of a visit's mail."""
+    token = token_for(visit.pk, from_mail_to(visit.email))
+    return client.post(f"/visit/mail/{token}/prove/")
 
 
 def booked(client, **changes):

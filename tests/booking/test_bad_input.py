@@ -144,8 +144,8 @@ def test_a_step_of_no_draft_is_not_found(client):
 def test_a_changed_key_books_nothing(client):
     base = flow.to_check(client)
 
-    assert client.post(base + "check", {"key": uuid4()}).status_code == 400
-    assert client.post(base + "check", {"key": "zero"}).status_code == 422
+    assert flow.book(client, base, key=uuid4()).status_code == 400
+    assert flow.book(client, base, key="zero").status_code == 422
     assert not Appointment.objects.exclude(status=Status.HELD).exists()
 
 

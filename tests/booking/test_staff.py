@@ -310,8 +310,10 @@ def test_what_is_over_cannot_be_moved_or_cancelled(desk):
 
 
 def test_the_desk_forgives_who_is_ill(desk):
-    services.cancel(appointment=booked("11:00"), now=NOW + timedelta(days=6, hours=12))
-    visit = booked("09:00", now=NOW)
+    first = booked("11:00")
+    proof = factories.proven(first)
+    services.cancel(appointment=first, now=NOW + timedelta(days=6, hours=12))
+    visit = booked("09:00", now=NOW, proof=proof)
     Appointment.objects.filter(pk=visit.pk).update(
         starts_at=NOW + timedelta(hours=3), ends_at=NOW + timedelta(hours=4)
     )

@@ -10,7 +10,7 @@ from booking import queries, taken
 from booking.engine.ticks import Span
 from tests import factories
 from tests.booking import flow
-from tests.factories import MONDAY, NOW, booked, draft
+from tests.factories import MONDAY, NOW, booked
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +141,7 @@ def statements(work):
 def test_openings_cost_the_same_whatever_is_asked(people, visits, days):
     factories.clinic(*people, rooms=3)
     for n, wall in enumerate(["09:00", "11:00", "13:00"][:visits]):
-        booked(wall, of=draft(str(n)), person="imani")
+        booked(wall, browser=str(n), person="imani")
     last = MONDAY + timedelta(days=days - 1)
 
     def ask():
@@ -168,7 +168,7 @@ def test_a_first_question_after_a_change_reads_the_schedule_once(clinic):
 @pytest.mark.parametrize("visits", [1, 3])
 def test_the_whole_page_costs_a_fixed_number_of_statements(client, clinic, visits):
     for n, wall in enumerate(["09:00", "11:00", "13:00"][:visits]):
-        booked(wall, of=draft(str(n)), person="imani")
+        booked(wall, browser=str(n), person="imani")
     url = f"{TIMES}&day={MONDAY}"
     client.get(url)
 

@@ -1,0 +1,32 @@
+"""Who answers the seven statements before a visit, and who the short question."""
+
+from datetime import timedelta
+
+from booking.models import Appointment
+from clients import files
+from intake.levels import Level
+
+
+def may_skip(proof, rules, now) -> bool:
+    """Whether “has anything changed?” is enough.
+
+    It is for a browser that is proven for a client whose own last complete check is
+    younger than the clinic's rule and found nothing. No parameter decides it, and no
+    typed address.
+    """
+    if proof is None or proof.client is None:
+        return False
+    checked = Appointment.objects.filter(
+        client__in=files.of(proof.client), safety_check__is_complete=True
+    )
+    last = checked.order_by("-safety_check__made_at").values_list(
+        "safety_check__made_at", "safety_check__level"
+    )
+    made_at, level = last.first() or (None, None)
+    young = made_at and made_at > now - timedelta(days=rules.safety_check_days)
+    return bool(young) and level == Level.NONE
+
+
+def suffices(answers: dict, proof, rules, now) -> bool:
+    """Whether these answers are enough to book."""
+    return "ticked" in answers or may_skip(proof, rules, now)

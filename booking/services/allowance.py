@@ -1,0 +1,51 @@
+"""How many visits somebody may have ahead, counted under the lock of what is counted.
+
+People who have proven their mailbox are not counted, so that nobody can use up another
+person's allowance. Every limit answers alike, for known and unknown.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from booking.models import Appointment
+from booking.refusals import TooManyVisits
+from clients.contact import mailbox_or_nothing
+from clinic import limits
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a booking comes from: keyed hashes of the browser and its network."""
+
+    browser: str
+    network: str
+
+
+def lock(origin, contact, now):
+    """Take the locks of everything that is counted; before those of any other row."""
+    counted = {
+        "visits of a browser": origin.browser,
+        "visits of a network": origin.network,
+        "visits of a phone": contact.phone,
+        "visits of an address": mailbox_or_nothing(contact.email),
+    }
+    keys = [limits.key_for(kind, value) for kind, value in counted.items() if value]
+    limits.lock(keys, now)
+
+
+def refuse_many(origin, contact, rules, now):
+    """Raise TooManyVisits when one of the clinic's limits is reached."""
+    ahead = Appointment.objects.open(now)
+    unproven = ahead.filter(client__proven_at__isnull=True)
+    lately = Appointment.objects.filter(booked_at__gt=now - DAY)
+    mailbox = mailbox_or_nothing(contact.email)
+    counts = (
+        (ahead.filter(browser=origin.browser), rules.open_visits_per_browser),
+        (unproven.filter(phone=contact.phone), rules.unproven_visits_per_contact),
+        (unproven.filter(client__mailbox=mailbox), rules.unproven_visits_per_contact),
+        (lately.filter(network=origin.network), rules.bookings_per_network),
+    )
+    if any(visits.count() >= most for visits, most in counts):
+        raise TooManyVisits

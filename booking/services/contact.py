@@ -1,0 +1,41 @@
+"""Change who comes to a visit and how to reach them; the file stays as it is."""
+
+from django.db import transaction
+from django.db.models import F
+
+from booking import messages
+from booking.models import Appointment
+from booking.services import history, locks
+from clients.contact import mailbox_or_nothing
+
+WHERE = ("address", "postal_code", "floor", "has_elevator", "way_in")
+
+
+@transaction.atomic
+def change_contact(*, appointment, now, by=None, **fields):
+    """Write contact columns of a visit, and tell the address that is left.
+
+    The history keeps what was there before. Calendars see another place as a change.
+    """
+    visit = locks.lock_row(appointment)
+    before = {
+        name: _plain(getattr(visit, name))
+        for name, value in fields.items()
+        if getattr(visit, name) != value
+    }
+    if not before:
+        return
+    moves = any(name in WHERE for name in before)
+    Appointment.objects.filter(pk=visit.pk).update(
+        **fields, sequence=F("sequence") + (1 if moves else 0)
+    )
+    history.note(visit, "contact changed", now=now, by=by, was=before)
+    was = before.get("email", "")
+    if was and mailbox_or_nothing(was) != mailbox_or_nothing(fields["email"]):
+        changed = Appointment.objects.with_people().get(pk=visit.pk)
+        messages.send_address_left(changed, was, now)
+
+
+def _plain(value):
+    """A value as JSON takes it."""
+    return value if isinstance(value, bool | None) else str(value)

@@ -1,0 +1,74 @@
+"""Whose visit it is: a file for who books, and one person in one place at a time."""
+
+from django.db.models import Q
+
+from booking.models import Appointment
+from booking.refusals import SamePerson
+from clients import files
+from clients import services as clients
+from clients.contact import folded, identity_of, mailbox_or_nothing
+from clients.models import Client
+
+
+def lock_person(proof):
+    """Lock the file of the person whom a browser is proven for, if it is for one."""
+    if proof and proof.client_id:
+        list(Client.objects.select_for_update().filter(pk=proof.client_id).values("pk"))
+
+
+def covers(proof, contact) -> bool:
+    """Whether a browser has proven the mailbox that a booking names."""
+    return proof is not None and proof.mailbox == mailbox_or_nothing(contact.email)
+
+
+def file_for(contact, proof, now):
+    """The file of who books.
+
+    Without proof it is a new one that changes nothing known. With it, the person of
+    this mailbox and name, or a new file whose mailbox is proven.
+    """
+    if not covers(proof, contact):
+        return clients.add(contact=contact, now=now)
+    identity = identity_of(contact.name, contact.email)
+    known = Client.objects.known_as(identity).order_by("created_at").first()
+    return known or clients.add(contact=contact, now=now, proof=Client.Proof.CODE)
+
+
+def refuse_two_places(visit, contact, now, *, client=None, browser=""):
+    """Raise SamePerson when this person is expected elsewhere at that time.
+
+    Seen are the visits of a proven person (`client`), and under the same name those of
+    the same browser. What an unproven visitor types is not looked up: it would tell who
+    comes here.
+    """
+    elsewhere = _at_that_time(visit, now)
+    if client:
+        _refuse_first(elsewhere.filter(client__in=files.of(client)))
+    if browser:
+        _refuse_namesake(elsewhere.filter(browser=browser), contact)
+
+
+def refuse_two_places_by_phone(visit, contact, now, *, client=None):
+    """The same for staff, who see everybody: by file, phone number or mailbox."""
+    elsewhere = _at_that_time(visit, now)
+    if client:
+        _refuse_first(elsewhere.filter(client__in=files.of(client)))
+    reached = Q(phone=contact.phone)
+    if contact.email:
+        reached |= Q(client__mailbox=mailbox_or_nothing(contact.email))
+    _refuse_namesake(elsewhere.filter(reached), contact)
+
+
+def _at_that_time(visit, now):
+    others = Appointment.objects.open(now).exclude(pk=visit.pk)
+    others = others.overlapping(visit.starts_at, visit.ends_at)
+    return others.select_related("location", "therapist")
+
+
+def _refuse_namesake(visits, contact):
+    _refuse_first(each for each in visits if folded(each.name) == folded(contact.name))
+
+
+def _refuse_first(visits):
+    for visit in visits:
+        raise SamePerson(visit)

@@ -1,0 +1,138 @@
+"""The link in a mail: the visit, and the button that proves the mailbox."""
+
+from functools import wraps
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from booking.engine import deadlines
+from booking.messages import from_mail_to
+from booking.models import Appointment
+from booking.views import visit
+from booking.views.visit_page import again_url, url
+from clients import proof
+from clients import services as clients
+from clients.contact import mailbox_or_nothing
+from clients.models import Client
+from clinic.personal import personal
+from clinic.tokens import row_id_from, row_id_in
+from clinic.visitors import asks_too_often
+
+CODES_A_MINUTE = 10
+
+
+def mail_page(view):
+    """A page of the visit that a mail was about; 404 when the link was altered.
+
+    It is signed for the address that it went to: one that the visit no longer has opens
+    and proves nothing.
+    """
+
+    @wraps(view)
+    def wrapped(request, token):
+        row_id = row_id_in(token)
+        visits = Appointment.objects.on_the_books().with_people()
+        found = visits.filter(pk=row_id).first() if row_id else None
+        if found is None or row_id_from(token, from_mail_to(found.email)) is None:
+            raise Http404
+        return view(request, found, token)
+
+    return personal(wrapped)
+
+
+@require_GET
+@mail_page
+def show(request, appointment, token):
+    """What the browser's link shows and a button; no fact after 30 days."""
+    if timezone.now() > deadlines.link_ends(appointment.ends_at):
+        return render(request, "booking/mail_ended.html", {"token": token})
+    return visit.page(request, appointment, mail_token=token)
+
+
+@require_POST
+@mail_page
+def prove(request, appointment, token):
+    """“Yes, this is my address”: the row is proven, and this browser for its person."""
+    if timezone.now() > deadlines.link_ends(appointment.ends_at):
+        return redirect("visit:from_mail", token)
+    person = _prove(request, appointment)
+    if person and differences(person, appointment):
+        return redirect("visit:still_right", token)
+    return redirect(url("show", appointment))
+
+
+@require_http_methods(["GET", "POST"])
+@mail_page
+def still_right(request, appointment, token):
+    """Details that a known person gave otherwise: keep the old, or use the new?"""
+    proven = proof.of(request, timezone.now())
+    person = proven and proven.client
+    if person is None or person.pk != appointment.client.head_id:
+        return redirect("visit:from_mail", token)
+    changed = differences(person, appointment)
+    if request.method == "POST":
+        if request.POST.get("use") == "new" and changed:
+            new = {name: getattr(appointment, name) for name in changed}
+            clients.update_contact(client=person, **new)
+        return redirect(url("show", appointment))
+    context = {"appointment": appointment, "person": person, "changed": changed}
+    return render(request, "booking/still_right.html", context)
+
+
+def differences(person, appointment) -> list[str]:
+    """Which of the ways to reach somebody they gave otherwise for this visit."""
+    return [
+        name
+        for name in (
+            "phone",
+            "address",
+            "postal_code",
+            "floor",
+            "has_elevator",
+            "way_in",
+        )
+        if getattr(appointment, name) not in ("", None)
+        and getattr(appointment, name) != getattr(person, name)
+    ]
+
+
+@require_POST
+@mail_page
+def book_again(request, appointment, token):
+    """Prove the mailbox, and go to times of the same treatment, person and place."""
+    now = timezone.now()
+    if now > deadlines.link_ends(appointment.ends_at):
+        return _send_code(request, appointment)
+    _prove(request, appointment)
+    return redirect(again_url(appointment))
+
+
+def _prove(request, appointment):
+    """Prove the file and this browser; returns the person, or None.
+
+    A visit may have another address than its file. Who holds that mailbox gets its
+    letters, and is not let into the file.
+    """
+    now = timezone.now()
+    client, mailbox = appointment.client, mailbox_or_nothing(appointment.email)
+    if client.mailbox != mailbox or client.corrected_by_id:
+        return None
+    person = clients.prove(client=client, how=Client.Proof.LINK, now=now)
+    proof.begin(request, mailbox, now, client=person)
+    return person
+
+
+def _send_code(request, appointment):
+    """After the link's life: a code to the address on file, and then the times."""
+    if asks_too_often(request, "code", CODES_A_MINUTE):
+        return redirect("proof:ask")
+    if appointment.email:
+        clients.send_code(
+            email=appointment.email,
+            browser=proof.browser_key(request),
+            next_path=again_url(appointment),
+            now=timezone.now(),
+        )
+    return redirect("proof:code")

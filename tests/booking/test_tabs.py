@@ -1,0 +1,271 @@
+"""Holds, tabs and typed words: a page books what it shows; nothing typed is lost."""
+
+from datetime import timedelta
+
+import pytest
+
+from booking import refusals, services
+from booking.forms import shows
+from booking.models import Appointment, Draft
+from booking.models.appointments import Status
+from tests import factories
+from tests.booking import flow
+from tests.factories import MONDAY, NOW, held
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clinic(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    return factories.clinic("Imani", "Tomasz", rooms=2)
+
+
+def test_a_page_that_shows_another_time_books_nothing(client):
+    first_tab = flow.to_check(client)
+    form = dict(flow.shown(client, first_tab))
+    flow.press(client, flow.opening("15:00"))
+
+    answer = client.post(first_tab + "check", form)
+
+    assert answer.status_code == 409
+    assert "This page shows another time" in answer.text
+    assert "Go on with Monday, June 8, 3:00 pm" in answer.text
+    assert not Appointment.objects.exclude(status__in=["held", "expired"]).exists()
+
+
+def test_a_form_that_shows_another_start_books_nothing(client):
+    base = flow.to_check(client)
+    held = Appointment.objects.get()
+    wrong = shows(held).replace("T13:00Z", "T19:00Z")
+
+    assert flow.book(client, base, shows=wrong).status_code == 409
+    held.refresh_from_db()
+    assert held.status == Status.HELD
+
+
+def test_what_was_typed_is_there_after_the_hold_has_ended(client, time_machine):
+    details = flow.press(client).headers["Location"]
+    time_machine.move_to(NOW + timedelta(minutes=12), tick=False)
+
+    ended = client.post(
+        details, {"name": "Robin Vale", "email": "robin@", "phone": "9"}
+    )
+
+    assert ended.status_code == 410
+    again = client.get(flow.press(client).headers["Location"]).text
+    for typed in ("Robin Vale", "robin@", "9"):
+        assert f'value="{typed}"' in again
+
+
+def test_keeping_it_longer_keeps_what_was_typed(client):
+    details = flow.press(client).headers["Location"]
+    extend = details.replace("details", "extend")
+
+    back = client.post(extend, {"step": "details", "name": "Robin Va", "email": "r"})
+
+    assert back.headers["Location"] == details
+    page = client.get(details).text
+    assert 'value="Robin Va"' in page
+    assert "until 12:20 pm" in page
+
+
+def test_keeping_it_longer_adds_ten_minutes_to_the_end_three_times(client):
+    details = flow.press(client).headers["Location"]
+    extend = details.replace("details", "extend")
+    for _ in range(3):
+        assert "Keep it ten minutes longer" in client.get(details).text
+        client.post(extend, {"step": "details"})
+
+    page = client.get(details).text
+    assert "until 12:40 pm" in page
+    assert "Keep it ten minutes longer" not in page
+
+
+def test_a_second_press_of_a_time_finds_the_first_hold(client):
+    first, second = (flow.press(client).headers["Location"] for _ in range(2))
+
+    assert first == second
+    assert Appointment.objects.count() == 1
+
+
+def test_five_presses_leave_one_hold_and_no_orphan():
+    for wall in ("09:00", "10:30", "12:00", "13:30", "15:00"):
+        held(wall)
+
+    live = Appointment.objects.filter(status=Status.HELD)
+    assert live.count() == 1
+    assert live.get().draft.browser == "one"
+
+
+def test_a_hold_is_not_booked_into_a_closed_day(client):
+    base = flow.to_check(client)
+    factories.closure(MONDAY)
+
+    answer = flow.book(client, base)
+
+    assert answer.status_code == 409
+    assert "Nobody works at that time" in answer.text
+    assert Appointment.objects.get().status == Status.HELD
+
+
+@pytest.mark.parametrize("change", ["time off", "last day", "hours", "room"])
+def test_a_hold_is_not_booked_into_a_schedule_that_changed(change):
+    draft = held("09:00", person="imani")
+    therapist = draft.appointment.therapist
+    if change == "time off":
+        factories.time_off(therapist, "2026-06-08T13:30", "2026-06-08T14:00")
+    with services.schedule_change():
+        if change == "last day":
+            therapist.last_day_on = MONDAY - timedelta(days=1)
+            therapist.save()
+        if change == "hours":
+            therapist.working_hours.update(starts_at="09:15")
+        if change == "room":
+            draft.appointment.room.in_use = False
+            draft.appointment.room.save()
+
+    with pytest.raises(refusals.OutsideHours):
+        services.book(
+            draft=draft, contact=factories.ROBIN, safety=factories.NO_FLAGS, now=NOW
+        )
+
+
+def test_a_draft_lives_from_its_last_use(client, time_machine):
+    base = flow.to_check(client)
+    Draft.objects.update(used_at=NOW - timedelta(hours=25))
+    assert client.get(base + "check").status_code == 200
+    client.post(base + "details", flow.DETAILS)
+
+    services.forget_old_drafts(NOW)
+
+    assert client.get(base + "check").status_code == 200
+
+
+def test_a_browser_that_keeps_no_cookies_is_told_so(client):
+    details = flow.press(client).headers["Location"]
+    client.cookies.clear()
+
+    page = client.get(details)
+
+    assert page.status_code == 404
+    assert "Allow them for this site" in page.text
+
+
+def test_a_cancelled_visit_does_not_say_that_it_is_too_late_to_change(client):
+    url = flow.booked(client)
+    services.cancel(appointment=Appointment.objects.get(), now=NOW)
+
+    page = client.get(url + "time/")
+
+    assert page.status_code == 409
+    assert "This visit is off already" in page.text
+
+
+def test_cancelling_a_visit_that_moved_meanwhile_is_refused(client):
+    url = flow.booked(client)
+    visit = Appointment.objects.get()
+    form = {"shows": shows(visit)}
+    services.reschedule(
+        appointment=visit,
+        choice=factories.choice(),
+        start=factories.at("13:00"),
+        now=NOW,
+    )
+
+    answer = client.post(url + "cancel/", form)
+
+    assert answer.status_code == 409
+    visit.refresh_from_db()
+    assert visit.status == Status.BOOKED
+
+
+def test_a_reference_that_exists_is_drawn_again(monkeypatch):
+    taken = factories.booked("09:00").reference
+    drawn = iter([taken, taken, "K7Q2MX"])
+    monkeypatch.setattr("booking.services.claiming.new_reference", lambda: next(drawn))
+
+    assert held("11:00", browser="b").appointment.reference == "K7Q2MX"
+
+
+def test_a_likely_slip_in_the_address_is_asked_about_once(client):
+    details = flow.press(client).headers["Location"]
+    form = {**flow.DETAILS, "email": "robin@gmial.com"}
+
+    asked = client.post(details, form)
+    assert asked.status_code == 422
+    assert "Did you mean robin@gmail.com?" in asked.text
+    assert 'name="asked_about" value="robin@gmial.com"' in asked.text
+
+    gone_on = client.post(details, {**form, "asked_about": "robin@gmial.com"})
+    assert gone_on.status_code == 302
+
+
+def test_a_long_name_without_spaces_is_kept(client):
+    details = flow.press(client).headers["Location"]
+
+    assert client.post(details, {**flow.DETAILS, "name": "x" * 120}).status_code == 302
+
+
+# Home visits
+
+
+@pytest.fixture
+def home():
+    place = factories.location(
+        "home-visits", visits_homes=True, served_postal_codes="10000 112"
+    )
+    with services.schedule_change():
+        callum = factories.therapist("Callum", place)
+        factories.treatment(
+            "home-visit", [callum], is_home_visit=True, travel_minutes=45
+        )
+    return place
+
+
+def press_home(client, postal_code):
+    return flow.press(
+        client,
+        flow.opening("10:00", place="home-visits", person="callum"),
+        treatment="home-visit",
+        postal_code=postal_code,
+    )
+
+
+def test_the_postal_code_of_a_home_visit_is_asked_before_any_time(client, home):
+    times = "/book/home-visit/times/?length=60"
+
+    asked = client.get(times)
+    assert "Postal code of your home" in asked.text
+    refused = client.get(times + "&postal_code=94105")
+    assert refused.status_code == 422
+    assert "10000, 112" in refused.text
+    assert 'name="opening"' in client.get(times + "&postal_code=11201").text
+
+
+@pytest.mark.parametrize(
+    ("code", "status"), [("94105", 422), ("", 422), ("112 01", 302), ("10000", 302)]
+)
+def test_an_address_outside_the_area_is_refused_before_the_hold(
+    client, home, code, status
+):
+    assert press_home(client, code).status_code == status
+    assert Appointment.objects.exists() == (status == 302)
+
+
+def test_the_visit_keeps_the_postal_code_that_was_asked(client, home):
+    details = press_home(client, "11201").headers["Location"]
+    at_home = {"address": "12 Wharf Lane", "floor": "3", "has_elevator": "1"}
+    client.post(details, {**flow.DETAILS, **at_home, "way_in": "Ring Vale"})
+    base = details.removesuffix("details")
+    client.post(base + "safety", {"ticked": "none"})
+    flow.book(client, base)
+
+    visit = Appointment.objects.get()
+    assert (visit.postal_code, visit.address, visit.floor) == (
+        "11201",
+        "12 Wharf Lane",
+        "3",
+    )
+    assert (visit.has_elevator, visit.way_in) == (True, "Ring Vale")
+    assert visit.client.proven_at is None

@@ -1,0 +1,438 @@
+"""Whose visit it is: what a stranger types changes, tells and joins nothing."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from booking import services
+from booking.messages import VISIT, from_mail_to
+from booking.models import Appointment, BookingRules
+from booking.models.appointments import Status
+from booking.refusals import TooManyVisits
+from clients.models import AccessCode, CareTeam, Client
+from clinic.tokens import row_id_from, token_for
+from intake.models import Submission
+from outbox.models import Message
+from tests import factories
+from tests.booking import flow
+from tests.factories import NOW, ROBIN, booked
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def clinic(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    return factories.clinic("Imani", "Tomasz", rooms=2)
+
+
+@pytest.fixture
+def known():
+    """A proven client whose form and safety check are complete."""
+    visit = booked("15:00", person="imani")
+    factories.proven(visit)
+    form = visit.submission
+    form.answers, form.saved_pages = {"reason": "a sore back"}, ["reason"]
+    form.completed_at = NOW
+    form.save()
+    visit.client.refresh_from_db()
+    return visit.client
+
+
+def mail_path(visit, step=""):
+    return f"/visit/mail/{token_for(visit.pk, from_mail_to(visit.email))}/{step}"
+
+
+def browser_path(visit, step=""):
+    return f"/visit/{token_for(visit.pk, VISIT)}/{step}"
+
+
+# What an unproven visitor types
+
+
+def test_a_strangers_booking_leaves_the_known_file_alone(known):
+    before = Client.objects.filter(pk=known.pk).values().get()
+    form = Submission.objects.filter(client=known).values("reader", "due_at").get()
+
+    stranger = replace(ROBIN, name="robin VALE", email="ROBIN@example.com")
+    visit = booked(
+        browser="b", person="tomasz", contact=replace(stranger, phone="+12125550166")
+    )
+
+    assert Client.objects.filter(pk=known.pk).values().get() == before
+    assert (
+        Submission.objects.filter(client=known).values("reader", "due_at").get() == form
+    )
+    assert visit.client != known
+    assert visit.client.proven_at is None
+    assert visit.phone.as_e164 == "+12125550166"
+    assert not CareTeam.objects.filter(
+        client=known, user=visit.therapist.user, user__isnull=False
+    )
+
+
+def test_each_visit_has_the_address_that_was_given_for_it(known):
+    secret = booked("09:00", browser="a", contact=replace(ROBIN, address="1 Secret St"))
+    other = booked("11:00", browser="b", contact=replace(ROBIN, address="9 Other Road"))
+
+    secret.refresh_from_db()
+    assert (secret.address, other.address) == ("1 Secret St", "9 Other Road")
+
+
+def bytes_of(client, email):
+    """Everything that a visitor gets on the way, less what is theirs by nature."""
+    details = flow.press(client).headers["Location"]
+    base = details.removesuffix("details")
+    seen = [client.get(details)]
+    seen.append(client.post(details, {**flow.DETAILS, "email": email}))
+    seen += [
+        client.get(base + "safety"),
+        client.post(base + "safety", {"ticked": "none"}),
+    ]
+    seen += [client.get(base + "check"), flow.book(client, base)]
+    visit = seen[-1].headers["Location"]
+    for page in ("", "cancel/", "time/", "time/?anyone=1"):
+        seen.append(client.get(visit + page))
+    form = re.search(r'href="(/health-form/[^"]+)"', client.get(visit).text)[1]
+    seen.append(client.get(form))
+    token = visit.removeprefix("/visit/").strip("/")
+    appointment = Appointment.objects.get(pk=row_id_from(token, VISIT))
+    seen += [client.get(mail_path(appointment)), client.get(visit + "visit.ics")]
+    services.cancel(appointment=appointment, now=NOW)
+    return [plain(response, email) for response in seen]
+
+
+# Tokens, keys, ids and references differ by nature.
+OWN = re.compile(
+    r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}(\.[\w-]+)?"
+    r"|value=\"[\w-]{64}\"|<dd>[0-9A-Z]{6}</dd>"
+)
+
+
+def plain(response, email):
+    text = f"{response.status_code} {response.headers.get('Location', '')} "
+    text += response.text
+    return OWN.sub("", text.replace(email, "…") if email else text)
+
+
+def test_known_and_unknown_visitors_get_the_same_bytes(client, known):
+    unknown = bytes_of(type(client)(), "nobody@example.com")
+    as_known = bytes_of(type(client)(), "robin@example.com")
+
+    assert as_known == unknown
+
+
+def test_a_code_is_asked_for_alike_by_known_and_unknown(client, known):
+    pages = []
+    for email in ("robin@example.com", "nobody@example.com"):
+        browser = type(client)()
+        sent = browser.post("/been-here/", {"email": email})
+        page = browser.get(sent.headers["Location"])
+        pages.append(plain(sent, email) + plain(page, email))
+
+    assert pages[0] == pages[1]
+    assert Message.objects.filter(kind="access_code").count() == 2
+
+
+def test_joining_changes_no_byte_of_what_the_browsers_link_shows(client, known):
+    visit = booked(browser="b", person="tomasz")
+    paths = [browser_path(visit, step) for step in ("", "cancel/", "time/")]
+    before = [plain(client.get(path), "") for path in paths]
+
+    factories.proven(visit)
+    visit.client.refresh_from_db()
+    assert visit.client.joined_to == known
+
+    assert [plain(type(client)().get(path), "") for path in paths] == before
+
+
+# Proof
+
+
+def test_the_mails_link_shows_the_visit_and_proves_nothing_by_itself(client, known):
+    visit = booked(browser="b", person="tomasz")
+
+    page = client.get(mail_path(visit))
+
+    assert "Yes, this is my address" in page.text
+    visit.client.refresh_from_db()
+    assert visit.client.proven_at is None
+
+
+def test_the_browsers_link_has_no_button_that_proves(client):
+    visit = booked()
+
+    assert "this is my address" not in client.get(browser_path(visit)).text
+    token = token_for(visit.pk, VISIT)
+    assert client.post(f"/visit/mail/{token}/prove/").status_code == 404
+
+
+def test_pressing_the_button_proves_the_row_and_the_browser(client, known):
+    visit = booked(browser="b", person="tomasz")
+
+    answer = flow.prove(client, visit)
+
+    assert answer.headers["Location"] == browser_path(visit)
+    visit.client.refresh_from_db()
+    assert (visit.client.joined_to, visit.client.proof) == (known, "link")
+    assert "Close: forget me" in client.get(browser_path(visit)).text
+
+
+def test_proof_of_the_browser_ends_after_half_an_hour(client, known, time_machine):
+    flow.prove(client, Appointment.objects.get(client=known))
+    time_machine.move_to(NOW + timedelta(minutes=31), tick=False)
+
+    pressed = flow.press(client)
+
+    assert pressed.headers["Location"].endswith("/details")
+
+
+def test_the_session_key_changes_with_every_proof(client, known):
+    flow.press(client)
+    before = client.session.session_key
+
+    flow.prove(client, Appointment.objects.get(client=known))
+
+    assert client.session.session_key != before
+
+
+def test_close_forgets_who_the_browser_is(client, known):
+    flow.prove(client, Appointment.objects.get(client=known))
+
+    closed = client.post("/been-here/close/")
+
+    assert closed.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert flow.press(client).headers["Location"].endswith("/details")
+
+
+def test_known_contact_changes_only_by_the_persons_own_word(client, known):
+    new = replace(ROBIN, phone="+12125550166")
+    visit = booked(browser="b", person="tomasz", contact=new)
+
+    asked = flow.prove(client, visit).headers["Location"]
+    assert asked == mail_path(visit, "contact/")
+    assert "Is 212-•••-••11 still your number?" in client.get(asked).text
+    known.refresh_from_db()
+    assert known.phone.as_e164 == "+12125550111"
+
+    client.post(asked, {"use": "new"})
+    known.refresh_from_db()
+    assert known.phone.as_e164 == "+12125550166"
+
+
+def test_a_visits_new_address_is_not_proven_by_the_link_of_the_old_one(client):
+    visit = booked()
+    old = mail_path(visit)
+    services.change_contact(appointment=visit, email="new@example.com", now=NOW)
+    visit.refresh_from_db()
+
+    assert client.get(old).status_code == 404
+    flow.prove(client, visit)
+    visit.client.refresh_from_db()
+    assert visit.client.proven_at is None
+    assert "proof" not in client.session
+
+
+def test_after_thirty_days_the_mails_link_shows_no_fact_and_sends_a_code(
+    client, known, time_machine
+):
+    visit = Appointment.objects.get(client=known)
+    time_machine.move_to(visit.ends_at + 31 * DAY, tick=False)
+
+    page = client.get(mail_path(visit))
+    assert "Robin" not in page.text
+    assert "June" not in page.text
+    asked = client.post(mail_path(visit, "again/"))
+
+    assert asked.headers["Location"] == "/been-here/code/"
+    assert Message.objects.filter(kind="access_code").get().to == "robin@example.com"
+    client.post(mail_path(visit, "prove/"))
+    assert "proof" not in client.session
+
+
+# Book again
+
+
+def test_a_proven_client_books_again_in_three_presses(client, known):
+    visit = Appointment.objects.get(client=known)
+    times = client.post(mail_path(visit, "again/")).headers["Location"]
+    assert times.startswith("/book/first-visit/times/?length=60&therapist=imani")
+    assert client.get(times).status_code == 200
+
+    check = flow.press(client, known="1").headers["Location"]
+    assert check.endswith("/check")
+    page = client.get(check).text
+    assert "r•••@example.com" in page
+    assert "212-•••-••11" in page
+    assert "robin@example.com" not in page
+    done = flow.book(client, check.removesuffix("check"), changed="0")
+
+    assert "You are booked, Robin" in client.get(done.headers["Location"]).text
+    again = Appointment.objects.get(starts_at=factories.instant("09:00"))
+    assert again.client == known
+
+
+def test_a_mailed_code_lets_a_known_client_go_on_without_typing(client, known):
+    details = flow.press(client).headers["Location"]
+    client.post("/been-here/", {"email": "robin@example.com", "next": details})
+    digits = Message.objects.get(kind="access_code").values["code"]
+
+    back = client.post("/been-here/code/", {"code": digits})
+
+    assert back.headers["Location"] == details
+    assert 'value="Robin Vale"' in client.get(details).text
+
+
+def test_a_family_is_asked_who_it_is(client, known):
+    factories.proven(
+        booked("11:00", browser="b", contact=replace(ROBIN, name="Ida Vale"))
+    )
+    client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
+    digits = Message.objects.get(kind="access_code").values["code"]
+
+    asked = client.post("/been-here/code/", {"code": digits}).headers["Location"]
+    page = client.get(asked).text
+    assert "Robin Vale" in page
+    assert "Ida Vale" in page
+    assert (
+        client.post(asked, {"client": known.pk, "next": "//evil"}).headers["Location"]
+        == "/"
+    )
+    assert flow.press(client).headers["Location"].endswith("/check")
+
+
+def test_the_link_of_a_codes_letter_proves_by_its_button(client, known):
+    client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
+    letter = Message.objects.get(kind="access_code")
+    path = dict(letter.actions)["Yes, this is my address"].removeprefix(
+        "http://localhost"
+    )
+    elsewhere = type(client)()
+
+    assert "proof" not in elsewhere.get(path).client.session
+    assert elsewhere.post(path).headers["Location"] == "/book/"
+    assert elsewhere.session["proof"]["client"] == str(known.pk)
+
+
+# Nobody is in two places
+
+
+def test_a_browser_with_a_visit_at_that_time_is_asked_for_whom_it_is(client):
+    flow.booked(client)
+    base = flow.to_check(client, value=flow.opening(person="tomasz"))
+
+    asked = flow.book(client, base)
+    assert asked.headers["Location"] == base + "else"
+    assert client.post(base + "else", {"name": "robin vale"}).status_code == 422
+    safety = client.post(base + "else", {"name": "Ida Vale"}).headers["Location"]
+    client.post(safety, {"ticked": "none"})
+    done = flow.book(client, base)
+
+    assert "/visit/" in done.headers["Location"]
+    assert sorted(v.name for v in Appointment.objects.on_the_books()) == [
+        "Ida Vale",
+        "Robin Vale",
+    ]
+
+
+def test_a_proven_client_is_asked_whatever_the_browser(client, known):
+    other = booked("09:00", browser="b", person="tomasz")
+    factories.proven(other)
+    flow.prove(client, Appointment.objects.get(client=known))
+    base = flow.press(client).headers["Location"].removesuffix("check")
+
+    assert flow.book(client, base, changed="0").headers["Location"] == base + "else"
+
+
+def test_a_stranger_is_not_told_of_a_clash(client, known):
+    base = flow.to_check(client, value=flow.opening("15:00", person="tomasz"))
+
+    assert "/visit/" in flow.book(client, base).headers["Location"]
+
+
+def test_staff_are_asked_when_somebody_is_expected_elsewhere(desk):
+    booked("09:00", person="imani")
+    form = {
+        "opening": flow.opening(person="tomasz"),
+        "treatment": "first-visit/60",
+        "key": factories.key(),
+        "name": "Robin Vale",
+        "email": "",
+        "phone": "212-555-0111",
+        "safety": "none",
+    }
+
+    page = desk.post("/admin/phone/book/", form)
+
+    assert page.status_code == 409
+    assert "Is this for somebody else?" in page.text
+    assert (
+        desk.post("/admin/phone/book/", {**form, "name": "Ida Vale"}).status_code == 302
+    )
+    ida = Appointment.objects.get(name="Ida Vale")
+    assert (ida.email, ida.status) == ("", Status.BOOKED)
+
+
+# Limits
+
+
+def test_one_browser_has_a_few_visits_ahead(client):
+    BookingRules.objects.update(open_visits_per_browser=1)
+    flow.booked(client)
+
+    page = flow.book(client, flow.to_check(client, value=flow.opening("11:00")))
+
+    assert page.status_code == 429
+    assert "Please prove your e-mail address first" in page.text
+    assert "/been-here/?next=" in page.text
+
+
+@pytest.mark.parametrize("email", ["robin@example.com", "new@example.com"])
+@pytest.mark.parametrize("phone", ["+12125550111", "+12125550177"])
+def test_an_unproven_phone_or_address_has_a_few_visits_ahead(email, phone):
+    BookingRules.objects.update(unproven_visits_per_contact=1)
+    booked("09:00", browser="a")
+    contact = replace(ROBIN, email=email, phone=phone)
+
+    if (email, phone) == ("new@example.com", "+12125550177"):
+        assert booked("11:00", browser="b", contact=contact)
+    else:
+        with pytest.raises(TooManyVisits):
+            booked("11:00", browser="b", contact=contact)
+
+
+def test_nobody_uses_up_the_limit_of_a_proven_client(known):
+    BookingRules.objects.update(unproven_visits_per_contact=1)
+    booked("09:00", browser="stranger")
+    visit = Appointment.objects.filter(client=known).first()
+
+    assert booked("11:00", browser="own", proof=factories.proven(visit)).client == known
+
+
+def test_a_network_books_a_few_visits_a_day_and_starts_again_tomorrow():
+    BookingRules.objects.update(bookings_per_network=1)
+    booked("09:00", browser="a", network="office")
+    ida = replace(ROBIN, name="Ida", email="ida@example.com", phone="+12125550155")
+
+    with pytest.raises(TooManyVisits):
+        booked("11:00", browser="b", network="office", contact=ida)
+    assert (
+        booked(
+            "13:00", browser="c", network="office", contact=ida, now=NOW + DAY
+        ).status
+        == Status.BOOKED
+    )
+
+
+def test_five_codes_of_a_stranger_do_not_lock_the_owner_out(client, known):
+    for _ in range(6):
+        type(client)().post("/been-here/", {"email": "robin@example.com"})
+    visit = Appointment.objects.get(client=known)
+
+    assert flow.prove(client, visit).status_code == 302
+    assert client.session["proof"]["client"] == str(known.pk)
+    assert AccessCode.objects.filter(was_mailed=True).count() == 5
