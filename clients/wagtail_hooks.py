@@ -2,11 +2,13 @@
 
 from django.utils import timezone
 from wagtail import hooks
+from wagtail.admin.panels import FieldPanel
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from clients import access, services
-from clients.access import CONTACT, HEALTH
+from clients.access import CONTACT
+from clients.contact import mailbox_or_nothing
 from clients.models import Client
 
 
@@ -22,25 +24,22 @@ class ClientIndexView(generic.IndexView):
 class ClientEditView(generic.EditView):
     """Contact details, noted in the client's own log and in no other.
 
-    Codes that open health answers go to the e-mail address, so only who may read
-    those answers may change it.
+    A corrected address gets letters at once; it opens health answers only after
+    somebody who may read them has confirmed it.
     """
 
     def get_queryset(self):
         return access.visible(super().get_queryset(), self.request.user, CONTACT)
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        if not access.allows(self.request.user, self.object, HEALTH):
-            form.fields["email"].disabled = True
-            form.fields["email"].help_text = (
-                "Codes for health answers go to this address, so that only the "
-                "clinical lead can change it."
-            )
-        return form
-
     def save_instance(self):
-        client = self.form.save()
+        client, email = self.form.instance, self.form.cleaned_data["email"]
+        was = Client.objects.values_list("email", flat=True).get(pk=client.pk)
+        client.email = was
+        client.save()
+        if mailbox_or_nothing(email) != mailbox_or_nothing(was):
+            services.change_address(
+                client=client, email=email, by=self.request.user, now=timezone.now()
+            )
         services.note_reading(
             client=client,
             user=self.request.user,
@@ -66,7 +65,21 @@ class ClientViewSet(ModelViewSet):
     search_backend_name = None
     copy_view_enabled = False
     add_to_reference_index = False
-    panels = ["name", "pronouns", "email", "phone", "address", "floor", "has_elevator"]
+    panels = [
+        "name",
+        "pronouns",
+        FieldPanel(
+            "email",
+            help_text="Letters about coming visits go there at once. Saved answers "
+            "open there once a therapist or the clinical lead has confirmed it.",
+        ),
+        "phone",
+        "address",
+        "postal_code",
+        "floor",
+        "has_elevator",
+        "way_in",
+    ]
 
     def get_edit_view_kwargs(self):
         """Without links to the pages that are left out below."""

@@ -31,7 +31,7 @@ RULES = [
     # The public site. Personal addresses are guarded by their token or session.
     (r"healthz|readyz|robots|sitemap|stylesheet|media|wagtail_serve", PUBLIC),
     (r"share$|contact$|care:|blog:", PUBLIC),
-    (r"booking:|visit:|intake:", PUBLIC),
+    (r"booking:|visit:|intake:|proof:", PUBLIC),
     (r"account_|mfa_", PUBLIC),
     (
         r"wagtaildocs_(serve|authenticate)|wagtailcore_authenticate|wagtailcore_login",
@@ -42,6 +42,7 @@ RULES = [
     # Ours
     (r"booking_(today|visit|step)$", VISITS),
     (r"booking_health$", VISITS),
+    (r"booking_confirm_address$", VISITS),
     (r"booking_", BOOKS),
     (r"visits_list:", VISITS),
     (r"clients:index", VISITS),

@@ -50,13 +50,25 @@ def refuse_two_places(visit, contact, now, *, client=None, browser=""):
 
 def refuse_two_places_by_phone(visit, contact, now, *, client=None):
     """The same for staff, who see everybody: by file, phone number or mailbox."""
-    elsewhere = _at_that_time(visit, now)
-    if client:
-        _refuse_first(elsewhere.filter(client__in=files.of(client)))
+    _refuse_first(_elsewhere(visit, contact, now, client))
+
+
+def expected_elsewhere(visit, now):
+    """Other visits of this person at the time of a visit, as staff may see them."""
+    return list(_elsewhere(visit, visit.contact, now, visit.client))
+
+
+def _elsewhere(visit, contact, now, client):
+    others = _at_that_time(visit, now)
     reached = Q(phone=contact.phone)
     if contact.email:
         reached |= Q(client__mailbox=mailbox_or_nothing(contact.email))
-    _refuse_namesake(elsewhere.filter(reached), contact)
+    own = set(files.of(client).values_list("pk", flat=True)) if client else set()
+    if own:
+        reached |= Q(client__in=own)
+    for each in others.filter(reached):
+        if each.client_id in own or folded(each.name) == folded(contact.name):
+            yield each
 
 
 def _at_that_time(visit, now):

@@ -41,7 +41,7 @@ class AppointmentViewSet(ModelViewSet):
     add_to_admin_menu = True
     index_view_class = VisitsIndexView
     list_display = [
-        "client",
+        "name",
         Column("starts_at", label="When", accessor=when, sort_key="starts_at"),
         "treatment_name",
         "therapist",
@@ -50,7 +50,7 @@ class AppointmentViewSet(ModelViewSet):
     ]
     list_filter = ["status", "therapist", "location", "treatment"]
     list_export = ()
-    search_fields = ["client__name", "client__email", "reference"]
+    search_fields = ["name", "email", "reference"]
     search_backend_name = None
     form_fields = []
     add_to_reference_index = False

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from booking import fees, refusals, services
 from booking.models.appointments import Status
+from booking.services import whose
 from booking.services.visits import steps_from
+from booking.staff import identity
 from booking.staff.doors import keeps_the_books, sees_visits, visit_for
 from booking.staff.forms import CancelForm, StepForm
 from booking.staff.rows import level_of
@@ -35,6 +37,8 @@ def visit(request, appointment_id):
         "can_read": access.reach(request.user, HEALTH) is not Reach.NOBODY,
         "fee": _fee(found, request.user) if can_change else None,
         "cancel_form": CancelForm(),
+        "whose": identity.of(found, request.user),
+        "elsewhere": whose.expected_elsewhere(found, timezone.now()),
     }
     return render(request, "booking/staff/visit.html", context)
 

@@ -11,7 +11,9 @@ from booking.engine import wall_clock
 from booking.engine.ticks import instant_of, next_tick
 from booking.models import Appointment
 from booking.models.appointments import Status
+from booking.refusals import SamePerson
 from booking.services.confirming import Safety
+from clients import services as clients
 from clients.contact import Contact
 from clinic.management.demo import forms
 from clinic.management.demo.files import DOMAIN, read
@@ -33,6 +35,7 @@ class Diary:
         # The same clinic every time the demo is loaded on the same day.
         self.random = random.Random(today.toordinal())
         self.catalogue = catalogues.current()
+        self.clients = {}
 
     def book(self, contact, therapist, treatment, minutes, *, after, safety):
         """Book the first time that fits, from tomorrow on."""
@@ -86,8 +89,10 @@ class Diary:
             free = self._openings(choice, day, day, as_of)
             if not free:
                 continue
-            opening = free[end]
-            visit = self._book(choice, opening, next(names), as_of)
+            try:
+                visit = self._book(choice, free[end], next(names), as_of)
+            except SamePerson:
+                continue  # they have another visit then
             if day <= self.today + DAY and self.random.random() < HANDED_IN:
                 forms.fill_in(visit, "usual", as_of)
             room -= choice.minutes
@@ -96,7 +101,8 @@ class Diary:
         return booked
 
     def _book(self, choice, opening, contact, now, safety=NOTHING_CHANGED):
-        return services.book_by_phone(
+        """Book by phone; whoever has been here before is known to the desk."""
+        visit = services.book_by_phone(
             choice=choice.at(
                 self.catalogue.places[opening.place],
                 self.catalogue.people[opening.therapist],
@@ -106,8 +112,13 @@ class Diary:
             safety=safety,
             by=self.desk,
             key=uuid4(),
+            client=self.clients.get(contact.email),
             now=now,
         )
+        if contact.email not in self.clients:
+            self.clients[contact.email] = visit.client
+            clients.vouch(client=visit.client, by=self.desk, now=now)
+        return visit
 
     def _openings(self, choice, first, last, now):
         answer = queries.openings(choice, first, last, now, by_staff=True)

@@ -57,9 +57,13 @@ class Stories:
 
     def contact(self, key, address=""):
         row = self.people[key]
-        floor, has_elevator = ("3", True) if address else ("", None)
+        at_home = {"floor": "3", "has_elevator": True, "postal_code": "11200"}
         return Contact(
-            row["name"], f"{key}@{DOMAIN}", row["phone"], address, floor, has_elevator
+            row["name"],
+            f"{key}@{DOMAIN}",
+            row["phone"],
+            address,
+            **(at_home if address else {}),
         )
 
     def _returning(self):

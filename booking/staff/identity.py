@@ -1,0 +1,72 @@
+"""Whose visit it is, as the team decides it: the same person, or somebody else."""
+
+from django.contrib import messages as flash
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from wagtail.admin.auth import permission_denied
+
+from booking.staff.doors import keeps_the_books, sees_visits, visit_for
+from clients import access
+from clients import services as clients
+from clients.access import HEALTH
+
+
+def of(visit, user) -> dict:
+    """What the page of a visit says about whose it is."""
+    client = visit.client
+    is_open = client.proven_at is None
+    return {
+        "is_proven": not is_open,
+        "how": client.get_proof_display(),
+        "may_be": clients.same_person(client) if is_open else [],
+        "joined_to": client.joined_to,
+        "corrected_by": client.corrected_by,
+        "may_confirm": _may_confirm(user, client),
+    }
+
+
+@require_POST
+@keeps_the_books
+def vouch(request, appointment_id):
+    """It is the known person (`same`), or somebody else."""
+    visit = visit_for(request.user, appointment_id)
+    people = {str(each.pk): each for each in clients.same_person(visit.client)}
+    chosen = request.POST.get("same", "")
+    if chosen and chosen not in people:
+        raise Http404
+    same = people.get(chosen)
+    clients.vouch(client=visit.client, same=same, by=request.user, now=timezone.now())
+    said = f"is {same.name}, who has been here" if same else "is somebody new"
+    flash.success(request, f"Noted: {visit.name} {said}.")
+    return redirect("booking_visit", visit.pk)
+
+
+@require_POST
+@keeps_the_books
+def part(request, appointment_id):
+    """Take back that this file is the known person's."""
+    visit = visit_for(request.user, appointment_id)
+    clients.part(client=visit.client, by=request.user, now=timezone.now())
+    flash.success(request, "The two files stand by themselves again.")
+    return redirect("booking_visit", visit.pk)
+
+
+@require_POST
+@sees_visits
+def confirm_address(request, appointment_id):
+    """The corrected address is theirs; somebody who reads answers says so."""
+    visit = visit_for(request.user, appointment_id)
+    if not _may_confirm(request.user, visit.client):
+        return permission_denied(request)
+    clients.confirm_address(client=visit.client)
+    flash.success(request, "The address is confirmed.")
+    return redirect("booking_visit", visit.pk)
+
+
+def _may_confirm(user, client):
+    """Those who read this client's answers, and did not correct the address."""
+    return client.corrected_by_id not in (None, user.pk) and access.allows(
+        user, client, HEALTH
+    )

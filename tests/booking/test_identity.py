@@ -1,0 +1,95 @@
+"""Whose visit it is, as the team sees and decides it."""
+
+from dataclasses import replace
+
+import pytest
+
+from clients import services as clients
+from clinic.roles import Role
+from tests import factories
+from tests.factories import NOW, ROBIN, booked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clinic(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    return factories.clinic("Imani", "Tomasz", rooms=2)
+
+
+@pytest.fixture
+def known():
+    visit = booked("15:00")
+    factories.proven(visit)
+    visit.client.refresh_from_db()
+    return visit.client
+
+
+@pytest.fixture
+def visit(known):
+    """A visit that somebody booked as the known person, without proof."""
+    return booked("09:00", browser="b", contact=replace(ROBIN, phone="+12125550166"))
+
+
+def url(visit, step=""):
+    return f"/admin/visits/{visit.pk}/{step}"
+
+
+def test_staff_see_that_a_visit_is_not_proven_and_whose_it_may_be(desk, visit):
+    page = desk.get(url(visit)).text
+
+    assert "not proven" in page
+    assert "may be Robin Vale (same mail and name)" in page
+    assert "(212) 555-0166" in page
+
+
+def test_staff_say_that_it_is_the_known_person(desk, visit, known):
+    desk.post(url(visit, "whose/"), {"same": known.pk})
+
+    visit.client.refresh_from_db()
+    assert (visit.client.joined_to, visit.client.proof) == (known, "staff")
+    assert "file joined to Robin Vale" in desk.get(url(visit)).text
+
+
+def test_staff_say_that_it_is_somebody_else(desk, visit):
+    desk.post(url(visit, "whose/"), {"same": ""})
+
+    visit.client.refresh_from_db()
+    assert visit.client.joined_to is None
+    assert visit.client.proven_at == NOW
+
+
+def test_a_stranger_cannot_be_named(desk, visit):
+    other = booked("11:00", browser="c", contact=replace(ROBIN, name="Ida Vale")).client
+
+    assert desk.post(url(visit, "whose/"), {"same": other.pk}).status_code == 404
+
+
+def test_staff_take_a_joining_back(desk, visit, known):
+    desk.post(url(visit, "whose/"), {"same": known.pk})
+    desk.post(url(visit, "part/"))
+
+    visit.client.refresh_from_db()
+    assert visit.client.joined_to is None
+
+
+def test_staff_see_where_else_somebody_is_expected(desk, known):
+    twice = booked("15:00", browser="b", person="tomasz")
+
+    assert "is also expected at 3:00 pm" in desk.get(url(twice)).text
+
+
+@pytest.mark.parametrize(
+    ("role", "confirms"), [(Role.FRONT_DESK, False), (Role.CLINICAL_LEAD, True)]
+)
+def test_who_reads_answers_confirms_a_corrected_address(sign_in, visit, role, confirms):
+    desk = factories.staff(Role.FRONT_DESK)
+    clients.change_address(
+        client=visit.client, email="new@example.com", by=desk, now=NOW
+    )
+
+    sign_in(factories.staff(role)).post(url(visit, "address/"))
+
+    visit.client.refresh_from_db()
+    assert (visit.client.corrected_by is None) == confirms
