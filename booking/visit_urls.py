@@ -9,6 +9,7 @@ app_name = "visit"
 urlpatterns = [
     path("mail/<str:token>/", mail_link.show, name="from_mail"),
     path("mail/<str:token>/prove/", mail_link.prove, name="prove"),
+    path("mail/<str:token>/not-mine/", mail_link.disown, name="disown"),
     path("mail/<str:token>/again/", mail_link.book_again, name="book_again"),
     path("mail/<str:token>/contact/", mail_link.still_right, name="still_right"),
     path("<str:token>/", visit.show, name="show"),

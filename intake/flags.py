@@ -26,7 +26,11 @@ def _of_check(check):
     if check is None:
         return []
     ticked = safety_check.ticked(check.answers.get("ticked", []))
-    return [Flag(s.level, s.text, "Ticked before booking.") for s in ticked]
+    taken_back = safety_check.ticked(check.answers.get("taken_back", []))
+    return [Flag(s.level, s.text, "Ticked before booking.") for s in ticked] + [
+        Flag(Level.REVIEW, s.text, "Ticked before booking, then taken back: ask.")
+        for s in taken_back
+    ]
 
 
 def _of_submission(submission):

@@ -7,10 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from booking import refusals, services
 from booking.engine import deadlines
 from booking.messages import from_mail_to
 from booking.models import Appointment
 from booking.views import visit
+from booking.views.refusing import refuse
 from booking.views.visit_page import again_url, url
 from clients import proof
 from clients import services as clients
@@ -21,6 +23,7 @@ from clinic.tokens import row_id_from, row_id_in
 from clinic.visitors import asks_too_often
 
 CODES_A_MINUTE = 10
+NOT_MINE = "The owner of the e-mail address did not book this."
 
 
 def mail_page(view):
@@ -60,6 +63,23 @@ def prove(request, appointment, token):
     person = _prove(request, appointment)
     if person and differences(person, appointment):
         return redirect("visit:still_right", token)
+    return redirect(url("show", appointment))
+
+
+@require_POST
+@mail_page
+def disown(request, appointment, token):
+    """“I did not book this”: the time is free again, and nobody owes anything."""
+    if appointment.client.proven_at is None:
+        try:
+            services.cancel(
+                appointment=appointment,
+                reason=NOT_MINE,
+                waive=True,
+                now=timezone.now(),
+            )
+        except refusals.Refused as refusal:
+            return refuse(request, refusal, back=url("show", appointment))
     return redirect(url("show", appointment))
 
 

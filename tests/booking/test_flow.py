@@ -5,10 +5,19 @@ from datetime import timedelta
 import pytest
 
 from booking import services
-from booking.models import Appointment, CallRequest, Draft, Treatment
+from booking.forms import shows
+from booking.models import (
+    Appointment,
+    BookingRules,
+    CallRequest,
+    Draft,
+    Treatment,
+    TreatmentLength,
+)
 from booking.models.appointments import Status
 from clients.models import Client
 from clinic.models import Location
+from intake import flags
 from intake.levels import Level
 from outbox.models import Message
 from tests import factories
@@ -309,3 +318,63 @@ def test_a_name_is_not_a_link(client):
 
     assert page.status_code == 422
     assert "Enter a name" in page.text
+
+
+def test_an_emergency_sign_that_is_taken_back_leaves_its_trace(client):
+    base = flow.to_check(client, ticked="nerves")
+    client.post(base + "safety", {"ticked": "none"})
+
+    flow.book(client, base)
+
+    visit = Appointment.objects.get()
+    assert visit.status == Status.BOOKED
+    assert visit.safety_check.answers == {"ticked": [], "taken_back": ["nerves"]}
+    assert visit.safety_check.level == Level.REVIEW
+    [flag] = flags.of(visit.submission, visit.safety_check)
+    assert flag.advice == "Ticked before booking, then taken back: ask."
+
+
+def test_a_parameter_never_skips_the_statements(client):
+    details = flow.press(client, known="1").headers["Location"]
+    base = details.removesuffix("details")
+    client.post(details, flow.DETAILS)
+    draft = Draft.objects.get()
+
+    assert client.get(base + "check").headers["Location"] == base + "safety"
+    form = {"key": draft.one_time_key, "shows": shows(draft.appointment)}
+    client.post(base + "check", {**form, "changed": "0"})
+
+    assert Appointment.objects.get().status == Status.HELD
+
+
+def test_a_request_for_today_is_not_promised_a_call(client, time_machine):
+    time_machine.move_to(factories.instant("06:55"), tick=False)
+    base = flow.to_check(client, value=flow.opening("12:00"), ticked="cancer-or-bones")
+
+    page = client.get(base + "help").text
+    assert "Choose a later day" in page
+    assert "Go on with a request" not in page
+    refused = flow.book(client, base)
+
+    assert refused.status_code == 409
+    assert "This time is too soon" in refused.text
+    assert Appointment.objects.get().status == Status.HELD
+
+
+@pytest.mark.parametrize(
+    ("rule", "outcome"),
+    [("visit", Status.BOOKED), ("request", Status.REQUESTED), ("refused", None)],
+)
+def test_a_follow_up_that_nobody_proved_goes_by_the_clinics_rule(client, rule, outcome):
+    with services.schedule_change():
+        BookingRules.objects.update(unproven_follow_up=rule)
+        TreatmentLength.objects.update(for_new_clients=False)
+    base = flow.to_check(client, known="1")
+
+    answer = flow.book(client, base)
+
+    if outcome:
+        assert Appointment.objects.get().status == outcome
+    else:
+        assert answer.status_code == 403
+        assert "Get a code by e-mail" in answer.text

@@ -254,6 +254,17 @@ def test_after_thirty_days_the_mails_link_shows_no_fact_and_sends_a_code(
     assert "proof" not in client.session
 
 
+def test_the_owner_of_a_mailbox_gives_back_what_they_did_not_book(client, known):
+    visit = booked(browser="b", person="tomasz")
+
+    page = client.post(mail_path(visit, "not-mine/"), follow=True)
+
+    assert "Your visit is cancelled" in page.text
+    visit.refresh_from_db()
+    assert visit.status == Status.CANCELLED
+    assert visit.history.last().details["fee_cents"] == 0
+
+
 # Book again
 
 
