@@ -4,7 +4,7 @@ import logging
 
 from django.core.files.base import ContentFile
 from django.db import models, transaction
-from django.utils.html import format_html
+from django.utils.html import escape
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
@@ -125,8 +125,10 @@ class Rendition(AbstractRendition):
         ]
 
     def img_tag(self, extra_attributes=None):
-        """The picture, or only its words when the file is lost."""
+        """The picture, or its words as text when the file is lost.
+
+        An image without an address would show the browser's mark of a broken one.
+        """
         if self.file.name != NOT_FOUND:
             return super().img_tag(extra_attributes)
-        words = (extra_attributes or {}).get("alt", self.alt)
-        return format_html('<img alt="{}">', words)
+        return escape((extra_attributes or {}).get("alt", self.alt))
