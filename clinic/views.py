@@ -18,6 +18,9 @@ from clinic.models import ContactPage
 # carry scripts.
 PICTURES = (".avif", ".webp", ".jpg", ".jpeg", ".png", ".gif")
 
+# Only what pages show: neither originals nor uploads that wait for their form.
+SHOWN = {"images", "avatar_images"}
+
 
 @require_GET
 def healthz(request):
@@ -42,8 +45,9 @@ def readyz(request):
 
 @require_GET
 def media(request, path):
-    """Pictures that editors uploaded, when no web server before us serves them."""
-    if not path.lower().endswith(PICTURES):
+    """Sizes of uploaded pictures, when no web server before us serves them."""
+    folder, *below = path.split("/")
+    if folder not in SHOWN or ".." in below or not path.lower().endswith(PICTURES):
         raise Http404
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     response.headers["X-Content-Type-Options"] = "nosniff"

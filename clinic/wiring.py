@@ -4,11 +4,13 @@ from datetime import timedelta
 
 from django.core.management import call_command
 from django.urls import reverse
+from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel
 from wagtail.models import Page
 
 from clinic import guarded, services, structured
 from clinic.forms import ContactForm
 from clinic.models import FaqPage, HomePage, LocationPage
+from clinic.pictures.forms import AvatarForm
 from outbox import jobs, kinds
 
 
@@ -19,6 +21,10 @@ def publish_scheduled(now):
 
 # Every published page is public: lists, feeds and search ask nobody who may see it.
 Page.private_page_options = []
+
+# A photo of somebody on the staff is a picture like any other.
+AvatarSettingsPanel.form_class = AvatarForm
+AvatarSettingsPanel.template_name = BaseSettingsPanel.template_name  # shows errors
 
 jobs.add(publish_scheduled, every=timedelta(minutes=1))
 structured.describe(HomePage, structured.home_page)

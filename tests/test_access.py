@@ -50,6 +50,7 @@ RULES = [
     (r"messages:", BOOKS),
     (r"wording:", {OWNER}),
     (r"blog_comment|suggestion:|signup:|feature:|testimonial:", CONTENT),
+    (r"picture_(add|edit)$", CONTENT),
     # Asked of somebody's own month alone; see test_interviews.
     (r"interview_", NOBODY),
     (r"(workinghours|shift|timeoff):", VISITS),

@@ -1,41 +1,34 @@
-"""Pictures that editors upload: only pictures, of a size that a server survives."""
+"""Pictures that staff upload: clean files come in, whichever way, and others do not."""
 
 import io
-import struct
-import zlib
+import json
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.db import transaction
+from PIL import Image
+from wagtail.documents.models import Document
+from wagtail.models import UploadedFile
+from wagtail.users.models import UserProfile
 
 from clinic.models import Picture
+from clinic.pictures.forms import FIRST_PICTURE_ONLY, PictureUpload
+from clinic.pictures.normalizing import Unusable
 from clinic.roles import Role
 from tests import factories
-from tests.clinic.images import png
+from tests.clinic import images
+from tests.clinic.images import as_bytes, png
+from tests.clinic.uploads import add, add_many, choose, replace
 
 pytestmark = pytest.mark.django_db
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-
-
-def bomb(side=40_000):
-    """A PNG of a few kilobytes that unpacks to 1,600 megapixels."""
-    row = b"\x00" + bytes(side // 8)
-    packer = zlib.compressobj(9)
-    data = b"".join(packer.compress(row) for _ in range(side)) + packer.flush()
-    out = io.BytesIO(b"\x89PNG\r\n\x1a\n")
-    out.seek(0, io.SEEK_END)
-    header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
-    for kind, body in ((b"IHDR", header), (b"IDAT", data), (b"IEND", b"")):
-        out.write(struct.pack(">I", len(body)) + kind + body)
-        out.write(struct.pack(">I", zlib.crc32(kind + body)))
-    return out.getvalue()
-
-
-def upload(browser, content, name):
-    """Add a picture as an editor does; returns what the form says."""
-    file = SimpleUploadedFile(name, content)
-    data = {"title": "Desk", "file": file, "description": "A desk", "tags": ""}
-    return browser.post("/admin/images/add/", {**data, "collection": 1}, follow=True)
+UNREADABLE, DAMAGED, TOO_MANY_PIXELS = (
+    PictureUpload.default_error_messages[code]
+    for code in ("unreadable", "damaged", "too_many_pixels")
+)
+EMPTY = "The submitted file is empty."
+PHOTO = as_bytes(images.noise(), "JPEG")
 
 
 @pytest.fixture
@@ -43,8 +36,18 @@ def editor(sign_in):
     return sign_in(factories.staff(Role.EDITOR))
 
 
-def test_a_picture_is_added(editor):
-    upload(editor, png(), "desk.png")
+def errors_of(response):
+    return dict(response.context["form"].errors)
+
+
+def stored(picture):
+    """The bytes of a picture's file."""
+    with picture.file.storage.open(picture.file.name) as file:
+        return file.read()
+
+
+def test_picture_is_added(editor):
+    add(editor, png(), "desk.png")
 
     assert Picture.objects.get().title == "Desk"
 
@@ -52,17 +55,254 @@ def test_a_picture_is_added(editor):
 @pytest.mark.parametrize(
     ("content", "name", "message"),
     [
-        (SVG, "drawing.svg", "Not a supported image format"),
-        (SVG, "drawing.png", "Not a valid"),
-        (b"not a picture at all", "letter.jpg", "valid image"),
-        (b"", "empty.png", "empty"),
-        (bomb(), "bomb.png", "pixels"),
+        (SVG, "drawing.svg", UNREADABLE),
+        (SVG, "drawing.png", UNREADABLE),
+        (b"not a picture at all", "letter.jpg", UNREADABLE),
+        (as_bytes(images.drawn(), "TIFF"), "scan.tiff", UNREADABLE),
+        (b"", "empty.png", EMPTY),
+        (images.cut(PHOTO), "photo.jpg", DAMAGED),
+        (images.bomb(), "bomb.png", TOO_MANY_PIXELS),
+        (images.only_a_header(50_000, 50_000), "header.png", TOO_MANY_PIXELS),
     ],
 )
-def test_anything_else_is_refused_at_the_field(editor, content, name, message):
-    response = upload(editor, content, name)
+def test_unusable_file_is_refused_at_its_field_everywhere(
+    editor, content, name, message
+):
+    there = images.picture()
+    before = stored(there)
 
-    assert response.status_code == 200
-    assert message in response.text
-    assert 'value="Desk"' in response.text
+    added, replaced = (
+        add(editor, content, name),
+        replace(editor, there, content, name),
+    )
+
+    assert errors_of(added) == errors_of(replaced) == {"file": [message]}
+    assert added.context["form"]["title"].value() == "Desk"
+    assert add_many(editor, content, name) == (
+        200,
+        {"success": False, "error_message": message},
+    )
+    status, dialog = choose(editor, content, name)
+    assert (status, dialog["step"], message in dialog["htmlFragment"]) == (
+        200,
+        "reshow_creation_form",
+        True,
+    )
+    assert (stored(Picture.objects.get()), there.title) == (before, "A picture")
+
+
+def test_file_over_the_byte_limit_is_refused(editor, settings):
+    settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 1024
+
+    errors = errors_of(add(editor, PHOTO, "photo.jpg"))
+
+    assert list(errors) == ["file"]
+    assert errors["file"][0].endswith("Maximum filesize 1.0\xa0KB.")
+
+
+@pytest.mark.parametrize(
+    ("format_name", "name"),
+    [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp"), ("HEIF", "a.HEIC")],
+)
+def test_original_and_every_size_tell_no_place_and_no_device(
+    editor, format_name, name, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        add(editor, images.marked(format_name, size=(40, 30)), name)
+
+    picture = Picture.objects.get()
+    files = [picture, *picture.renditions.all()]
+    assert len(files) > 20
+    assert [images.secrets_in(stored(file)) for file in files] == [[]] * len(files)
+
+
+def test_no_way_into_the_library_keeps_the_place(editor):
+    photo = images.marked("JPEG")
+    there = images.picture()
+
+    add_many(editor, photo, "many.jpg")
+    choose(editor, photo, "chosen.jpg")
+    replace(editor, there, photo, "replaced.jpg")
+    images.picture("By hand", photo, "hand.jpg")
+
+    pictures = Picture.objects.all()
+    assert len(pictures) == 4
+    assert [images.secrets_in(stored(picture)) for picture in pictures] == [[]] * 4
+
+
+def test_upload_that_waits_for_its_form_is_clean_and_becomes_a_picture(editor):
+    _, answer = add_many(editor, images.marked("JPEG"), "photo.jpg", title="x" * 300)
+
+    waiting = UploadedFile.objects.get()
+    assert images.secrets_in(stored(waiting)) == []
+    prefix = f"uploaded-image-{waiting.pk}"
+    editor.post(
+        f"/admin/images/multiple/create_from_uploaded_image/{waiting.pk}/",
+        {f"{prefix}-title": "Desk", f"{prefix}-collection": 1, f"{prefix}-tags": ""},
+    )
+    assert answer["uploaded_file_id"] == waiting.pk
+    assert stored(Picture.objects.get())[:3] == b"\xff\xd8\xff"
+
+
+def test_large_upload_on_disk_is_replaced_by_the_clean_picture():
+    content = images.marked("JPEG")
+    upload = TemporaryUploadedFile("a.heic", "image/heic", len(content), None)
+    upload.write(content)
+    upload.seek(0)
+
+    kept = PictureUpload().clean(upload)
+
+    with open(kept.temporary_file_path(), "rb") as on_disk:
+        assert images.secrets_in(on_disk.read()) == []
+    assert (kept.name, kept.size) == ("a.jpg", len(kept.read()))
+
+
+def test_unusable_file_cannot_become_a_picture_behind_the_form():
+    with pytest.raises(Unusable), transaction.atomic():
+        images.picture(content=images.cut(PHOTO), name="photo.jpg")
+
     assert not Picture.objects.exists()
+
+
+def test_file_is_named_by_what_is_in_it(editor):
+    add(editor, as_bytes(images.drawn(), "WEBP"), "really-webp.png")
+
+    assert Picture.objects.get().filename.endswith(".jpg")
+
+
+def test_same_photo_is_found_to_be_there_already(editor):
+    add_many(editor, images.marked("JPEG"), "one.jpg")
+
+    _, answer = add_many(editor, images.marked("JPEG"), "two.jpg")
+
+    assert answer["duplicate"] is True
+
+
+def test_replaced_picture_keeps_its_focal_point(
+    editor, django_capture_on_commit_callbacks
+):
+    picture = images.picture(content=png(80, 60))
+    focus = {"x": 20, "y": 10, "width": 5, "height": 4}
+    point = {f"focal_point_{key}": value for key, value in focus.items()}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        replace(editor, picture, png(90, 70), "new.png", **point)
+
+    picture.refresh_from_db()
+    assert (picture.width, picture.get_focal_point().centroid) == (90, (20, 10))
+    size = picture.renditions.get(filter_spec="fill-320x240|format-webp")
+    assert size.focal_point_key == size.filter.get_cache_key(picture)
+
+
+def test_sideways_photo_is_stored_upright(editor):
+    add(editor, images.marked("JPEG", size=(40, 30), orientation=6), "photo.jpg")
+
+    picture = Picture.objects.get()
+    assert (picture.width, picture.height) == (30, 40)
+
+
+@pytest.mark.parametrize(("moves", "said"), [(True, True), (False, False)])
+def test_lost_animation_is_said_after_the_upload(editor, moves, said):
+    content = images.moving("GIF") if moves else as_bytes(images.drawn(), "GIF")
+
+    added = add(editor, content, "wave.gif")
+    replaced = replace(editor, Picture.objects.get(), content, "wave.gif")
+    _, many = add_many(editor, content, "wave.gif")
+
+    answers = added.text, replaced.text, many["form"]
+    assert [FIRST_PICTURE_ONLY in answer for answer in answers] == [said] * 3
+
+
+def test_field_says_beforehand_what_is_taken_and_what_is_lost(editor):
+    words = PictureUpload().help_text
+
+    pages = [
+        editor.get("/admin/images/add/").text,
+        editor.get("/admin/images/multiple/add/").text,
+        json.loads(editor.get("/admin/images/chooser/").text)["html"],
+    ]
+
+    assert [page.count("Of an animation, only the first") for page in pages] == [1] * 3
+    assert "HEIC" in words
+
+
+def test_picture_is_no_document(sign_in):
+    owner = sign_in(factories.staff(Role.OWNER))
+    file = SimpleUploadedFile("photo.jpg", images.marked("JPEG"))
+
+    response = owner.post(
+        "/admin/documents/add/", {"title": "Photo", "file": file, "collection": 1}
+    )
+
+    assert list(errors_of(response)) == ["file"]
+    assert not Document.objects.exists()
+
+
+def account(browser, file):
+    """Send the account page with a profile picture."""
+    page = browser.get("/admin/account/").context
+    panels = [panel for tab in page["panels_by_tab"].values() for panel in tab]
+    forms = [panel.get_form() for panel in panels if panel.name != "avatar"]
+    filled_in = {box.html_name: box.value() or "" for form in forms for box in form}
+    names = {"name_email-first_name": "Ann", "name_email-last_name": "Ode"}
+    return browser.post(
+        "/admin/account/", {**filled_in, **names, "avatar-avatar": file}
+    )
+
+
+def test_photo_of_staff_is_cleaned_too(editor):
+    photo = images.marked("JPEG", size=(900, 600), orientation=6)
+
+    account(editor, SimpleUploadedFile("me.jpg", photo))
+
+    file = stored_avatar()
+    assert images.secrets_in(file) == []
+    assert Image.open(io.BytesIO(file)).size == (266, 400)
+
+
+def stored_avatar():
+    avatar = UserProfile.objects.get().avatar
+    with avatar.storage.open(avatar.name) as file:
+        return file.read()
+
+
+def test_photo_of_staff_may_have_sixteen_bits(editor):
+    account(editor, SimpleUploadedFile("me.png", images.grey_of_16_bits(900, 600)))
+
+    assert Image.open(io.BytesIO(stored_avatar())).mode == "L"
+
+
+def test_damaged_photo_of_staff_is_refused_at_its_field(editor):
+    response = account(editor, SimpleUploadedFile("me.jpg", images.cut(PHOTO)))
+
+    assert (response.status_code, response.text.count(DAMAGED)) == (200, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("images/shown.jpg", 200),
+        ("avatar_images/shown.jpg", 200),
+        ("original_images/shown.jpg", 404),
+        ("wagtail_uploads/shown.jpg", 404),
+        ("images/../original_images/shown.jpg", 404),
+        ("shown.jpg", 404),
+    ],
+)
+def test_only_what_pages_show_can_be_loaded(client, path, status, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    for folder in ("images", "avatar_images", "original_images", "wagtail_uploads"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "shown.jpg").write_bytes(PHOTO)
+    (tmp_path / "shown.jpg").write_bytes(PHOTO)
+
+    assert client.get(f"/media/{path}").status_code == status
+
+
+def test_picture_made_by_hand_is_normalized():
+    content = images.marked("PNG", size=(40, 30), orientation=6)
+
+    picture = images.picture("By hand", content, "hand.png")
+
+    assert (picture.width, picture.height) == (30, 40)
+    assert Image.open(io.BytesIO(stored(picture))).size == (30, 40)

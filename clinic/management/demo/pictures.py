@@ -1,10 +1,7 @@
 """Render the demo's drawings into the picture library."""
 
-import io
-
 import resvg_py
 from django.core.files.base import ContentFile
-from PIL import Image
 
 from clinic.management.demo.files import DEMO_DIR
 from clinic.models import Picture
@@ -32,15 +29,7 @@ def load(folder, name, description):
     picture = Picture(
         title=title,
         description=description[:255],
-        file=ContentFile(_as_png(drawn), name=f"{name}.png"),
+        file=ContentFile(drawn, name=f"{name}.png"),
     )
     picture.save()
     return picture
-
-
-def _as_png(drawn):
-    """Without transparency, and with no more colours than the drawing has."""
-    flat = Image.open(io.BytesIO(drawn)).convert("RGB").quantize(128)
-    out = io.BytesIO()
-    flat.save(out, "PNG")
-    return out.getvalue()
