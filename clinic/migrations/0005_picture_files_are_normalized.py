@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinic', '0003_contactpage_faqpage_clinicdetails_shows_read_counts_and_more'),
+        ('clinic', '0004_counted_keys_and_served_codes'),
     ]
 
     operations = [
