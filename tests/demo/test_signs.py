@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from blog.models import ArticlePage, ConditionPage
 from booking.models import TreatmentPage
-from care.models import ExercisePage, Reference
+from care.models import Exercise, ExercisePage, Reference
 from clinic import red_flags
 from clinic.management.demo.files import articles, conditions, read
 from clinic.models import HomePage
@@ -250,6 +250,12 @@ def test_no_page_cites_what_readers_do_not_see():
         page.slug: list(page.own_checks())
         for page in [*ConditionPage.objects.all(), *ArticlePage.objects.all()]
         if list(page.own_checks())
+    }
+
+    hidden |= {
+        exercise.slug: [row.key for row in exercise.references.all()]
+        for exercise in Exercise.objects.all()
+        if not all(row.is_complete for row in exercise.references.all())
     }
 
     assert hidden == {}
