@@ -26,12 +26,7 @@ def article(page):
                 "dateModified": (page.updated_on or page.published_on).isoformat(),
                 "mainEntityOfPage": page.full_url,
                 "image": card_of(page),
-                "citation": [
-                    reference.citation
-                    for block in page.body
-                    if block.block_type == "evidence"
-                    for reference in block.value["references"]
-                ],
+                "citation": [reference.citation for reference in page.sources],
             }
         )
     ]
@@ -65,11 +60,7 @@ def condition(page):
                         ],
                     }
                 ),
-                "citation": [
-                    reference.citation
-                    for block in page.evidence
-                    for reference in block.value["references"]
-                ],
+                "citation": [reference.citation for reference in page.sources],
             }
         )
     ]

@@ -8,6 +8,7 @@ import re
 
 CANNOT = r"(can'?t|cannot|can not|unable to)"
 MY = r"((my|the|your|both) )?"
+SORE = r"(back|hip|groin|belly|stomach)"
 
 SIGNS = (
     r"(legs?|groin|saddle|genitals|buttocks) (is |are |feels? )?numb",
@@ -33,7 +34,17 @@ SIGNS = (
     r"(hot|swollen|red),? (\w+ )?(calf|thigh|leg)|(calf|leg) (is )?(hot|swollen)",
     r"blood clots?|dvt|aneurysms?",
     r"car (crash|accident)|bad fall|fell (off|from)",
-    r"fever (and |with )?back pain|back pain (and |with )?fever",
+    rf"(fever|shivering|vomiting) (and |with )?(a )?{SORE} pain",
+    rf"{SORE} pain,? (and |with )?(a )?(fever|shivering|vomiting)",
+    r"(numb\w*|tingl\w+|pain) (in|down) both legs",
+    r"both legs (are |feel |go )?(numb|tingl\w+)",
+    r"different when i wipe",
+    r"(no|lost|loss of) (sexual )?feeling (during sex|down there)",
+    r"testic(le|ular) (pain|hurts?)|pain in (my|a|one|the) testicle|torsion",
+    r"appendicitis|ectopic|(strangulated|stuck) hernia",
+    r"hernia (is )?(stuck|hard and red)",
+    r"baby (is |has )?(not moving|mov(es?|ing) less|stopped moving)",
+    r"worst headache|thunderclap headache",
     r"bleeding (while|and|in) pregnan\w+|pregnan\w+ (and|with) bleeding",
     r"suicid\w*|kill myself|want to die|don'?t want to live",
 )

@@ -3,6 +3,7 @@
 from django.contrib import messages as flash
 from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import (
     DeleteView,
@@ -69,8 +70,13 @@ class TermViewSet(SharedViewSet):
 class ReferenceViewSet(SharedViewSet):
     model = Reference
     icon = "openquote"
-    list_display = ["key", "citation", "checked"]
-    search_fields = ["key", "citation"]
+    list_display = [
+        "key",
+        "citation",
+        Column("lacks", label="Not shown to readers; lacks"),
+    ]
+    list_export = ["key", "authors", "title", "source", "year", "doi", "address"]
+    search_fields = ["key", "authors", "title"]
 
 
 class CareViewSetGroup(SnippetViewSetGroup):

@@ -12,6 +12,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from clinic.evidence import EvidenceLevel
+from clinic.sign_blocks import CareBlock, FullListBlock
 
 TEXT = ["bold", "italic", "link", "document-link"]
 
@@ -75,32 +76,6 @@ class CalloutBlock(blocks.StructBlock):
         }
 
 
-class CareBlock(blocks.StructBlock):
-    """When to get medical help, and how fast."""
-
-    class Level(models.TextChoices):
-        EMERGENCY = "emergency", "Emergency: go now"
-        SOON = "soon", "Soon: see a doctor within days"
-        ROUTINE = "routine", "Routine: mention it"
-
-    level = blocks.ChoiceBlock(choices=Level.choices)
-    heading = blocks.CharBlock(max_length=120)
-    items = blocks.ListBlock(blocks.CharBlock(max_length=240))
-    advice = blocks.TextBlock()
-
-    class Meta:
-        icon = "help"
-        template = "blocks/care.html"
-        label = "When to get help"
-        description = "A care card: signs, and what to do"
-        preview_value = {
-            "level": "emergency",
-            "heading": "Go to an emergency department now if",
-            "items": ["you have new numbness between your legs"],
-            "advice": "Call 911. Do not drive yourself.",
-        }
-
-
 class MythBlock(blocks.StructBlock):
     """A common claim beside what is known."""
 
@@ -118,22 +93,57 @@ class MythBlock(blocks.StructBlock):
         }
 
 
-class EvidenceBlock(blocks.StructBlock):
-    """How sure we are: the level of evidence, in words, with references."""
+class ClaimValue(blocks.StructValue):
+    """One claim, with those of its references that may be published."""
 
+    @property
+    def level_words(self):
+        level = self["level"]  # empty in a draft
+        return EvidenceLevel(level).words if level else ""
+
+    @property
+    def sources(self):
+        return [row for row in self["references"] if row and row.is_complete]
+
+
+class ClaimBlock(blocks.StructBlock):
+    """One claim and how sure we are of it: a level is of a claim, not of a page."""
+
+    about = blocks.CharBlock(
+        max_length=80, label="claim", help_text="Such as: Staying active."
+    )
     level = blocks.ChoiceBlock(choices=EvidenceLevel.choices)
     text = blocks.RichTextBlock(features=TEXT)
-    references = blocks.ListBlock(SnippetChooserBlock("care.Reference"), default=[])
+    references = blocks.ListBlock(
+        SnippetChooserBlock("care.Reference"),
+        default=[],
+        help_text="Readers see those with authors, year, journal and address.",
+    )
+
+    class Meta:
+        icon = "clipboard-list"
+        value_class = ClaimValue
+
+
+class EvidenceBlock(blocks.StructBlock):
+    """How sure we are of each claim, in words, with its references."""
+
+    claims = blocks.ListBlock(ClaimBlock(), min_num=1)
 
     class Meta:
         icon = "clipboard-list"
         template = "blocks/evidence.html"
         label = "How sure are we?"
-        description = "The level of evidence and its sources"
+        description = "Claims, each with its level of evidence and its sources"
         preview_value = {
-            "level": "C",
-            "text": "<p>Some people find it comfortable; research is thin.</p>",
-            "references": [],
+            "claims": [
+                {
+                    "about": "Massage, for a while",
+                    "level": "B",
+                    "text": "<p>It may ease pain, best together with movement.</p>",
+                    "references": [],
+                }
+            ]
         }
 
 
@@ -278,6 +288,7 @@ class StoryBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     callout = CalloutBlock()
     care = CareBlock()
+    full_list = FullListBlock()
     myth = MythBlock()
     evidence = EvidenceBlock()
     table = StoryTableBlock()

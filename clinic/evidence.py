@@ -11,5 +11,10 @@ class EvidenceLevel(models.TextChoices):
     """
 
     A = "A", "A: fairly sure"
-    B = "B", "B: it may help"
+    B = "B", "B: less sure"
     C = "C", "C: research is thin"
+
+    @property
+    def words(self):
+        """The level without its letter."""
+        return self.label.partition(": ")[2]

@@ -39,6 +39,7 @@ def checks(page) -> list[Check]:
         _wording(promises(page)),
         _search_description(page),
         *_pictures(page),
+        *getattr(page, "own_checks", list)(),
     ]
 
 

@@ -12,18 +12,26 @@ from intake import rules
 class Caution:
     """When a question has this answer: what it means for belly work and the rest.
 
-    For a date of birth it is `under` how many years.
+    For a date of birth it is `under` how many years. One without a question stands on
+    pages alone, in the words for the `client`; `words` are for staff.
     """
 
-    question: str
+    key: str
     words: str
+    client: str
     belly_work: str
     otherwise: str
+    question: str = ""
     answer: str = ""
     under: int = 0
 
 
 CAUTIONS = tuple(Caution(**row) for row in rules.read("cautions")["caution"])
+
+
+def choices() -> list[tuple[str, str]]:
+    """What the page of a treatment can name."""
+    return [(caution.key, caution.client) for caution in CAUTIONS]
 
 
 def raised_by(answers: dict) -> list[Caution]:

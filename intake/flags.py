@@ -38,7 +38,7 @@ def _of_submission(submission):
         return []
     answers = submission.answers
     signs = red_flags.ticked(submission.form.codes_in(answers))
-    return [Flag(sign.level, sign.words, sign.advice) for sign in signs] + [
+    return [Flag(Level(sign.level), sign.words, sign.action) for sign in signs] + [
         Flag(
             Level.REVIEW,
             caution.words,

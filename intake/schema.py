@@ -2,13 +2,13 @@
 
 The same JSON lies in `FormVersion.definition`, so a submission can always be read
 with the questions that it answered. Red flags are named by code and have the words of
-`rules/red_flags.toml`, from which no code may ever be taken out.
+`clinic/red_flags.toml`, from which no code may ever be taken out.
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from intake import red_flags
+from clinic import red_flags
 
 NONE = "none"
 
@@ -171,7 +171,5 @@ def _question(raw: dict) -> Question:
 
 def _choices(raw: dict) -> tuple[Choice, ...]:
     if raw["kind"] == Kind.RED_FLAGS:
-        return tuple(
-            Choice(code, red_flags.ALL[code].question) for code in raw["codes"]
-        )
+        return tuple(Choice(code, red_flags.ALL[code].sign) for code in raw["codes"])
     return tuple(Choice(**choice) for choice in raw.get("choices", ()))

@@ -155,7 +155,7 @@ def get_help(request, submission, token):
     context = {
         "submission": submission,
         "token": token,
-        "signs": [(flag.question, flag.advice) for flag in flags],
+        "signs": [(flag.sign, flag.advice) for flag in flags],
         "is_emergency": flags[0].level == Level.EMERGENCY,
         "mistake": submission.form.page_of_code(flags[0].code),
     }

@@ -30,16 +30,8 @@ from therapists.models import (
 
 _numbers = count(1)
 
-EVIDENCE = ("evidence", {"level": "C", "text": "<p>Thin.</p>", "references": []})
-EMERGENCY = (
-    "care",
-    {
-        "level": "emergency",
-        "heading": "Go now if",
-        "items": ["you are numb between the legs"],
-        "advice": "Call 911.",
-    },
-)
+CLAIM = {"about": "Massage", "level": "C", "text": "<p>Thin.</p>", "references": []}
+EVIDENCE = ("evidence", {"claims": [CLAIM]})
 
 
 def home():
@@ -135,7 +127,7 @@ def condition_page(slug="hip-pain", parent=None, **fields):
                 "reviewed_by": therapist("Tomasz"),
                 "reviewed_on": date(2026, 1, 5),
                 "what_it_is": "<p>A sore hip.</p>",
-                "care_levels": [EMERGENCY],
+                "red_flags": ["RF01"],
                 "evidence": [EVIDENCE],
                 **fields,
             },

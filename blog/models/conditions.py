@@ -11,12 +11,9 @@ from wagtail.search import index
 
 from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
 from care.models import Exercise
-from clinic.blocks import (
-    CareBlock,
-    EvidenceBlock,
-    QuestionBlock,
-    StoryBlock,
-)
+from clinic import red_flags
+from clinic.blocks import EvidenceBlock, QuestionBlock, StoryBlock
+from clinic.codes import RedFlagsField
 from clinic.kept import KeptPage
 
 RICH = ["bold", "italic", "link", "ul", "ol"]
@@ -87,7 +84,7 @@ class ConditionIndexPage(KeptPage, Page):
 class ConditionPageQuerySet(ReviewedQuerySet, PageQuerySet):
     def for_listing(self):
         """In the order of the tree, with the condition."""
-        long = ("what_it_is", "causes", "care_levels", "body", "questions", "evidence")
+        long = ("what_it_is", "causes", "body", "questions", "evidence")
         return self.select_related("condition").defer(*long).order_by("path")
 
     def of(self, conditions):
@@ -128,8 +125,9 @@ class ConditionPage(ReviewedPage, Page):
         help_text="Never names a disease: “2 or more: worth mentioning to us”.",
     )
     causes = StreamField([("cause", CauseBlock())], blank=True)
-    care_levels = StreamField(
-        [("care", CareBlock())], blank=True, help_text="At most one card of each level."
+    red_flags = RedFlagsField(
+        "when to get help",
+        help_text="Those of the one list of red flags that concern this page.",
     )
     helps_most = RichTextField("what helps most", features=RICH, blank=True)
     massage_can = RichTextField("what massage can add", features=RICH, blank=True)
@@ -150,7 +148,7 @@ class ConditionPage(ReviewedPage, Page):
         MultiFieldPanel(
             [FieldPanel("condition"), FieldPanel("author")], "About the page"
         ),
-        "care_levels",
+        "red_flags",
         MultiFieldPanel(
             [
                 FieldPanel("picture"),
@@ -220,16 +218,17 @@ class ConditionPage(ReviewedPage, Page):
             return
         if not cleaned.get("evidence"):
             yield "evidence", "Say how sure we are."
-        levels = [block.value["level"] for block in cleaned.get("care_levels") or []]
-        if "emergency" not in levels:
-            yield "care_levels", "Say when it is an emergency."
-        if len(levels) != len(set(levels)):
-            yield "care_levels", "Use each level once."
+        cards = red_flags.cards(cleaned.get("red_flags") or [])
+        if "emergency" not in [card.level for card in cards]:
+            yield "red_flags", "Say when it is an emergency."
 
     def get_context(self, request):
         tree = ConditionPage.objects.live().for_listing()
+        cards = red_flags.cards(self.red_flags)
         return {
             **super().get_context(request),
+            "emergency_cards": [card for card in cards if card.level == "emergency"],
+            "doctor_cards": [card for card in cards if card.level != "emergency"],
             "tree": tree.sibling_of(self) | tree.child_of(self),
             "children": tree.child_of(self),
             "exercise_list": self.exercises.select_related("page", "hold_picture"),

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from clinic import frame
 from clinic.checks_panel import ChecksPanel
+from clinic.page_text import Check
 
 # What a clinical review fills in; a page that is sent there does not have it yet.
 BY_REVIEW = ("reviewed_by", "reviewed_on")
@@ -70,6 +71,36 @@ class ReviewedPage(models.Model):
     @property
     def is_overdue(self):
         return bool(self.next_review_on and self.next_review_on < frame.today())
+
+    @property
+    def claims(self):
+        """Every claim of the boxes “How sure are we?” on the page."""
+        streams = (getattr(self, "evidence", ()), getattr(self, "body", ()))
+        return [
+            claim
+            for stream in streams
+            for block in stream
+            if block.block_type == "evidence"
+            for claim in block.value["claims"]
+        ]
+
+    @property
+    def sources(self):
+        """The references that readers see, each once."""
+        rows = (row for claim in self.claims for row in claim.sources)
+        return list(dict.fromkeys(rows))
+
+    def own_checks(self):
+        """What the editor is told besides the checks of every page."""
+        hidden = {
+            row.key
+            for claim in self.claims
+            for row in claim["references"]
+            if row and not row.is_complete
+        }
+        if hidden:
+            keys = ", ".join(sorted(hidden))
+            yield Check(False, f"Unfinished references, not shown to readers: {keys}.")
 
     def missing(self, cleaned):
         """(field, message) of all that is still needed before readers see the page."""

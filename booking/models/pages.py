@@ -6,7 +6,16 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from booking.models.treatments import Treatment
+from clinic import red_flags
+from clinic.codes import CodesField, RedFlagsField
 from clinic.kept import KeptPage
+from intake import cautions
+
+
+class CautionsField(CodesField):
+    """Keys of the cautions of the health form."""
+
+    choices_of = staticmethod(cautions.choices)
 
 
 class TreatmentPageQuerySet(PageQuerySet):
@@ -40,17 +49,28 @@ class TreatmentIndexPage(KeptPage, Page):
 
 
 class TreatmentPage(Page):
-    """What to expect of one treatment, what it costs and who gives it."""
+    """What to expect of one treatment, whom it is not for, its price, who gives it."""
 
     parent_page_types = ["booking.TreatmentIndexPage"]
     subpage_types = []
     group_in_search = "Treatments"
 
     treatment = models.OneToOneField(Treatment, models.PROTECT, related_name="page")
+    red_flags = RedFlagsField(
+        "not for you if", help_text="Signs that need a doctor before this treatment."
+    )
+    cautions = CautionsField("tell us first if", help_text="What changes the plan.")
+    has_belly_work = models.BooleanField("may include belly work", default=False)
 
     objects = PageManager.from_queryset(TreatmentPageQuerySet)()
 
-    content_panels = [*Page.content_panels, "treatment"]
+    content_panels = [
+        *Page.content_panels,
+        "treatment",
+        "red_flags",
+        "cautions",
+        "has_belly_work",
+    ]
     search_fields = [
         *Page.search_fields,
         index.SearchField("group_in_search"),
@@ -68,4 +88,6 @@ class TreatmentPage(Page):
             "lengths": treatment.lengths.all(),
             "therapists": treatment.therapists.taking_bookings().select_related("page"),
             "places": treatment.locations(),
+            "cards": red_flags.cards(self.red_flags),
+            "cautions": [c for c in cautions.CAUTIONS if c.key in self.cautions],
         }

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from care import dose
 from care.models.vocabulary import Condition, Reference, Shared
+from clinic.codes import RedFlagsField
 from clinic.evidence import EvidenceLevel
 
 WORDS_PER_STEP = 20
@@ -92,6 +93,10 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
     harder = models.TextField(blank=True)
     cautions = models.TextField()
     stop_if = models.TextField("stop if")
+    red_flags = RedFlagsField(
+        help_text="Signs with which nobody should start this exercise."
+    )
+    evidence_claim = models.CharField("claim", max_length=80, default="This exercise")
     evidence_level = models.CharField(max_length=1, choices=EvidenceLevel)
     evidence_note = models.TextField(blank=True)
     references = ParentalManyToManyField(Reference, blank=True, related_name="+")
@@ -138,11 +143,13 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
                 FieldPanel("harder"),
                 FieldPanel("cautions"),
                 FieldPanel("stop_if"),
+                FieldPanel("red_flags"),
             ],
             "Guidance",
         ),
         MultiFieldPanel(
             [
+                FieldPanel("evidence_claim"),
                 FieldPanel("evidence_level"),
                 FieldPanel("evidence_note"),
                 FieldPanel("references"),
@@ -200,11 +207,14 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
     @property
     def evidence(self):
         """What the box “How sure are we?” prints."""
-        return {
+        claim = {
+            "about": self.evidence_claim,
             "level": self.evidence_level,
+            "level_words": EvidenceLevel(self.evidence_level).words,
             "text": self.evidence_note,
-            "references": self.references.all(),
+            "sources": [row for row in self.references.all() if row.is_complete],
         }
+        return {"claims": [claim]}
 
     @property
     def dose_in_words(self):

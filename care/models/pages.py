@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from care.models.exercises import Exercise
 from care.models.vocabulary import Condition, Muscle, Technique, Term
+from clinic import red_flags
 from clinic.filters import FilterForm, SlugChoice
 from clinic.kept import KeptPage
 
@@ -101,7 +102,11 @@ class ExercisePage(KeptPage, Page):
             .prefetch_related("steps__picture", "references", "conditions__page")
             .get(pk=self.exercise_id)
         )
-        return {**super().get_context(request), "exercise": exercise}
+        return {
+            **super().get_context(request),
+            "exercise": exercise,
+            "cards": red_flags.cards(exercise.red_flags),
+        }
 
 
 class GlossaryPage(KeptPage, Page):

@@ -1,7 +1,9 @@
 """References, techniques, muscles, terms and conditions."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import ProtectedError
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from care.use import used_by
@@ -24,19 +26,84 @@ class Shared(models.Model):
 
 
 class Reference(index.Indexed, Shared):
-    """A published source. `checked` says that we compared our text with it."""
+    """A published source. Readers see it only when they could find it themselves.
+
+    `checked_on` is the day on which our text was last compared with it.
+    """
 
     key = models.CharField(max_length=10, unique=True)
-    citation = models.TextField()
-    checked = models.BooleanField(default=False)
+    authors = models.CharField(
+        max_length=300, blank=True, help_text="Or the body that publishes it."
+    )
+    title = models.CharField(max_length=300)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    source = models.CharField(
+        "journal or publisher",
+        max_length=200,
+        blank=True,
+        help_text="With volume and pages: BMJ 361:k1662.",
+    )
+    doi = models.CharField(
+        "DOI",
+        max_length=120,
+        blank=True,
+        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "Such as 10.1136/bmj.k1662.")],
+    )
+    address = models.URLField(blank=True, help_text="Where there is no DOI.")
+    note = models.CharField(
+        max_length=200, blank=True, help_text="Such as: 33 trials, 1,994 people."
+    )
+    checked_on = models.DateField(null=True, blank=True)
 
-    search_fields = [index.SearchField("citation"), index.AutocompleteField("citation")]
+    panels = [
+        "key",
+        "authors",
+        "title",
+        FieldRowPanel([FieldPanel("source"), FieldPanel("year")]),
+        FieldRowPanel([FieldPanel("doi"), FieldPanel("address")]),
+        "note",
+        "checked_on",
+    ]
+    search_fields = [
+        index.SearchField("authors"),
+        index.SearchField("title"),
+        index.AutocompleteField("authors"),
+        index.AutocompleteField("title"),
+    ]
 
     class Meta:
         ordering = ["key"]
 
     def __str__(self):
         return f"{self.key} {self.citation}"[:100]
+
+    @property
+    def citation(self):
+        """“Mellor R et al. Education plus exercise … BMJ 361:k1662, 2018.”"""
+        published = ", ".join(str(part) for part in (self.source, self.year) if part)
+        parts = (self.authors, self.title, published)
+        return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+
+    @property
+    def link(self):
+        """The address of the DOI, or the address."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.address
+
+    @property
+    def lacks(self):
+        """What is still missing before readers see it; empty if nothing is."""
+        parts = {
+            "authors": self.authors,
+            "year": self.year,
+            "journal or publisher": self.source,
+            "DOI or address": self.link,
+            "day of the check": self.checked_on,
+        }
+        return ", ".join(name for name, value in parts.items() if not value)
+
+    @property
+    def is_complete(self):
+        return not self.lacks
 
 
 class Technique(index.Indexed, Shared):

@@ -9,7 +9,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 class ClinicDetailsManager(models.Manager):
     def with_pages(self):
         """The one row with the pages it names, in one query."""
-        rows = self.select_related("privacy_page", "rules_page")
+        rows = self.select_related("privacy_page", "rules_page", "red_flags_page")
         return rows.first() or ClinicDetails()
 
 
@@ -31,6 +31,15 @@ class ClinicDetails(BaseGenericSetting):
         blank=True,
         related_name="+",
         help_text="Changes, cancellations and other rules.",
+    )
+    red_flags_page = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="full list of red flags",
+        help_text="The page with the block “All red flags”.",
     )
     emergency_note = models.CharField(
         max_length=200,
@@ -59,6 +68,7 @@ class ClinicDetails(BaseGenericSetting):
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("email")], "Contact"),
         "privacy_page",
         "rules_page",
+        "red_flags_page",
         MultiFieldPanel(
             [
                 FieldPanel("emergency_note"),

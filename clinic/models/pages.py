@@ -7,7 +7,9 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from clinic import red_flags
 from clinic.blocks import QuestionBlock, StoryBlock
+from clinic.codes import RedFlagsField
 from clinic.kept import KeptPage
 
 
@@ -56,6 +58,7 @@ class HomePage(Page):
     )
     doctor_heading = models.CharField(max_length=120, blank=True)
     doctor_text = models.TextField(blank=True)
+    doctor_signs = RedFlagsField("signs")
     doctor_page = models.ForeignKey(
         "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -69,8 +72,13 @@ class HomePage(Page):
         "try_page",
         "doctor_heading",
         "doctor_text",
+        "doctor_signs",
         "doctor_page",
     ]
+
+    def get_context(self, request):
+        cards = red_flags.cards(self.doctor_signs)
+        return {**super().get_context(request), "doctor_cards": cards}
 
 
 class TextPage(KeptPage, Page):

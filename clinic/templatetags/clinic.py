@@ -81,6 +81,13 @@ def section(model_name):
 
 
 @register.simple_tag
+def red_flags_page():
+    """The live page with the full list of red flags, or None."""
+    page = frame.current().clinic.red_flags_page
+    return page if page and page.live else None
+
+
+@register.simple_tag
 def trail(page):
     """The pages from the top to this one; nothing on the home page itself.
 

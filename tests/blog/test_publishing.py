@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from wagtail.models import Page, TaskState, Workflow
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
@@ -13,17 +14,20 @@ from blog.models import (
     ConditionIndexPage,
     TopicSuggestion,
 )
-from clinic import frame
+from clinic import frame, red_flags
 from clinic.roles import Role
 from tests import factories, pages
 from tests.clinic import images
 
 pytestmark = pytest.mark.django_db
 
-EVIDENCE = (
-    "evidence",
-    {"level": "C", "text": rich_text("<p>Thin.</p>"), "references": streamfield([])},
-)
+CLAIM = {
+    "about": "Massage",
+    "level": "C",
+    "text": rich_text("<p>Thin.</p>"),
+    "references": streamfield([]),
+}
+EVIDENCE = ("evidence", {"claims": streamfield([("claim", CLAIM)])})
 
 
 @pytest.fixture
@@ -65,6 +69,32 @@ def test_a_whole_article_is_published(editor, shelf, client):
     publish(editor, shelf, body=[EVIDENCE])
 
     assert client.get("/articles/sleep/").status_code == 200
+
+
+def test_a_care_block_shows_what_the_editor_ticked(editor, shelf, client):
+    ticked = {"body-1-value-codes": ["RF01", "RF16"]}
+    data = {**filled(body=[("care", {"note": ""}), EVIDENCE]), **ticked}
+    address = f"/admin/pages/add/blog/articlepage/{shelf.pk}/"
+    editor.post(address, {**data, "action-publish": "1"})
+
+    page = BeautifulSoup(client.get("/articles/sleep/").text, "html.parser")
+
+    assert [item.text for item in page.select(".care li")] == [
+        red_flags.ALL["RF01"].sign,
+        red_flags.ALL["RF16"].sign,
+    ]
+
+
+def test_an_editor_is_offered_every_sign_of_the_list(editor):
+    page = pages.condition_page("hip-pain", red_flags=["RF01"])
+
+    form = BeautifulSoup(
+        editor.get(f"/admin/pages/{page.pk}/edit/").text, "html.parser"
+    )
+    boxes = form.select("input[name=red_flags]")
+
+    assert [box["value"] for box in boxes if box.has_attr("checked")] == ["RF01"]
+    assert {box["value"] for box in boxes} == set(red_flags.ALL)
 
 
 @pytest.mark.parametrize(
@@ -353,12 +383,12 @@ def test_a_condition_page_says_when_it_is_an_emergency():
         "what_it_is": page.what_it_is,
         "reviewed_by": page.reviewed_by,
         "reviewed_on": page.reviewed_on,
-        "care_levels": [],
+        "red_flags": [],
         "evidence": page.evidence,
     }
 
     assert list(page.missing(cleaned)) == [
-        ("care_levels", "Say when it is an emergency.")
+        ("red_flags", "Say when it is an emergency.")
     ]
 
 

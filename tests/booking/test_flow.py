@@ -109,7 +109,7 @@ def test_none_of_these_does_not_go_with_a_statement(client):
     [
         ("nerves", "Go to an emergency department now. Do not drive yourself."),
         ("sudden", "Call 911 now."),
-        ("fall-or-fever", "Be seen by a doctor today"),
+        ("fall-or-fever", "Be seen now, in an emergency department."),
         ("pregnancy", "Call your maternity team now."),
         ("swollen-leg", "Be seen by a doctor today"),
     ],

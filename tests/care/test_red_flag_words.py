@@ -31,6 +31,16 @@ from care.red_flag_words import may_be_urgent
         "can't control my bladder",
         "my leg gives way",
         "I can't breath",
+        "tingling in both legs",
+        "it feels different when I wipe",
+        "no feeling during sex",
+        "fever and groin pain",
+        "stomach pain with vomiting",
+        "pain in my testicle",
+        "ectopic pregnancy",
+        "my hernia is stuck",
+        "my baby moves less",
+        "the worst headache of my life",
     ],
 )
 def test_an_emergency_is_noticed(text):
@@ -44,6 +54,9 @@ def test_an_emergency_is_noticed(text):
         "My psoas is stiff after sitting.",
         "Can I do this with a bad knee?",
         "The legs of my chair are too short.",
+        "I have had a hernia for years.",
+        "My baby moves a lot at night.",
+        "Both legs rest on a chair.",
     ],
 )
 def test_everyday_words_are_not(text):

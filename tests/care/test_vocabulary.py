@@ -32,9 +32,9 @@ def test_what_a_list_points_at_is_in_use(technique, user_of_it):
 
 
 def test_what_a_block_of_a_page_points_at_is_in_use():
-    reference = Reference.objects.create(key="R1", citation="A study.")
-    level = {"level": "C", "text": "<p>Thin.</p>", "references": [reference]}
-    article = pages.article(body=[("evidence", level)])
+    reference = Reference.objects.create(key="R1", title="A study")
+    claim = {**pages.CLAIM, "references": [reference]}
+    article = pages.article(body=[("evidence", {"claims": [claim]})])
 
     assert used_by(reference) == [article.title]
 

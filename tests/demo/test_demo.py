@@ -67,7 +67,7 @@ def test_the_numbers_of_the_brief_are_there():
     assert InterviewPage.objects.live().count() == 4
     assert Testimonial.objects.published().count() == 10
     assert EventPage.objects.live().count() == 6
-    assert Reference.objects.count() == 60
+    assert Reference.objects.count() == 65
 
 
 def test_seven_of_eight_therapists_work_at_two_places():

@@ -1,10 +1,12 @@
 """The health form in the browser: saved page by page, shown to whom it belongs."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from booking.messages import HEALTH_FORM
 from booking.models import CallRequest
 from clients.models import Consent, Reading
+from clinic import red_flags
 from clinic.management.demo import forms
 from clinic.tokens import token_for
 from intake import services
@@ -269,6 +271,20 @@ def test_an_urgent_sign_interrupts_and_tells_staff_at_once(client, submission):
     )
     told = Message.objects.get(kind="call_needed")
     assert "Robin" not in f"{told.subject}{told.values}{told.facts}"
+
+
+@pytest.mark.parametrize("code", ["RF21", "RF22", "RF23", "RF24"])
+def test_an_emergency_of_the_last_list_interrupts_too(client, submission, code):
+    response = client.post(address(submission, "other-signs"), {"other-signs": [code]})
+
+    page = BeautifulSoup(client.get(response.headers["Location"]).text, "html.parser")
+    flag = red_flags.ALL[code]
+    assert [p.text for p in page.select(".care__body > p")[:2]] == [
+        f"You ticked: “{flag.sign}”",
+        flag.advice,
+    ]
+    submission.refresh_from_db()
+    assert submission.level == Level.EMERGENCY
 
 
 def test_one_call_is_asked_for_however_often_the_page_is_sent(client, submission):

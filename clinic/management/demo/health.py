@@ -81,7 +81,7 @@ def _fill_condition_page(page, row):
     page.clues = "\n".join(row["clues"]["statements"])
     page.clues_result = row["clues"]["result"]
     page.causes = values("cause", row["causes"])
-    page.care_levels = values("care", row["care"])
+    page.red_flags = row["red_flags"]
     for name, text in row["treatment"].items():
         setattr(page, name, linked(text))
     page.session = values("step", row["session"])

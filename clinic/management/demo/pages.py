@@ -94,10 +94,11 @@ def _add_details(footer):
 
 
 def _name_pages():
-    """The pages that booking links to."""
+    """The pages that other pages and booking link to."""
     details = ClinicDetails.load()
     details.privacy_page = TextPage.objects.get(slug="privacy")
     details.rules_page = TextPage.objects.get(slug="policies")
+    details.red_flags_page = ArticlePage.objects.get(slug="when-not-massage")
     details.save()
 
 
@@ -115,6 +116,7 @@ def _home(texts):
             promise=texts["promise"],
             doctor_heading=texts["doctor_heading"],
             doctor_text=texts["doctor_text"],
+            doctor_signs=texts["doctor_signs"],
             steps=[("step", step) for step in texts["steps"]],
         )
     )
@@ -143,7 +145,9 @@ def _add_exercises(parent):
 
 
 def _add_treatments(parent):
+    rows = {row["slug"]: row for row in read("treatments")["treatment"]}
     for treatment in Treatment.objects.all():
+        row = rows[treatment.slug]
         put(
             parent,
             TreatmentPage,
@@ -151,6 +155,9 @@ def _add_treatments(parent):
             title=treatment.name,
             search_description=treatment.summary,
             treatment=treatment,
+            red_flags=row["red_flags"],
+            cautions=row["cautions"],
+            has_belly_work=row["belly_work"],
         )
 
 

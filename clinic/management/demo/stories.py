@@ -23,7 +23,9 @@ def linked(markup):
 
 def story(blocks):
     """The blocks of a file as stream data."""
-    return [(block["type"], _VALUES[block["type"]](block["value"])) for block in blocks]
+    return [
+        (block["type"], _VALUES[block["type"]](block.get("value"))) for block in blocks
+    ]
 
 
 def values(kind, rows):
@@ -32,7 +34,7 @@ def values(kind, rows):
 
 
 def evidence(value):
-    """A “How sure are we?” box with its references, or nothing."""
+    """A “How sure are we?” box with its claims, or nothing."""
     return [("evidence", _evidence(value))] if value else []
 
 
@@ -49,8 +51,15 @@ def _with_links(value):
 
 def _evidence(value):
     rows = {row.key: row for row in Reference.objects.all()}
-    references = [rows[key] for key in value["references"]]
-    return {**_with_links(value), "references": references}
+    return {
+        "claims": [
+            {
+                **_with_links(claim),
+                "references": [rows[key] for key in claim["references"]],
+            }
+            for claim in value["claims"]
+        ]
+    }
 
 
 def _openings(value):
@@ -89,7 +98,8 @@ _VALUES = {
     "list": dict,
     "quote": dict,
     "callout": _with_links,
-    "care": dict,
+    "care": lambda value: {"note": "", **value},
+    "full_list": lambda value: None,
     "myth": _with_links,
     "evidence": _evidence,
     "table": _table,

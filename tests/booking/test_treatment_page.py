@@ -1,0 +1,82 @@
+"""The page of a treatment: whom it is not for, ticked by editors, read by clients."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from booking.models import Treatment, TreatmentIndexPage, TreatmentPage
+from clinic import red_flags
+from clinic.roles import Role
+from tests import factories, pages
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def treatment_page():
+    factories.clinic("Imani")
+    index = pages.index(TreatmentIndexPage, "treatments")
+    treatment = Treatment.objects.get(slug="first-visit")
+    return index.add_child(
+        instance=TreatmentPage(
+            title=treatment.name,
+            slug="first-visit",
+            treatment=treatment,
+            red_flags=["RF13C", "RF13"],
+            cautions=["blood-thinner"],
+        )
+    )
+
+
+def texts(html, selector):
+    found = BeautifulSoup(html, "html.parser").select(selector)
+    return [" ".join(each.text.split()) for each in found]
+
+
+def test_a_client_reads_what_stands_against_it(client, treatment_page):
+    html = client.get(treatment_page.url).text
+
+    assert texts(html, "#not-for-you > h2") == ["Not for you today if"]
+    assert texts(html, "#not-for-you li") == [
+        red_flags.ALL["RF13"].sign,
+        red_flags.ALL["RF13C"].sign,
+    ]
+    assert texts(html, "#not-for-you tbody tr > *") == [
+        "You take a blood thinner",
+        "Light pressure, doctor's agreement if in doubt",
+    ]
+
+
+def test_belly_work_has_a_column_where_it_may_be_part(client, treatment_page):
+    treatment_page.has_belly_work = True
+    treatment_page.save()
+
+    html = client.get(treatment_page.url).text
+
+    assert texts(html, "#not-for-you thead th") == [
+        "If this is true",
+        "Belly work",
+        "Other massage",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ticked", "kept"),
+    [(["RF01", "RF05"], ["RF01", "RF05"]), (["RF99"], ["RF13C", "RF13"])],
+)
+def test_an_editor_ticks_signs_of_the_list_alone(sign_in, treatment_page, ticked, kept):
+    editor = sign_in(factories.staff(Role.EDITOR))
+    data = {
+        "title": treatment_page.title,
+        "slug": treatment_page.slug,
+        "treatment": treatment_page.treatment.pk,
+        "red_flags": ticked,
+        "cautions": ["blood-thinner"],
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        "action-publish": "1",
+    }
+
+    editor.post(f"/admin/pages/{treatment_page.pk}/edit/", data)
+
+    treatment_page.refresh_from_db()
+    assert treatment_page.red_flags == kept

@@ -1,0 +1,261 @@
+"""The warnings of the demo: pages name codes of the one list and word none."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from blog.models import ArticlePage, ConditionPage
+from booking.models import TreatmentPage
+from care.models import Exercise, ExercisePage, Reference
+from clinic import red_flags
+from clinic.management.demo.files import articles, conditions, read
+from clinic.models import HomePage
+
+# Words by which a text would begin to word a sign of its own.
+SIGNS = re.compile(
+    r"(between (your|the) legs|bladder trouble|bladder or bowel|chest pain"
+    r"|short(ness)? of breath|fever (or|with|and)|fever, |shivering|night sweats"
+    r"|(lose|losing) fluid|fluid loss|regular pains|getting weaker|newly (weak|numb)"
+    r"|newly (swollen|hot)|calf or thigh|pins and needles|cough(ing)? (up )?blood"
+    r"|burn(s|ing) (when|pee)|(in|down) both legs|worst (of|headache)"
+    r"|bad headache|moves less)",
+    re.IGNORECASE,
+)
+FILES = ("exercises", "treatments", "conditions", "glossary", "faq", "interviews")
+UNPUBLISHED = ("to be added", "Wikipedia", "GoodRx", "Brazilian", "Physiopedia")
+
+
+def codes_of(page):
+    """The codes that a page names, wherever it does."""
+    if isinstance(page, ExercisePage):
+        return set(page.exercise.red_flags)
+    found = set(getattr(page, "red_flags", []))
+    for block in getattr(page, "body", []):
+        if block.block_type == "care":
+            found |= set(block.value["codes"])
+        elif block.block_type == "full_list":
+            found |= set(red_flags.ALL)
+    return found
+
+
+def signs_in(text, selector=".care li"):
+    return {item.text for item in BeautifulSoup(text, "html.parser").select(selector)}
+
+
+def cards(answers, slug):
+    """(level of the card, signs) of the page of a slug."""
+    [text] = [text for page, text in answers if page.slug == slug]
+    return {
+        card["class"][1].removeprefix("care--"): {i.text for i in card.select("li")}
+        for card in BeautifulSoup(text, "html.parser").select(".care")
+    }
+
+
+def strings(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from strings(each)
+
+
+def test_every_page_shows_its_signs_in_the_words_of_the_list(answers):
+    shown = {page.slug: signs_in(text) for page, text in answers}
+    named = {
+        page.slug: {red_flags.ALL[code].sign for code in codes_of(page)}
+        for page, _ in answers
+    }
+
+    assert shown == named
+
+
+@pytest.mark.parametrize("kind", [TreatmentPage, ExercisePage])
+def test_every_page_of_a_kind_warns(answers, kind):
+    silent = [p.slug for p, _ in answers if type(p) is kind and not codes_of(p)]
+
+    assert silent == []
+
+
+def test_every_health_page_has_an_emergency_card(answers):
+    silent = [
+        page.slug
+        for page, text in answers
+        if isinstance(page, ConditionPage) and page.what_it_is
+        if not BeautifulSoup(text, "html.parser").select(".care--emergency li")
+    ]
+
+    assert silent == []
+
+
+def test_the_full_list_is_full(answers):
+    [text] = [text for page, text in answers if page.slug == "when-not-massage"]
+
+    assert signs_in(text) == {flag.sign for flag in red_flags.ALL.values()}
+
+
+def test_pages_lead_to_the_full_list(answers):
+    without = [
+        page.slug
+        for page, text in answers
+        if isinstance(page, ConditionPage | TreatmentPage | ExercisePage)
+        if codes_of(page) and "/articles/when-not-massage/" not in text
+    ]
+
+    assert without == []
+
+
+def test_no_text_of_the_demo_words_a_sign_itself():
+    texts = {name: read(name) for name in FILES}
+    texts |= {row["slug"]: row for row in [*articles(), *conditions()]}
+    texts["home"] = read("pages")["home"]
+    found = {
+        name: [text for text in strings(value) if SIGNS.search(text)]
+        for name, value in texts.items()
+    }
+
+    assert {name: each for name, each in found.items() if each} == {}
+
+
+def test_fever_stands_on_red_cards_alone(answers):
+    mild = {
+        page.slug: signs
+        for page, text in answers
+        for signs in [signs_in(text, ".care:not(.care--emergency) li")]
+        if any("fever" in sign.lower() for sign in signs)
+    }
+
+    assert mild == {}
+
+
+@pytest.mark.parametrize(
+    ("slug", "codes"),
+    [
+        ("pregnancy-related-back-and-pelvic-pain", ["RF07", "RF08", "RF23"]),
+        ("meet-your-psoas", ["RF04", "RF07", "RF21", "RF22", "RF23", "RF24"]),
+        ("acute-back-pain-and-flare-ups", ["RF08", "RF13"]),
+        ("sciatica-and-leg-pain", ["RF01", "RF02", "RF03"]),
+        ("hip-pain", ["RF21", "RF22", "RF24"]),
+        ("psoas-hip-flexor-release", ["RF04", "RF07", "RF21", "RF22"]),
+        ("prenatal", ["RF08", "RF23"]),
+        ("neck-pain", ["HN01", "HN02", "HN03"]),
+    ],
+)
+def test_a_page_has_the_emergencies_of_its_region(answers, slug, codes):
+    shown = cards(answers, slug)["emergency"]
+
+    assert {red_flags.ALL[code].sign for code in codes} <= shown
+
+
+def test_the_page_on_sudden_back_pain_asks_about_blood_thinners_and_clots(answers):
+    shown = cards(answers, "acute-back-pain-and-flare-ups")["doctor_first"]
+
+    assert {red_flags.ALL[code].sign for code in ("RF13C", "HL02")} <= shown
+
+
+def test_clues_point_at_the_red_card_of_their_own_page(answers):
+    for page, text in answers:
+        if isinstance(page, ConditionPage) and page.clues:
+            found = BeautifulSoup(text, "html.parser")
+            [hint] = found.select("#clues .hint")
+            [link] = hint.select("a")
+            assert link["href"] == "#emergency"
+            assert found.select("section.care--emergency#emergency")
+            assert not SIGNS.search(hint.text)
+
+
+def test_a_treatment_says_what_changes_its_plan(answers):
+    for page, text in answers:
+        if isinstance(page, TreatmentPage):
+            rows = BeautifulSoup(text, "html.parser").select("#not-for-you tbody tr")
+            assert len(rows) == len(page.cautions) > 0
+
+
+def test_the_first_page_says_early_when_a_back_needs_a_doctor(answers):
+    [text] = [text for page, text in answers if isinstance(page, HomePage)]
+    headings = [h.text for h in BeautifulSoup(text, "html.parser").select("main h2")]
+
+    assert headings.index("When your back needs a doctor") == 2
+    assert len(signs_in(text, ".doctor li")) == 7
+
+
+# Evidence and references
+
+
+def claims_of(slug):
+    page = ConditionPage.objects.filter(slug=slug).first()
+    page = page or ArticlePage.objects.get(slug=slug)
+    return {claim["about"]: claim for claim in page.claims}
+
+
+def test_massage_is_never_said_to_be_sure():
+    sure = [
+        (page.slug, claim["about"])
+        for page in [*ConditionPage.objects.all(), *ArticlePage.objects.all()]
+        for claim in page.claims
+        if claim["level"] == "A" and "massage" in claim["about"].lower()
+    ]
+
+    assert sure == []
+
+
+def test_the_neck_page_does_not_borrow_from_backs():
+    claim = claims_of("neck-pain")["Massage for neck pain"]
+
+    assert claim["level"] == "C"
+    assert [row.doi for row in claim.sources] == ["10.1002/14651858.CD004871.pub5"]
+
+
+def test_the_outer_hip_page_cites_the_trial_behind_its_advice():
+    claim = claims_of("outer-hip-pain")["Teaching and exercise"]
+
+    assert [row.doi for row in claim.sources] == ["10.1136/bmj.k1662"]
+
+
+def test_leg_pain_is_not_said_to_gain_from_activity():
+    claim = claims_of("disc-related-back-pain")[
+        "Bed rest or activity, with pain down the leg"
+    ]
+
+    assert "little or no difference" in str(claim["text"])
+
+
+def test_the_share_of_shrinking_discs_comes_with_its_interval():
+    row = {each["slug"]: each for each in conditions()}["disc-related-back-pain"]
+    told = [text for text in strings(row) if "63%" in text]
+
+    assert [text for text in told if "49 to 77%" not in text] == []
+
+
+def test_nerve_pain_may_stay_above_the_knee(answers):
+    [text] = [text for page, text in answers if page.slug == "sciatica-and-leg-pain"]
+
+    assert "True nerve pain runs below the knee" not in text
+    assert "A nerve from higher up in the low back hurts at the front" in text
+
+
+def test_no_unfinished_reference_is_published(answers):
+    unfinished = [row.title for row in Reference.objects.all() if not row.is_complete]
+    shown = {
+        page.slug: [w for w in (*UNPUBLISHED, *unfinished) if w in text]
+        for page, text in answers
+    }
+
+    assert len(unfinished) == 20
+    assert {slug: words for slug, words in shown.items() if words} == {}
+
+
+def test_no_page_cites_what_readers_do_not_see():
+    hidden = {
+        page.slug: list(page.own_checks())
+        for page in [*ConditionPage.objects.all(), *ArticlePage.objects.all()]
+        if list(page.own_checks())
+    }
+
+    hidden |= {
+        exercise.slug: [row.key for row in exercise.references.all()]
+        for exercise in Exercise.objects.all()
+        if not all(row.is_complete for row in exercise.references.all())
+    }
+
+    assert hidden == {}
