@@ -7,6 +7,10 @@ from django.utils import timezone
 
 from intake import rules
 
+BELLY_WORK = "belly-work"
+NO_BELLY_WORK = ("no", "never")
+ADULT = 18
+
 
 @dataclass(frozen=True)
 class Caution:
@@ -37,6 +41,17 @@ def choices() -> list[tuple[str, str]]:
 def raised_by(answers: dict) -> list[Caution]:
     """The cautions that a submission's answers raise, in the order of the table."""
     return [caution for caution in CAUTIONS if _given(answers, caution)]
+
+
+def forbid_belly_work(answers: dict) -> bool:
+    """Whether the rules leave no room for belly work, whatever somebody would like.
+
+    A wish against it is asked for where it can still be changed, and is no rule.
+    """
+    return any(
+        caution.belly_work in NO_BELLY_WORK and caution.question != BELLY_WORK
+        for caution in raised_by(answers)
+    )
 
 
 def _given(answers: dict, caution: Caution) -> bool:

@@ -14,12 +14,10 @@ from clients.models.clients import NAME_LENGTH
 from clinic import names, phones
 from clinic.emails import MailFormField
 from clinic.phones import PhoneFormField
-from intake.cautions import age_on
 from intake.safety_check import STATEMENTS
 from intake.schema import NONE, Kind
 
 OLDEST = 120
-YOUNGEST = 14
 
 
 class BirthdayWidget(forms.MultiWidget):
@@ -62,11 +60,6 @@ class BirthdayField(forms.MultiValueField):
         today = timezone.now().date()
         if not today.year - OLDEST <= born.year or born > today:
             raise ValidationError("Enter your own date of birth, such as 3 27 1984.")
-        if age_on(today, born) < YOUNGEST:
-            raise ValidationError(
-                f"We treat people from age {YOUNGEST} on. If the date is right, please "
-                "call us."
-            )
         return born.isoformat()
 
 
@@ -101,7 +94,7 @@ class PageForm(forms.Form):
     def __init__(self, *args, page, answers, known, **kwargs):
         initial = {**answers, **_contact(page, known)}
         super().__init__(*args, initial=initial, **kwargs)
-        for question in page.questions:
+        for question in page.asked(answers):
             self.fields[question.key] = FIELDS[question.kind](question)
             self.fields[question.key].disabled = question.fixed
             if question.contact == "name":
@@ -213,6 +206,15 @@ def _scale(question):
     )
 
 
+def _number(question):
+    return forms.IntegerField(
+        min_value=question.least,
+        max_value=question.most,
+        widget=forms.TextInput(_attrs(question, inputmode="numeric")),
+        **_common(question, f"Enter a number up to {question.most}."),
+    )
+
+
 def _agree(question):
     return forms.BooleanField(**_common(question, f"To go on, tick: {question.label}"))
 
@@ -226,6 +228,7 @@ FIELDS = {
     Kind.CHOICE: _choice,
     Kind.CHOICES: _choices,
     Kind.SCALE: _scale,
+    Kind.NUMBER: _number,
     Kind.RED_FLAGS: _choices,
     Kind.AGREE: _agree,
 }

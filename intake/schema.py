@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from clinic import red_flags
+from intake import cautions
 
 NONE = "none"
+
+# Not asked but worked out of the date of birth: "yes" or "no".
+IS_MINOR = "is-minor"
 
 
 class Kind(StrEnum):
@@ -24,6 +28,7 @@ class Kind(StrEnum):
     CHOICE = "choice"  # str, a choice key
     CHOICES = "choices"  # list of choice keys, or ["none"]
     SCALE = "scale"  # int, 0 to 10
+    NUMBER = "number"  # int, between `least` and `most`
     RED_FLAGS = "red_flags"  # list of red-flag codes, or ["none"]
     AGREE = "agree"  # bool
 
@@ -39,7 +44,8 @@ class Choice:
 class Question:
     """One question. `short` names its answer in a list, where the label leans on its
     page; `contact` names the column of the visit's contact that it shows and updates,
-    or only shows when it is `fixed`; `consent` the kind of consent that a yes gives."""
+    or only shows when it is `fixed`; `consent` the kind of consent that a yes gives.
+    What is `about_belly_work` is not asked where the rules forbid it."""
 
     key: str
     kind: Kind
@@ -53,6 +59,9 @@ class Question:
     contact: str = ""
     fixed: bool = False
     consent: str = ""
+    least: int = 0
+    most: int = 0
+    about_belly_work: bool = False
 
     @property
     def name(self) -> str:
@@ -91,6 +100,11 @@ class Page:
 
     def applies(self, answers: dict) -> bool:
         return self.when is None or self.when.holds(answers)
+
+    def asked(self, answers: dict) -> tuple[Question, ...]:
+        """Its questions, without those that other answers rule out."""
+        forbidden = cautions.forbid_belly_work(answers)
+        return tuple(q for q in self.questions if not q.about_belly_work or allowed)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Write safety checks and submissions."""
 
 import tomllib
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from clients import services as clients
 from intake import cautions, events, red_flags
 from intake.levels import Level, needs_a_call, strictest
 from intake.models import FormVersion, IntakeForm, SafetyCheck, Submission
+from intake.schema import IS_MINOR
 
 # After a year the client fills the form in again.
 STILL_GOOD = timedelta(days=365)
@@ -85,7 +86,7 @@ def save_page(*, submission, page, answers, now):
     """
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     before = Level(locked.level)
-    kept = {**locked.answers, **answers}
+    kept = {**locked.answers, **answers, **_worked_out(answers, now)}
     locked.answers = _of_applying_pages(locked.form, kept)
     applying = {each.key for _, each in locked.form.pages_for(locked.answers)}
     locked.saved_pages = sorted(applying & {*locked.saved_pages, page.key})
@@ -153,8 +154,18 @@ def level_of(form, answers):
 
 
 def _of_applying_pages(form, answers):
-    applying = {q.key for _, page in form.pages_for(answers) for q in page.questions}
-    return {key: value for key, value in answers.items() if key in applying}
+    asked = [q for _, page in form.pages_for(answers) for q in page.asked(answers)]
+    applying = {question.key for question in asked}
+    return {k: v for k, v in answers.items() if k in applying or k == IS_MINOR}
+
+
+def _worked_out(answers, now):
+    """What follows from a page: whether a date of birth is that of a minor."""
+    born = answers.get("birthday")
+    if not born:
+        return {}
+    age = cautions.age_on(now.date(), date.fromisoformat(born))
+    return {IS_MINOR: "yes" if age < cautions.ADULT else "no"}
 
 
 def _pass_contact_on(submission, page, answers, now):

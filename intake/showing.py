@@ -24,7 +24,7 @@ def answers(form: Form, given: dict) -> list[tuple[str, list[Line]]]:
         lines = [
             Line(question, page, in_words(question, given.get(question.key)))
             for page in part.pages_for(given)
-            for question in page.questions
+            for question in page.asked(given)
         ]
         shown.append((part.title, lines))
     return shown

@@ -35,6 +35,13 @@ class BookingRules(models.Model):
     intake_due_hours = models.PositiveSmallIntegerField(
         "health form due … hours before", default=12, validators=[MinValueValidator(1)]
     )
+    least_age = models.PositiveSmallIntegerField("youngest age", default=14)
+    least_pregnancy_week = models.PositiveSmallIntegerField(
+        "pregnant clients from week …",
+        default=13,
+        help_text="What the health form tells of an earlier week makes the visit a "
+        "request, and the team calls.",
+    )
     safety_check_days = models.PositiveSmallIntegerField(
         "the seven statements are asked again after … days",
         default=365,

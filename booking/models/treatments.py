@@ -42,6 +42,15 @@ class Treatment(ClusterableModel):
     therapists = ParentalManyToManyField(
         "therapists.Therapist", blank=True, related_name="treatments"
     )
+    least_age = models.PositiveSmallIntegerField(
+        "youngest age", null=True, blank=True, help_text="Empty: the clinic's rule."
+    )
+    least_pregnancy_week = models.PositiveSmallIntegerField(
+        "pregnant clients from week …",
+        null=True,
+        blank=True,
+        help_text="Empty: the clinic's rule.",
+    )
     is_offered = models.BooleanField("on offer", default=True)
 
     objects = TreatmentQuerySet.as_manager()

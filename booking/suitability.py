@@ -1,0 +1,53 @@
+"""Whether what a client tells later fits the treatment that they have booked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from booking.models import Appointment, BookingRules
+from intake.cautions import age_on
+
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class Concern:
+    """Something to speak about before the visit, in words for the client."""
+
+    words: str
+
+
+def concerns(
+    visit: Appointment, answers: dict, rules: BookingRules, now: datetime
+) -> list[Concern]:
+    """What stands against a visit, by the rules of its treatment and of the clinic.
+
+    `answers` are those of the health form; weeks of pregnancy count on to the day of the
+    visit from `now`, when they were given.
+    """
+    found = [
+        _too_young(visit, answers, rules),
+        _too_early(visit, answers, rules, now),
+    ]
+    return [Concern(words) for words in found if words]
+
+
+def _too_young(visit, answers, rules):
+    born = answers.get("birthday")
+    least = _rule(visit.treatment.least_age, rules.least_age)
+    if born and age_on(visit.local_start.date(), date.fromisoformat(born)) < least:
+        return f"We give this treatment from age {least} on."
+    return ""
+
+
+def _too_early(visit, answers, rules, now):
+    weeks = answers.get("weeks")
+    if answers.get("pregnancy") != "pregnant" or not isinstance(weeks, int):
+        return ""
+    least = _rule(visit.treatment.least_pregnancy_week, rules.least_pregnancy_week)
+    if weeks + (visit.starts_at - now).days // WEEK < least:
+        return f"In pregnancy we give this treatment from week {least} on."
+    return ""
+
+
+def _rule(own, clinics):
+    return clinics if own is None else own
