@@ -205,21 +205,8 @@ def _workers(resources):
 def _hours():
     """Weekly hours and shifts by therapist and location."""
     hours = defaultdict(lambda: defaultdict(list))
-    for row in WorkingHours.objects.all():
-        hours[row.therapist_id][row.location_id].append(
-            engine.Weekly(
-                row.weekday,
-                row.starts_at,
-                row.ends_at,
-                row.pause,
-                row.valid_from,
-                row.valid_until,
-            )
-        )
-    for row in Shift.objects.all():
-        hours[row.therapist_id][row.location_id].append(
-            engine.Shift(row.day, row.starts_at, row.ends_at, row.pause)
-        )
+    for row in (*WorkingHours.objects.all(), *Shift.objects.all()):
+        hours[row.therapist_id][row.location_id].append(row.as_row)
     return hours
 
 

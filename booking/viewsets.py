@@ -156,6 +156,7 @@ class BookingRulesViewSet(ScheduleViewSet):
         "free_change_hours",
         "late_fee_percent",
         "intake_due_hours",
+        "minutes_between_places",
         FieldRowPanel(["default_treatment", "default_minutes"]),
     ]
 

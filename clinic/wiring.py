@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 from django.core.management import call_command
+from django.db import models
 from django.urls import reverse
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.widgets import AdminTimeInput
 from wagtail.models import Page
 
 from clinic import guarded, services, structured
+from clinic.admin_forms import TimeOfDayField
 from clinic.forms import ContactForm
 from clinic.models import FaqPage, HomePage, LocationPage
 from outbox import jobs, kinds
@@ -19,6 +23,10 @@ def publish_scheduled(now):
 
 # Every published page is public: lists, feeds and search ask nobody who may see it.
 Page.private_page_options = []
+
+register_form_field_override(
+    models.TimeField, override={"form_class": TimeOfDayField, "widget": AdminTimeInput}
+)
 
 jobs.add(publish_scheduled, every=timedelta(minutes=1))
 structured.describe(HomePage, structured.home_page)

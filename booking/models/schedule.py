@@ -4,22 +4,29 @@ from django.db import models
 from django.db.models import F, Q
 from modelcluster.fields import ParentalKey
 
+from booking.engine import timetable as engine
 from clinic import frame
-from clinic.models.locations import Weekday, five_minutes
-from clinic.wording import long_day
+from clinic.models.locations import (
+    OVER_MIDNIGHT,
+    Weekday,
+    five_minutes,
+    takes_time,
+)
+from clinic.wording import hours, long_day
 
 
-def _in_order(name):
-    """Start, break and end of a stretch of work follow one another."""
-    ordered = Q(starts_at__lt=F("ends_at"))
-    without_break = Q(break_starts_at__isnull=True, break_ends_at__isnull=True)
-    with_break = Q(
-        starts_at__lte=F("break_starts_at"),
-        break_starts_at__lt=F("break_ends_at"),
-        break_ends_at__lte=F("ends_at"),
-    )
+def _break_within(name):
+    """A constraint: the break lies in the work, before midnight, after it or over it."""
+    none = Q(break_starts_at__isnull=True, break_ends_at__isnull=True)
+    whole = Q(break_starts_at__isnull=False, break_ends_at__isnull=False)
+    in_order = Q(break_starts_at__lt=F("break_ends_at"))
+    begins = Q(starts_at__lte=F("break_starts_at"))
+    ends = Q(break_ends_at__lte=F("ends_at"))
+    over_midnight = Q(ends_at__lte=F("starts_at"))
     return models.CheckConstraint(
-        condition=ordered & (without_break | with_break),
+        condition=none
+        | (whole & begins & in_order & (ends | over_midnight))
+        | (whole & over_midnight & ends & (begins | in_order)),
         name=name,
         violation_error_message="Start, break and end must follow one another.",
     )
@@ -30,7 +37,9 @@ class StretchOfWork(models.Model):
 
     location = models.ForeignKey("clinic.Location", models.PROTECT, related_name="+")
     starts_at = models.TimeField("from", validators=[five_minutes])
-    ends_at = models.TimeField("until", validators=[five_minutes])
+    ends_at = models.TimeField(
+        "until", validators=[five_minutes], help_text=OVER_MIDNIGHT
+    )
     break_starts_at = models.TimeField(
         "break from", null=True, blank=True, validators=[five_minutes]
     )
@@ -40,6 +49,11 @@ class StretchOfWork(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def hours(self):
+        """From when to when, in words."""
+        return hours(self.starts_at, self.ends_at)
 
     @property
     def pause(self):
@@ -84,7 +98,8 @@ class WorkingHours(StretchOfWork):
         ordering = ["weekday", "starts_at"]
         verbose_name_plural = "working hours"
         constraints = [
-            _in_order("working_hours_in_order"),
+            takes_time("starts_at", "ends_at", "working_hours_take_time"),
+            _break_within("working_hours_break_within"),
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True)
                 | Q(valid_until__isnull=True)
@@ -96,6 +111,18 @@ class WorkingHours(StretchOfWork):
 
     def __str__(self):
         return f"{self.therapist}, {self.get_weekday_display()} {self.starts_at:%H:%M}"
+
+    @property
+    def as_row(self):
+        """The engine's view of it."""
+        return engine.Weekly(
+            self.weekday,
+            self.starts_at,
+            self.ends_at,
+            self.pause,
+            self.valid_from,
+            self.valid_until,
+        )
 
     @property
     def validity(self):
@@ -119,10 +146,18 @@ class Shift(StretchOfWork):
 
     class Meta:
         ordering = ["day", "starts_at"]
-        constraints = [_in_order("shift_in_order")]
+        constraints = [
+            takes_time("starts_at", "ends_at", "shift_takes_time"),
+            _break_within("shift_break_within"),
+        ]
 
     def __str__(self):
         return f"{self.therapist}, {self.day:%b %-d} {self.starts_at:%H:%M}"
+
+    @property
+    def as_row(self):
+        """The engine's view of it."""
+        return engine.Shift(self.day, self.starts_at, self.ends_at, self.pause)
 
 
 class TimeOff(models.Model):

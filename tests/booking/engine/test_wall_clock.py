@@ -69,11 +69,9 @@ def test_a_stop_before_the_start_belongs_to_the_next_day():
 
 def changes(zone):
     """The days of the coming years on which a zone changes its clock."""
-    noons = [datetime(2026, 1, 1, 12) + timedelta(days=n) for n in range(3 * 365)]
-    offsets = [noon.replace(tzinfo=zone).utcoffset() for noon in noons]
-    return [
-        noons[n].date() for n in range(1, len(noons)) if offsets[n] != offsets[n - 1]
-    ]
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(3 * 365)]
+    offsets = [datetime.combine(day, time(12), zone).utcoffset() for day in days]
+    return [days[n] for n in range(1, len(days)) if offsets[n] != offsets[n - 1]]
 
 
 CHANGES = [
