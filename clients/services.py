@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from clients.models import AccessCode, CareTeam, Client, Consent, Reading
+from clinic import frame
 from outbox import services as outbox
 
 CODE_LIFE = timedelta(minutes=15)
@@ -58,10 +59,9 @@ def note_reading(*, client, user, what, row_id, now, reason=""):
 
 def note_list_reading(*, clients, user, what, now):
     """Log that a list showed health words of some clients: once a day for each."""
-    today = now.date()
     ids = {client.pk for client in clients}
     logged = Reading.objects.filter(
-        user=user, what=what, client__in=ids, at__date=today
+        user=user, what=what, client__in=ids, at__gte=frame.day_began(now)
     )
     ids -= set(logged.values_list("client_id", flat=True)) if ids else set()
     Reading.objects.bulk_create(

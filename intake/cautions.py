@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from intake import rules
 
 
@@ -26,15 +24,14 @@ class Caution:
 CAUTIONS = tuple(Caution(**row) for row in rules.read("cautions")["caution"])
 
 
-def raised_by(answers: dict) -> list[Caution]:
+def raised_by(answers: dict, today: date) -> list[Caution]:
     """The cautions that a submission's answers raise, in the order of the table."""
-    return [caution for caution in CAUTIONS if _given(answers, caution)]
+    return [caution for caution in CAUTIONS if _given(answers, caution, today)]
 
 
-def _given(answers: dict, caution: Caution) -> bool:
+def _given(answers: dict, caution: Caution, today: date) -> bool:
     answer = answers.get(caution.question)
     if caution.under:
-        today = timezone.now().date()
         return (
             bool(answer) and age_on(today, date.fromisoformat(answer)) < caution.under
         )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from phonenumber_field.formfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
-from clinic import names, phones
+from clinic import frame, names, phones
 from intake.cautions import age_on
 from intake.safety_check import STATEMENTS
 from intake.schema import NONE, Kind
@@ -56,7 +56,7 @@ class BirthdayField(forms.MultiValueField):
             born = date(year, month, day)
         except ValueError as error:
             raise ValidationError("Enter a real date, such as 3 27 1984.") from error
-        today = timezone.now().date()
+        today = frame.today(timezone.now())
         if not today.year - OLDEST <= born.year or born > today:
             raise ValidationError("Enter your own date of birth, such as 3 27 1984.")
         if age_on(today, born) < YOUNGEST:

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from clients import services as clients
+from clinic import frame
 from intake import cautions, events, red_flags
 from intake.levels import Level, needs_a_call, strictest
 from intake.models import FormVersion, IntakeForm, SafetyCheck, Submission
@@ -134,7 +135,8 @@ def unseal(*, submission, now):
 
 def level_of(form, answers):
     """The strictest level of the ticked red flags; a caution asks for review."""
-    review = [Level.REVIEW] if cautions.raised_by(answers) else []
+    today = frame.today(timezone.now())
+    review = [Level.REVIEW] if cautions.raised_by(answers, today) else []
     return strictest([red_flags.level_of(form.codes_in(answers)), *review])
 
 

@@ -1,4 +1,4 @@
-"""Whether one person can work two rows of hours: not at once, and with the way between."""
+"""Whether one person can work two rows of hours, with the way from place to place."""
 
 from datetime import date, timedelta
 from typing import NamedTuple

@@ -5,7 +5,6 @@ from django.db.models import F, Q
 from modelcluster.fields import ParentalKey
 
 from booking.engine import timetable as engine
-from clinic import frame
 from clinic.models.locations import (
     OVER_MIDNIGHT,
     Weekday,
@@ -16,7 +15,7 @@ from clinic.wording import hours, long_day
 
 
 def _break_within(name):
-    """A constraint: the break lies in the work, before midnight, after it or over it."""
+    """A constraint: the break lies in the work, on whichever side of midnight."""
     none = Q(break_starts_at__isnull=True, break_ends_at__isnull=True)
     whole = Q(break_starts_at__isnull=False, break_ends_at__isnull=False)
     in_order = Q(break_starts_at__lt=F("break_ends_at"))
@@ -64,10 +63,9 @@ class StretchOfWork(models.Model):
 
 
 class WorkingHoursQuerySet(models.QuerySet):
-    def from_now_on(self):
-        """Those that are valid today or later, with where and who."""
-        today = frame.today()
-        lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
+    def from_day(self, day):
+        """Those that are valid on a day or later, with where and who."""
+        lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
         return self.filter(lasting).select_related("location", "therapist")
 
 
@@ -125,9 +123,12 @@ class WorkingHours(StretchOfWork):
         )
 
     @property
-    def validity(self):
+    def when(self):
+        """Which day and hours, in words."""
+        return f"on {self.get_weekday_display()}s, {self.hours}"
+
+    def validity(self, today):
         """From and until when, in words; empty when it goes on and on."""
-        today = frame.today()
         words = []
         if self.valid_from and self.valid_from > today:
             words.append(f"from {long_day(self.valid_from)}")
@@ -153,6 +154,11 @@ class Shift(StretchOfWork):
 
     def __str__(self):
         return f"{self.therapist}, {self.day:%b %-d} {self.starts_at:%H:%M}"
+
+    @property
+    def when(self):
+        """Which day and hours, in words."""
+        return f"on {long_day(self.day)}, {self.hours}"
 
     @property
     def as_row(self):

@@ -67,12 +67,10 @@ def test_a_break_is_time_for_another_place():
 
 
 def test_hours_that_never_hold_together_do_not_clash():
-    until = {"last_day": date(2026, 6, 30)}
-    later = {"first_day": date(2026, 7, 1)}
+    until_june = weekly("09:00", "17:00", last_day=date(2026, 6, 30))
+    from_july = weekly("09:00", "17:00", first_day=date(2026, 7, 1))
 
-    assert clash(weekly("09:00", "17:00", **until), weekly("09:00", "17:00", **later)) is (
-        None
-    )
+    assert clash(until_june, from_july) is None
 
 
 def test_a_night_reaches_into_the_hours_of_the_next_day():
@@ -112,8 +110,8 @@ def rows(draw):
     start, stop = draw(st.lists(TIMES, min_size=2, max_size=2, unique=True))
     if draw(st.booleans()):
         return Shift(TODAY + timedelta(days=draw(st.integers(0, 9))), start, stop)
-    first = draw(st.none() | st.integers(-9, 9).map(lambda n: TODAY + timedelta(days=n)))
-    last = first and draw(st.none() | st.integers(0, 9).map(lambda n: first + timedelta(n)))
+    first = draw(st.none() | st.dates(TODAY - timedelta(9), TODAY + timedelta(9)))
+    last = first and draw(st.none() | st.dates(first, first + timedelta(9)))
     return Weekly(draw(st.integers(0, 6)), start, stop, None, first, last)
 
 
