@@ -6,7 +6,7 @@ change it goes through `booking.services.schedule_change`, which renames the ver
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -90,7 +90,11 @@ class Person:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything about the clinic that does not change with each booking."""
+    """Everything about the clinic that does not change with each booking.
+
+    `rooms` are the ids of rooms by their resources, `out_of_use` resources of rooms
+    that cannot be used, and `lanes` the number of lanes of each resource.
+    """
 
     version: UUID
     timetable: engine.Timetable
@@ -98,6 +102,7 @@ class Catalogue:
     places: dict[int, Place]
     people: dict[int, Person]
     rooms: dict[int, int]
+    out_of_use: frozenset[int]
     lanes: dict[int, int]
     rules: BookingRules
 
@@ -110,6 +115,19 @@ class Catalogue:
         return next(
             (person for person in self.people.values() if person.slug == slug), None
         )
+
+    def offer_of(self, treatment: int) -> Offer | None:
+        """The offer of a treatment by its id; None when it is not on offer."""
+        return self._offers_by_id.get(treatment)
+
+    @cached_property
+    def _offers_by_id(self):
+        return {offer.id: offer for offer in self.offers.values()}
+
+    @cached_property
+    def resource_of_room(self) -> dict[int, int]:
+        """`rooms` the other way round."""
+        return {room: resource for resource, room in self.rooms.items()}
 
     @property
     def default(self) -> tuple[Offer | None, int]:
@@ -132,6 +150,11 @@ def current() -> Catalogue:
 def forget():
     """Forget what was remembered; for tests, which take writes back."""
     _load.cache_clear()
+
+
+def afresh() -> Catalogue:
+    """The catalogue as this transaction has written it; nobody remembers it."""
+    return _load.__wrapped__(version())
 
 
 @lru_cache(maxsize=2)
@@ -159,6 +182,9 @@ def _load(version):
             for row in Therapist.objects.taking_bookings().prefetch_related("treats")
         },
         rooms={row.id: row.room_id for row in resources if row.room_id},
+        out_of_use=frozenset(
+            row.id for row in resources if row.room_id and not row.room.in_use
+        ),
         lanes={row.id: row.lanes for row in resources},
         rules=rules,
     )

@@ -108,7 +108,7 @@ DATES_ALONE = "blog/recurrence.py"
 
 
 def is_local(node):
-    """Whether an expression is an instant on the clock of a place: a date can be read."""
+    """Whether an expression is an instant on the clock of a place, which has a date."""
     if isinstance(node, ast.Call):
         return getattr(node.func, "attr", "") == "astimezone"
     name = getattr(node, "attr", "") or getattr(node, "id", "")

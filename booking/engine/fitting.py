@@ -8,7 +8,7 @@ from booking.engine.timetable import Timetable, around
 
 
 class Misfit(IntEnum):
-    """What stands in the way of a visit; of several the lowest speaks."""
+    """What stands in the way of a visit or an event; of several the lowest speaks."""
 
     TAKES_NO_BOOKINGS = 1
     AFTER_LAST_DAY = 2
@@ -16,6 +16,9 @@ class Misfit(IntEnum):
     CLOSED = 4
     NOT_OPEN = 5
     NOT_WORKING = 6
+    ROOM_OUT_OF_USE = 7
+    NOT_GIVEN_THERE = 8
+    NOT_GIVEN_BY = 9
 
 
 def misfit(
@@ -45,3 +48,24 @@ def misfit(
     if wanted & ~timetable.open(place, window):
         return Misfit.NOT_OPEN
     return Misfit.NOT_WORKING
+
+
+def event_misfit(
+    timetable: Timetable, host: int | None, place: int, span: Span
+) -> Misfit | None:
+    """Why an event cannot take place: its place is closed, or its host is away.
+
+    Events keep neither opening hours nor working hours.
+    """
+    zone = timetable.places[place].zone
+    first, last = (
+        wall_clock.local_date(tick, zone) for tick in (span.start, span.stop - 1)
+    )
+    window = around(first, last, [zone])
+    wanted = bits.of([span], window)
+    worker = timetable.workers.get(host)
+    if worker and worker.last_day and first > worker.last_day:
+        return Misfit.AFTER_LAST_DAY
+    if worker and wanted & bits.of(worker.time_off, window):
+        return Misfit.AWAY
+    return Misfit.CLOSED if wanted & timetable.closed(place, window) else None

@@ -1,13 +1,21 @@
 """All visits in one list, to search and filter. It only reads."""
 
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from booking import impact
 from booking.models import Appointment
 from booking.staff.doors import visits_for
 from clinic.wording import clock
+
+
+class StatusColumn(Column):
+    """What has become of a visit, and whether it still has its time."""
+
+    cell_template_name = "components/staff/status_cell.html"
 
 
 def when(appointment):
@@ -23,6 +31,9 @@ class VisitsIndexView(generic.IndexView):
 
     def get_base_queryset(self):
         return visits_for(self.request.user)
+
+    def get_table(self, object_list):
+        return super().get_table(impact.mark(object_list, timezone.now()))
 
     def get_edit_url(self, instance):
         return reverse("booking_visit", args=[instance.pk])
@@ -46,7 +57,7 @@ class AppointmentViewSet(ModelViewSet):
         "treatment_name",
         "therapist",
         "location",
-        "status",
+        StatusColumn("status", sort_key="status"),
     ]
     list_filter = ["status", "therapist", "location", "treatment"]
     list_export = ()

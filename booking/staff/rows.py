@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from booking import catalogue as catalogues
+from booking import impact
 from booking.engine import wall_clock
 from booking.engine.ticks import instant_of, tick_of
 from booking.models import Appointment
@@ -43,7 +44,8 @@ def of_days(user, first: date, last: date, now: datetime) -> list[Row]:
     stop = wall_clock.whole_day(last, _zone()).stop
     visits = visits_for(user).between(instant_of(start), instant_of(stop))
     may_read = _reader(user)
-    rows = [_row(visit, may_read, now) for visit in visits.select_related(*WITH_HEALTH)]
+    visits = impact.mark(visits.select_related(*WITH_HEALTH), now)
+    rows = [_row(visit, may_read, now) for visit in visits]
     clients.note_list_reading(
         clients=[row.visit.client for row in rows if row.flags],
         user=user,

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from booking import impact
 from booking.forms import ChoiceForm
 from booking.models import CallRequest
 from booking.staff import rows
@@ -30,6 +31,7 @@ def today(request):
         "coming": rows.of_days(request.user, day + DAY, day + DAY + COMING, now),
         "requests": visits_for(request.user).requested().count(),
         "calls": CallRequest.objects.open().count(),
+        "unfit": impact.count(now),
         "keeps_the_books": access.reach(request.user, VISITS) is Reach.EVERYONE,
     }
     return render(request, "booking/staff/today.html", context)
