@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from itertools import combinations
 
+from booking.catalogue import Catalogue
 from booking.engine import wall_clock
 from booking.engine.clashes import Work, first_clash
 from booking.models import BookingRules, Shift, WorkingHours
@@ -13,24 +14,32 @@ from clinic.models import Location
 from clinic.wording import long_day
 
 
-def refusal(row, now: datetime) -> str:
+def refusal(row, before: Catalogue, now: datetime) -> str:
     """Why a row of the schedule, just written, cannot stay; empty when it can.
 
-    Ask inside the transaction that wrote it, under the locks of `schedule_change`.
+    `before` is the catalogue without it. Ask inside the transaction that wrote it,
+    under the locks of `schedule_change`.
     """
+    pairs = []
     if isinstance(row, StretchOfWork):
-        others = [each for each in _hours(now, therapist=row.therapist) if each != row]
-        pairs = [(row, other) for other in others]
-    elif isinstance(row, BookingRules | Location):
-        pairs = _pairs(_hours(now))
-    else:
-        return ""
+        others = hours_ahead(now, therapist=row.therapist)
+        pairs = [(row, other) for other in others if other != row]
+    elif _makes_hours_tighter(row, before):
+        pairs = _pairs(hours_ahead(now))
     travel = BookingRules.objects.get().minutes_between_places
     found = (_in_words(one, other, travel, now) for one, other in pairs)
     return next(filter(None, found), "")
 
 
-def _hours(now, **whose):
+def _makes_hours_tighter(row, before):
+    """Whether hours that could be worked before may not be any more."""
+    if isinstance(row, BookingRules):
+        return row.minutes_between_places > before.rules.minutes_between_places
+    known = isinstance(row, Location) and before.places.get(row.pk)
+    return bool(known) and known.zone != row.zone
+
+
+def hours_ahead(now: datetime, **whose) -> list[StretchOfWork]:
     """Everything that is worked from today on."""
     today = frame.today(now)
     weekly = WorkingHours.objects.from_day(today).filter(**whose)

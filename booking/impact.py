@@ -25,6 +25,18 @@ _ends_of_unfit: dict = {}
 
 # What still needs its time. Whatever is over, cancelled or declined does not.
 STANDING = (Status.REQUESTED, Status.BOOKED, Status.ARRIVED, Status.IN_PROGRESS)
+# What the questions below read of a visit.
+ASKED = (
+    "starts_at",
+    "ends_at",
+    "setup_minutes",
+    "cleanup_minutes",
+    "travel_minutes",
+    "therapist_id",
+    "location_id",
+    "room_id",
+    "treatment_id",
+)
 
 WORDS = {
     Misfit.TAKES_NO_BOOKINGS: "{therapist} takes no bookings",
@@ -66,7 +78,7 @@ def planned(now: datetime):
         ends_at__gt=now,
         # No visit is longer than a day; this bounds the scan of the index.
         starts_at__gt=now - DAY,
-    )
+    ).only(*ASKED)
 
 
 def why(visit: Appointment, catalogue: Catalogue) -> Misfit | None:

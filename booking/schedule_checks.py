@@ -53,7 +53,7 @@ def save(write: Callable[[], Any], *, now: datetime, answered: str = "") -> Ques
     with services.schedule_change():
         plans, before = impact.plans(now), catalogues.current()
         row = write()
-        if words := clashes.refusal(row, now):
+        if words := clashes.refusal(row, before, now):
             raise Clash(words)
         after = catalogues.afresh()
         known = plans.unfit(before)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from booking import clashes
 from booking.catalogue import Catalogue
 from booking.engine import bits, wall_clock
 from booking.engine.ticks import instant_of, tick_of
-from booking.engine.timetable import Place, around, spans_on
+from booking.engine.timetable import around, spans_on
 from booking.models.schedule import StretchOfWork
 from clinic.models import Location
 from clinic.wording import clock
@@ -28,21 +29,28 @@ class Note:
 
 
 def notes(row, before: Catalogue, after: Catalogue, now: datetime) -> list[Note]:
-    """What a row of hours, just written, makes worth asking."""
-    if isinstance(row, Location):
-        place = after.timetable.places[row.pk]
-        known = before.timetable.places.get(row.pk)
-        new = set(place.opening) - set(known.opening if known else ())
-        found = [_night(hours, str(row)) for hours in new]
-    elif isinstance(row, StretchOfWork):
-        place = after.timetable.places[row.location_id]
-        found = [
-            _night(row.as_row, str(row.location)),
-            _closed(row, place, after.timetable, now),
-        ]
-    else:
-        return []
-    return [Note(words, place.id) for words in found if words]
+    """What a row, just written, makes worth asking."""
+    if isinstance(row, StretchOfWork):
+        words = [_night(row.as_row, row.location), _closed(row, after, now)]
+        return [Note(each, row.location_id) for each in words if each]
+    if isinstance(row, Location) and row.pk in before.places:
+        opening = _opening(row, before), _opening(row, after)
+        nights = [_night(hours, row) for hours in opening[1] - opening[0]]
+        shut = _shut_out(row, before, after, now) if opening[0] != opening[1] else []
+        return [Note(each, row.pk) for each in (*nights, *shut) if each]
+    return []
+
+
+def _opening(place, catalogue):
+    return set(catalogue.timetable.places[place.pk].opening)
+
+
+def _shut_out(place, before, after, now):
+    """Says whose hours at a place nobody can book any more, all or some of them."""
+    for row in clashes.hours_ahead(now, location=place):
+        words = _closed(row, after, now)
+        if words and words != _closed(row, before, now):
+            yield f"{row.therapist}: {words}"
 
 
 def _night(hours, place):
@@ -62,8 +70,10 @@ def _length(start, stop):
     return timedelta(minutes=minutes) % day or day
 
 
-def _closed(row, place: Place, timetable, now):
+def _closed(row, catalogue, now):
     """Says that the place is closed for all or some of the hours, week after week."""
+    timetable = catalogue.timetable
+    place = timetable.places[row.location_id]
     spans = []
     for day in _days(row, place, now):
         window = around(day, day, [place.zone])

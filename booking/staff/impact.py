@@ -37,8 +37,15 @@ class Hits:
     holds: int
 
     @property
-    def count(self) -> int:
-        return len(self.visits) + len(self.events) + self.others + self.holds
+    def words(self) -> str:
+        """How many there are of each; empty when there are none."""
+        counts = [
+            (len(self.visits) + self.others, "visit", "visits"),
+            (self.holds, "time being booked right now", "times being booked right now"),
+            (len(self.events), "event", "events"),
+        ]
+        parts = [f"{n} {one if n == 1 else more}" for n, one, more in counts if n]
+        return " · ".join(parts)
 
 
 def ask(request, questions: Questions, subtitle, deletes=False):

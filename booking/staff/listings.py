@@ -12,10 +12,10 @@ from booking.staff.doors import visits_for
 from clinic.wording import clock
 
 
-class StatusColumn(Column):
-    """What has become of a visit, and whether it still has its time."""
+class WhenColumn(Column):
+    """Day and time of a visit, and whether it still has that time."""
 
-    cell_template_name = "components/staff/status_cell.html"
+    cell_template_name = "components/staff/when_cell.html"
 
 
 def when(appointment):
@@ -53,11 +53,11 @@ class AppointmentViewSet(ModelViewSet):
     index_view_class = VisitsIndexView
     list_display = [
         "client",
-        Column("starts_at", label="When", accessor=when, sort_key="starts_at"),
+        WhenColumn("starts_at", label="When", accessor=when, sort_key="starts_at"),
         "treatment_name",
         "therapist",
         "location",
-        StatusColumn("status", sort_key="status"),
+        "status",
     ]
     list_filter = ["status", "therapist", "location", "treatment"]
     list_export = ()

@@ -261,7 +261,8 @@ def test_a_live_hold_is_counted_and_an_ended_one_is_not(desk, time_machine):
     held("09:00", person="imani")
 
     page = desk.post(CLOSURE, A_CLOSED_MONDAY)
-    assert listed(page) == ["1 time that somebody is booking right now"]
+    assert texts(page, "h2") == ["No time is left for 1 time being booked right now"]
+    assert listed(page) == []
 
     time_machine.move_to(NOW + timedelta(minutes=11), tick=False)
     assert desk.post(CLOSURE, A_CLOSED_MONDAY).status_code == 302
@@ -479,6 +480,22 @@ def test_rules_that_hours_do_not_keep_are_refused(owner, camden):
     assert edited(owner, url, minutes_between_places=15).status_code == 302
 
 
+def test_a_zone_that_lets_hours_of_two_places_overlap_is_refused(owner, camden):
+    with services.schedule_change():
+        WorkingHours.objects.create(
+            therapist=imani(),
+            location=camden,
+            weekday=0,
+            starts_at=time(17),
+            ends_at=time(19),
+        )
+    url = f"/admin/location/edit/{camden.pk}/"
+
+    assert edited(owner, url, time_zone="America/Halifax").status_code == 200
+    assert Location.objects.get(slug="camden").time_zone == "America/New_York"
+    assert edited(owner, url, time_zone="America/Chicago").status_code == 302
+
+
 def test_a_shift_on_a_day_on_which_the_place_is_closed_says_so(owner, camden):
     sunday = date(2026, 6, 7)
     with services.schedule_change():
@@ -505,6 +522,25 @@ def test_weekly_hours_outside_opening_hours_say_what_is_left(desk, place):
     assert texts(page, ".staff p")[1:] == [
         "Lantern Square is not open all the time on Mondays, 9:00 am to 10:00 pm: only "
         "9:00 am to 8:00 pm can be booked."
+    ]
+
+
+def test_a_place_that_closes_a_day_names_whose_hours_nobody_can_book(owner, place):
+    sunday = place.opening_hours.get(weekday=6)
+    url = f"/admin/location/edit/{place.pk}/"
+    form = fields_of(parsed(owner.get(url)).select_one("main form[method=post i]"))
+    [prefix] = [
+        name.removesuffix("-id")
+        for name, value in form.items()
+        if name.endswith("-id") and value == str(sunday.pk)
+    ]
+
+    page = owner.post(url, {**form, f"{prefix}-DELETE": "on"})
+
+    assert texts(page, ".staff p")[1:] == [
+        f"{name}: Lantern Square is closed on Sundays, 9:00 am to 5:00 pm: nobody can "
+        "book these hours. Opening hours of Lantern Square"
+        for name in ("Imani", "Tomasz")
     ]
 
 
