@@ -21,10 +21,9 @@ from booking.models.appointments import Status
 from clinic import event_dates
 from clinic.event_dates import EventDate
 
-_ends_of_unfit: dict = {}
-
 # What still needs its time. Whatever is over, cancelled or declined does not.
 STANDING = (Status.REQUESTED, Status.BOOKED, Status.ARRIVED, Status.IN_PROGRESS)
+
 # What the questions below read of a visit.
 ASKED = (
     "starts_at",
@@ -49,6 +48,9 @@ WORDS = {
     Misfit.NOT_GIVEN_THERE: "{treatment} is not given in {room} any more",
     Misfit.NOT_GIVEN_BY: "{therapist} does not give {treatment} any more",
 }
+
+# Remembered for one version of the schedule and of all booked time.
+_ends_of_unfit: dict = {}
 
 
 @dataclass(frozen=True)

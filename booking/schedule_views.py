@@ -15,6 +15,9 @@ from booking.staff.impact import ANSWERED, BACK, ask
 from clients import access
 from clients.access import VISITS, Reach
 
+# The field at which hours that clash are named, whichever of these a form has.
+CLASHING = ("starts_at", "minutes_between_places", "time_zone")
+
 
 class SavesSchedule:
     """A create or edit view whose row changes the schedule.
@@ -34,7 +37,7 @@ class SavesSchedule:
         try:
             return super().form_valid(form)
         except schedule_checks.Clash as clash:
-            form.add_error(None, str(clash))
+            form.add_error(next(filter(form.fields.get, CLASHING)), str(clash))
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
         except schedule_checks.Unanswered as unanswered:

@@ -3,8 +3,17 @@
 import re
 
 from django import forms
+from wagtail.admin.widgets import AdminTimeInput
 
 MIDNIGHT_AT_THE_END = re.compile(r"\s*24:00(:00)?\s*")
+
+
+class TimeOfDayInput(AdminTimeInput):
+    """Wagtail's, with a script that keeps its picker from replacing 24:00."""
+
+    @property
+    def media(self):
+        return super().media + forms.Media(js=["js/midnight.js"])
 
 
 class TimeOfDayField(forms.TimeField):

@@ -6,11 +6,10 @@ from django.core.management import call_command
 from django.db import models
 from django.urls import reverse
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.widgets import AdminTimeInput
 from wagtail.models import Page
 
 from clinic import guarded, services, structured
-from clinic.admin_forms import TimeOfDayField
+from clinic.admin_forms import TimeOfDayField, TimeOfDayInput
 from clinic.forms import ContactForm
 from clinic.models import FaqPage, HomePage, LocationPage
 from outbox import jobs, kinds
@@ -25,7 +24,7 @@ def publish_scheduled(now):
 Page.private_page_options = []
 
 register_form_field_override(
-    models.TimeField, override={"form_class": TimeOfDayField, "widget": AdminTimeInput}
+    models.TimeField, override={"form_class": TimeOfDayField, "widget": TimeOfDayInput}
 )
 
 jobs.add(publish_scheduled, every=timedelta(minutes=1))
