@@ -1,6 +1,7 @@
 """What needs an editor, on the first page of the admin."""
 
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from blog.models import (
@@ -24,7 +25,7 @@ class EditorPanel(Component):
     template_name = "blog/staff/editor_panel.html"
 
     def get_context_data(self, parent_context):
-        today = frame.today()
+        today = frame.today(timezone.now())
         overdue = [
             *ConditionPage.objects.live().overdue(today),
             *ArticlePage.objects.live().overdue(today),

@@ -110,7 +110,7 @@ def tell_guests(*, event, now):
 
     Who comes on another day of an event that takes place once comes on its new day.
     """
-    ahead = event.sign_ups.filter(day__gte=frame.today(), told_off_at=None)
+    ahead = event.sign_ups.filter(day__gte=frame.today(now), told_off_at=None)
     if event.is_cancelled:
         kind, guests = CANCELLED, list(ahead)
         ahead.update(told_off_at=now)

@@ -66,7 +66,7 @@ def reading(request, slug):
     article = get_object_or_404(ArticlePage.objects.live(), slug=slug)
     again = visitors.asks_too_often(request, f"read:{article.pk}", READS_PER_MINUTE)
     if visitors.comes_from_us(request) and not again:
-        services.count_reading(article=article, day=frame.today())
+        services.count_reading(article=article, day=frame.today(timezone.now()))
     return HttpResponse(status=204)
 
 

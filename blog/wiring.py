@@ -3,16 +3,18 @@
 from django.urls import reverse
 from wagtail.signals import page_published
 
-from blog import reactions, services
+from blog import dates, reactions, services
 from blog import structured as descriptions
 from blog.forms import CommentForm, SignUpForm, TopicForm
 from blog.models import ArticlePage, ConditionPage, EventPage
-from clinic import guarded, structured
+from clinic import event_dates, guarded, structured
 from outbox import kinds
 
 for kind in (services.SIGNED_UP, services.MOVED, services.CANCELLED):
     kinds.add(kind, "first_name", "event", "day", "clinic", "clinic_phone")
 page_published.connect(reactions.tell_guests, sender=EventPage)
+
+event_dates.add(dates.ahead)
 
 structured.describe(ArticlePage, descriptions.article)
 structured.describe(ConditionPage, descriptions.condition)

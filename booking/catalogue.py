@@ -6,7 +6,7 @@ change it goes through `booking.services.schedule_change`, which renames the ver
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -97,7 +97,11 @@ class Person:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything about the clinic that does not change with each booking."""
+    """Everything about the clinic that does not change with each booking.
+
+    `rooms` are the ids of rooms by their resources, `out_of_use` resources of rooms
+    that cannot be used, and `lanes` the number of lanes of each resource.
+    """
 
     version: UUID
     timetable: engine.Timetable
@@ -105,6 +109,7 @@ class Catalogue:
     places: dict[int, Place]
     people: dict[int, Person]
     rooms: dict[int, int]
+    out_of_use: frozenset[int]
     lanes: dict[int, int]
     rules: BookingRules
 
@@ -117,6 +122,19 @@ class Catalogue:
         return next(
             (person for person in self.people.values() if person.slug == slug), None
         )
+
+    def offer_of(self, treatment: int) -> Offer | None:
+        """The offer of a treatment by its id; None when it is not on offer."""
+        return self._offers_by_id.get(treatment)
+
+    @cached_property
+    def _offers_by_id(self):
+        return {offer.id: offer for offer in self.offers.values()}
+
+    @cached_property
+    def resource_of_room(self) -> dict[int, int]:
+        """`rooms` the other way round."""
+        return {room: resource for resource, room in self.rooms.items()}
 
     @property
     def default(self) -> tuple[Offer | None, int]:
@@ -139,6 +157,11 @@ def current() -> Catalogue:
 def forget():
     """Forget what was remembered; for tests, which take writes back."""
     _load.cache_clear()
+
+
+def afresh() -> Catalogue:
+    """The catalogue as this transaction has written it; nobody remembers it."""
+    return _load.__wrapped__(version())
 
 
 @lru_cache(maxsize=2)
@@ -172,6 +195,9 @@ def _load(version):
             for row in Therapist.objects.taking_bookings().prefetch_related("treats")
         },
         rooms={row.id: row.room_id for row in resources if row.room_id},
+        out_of_use=frozenset(
+            row.id for row in resources if row.room_id and not row.room.in_use
+        ),
         lanes={row.id: row.lanes for row in resources},
         rules=rules,
     )
@@ -218,21 +244,8 @@ def _workers(resources):
 def _hours():
     """Weekly hours and shifts by therapist and location."""
     hours = defaultdict(lambda: defaultdict(list))
-    for row in WorkingHours.objects.all():
-        hours[row.therapist_id][row.location_id].append(
-            engine.Weekly(
-                row.weekday,
-                row.starts_at,
-                row.ends_at,
-                row.pause,
-                row.valid_from,
-                row.valid_until,
-            )
-        )
-    for row in Shift.objects.all():
-        hours[row.therapist_id][row.location_id].append(
-            engine.Shift(row.day, row.starts_at, row.ends_at, row.pause)
-        )
+    for row in (*WorkingHours.objects.all(), *Shift.objects.all()):
+        hours[row.therapist_id][row.location_id].append(row.as_row)
     return hours
 
 

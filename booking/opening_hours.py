@@ -4,9 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from booking.engine import wall_clock
-from booking.engine.ticks import instant_of, tick_of
+from booking.engine.ticks import instant_of
 from booking.engine.timetable import around
+from booking.engine.wall_clock import DAY, MIDNIGHT
 from clinic.models import Closure, Location
 from clinic.models.locations import Weekday
 from clinic.wording import clock, long_day
@@ -25,13 +25,12 @@ class OpenStatus:
         """Weekday and hours, with closed days."""
         hours = defaultdict(list)
         for row in self.location.opening_hours.all():
-            span = f"{clock(row.opens_at)} to {clock(row.closes_at)}"
-            hours[row.weekday].append(span)
+            hours[row.weekday].append(row.hours)
         return [(day.label, " and ".join(hours[day]) or "closed") for day in Weekday]
 
     def closures(self):
         """Closed days of the next two months, in words."""
-        today = self.now.astimezone(self.location.zone).date()
+        today = self.location.today(self.now)
         rows = Closure.objects.at(self.location).ahead(today)
         return [_in_words(row) for row in rows]
 
@@ -42,28 +41,41 @@ def status_of(location, timetable, now) -> OpenStatus:
 
 
 def _now(location, table, now):
-    zone = location.zone
-    today = wall_clock.local_date(tick_of(now), zone)
-    window = around(today, today + timedelta(days=14), [zone])
+    today = location.today(now)
+    window = around(today, today + timedelta(days=14), [location.zone])
     for stretch in table.open_stretches(location.id, window):
-        opens, closes = (instant_of(tick).astimezone(zone) for tick in stretch)
+        opens, closes = (instant_of(tick) for tick in stretch)
         if opens <= now < closes:
-            return True, f"Open now until {clock(closes)}"
+            return True, _open_until(closes, now, location.zone)
         if opens > now:
-            day = "today" if opens.date() == today else f"on {long_day(opens)}"
-            return False, f"Closed now. Opens {day} at {clock(opens)}"
+            local = opens.astimezone(location.zone)
+            day = "today" if local.date() == today else f"on {long_day(local)}"
+            return False, f"Closed now. Opens {day} at {clock(local)}"
     return False, "Closed"
+
+
+def _open_until(closes, now, zone):
+    """Until when it is open; places that never close just are."""
+    if closes - now > DAY:
+        return "Open now"
+    return f"Open now until {clock(closes.astimezone(zone))}"
 
 
 def _in_words(closure):
     days = long_day(closure.starts_on)
     if closure.ends_on != closure.starts_on:
         days = f"{days} to {long_day(closure.ends_on)}"
-    hours = []
-    if closure.closed_from:
-        hours.append(f"from {clock(closure.closed_from)}")
-    if closure.closed_until:
-        hours.append(f"until {clock(closure.closed_until)}")
-    if hours:
-        days = f"{days}, {' '.join(hours)}"
-    return f"{days}: {closure.reason}"
+    part = _part_of_day(closure.closed_from, closure.closed_until)
+    return f"{days}{part}: {closure.reason}"
+
+
+def _part_of_day(start, stop):
+    """From when until when a closure lasts on each day; empty for whole days."""
+    words = []
+    if start:
+        words.append(f"from {clock(start)}")
+    if stop:
+        words.append(f"until {clock(stop)}")
+    if start and stop and MIDNIGHT < stop <= start:
+        words.append("the next day")
+    return f", {' '.join(words)}" if words else ""

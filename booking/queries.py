@@ -8,7 +8,7 @@ from booking.choices import Choice
 from booking.engine import wall_clock
 from booking.engine.openings import Answer, window_of
 from booking.engine.question import Opening, Question
-from booking.engine.ticks import TICK, next_tick
+from booking.engine.ticks import TICK, next_tick, tick_of
 from booking.taken import taken
 
 SOON = timedelta(days=13)
@@ -65,7 +65,7 @@ def today(choice: Choice, now: datetime) -> date:
     """The date at the choice's places; the earliest where they differ."""
     places = choice.catalogue.places
     return min(
-        wall_clock.local_date(next_tick(now), places[each].zone)
+        wall_clock.local_date(tick_of(now), places[each].zone)
         for each in choice.places() or places
     )
 

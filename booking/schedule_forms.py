@@ -3,6 +3,8 @@
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from booking.engine import wall_clock
+
 
 class TimeOffForm(WagtailAdminModelForm):
     """Takes what the clock on the wall of the therapist's main location shows."""
@@ -23,5 +25,7 @@ class TimeOffForm(WagtailAdminModelForm):
         for name in self.INSTANTS:
             if therapist and cleaned.get(name):
                 wall = timezone.make_naive(cleaned[name])
-                cleaned[name] = wall.replace(tzinfo=therapist.main_location.zone)
+                cleaned[name] = wall_clock.instant_at(
+                    wall, therapist.main_location.zone
+                )
         return cleaned

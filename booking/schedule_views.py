@@ -4,22 +4,48 @@ from django.contrib import messages as flash
 from django.db.models import ProtectedError
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils import timezone
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from booking import services
+from booking import schedule_checks
+from booking.staff.impact import ANSWERED, BACK, ask
 from clients import access
 from clients.access import VISITS, Reach
 
+# The field at which hours that clash are named, whichever of these a form has.
+CLASHING = ("starts_at", "minutes_between_places", "time_zone")
+
 
 class SavesSchedule:
-    """A create or edit view whose row changes the schedule."""
+    """A create or edit view whose row changes the schedule.
+
+    When the change hits somebody, or looks like a slip, nothing is saved at first: a
+    page lists what, and carries the form on to *Save* or *Back*.
+    """
+
+    def post(self, request, *args, **kwargs):
+        if BACK not in request.POST:
+            return super().post(request, *args, **kwargs)
+        self.object = self.get_object() if self.kwargs else None
+        self.form = self.get_form()
+        return self.render_to_response(self.get_context_data())
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except schedule_checks.Clash as clash:
+            form.add_error(next(filter(form.fields.get, CLASHING)), str(clash))
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+        except schedule_checks.Unanswered as unanswered:
+            return ask(self.request, unanswered.questions, self.get_page_subtitle())
 
     def save_instance(self):
-        with services.schedule_change():
-            return super().save_instance()
+        save(self.request, super().save_instance)
+        return self.form.instance
 
 
 class CreateView(SavesSchedule, generic.CreateView):
@@ -34,15 +60,25 @@ class DeleteView(generic.DeleteView):
     """Deletes a row and, with it, what it decided."""
 
     def post(self, request, *args, **kwargs):
+        if BACK in request.POST:
+            return redirect(self.get_success_url())
+        subtitle = self.get_page_subtitle()
         try:
             return super().post(request, *args, **kwargs)
         except ProtectedError:
             flash.error(request, "This is in use by visits or plans, and stays.")
             return redirect(self.get_success_url())
+        except schedule_checks.Unanswered as unanswered:
+            return ask(request, unanswered.questions, subtitle, deletes=True)
 
     def delete_action(self):
-        with services.schedule_change():
-            super().delete_action()
+        save(self.request, super().delete_action)
+
+
+def save(request, write):
+    """Let a view write its row, if nothing is to be asked or all has been answered."""
+    answered = request.POST.get(ANSWERED, "")
+    schedule_checks.save(write, now=timezone.now(), answered=answered)
 
 
 class ScheduleViewSet(ModelViewSet):

@@ -21,8 +21,8 @@ def concerns(
 ) -> list[Concern]:
     """What stands against a visit, by the rules of its treatment and of the clinic.
 
-    `answers` are those of the health form; weeks of pregnancy count on to the day of the
-    visit from `now`, when they were given.
+    `answers` are those of the health form; weeks of pregnancy count on from `now`, when
+    they were given, to the day of the visit.
     """
     found = [
         _too_young(visit, answers, rules),

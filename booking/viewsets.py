@@ -164,6 +164,7 @@ class BookingRulesViewSet(ScheduleViewSet):
         "open_visits_per_browser",
         "unproven_visits_per_contact",
         "bookings_per_network",
+        "minutes_between_places",
         FieldRowPanel(["default_treatment", "default_minutes"]),
     ]
 

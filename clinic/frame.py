@@ -5,11 +5,10 @@ kept for a few seconds.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
-from django.utils import timezone
 from wagtail.models import Page
 
 from clinic.models import ClinicDetails, Location
@@ -47,9 +46,14 @@ def current() -> Frame:
     return cache.get_or_set("clinic.frame", _read, SECONDS)
 
 
-def today() -> date:
+def today(now: datetime) -> date:
     """The date at the clinic, by which months begin and reviews are due."""
-    return timezone.now().astimezone(current().zone).date()
+    return now.astimezone(current().zone).date()
+
+
+def day_began(now: datetime) -> datetime:
+    """The instant at which the clinic's day began."""
+    return datetime.combine(today(now), time(), current().zone)
 
 
 def _read():

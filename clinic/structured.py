@@ -145,8 +145,7 @@ def location_page(page):
 
 def _closed_days(location):
     """The whole days on which it is closed, of those that its page tells of."""
-    today = timezone.now().astimezone(location.zone).date()
-    told = Closure.objects.at(location).ahead(today)
+    told = Closure.objects.at(location).ahead(location.today(timezone.now()))
     return [
         {
             "@type": "OpeningHoursSpecification",
@@ -166,7 +165,7 @@ def _week(location):
             "@type": "OpeningHoursSpecification",
             "dayOfWeek": hours.get_weekday_display(),
             "opens": f"{hours.opens_at:%H:%M}",
-            "closes": f"{hours.closes_at:%H:%M}",
+            "closes": "23:59" if hours.is_all_day else f"{hours.closes_at:%H:%M}",
         }
         for hours in location.opening_hours.all()
     ]

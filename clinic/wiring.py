@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 from django.core.management import call_command
+from django.db import models
 from django.urls import reverse
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel
 from wagtail.models import Page
 
 from clinic import guarded, services, structured
+from clinic.admin_forms import TimeOfDayField, TimeOfDayInput
 from clinic.forms import ContactForm
 from clinic.models import FaqPage, HomePage, LocationPage
 from clinic.pictures.forms import AvatarForm
@@ -25,6 +28,9 @@ Page.private_page_options = []
 # A photo of somebody on the staff is a picture like any other.
 AvatarSettingsPanel.form_class = AvatarForm
 AvatarSettingsPanel.template_name = BaseSettingsPanel.template_name  # shows errors
+register_form_field_override(
+    models.TimeField, override={"form_class": TimeOfDayField, "widget": TimeOfDayInput}
+)
 
 jobs.add(publish_scheduled, every=timedelta(minutes=1))
 structured.describe(HomePage, structured.home_page)

@@ -11,6 +11,18 @@ def clock(instant):
     return f"{instant.hour % 12 or 12}:{instant.minute:02d} {half}"
 
 
+def hours(start, stop):
+    """9:00 am to noon, 6:00 pm to midnight, 10:00 pm to 2:00 am the next day.
+
+    A stop that is not after the start is on the next day; midnight to midnight is
+    all day.
+    """
+    if (start.hour, start.minute) == (stop.hour, stop.minute) == (0, 0):
+        return "all day"
+    overnight = stop <= start and (stop.hour, stop.minute) != (0, 0)
+    return f"{clock(start)} to {clock(stop)}{' the next day' if overnight else ''}"
+
+
 def long_day(day):
     """Thursday, June 12."""
     return f"{day:%A, %B} {day.day}"

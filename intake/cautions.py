@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from intake import rules
 
 BELLY_WORK = "belly-work"
 NO_BELLY_WORK = ("no", "never")
 ADULT = 18
+
+# Not asked but worked out of the date of birth: "yes" or "no".
+IS_MINOR = "is-minor"
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,9 @@ def choices() -> list[tuple[str, str]]:
     return [(caution.key, caution.client) for caution in CAUTIONS]
 
 
-def raised_by(answers: dict) -> list[Caution]:
+def raised_by(answers: dict, today: date) -> list[Caution]:
     """The cautions that a submission's answers raise, in the order of the table."""
-    return [caution for caution in CAUTIONS if _given(answers, caution)]
+    return [caution for caution in CAUTIONS if _given(answers, caution, today)]
 
 
 def forbid_belly_work(answers: dict) -> bool:
@@ -48,24 +49,28 @@ def forbid_belly_work(answers: dict) -> bool:
 
     A wish against it is asked for where it can still be changed, and is no rule.
     """
-    return any(
-        caution.belly_work in NO_BELLY_WORK and caution.question != BELLY_WORK
-        for caution in raised_by(answers)
+    forbidding = (
+        caution
+        for caution in CAUTIONS
+        if caution.belly_work in NO_BELLY_WORK and caution.question != BELLY_WORK
+    )
+    return answers.get(IS_MINOR) == "yes" or any(
+        _is_answer(answers, caution) for caution in forbidding
     )
 
 
-def _given(answers: dict, caution: Caution) -> bool:
+def _given(answers: dict, caution: Caution, today: date) -> bool:
+    if not caution.under:
+        return _is_answer(answers, caution)
+    born = answers.get(caution.question)
+    return bool(born) and age_on(today, date.fromisoformat(born)) < caution.under
+
+
+def _is_answer(answers: dict, caution: Caution) -> bool:
     answer = answers.get(caution.question)
-    if caution.under:
-        today = timezone.now().date()
-        return (
-            bool(answer) and age_on(today, date.fromisoformat(answer)) < caution.under
-        )
-    return (
-        caution.answer in answer
-        if isinstance(answer, list)
-        else answer == caution.answer
-    )
+    if isinstance(answer, list):
+        return caution.answer in answer
+    return bool(answer) and answer == caution.answer
 
 
 def age_on(day: date, born: date) -> int:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
+from clinic import frame
 from intake import cautions, red_flags, safety_check
 from intake.levels import Level
 
@@ -44,5 +47,5 @@ def _of_submission(submission):
             caution.words,
             f"Belly work: {caution.belly_work}. Other massage: {caution.otherwise}.",
         )
-        for caution in cautions.raised_by(answers)
+        for caution in cautions.raised_by(answers, frame.today(timezone.now()))
     ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from phonenumber_field.phonenumber import PhoneNumber
 
 from clients.models.clients import NAME_LENGTH
-from clinic import names, phones
+from clinic import frame, names, phones
 from clinic.emails import MailFormField
 from clinic.phones import PhoneFormField
 from intake.safety_check import STATEMENTS
@@ -57,7 +57,7 @@ class BirthdayField(forms.MultiValueField):
             born = date(year, month, day)
         except ValueError as error:
             raise ValidationError("Enter a real date, such as 3 27 1984.") from error
-        today = timezone.now().date()
+        today = frame.today(timezone.now())
         if not today.year - OLDEST <= born.year or born > today:
             raise ValidationError("Enter your own date of birth, such as 3 27 1984.")
         return born.isoformat()

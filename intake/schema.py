@@ -13,9 +13,6 @@ from intake import cautions
 
 NONE = "none"
 
-# Not asked but worked out of the date of birth: "yes" or "no".
-IS_MINOR = "is-minor"
-
 
 class Kind(StrEnum):
     """What a question asks for, and so how its answer is stored."""
@@ -103,7 +100,7 @@ class Page:
 
     def asked(self, answers: dict) -> tuple[Question, ...]:
         """Its questions, without those that other answers rule out."""
-        forbidden = cautions.forbid_belly_work(answers)
+        allowed = not cautions.forbid_belly_work(answers)
         return tuple(q for q in self.questions if not q.about_belly_work or allowed)
 
 

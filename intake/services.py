@@ -9,10 +9,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from clients import services as clients
+from clinic import frame
 from intake import cautions, events, red_flags
 from intake.levels import Level, needs_a_call, strictest
 from intake.models import FormVersion, IntakeForm, SafetyCheck, Submission
-from intake.schema import IS_MINOR
 
 # After a year the client fills the form in again.
 STILL_GOOD = timedelta(days=365)
@@ -149,14 +149,15 @@ def break_seals(*, client):
 
 def level_of(form, answers):
     """The strictest level of the ticked red flags; a caution asks for review."""
-    review = [Level.REVIEW] if cautions.raised_by(answers) else []
+    today = frame.today(timezone.now())
+    review = [Level.REVIEW] if cautions.raised_by(answers, today) else []
     return strictest([red_flags.level_of(form.codes_in(answers)), *review])
 
 
 def _of_applying_pages(form, answers):
     asked = [q for _, page in form.pages_for(answers) for q in page.asked(answers)]
     applying = {question.key for question in asked}
-    return {k: v for k, v in answers.items() if k in applying or k == IS_MINOR}
+    return {k: v for k, v in answers.items() if k in applying or k == cautions.IS_MINOR}
 
 
 def _worked_out(answers, now):
@@ -164,8 +165,8 @@ def _worked_out(answers, now):
     born = answers.get("birthday")
     if not born:
         return {}
-    age = cautions.age_on(now.date(), date.fromisoformat(born))
-    return {IS_MINOR: "yes" if age < cautions.ADULT else "no"}
+    age = cautions.age_on(frame.today(now), date.fromisoformat(born))
+    return {cautions.IS_MINOR: "yes" if age < cautions.ADULT else "no"}
 
 
 def _pass_contact_on(submission, page, answers, now):

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 
-from booking import catalogue, taken
+from booking import catalogue, impact, taken
 from tests import databases
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -85,6 +85,7 @@ def fresh_memory():
     """Nothing remembered from the rows of another test."""
     catalogue.forget()
     taken.forget()
+    impact.forget()
     cache.clear()
 
 

@@ -3,6 +3,7 @@
 from datetime import date, time
 from itertools import count
 
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from blog.models import (
@@ -105,7 +106,7 @@ def article(slug=None, **fields):
                 "author": therapist("Imani"),
                 "reviewed_by": therapist("Tomasz"),
                 "reviewed_on": date(2026, 1, 5),
-                "published_on": frame.today(),
+                "published_on": frame.today(timezone.now()),
                 "category": "self-care",
                 "body": [("paragraph", "<p>Words.</p>"), EVIDENCE],
                 **fields,

@@ -164,7 +164,7 @@ def test_every_role_opens_what_is_its_own(role, sign_in):
         for name, route in ALL
         if rule_for(name) is not PUBLIC and role in rule_for(name)
         if "<" not in route and "(" not in route and not NOT_OPENED.search(route)
-        if re.match(r"booking_(today|find|calls)$|(?!wagtail)\w+:index$", name)
+        if re.match(r"booking_(today|find|calls|unfit)$|(?!wagtail)\w+:index$", name)
         if browser.get(address(route)).status_code != 200
     ]
 

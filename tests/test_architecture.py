@@ -100,6 +100,63 @@ def test_pure_modules_know_neither_django_nor_the_clock():
     assert wrong == []
 
 
+# `date.today()`, `datetime.now(…)` and what else reads a clock that hangs nowhere.
+CLOCKS = {"today", "utcnow", "localdate", "now"}
+OF_PYTHON = {"date", "datetime"}
+# Dates of naive moments, which rrule makes of dates.
+DATES_ALONE = "blog/recurrence.py"
+
+
+def is_local(node):
+    """Whether an expression is an instant on the clock of a place, which has a date."""
+    if isinstance(node, ast.Call):
+        return getattr(node.func, "attr", "") == "astimezone"
+    name = getattr(node, "attr", "") or getattr(node, "id", "")
+    return name.startswith("local")
+
+
+def reads_no_clock_of_a_place(node):
+    """Whether a node takes the date of UTC or of this machine for the date."""
+    if isinstance(node, ast.keyword):
+        return bool(re.search(r"__date(__|$)", node.arg or ""))
+    if isinstance(node, ast.Attribute) and node.attr in {"year", "month", "day"}:
+        return ast.unparse(node.value) in {"now", "timezone.now()"}
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        return False
+    of, name = node.func.value, node.func.attr
+    if name == "date":
+        return not is_local(of)
+    return name in CLOCKS and (name == "localdate" or ast.unparse(of) in OF_PYTHON)
+
+
+def test_no_date_is_read_but_from_the_clock_of_a_place():
+    wrong = [
+        f"{path}:{getattr(node, 'lineno', '')}"
+        for path, tree in modules()
+        if path != DATES_ALONE
+        for node in ast.walk(tree)
+        if reads_no_clock_of_a_place(node)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "timezone.now().date()",
+        "now.date()",
+        "(now - DAY).date()",
+        "date.today()",
+        "datetime.now(UTC)",
+        "timezone.localdate()",
+        "rows.filter(at__date=day)",
+        "timezone.now().year",
+    ],
+)
+def test_the_date_of_no_place_is_found(code):
+    assert any(map(reads_no_clock_of_a_place, ast.walk(ast.parse(code))))
+
+
 def test_booked_time_is_written_by_the_services_alone():
     wrong = [
         f"{path}:{node.lineno}"

@@ -1,6 +1,7 @@
 """Forms of the admin around the therapist of the month."""
 
 from django import forms
+from django.utils import timezone
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from clinic import frame
@@ -28,7 +29,8 @@ class FeatureForm(WagtailAdminModelForm):
 
     def clean_month(self):
         month = self.cleaned_data["month"].replace(day=1)
-        if month != self.instance.month and month < frame.today().replace(day=1):
+        this_month = frame.today(timezone.now()).replace(day=1)
+        if month != self.instance.month and month < this_month:
             raise forms.ValidationError("This month is over.")
         return month
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import linebreaks
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
@@ -85,7 +86,8 @@ def withdraw_consent(*, feature, user, now):
 
 def next_month():
     """The first day of the coming month."""
-    return (frame.today().replace(day=1) + timedelta(days=32)).replace(day=1)
+    this_month = frame.today(timezone.now()).replace(day=1)
+    return (this_month + timedelta(days=32)).replace(day=1)
 
 
 def first_minute(month):

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Count, Q
 from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -209,7 +210,7 @@ class ArticlePage(KeptPage, ReviewedPage, Page):
     @property
     def is_open(self):
         """Whether it still takes comments."""
-        age = frame.today() - (self.published_on or date.min)
+        age = frame.today(timezone.now()) - (self.published_on or date.min)
         return self.takes_comments and age <= OPEN_FOR
 
     @property

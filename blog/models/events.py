@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -29,6 +30,10 @@ class Kind(models.TextChoices):
     OPEN_STUDIO = "open studio", "Open studio"
 
 
+# Where a date begins last on earth.
+LAST_TO_TURN = ZoneInfo("Etc/GMT+12")
+
+
 class EventPageQuerySet(PageQuerySet):
     def for_listing(self):
         """With all that a row shows."""
@@ -36,7 +41,7 @@ class EventPageQuerySet(PageQuerySet):
 
     def coming(self, now):
         """Those that may still take place, wherever on earth; ask each `coming_day`."""
-        today = (now - timedelta(days=1)).date()
+        today = now.astimezone(LAST_TO_TURN).date()
         once = Q(repeats="", ends_on__isnull=True, starts_on__gte=today)
         once |= Q(repeats="", ends_on__gte=today)
         again = ~Q(repeats="") & (Q(repeats_until=None) | Q(repeats_until__gte=today))

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -70,7 +71,8 @@ class ReviewedPage(models.Model):
 
     @property
     def is_overdue(self):
-        return bool(self.next_review_on and self.next_review_on < frame.today())
+        today = frame.today(timezone.now())
+        return bool(self.next_review_on and self.next_review_on < today)
 
     @property
     def claims(self):

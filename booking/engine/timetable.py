@@ -12,6 +12,10 @@ from zoneinfo import ZoneInfo
 
 from booking.engine import bits, wall_clock
 from booking.engine.ticks import TICKS_PER_DAY, Span
+from booking.engine.wall_clock import DAY
+
+# Whoever stops at or before the time at which they start stops on the next day; see
+# `wall_clock.stretch`. Whether hours hold is asked of the day on which they begin.
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +106,16 @@ class Timetable:
         if key not in self._memo:
             at = self.places[place]
             opened = bits.of(_stretches(at.opening, at.zone, window), window)
-            self._memo[key] = opened & ~bits.of(_closed(at, window), window)
+            self._memo[key] = opened & ~self.closed(place, window)
         return self._memo[key]
 
     def open_stretches(self, place: int, window: Span) -> Iterator[Span]:
         """The same as spans, earliest first."""
         return bits.spans(self.open(place, window), window)
+
+    def closed(self, place: int, window: Span) -> int:
+        """The ticks of a window that a closure takes from a place."""
+        return bits.of(_closed(self.places[place], window), window)
 
     def starts(self, place: int, window: Span, minutes: int) -> int:
         """The start grid of a place over a window."""
@@ -149,25 +157,35 @@ def dates_in(window: Span, zone: ZoneInfo) -> Iterator[date]:
     )
 
 
+def spans_on(day: date, row: Weekly | Shift, zone: ZoneInfo) -> Iterator[Span]:
+    """What a row of hours makes of a day on which it holds, without the break."""
+    start, stop = wall_clock.stretch(day, row.start, row.stop, zone)
+    if row.pause is None:
+        yield Span(start, stop)
+    else:
+        begins = day + DAY if row.pause[0] < row.start else day
+        pause = wall_clock.stretch(begins, *row.pause, zone)
+        yield Span(start, pause.start)
+        yield Span(pause.stop, stop)
+
+
+def _days_reaching(window, zone) -> Iterator[date]:
+    """Every local date whose hours can touch a window: the one before it, too."""
+    yield wall_clock.local_date(window.start, zone) - DAY
+    yield from dates_in(window, zone)
+
+
 def _stretches(hours, zone, window, last_day=None) -> Iterator[Span]:
-    for day in dates_in(window, zone):
+    for day in _days_reaching(window, zone):
         if last_day and day > last_day:
             return
         for row in hours:
             if row.holds_on(day):
-                yield from _without_pause(day, row, zone)
-
-
-def _without_pause(day, row, zone) -> Iterator[Span]:
-    if row.pause is None:
-        yield wall_clock.stretch(day, row.start, row.stop, zone)
-    else:
-        yield wall_clock.stretch(day, row.start, row.pause[0], zone)
-        yield wall_clock.stretch(day, row.pause[1], row.stop, zone)
+                yield from spans_on(day, row, zone)
 
 
 def _closed(place, window) -> Iterator[Span]:
-    for day in dates_in(window, place.zone):
+    for day in _days_reaching(window, place.zone):
         for row in place.closed:
             if row.first_day <= day <= row.last_day:
                 yield wall_clock.stretch(day, row.start, row.stop, place.zone)

@@ -1,32 +1,55 @@
 """Where wall clock and time zone meet: local dates and times become ticks.
 
-A local time that happens twice means the first; one that a clock change skips is
-read with the offset before the change (RFC 5545, section 3.3.5).
+One rule reads every wall-clock time: it means the first moment at which a clock on
+the wall shows that time or a later one. So a time that happens twice means the
+first, one that a clock change skips means the change itself, and whoever lists times
+in order gets instants in order.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from booking.engine.ticks import Span, instant_of, tick_of
 
 DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
 MIDNIGHT = time()
+
+
+def instant_at(wall: datetime, zone: ZoneInfo) -> datetime:
+    """When a clock on the wall first shows a (naive) time or a later one, in UTC."""
+    before = wall.replace(tzinfo=zone)
+    after = before.replace(fold=1)
+    if after.utcoffset() <= before.utcoffset():
+        return before.astimezone(UTC)
+    # Skipped: by the two offsets, the change lies between these two instants.
+    moment = after.astimezone(UTC)
+    while on_wall(moment, zone) < wall:
+        moment += MINUTE
+    return moment
+
+
+def on_wall(instant: datetime, zone: ZoneInfo) -> datetime:
+    """What a clock on the wall shows, without a zone."""
+    return instant.astimezone(zone).replace(tzinfo=None)
 
 
 def tick_at(day: date, at: time, zone: ZoneInfo) -> int:
     """The tick of a wall-clock time."""
-    return tick_of(datetime.combine(day, at, tzinfo=zone))
+    return tick_of(instant_at(datetime.combine(day, at), zone))
 
 
 def stretch(day: date, start: time | None, stop: time | None, zone: ZoneInfo) -> Span:
-    """A part of a local day; None stands for its beginning or its end."""
-    if stop is None:
-        return Span(
-            tick_at(day, start or MIDNIGHT, zone), tick_at(day + DAY, MIDNIGHT, zone)
-        )
-    return Span(tick_at(day, start or MIDNIGHT, zone), tick_at(day, stop, zone))
+    """The time from one wall-clock time to the next moment that shows another.
+
+    A stop that is not after the start belongs to the next day: 18:00 to 2:00 is eight
+    hours, 18:00 to 0:00 six, and 0:00 to 0:00 the whole day. None is midnight.
+    """
+    start, stop = start or MIDNIGHT, stop or MIDNIGHT
+    last = day + DAY if stop <= start else day
+    return Span(tick_at(day, start, zone), tick_at(last, stop, zone))
 
 
 @lru_cache(maxsize=4096)

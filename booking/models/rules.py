@@ -71,6 +71,14 @@ class BookingRules(models.Model):
         default=20,
         validators=[MinValueValidator(1)],
     )
+    minutes_between_places = models.PositiveSmallIntegerField(
+        default=0,
+        validators=[MaxValueValidator(600)],
+        help_text=(
+            "How long a therapist needs from one place to another. Hours at two places "
+            "must leave at least so much between them."
+        ),
+    )
     default_treatment = models.ForeignKey(
         "booking.Treatment",
         models.SET_NULL,

@@ -4,22 +4,28 @@ from django.db import models
 from django.db.models import F, Q
 from modelcluster.fields import ParentalKey
 
-from clinic import frame
-from clinic.models.locations import Weekday, five_minutes
-from clinic.wording import long_day
+from booking.engine import timetable as engine
+from clinic.models.locations import (
+    OVER_MIDNIGHT,
+    Weekday,
+    five_minutes,
+    takes_time,
+)
+from clinic.wording import hours, long_day
 
 
-def _in_order(name):
-    """Start, break and end of a stretch of work follow one another."""
-    ordered = Q(starts_at__lt=F("ends_at"))
-    without_break = Q(break_starts_at__isnull=True, break_ends_at__isnull=True)
-    with_break = Q(
-        starts_at__lte=F("break_starts_at"),
-        break_starts_at__lt=F("break_ends_at"),
-        break_ends_at__lte=F("ends_at"),
-    )
+def _break_within(name):
+    """A constraint: the break lies in the work, on whichever side of midnight."""
+    none = Q(break_starts_at__isnull=True, break_ends_at__isnull=True)
+    whole = Q(break_starts_at__isnull=False, break_ends_at__isnull=False)
+    in_order = Q(break_starts_at__lt=F("break_ends_at"))
+    begins = Q(starts_at__lte=F("break_starts_at"))
+    ends = Q(break_ends_at__lte=F("ends_at"))
+    over_midnight = Q(ends_at__lte=F("starts_at"))
     return models.CheckConstraint(
-        condition=ordered & (without_break | with_break),
+        condition=none
+        | (whole & begins & in_order & (ends | over_midnight))
+        | (whole & over_midnight & ends & (begins | in_order)),
         name=name,
         violation_error_message="Start, break and end must follow one another.",
     )
@@ -30,7 +36,9 @@ class StretchOfWork(models.Model):
 
     location = models.ForeignKey("clinic.Location", models.PROTECT, related_name="+")
     starts_at = models.TimeField("from", validators=[five_minutes])
-    ends_at = models.TimeField("until", validators=[five_minutes])
+    ends_at = models.TimeField(
+        "until", validators=[five_minutes], help_text=OVER_MIDNIGHT
+    )
     break_starts_at = models.TimeField(
         "break from", null=True, blank=True, validators=[five_minutes]
     )
@@ -42,6 +50,11 @@ class StretchOfWork(models.Model):
         abstract = True
 
     @property
+    def hours(self):
+        """From when to when, in words."""
+        return hours(self.starts_at, self.ends_at)
+
+    @property
     def pause(self):
         """The break as a pair, or None."""
         return (
@@ -50,10 +63,9 @@ class StretchOfWork(models.Model):
 
 
 class WorkingHoursQuerySet(models.QuerySet):
-    def from_now_on(self):
-        """Those that are valid today or later, with where and who."""
-        today = frame.today()
-        lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
+    def from_day(self, day):
+        """Those that are valid on a day or later, with where and who."""
+        lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
         return self.filter(lasting).select_related("location", "therapist")
 
 
@@ -84,7 +96,8 @@ class WorkingHours(StretchOfWork):
         ordering = ["weekday", "starts_at"]
         verbose_name_plural = "working hours"
         constraints = [
-            _in_order("working_hours_in_order"),
+            takes_time("starts_at", "ends_at", "working_hours_take_time"),
+            _break_within("working_hours_break_within"),
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True)
                 | Q(valid_until__isnull=True)
@@ -98,9 +111,24 @@ class WorkingHours(StretchOfWork):
         return f"{self.therapist}, {self.get_weekday_display()} {self.starts_at:%H:%M}"
 
     @property
-    def validity(self):
+    def as_row(self):
+        """The engine's view of it."""
+        return engine.Weekly(
+            self.weekday,
+            self.starts_at,
+            self.ends_at,
+            self.pause,
+            self.valid_from,
+            self.valid_until,
+        )
+
+    @property
+    def when(self):
+        """Which day and hours, in words."""
+        return f"on {self.get_weekday_display()}s, {self.hours}"
+
+    def validity(self, today):
         """From and until when, in words; empty when it goes on and on."""
-        today = frame.today()
         words = []
         if self.valid_from and self.valid_from > today:
             words.append(f"from {long_day(self.valid_from)}")
@@ -119,10 +147,23 @@ class Shift(StretchOfWork):
 
     class Meta:
         ordering = ["day", "starts_at"]
-        constraints = [_in_order("shift_in_order")]
+        constraints = [
+            takes_time("starts_at", "ends_at", "shift_takes_time"),
+            _break_within("shift_break_within"),
+        ]
 
     def __str__(self):
         return f"{self.therapist}, {self.day:%b %-d} {self.starts_at:%H:%M}"
+
+    @property
+    def when(self):
+        """Which day and hours, in words."""
+        return f"on {long_day(self.day)}, {self.hours}"
+
+    @property
+    def as_row(self):
+        """The engine's view of it."""
+        return engine.Shift(self.day, self.starts_at, self.ends_at, self.pause)
 
 
 class TimeOff(models.Model):

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from booking import catalogue as catalogues
-from booking import queries
+from booking import impact, queries
 from booking.choices import Choice
-from booking.engine import bits, wall_clock
+from booking.engine import wall_clock
 from booking.engine.openings import Answer, window_of
 from booking.engine.question import Reason
-from booking.engine.ticks import Span, instant_of, next_tick, tick_of, ticks_in
-from booking.engine.timetable import around
+from booking.engine.ticks import Span, instant_of, next_tick, ticks_in
 from booking.models import Appointment
 from booking.models.appointments import Status, new_reference
 from booking.refusals import (
@@ -130,16 +129,7 @@ def refuse_unfit(held):
     A closure, time off or shorter hours may have come in since it was kept. Callers
     hold its locks, which every change of the schedule takes as well.
     """
-    table = catalogues.current().timetable
-    start = tick_of(held.starts_at)
-    setup, travel = ticks_in(held.setup_minutes), ticks_in(held.travel_minutes)
-    stop = start + ticks_in(held.minutes) + ticks_in(held.cleanup_minutes) + travel
-    day = wall_clock.local_date(start, held.location.zone)
-    window = around(day, day, [held.location.zone])
-    if held.therapist_id not in table.workers or (held.room and not held.room.in_use):
-        raise OutsideHours
-    needed = bits.of([(start - setup - travel, stop)], window)
-    if needed & ~table.working(held.therapist_id, held.location_id, window):
+    if impact.why(held, catalogues.current()):
         raise OutsideHours
 
 

@@ -1,13 +1,21 @@
 """All visits in one list, to search and filter. It only reads."""
 
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from booking import impact
 from booking.models import Appointment
 from booking.staff.doors import visits_for
 from clinic.wording import clock
+
+
+class WhenColumn(Column):
+    """Day and time of a visit, and whether it still has that time."""
+
+    cell_template_name = "components/staff/when_cell.html"
 
 
 def when(appointment):
@@ -23,6 +31,9 @@ class VisitsIndexView(generic.IndexView):
 
     def get_base_queryset(self):
         return visits_for(self.request.user)
+
+    def get_table(self, object_list):
+        return super().get_table(impact.mark(object_list, timezone.now()))
 
     def get_edit_url(self, instance):
         return reverse("booking_visit", args=[instance.pk])
@@ -42,7 +53,7 @@ class AppointmentViewSet(ModelViewSet):
     index_view_class = VisitsIndexView
     list_display = [
         "name",
-        Column("starts_at", label="When", accessor=when, sort_key="starts_at"),
+        WhenColumn("starts_at", label="When", accessor=when, sort_key="starts_at"),
         "treatment_name",
         "therapist",
         "location",

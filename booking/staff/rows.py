@@ -1,11 +1,11 @@
 """Visits as the lists of staff print them, with what each reader may know."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from booking import catalogue as catalogues
+from booking import impact
 from booking.engine import wall_clock
-from booking.engine.ticks import instant_of, tick_of
+from booking.engine.ticks import instant_of
 from booking.models import Appointment
 from booking.services.visits import steps_from
 from booking.staff.doors import visits_for
@@ -13,6 +13,7 @@ from clients import access
 from clients import services as clients
 from clients.access import HEALTH, Reach
 from clients.models import Client
+from clinic import frame
 from intake import flags
 from intake.levels import Level, strictest
 
@@ -31,7 +32,7 @@ class Row:
 
 def this_day(now: datetime) -> date:
     """Today at the clinic, by its first location."""
-    return wall_clock.local_date(tick_of(now), _zone())
+    return frame.today(now)
 
 
 def of_days(user, first: date, last: date, now: datetime) -> list[Row]:
@@ -39,11 +40,13 @@ def of_days(user, first: date, last: date, now: datetime) -> list[Row]:
 
     Words of flags are shown only to those who may read them, and that is logged.
     """
-    start = wall_clock.whole_day(first, _zone()).start
-    stop = wall_clock.whole_day(last, _zone()).stop
+    zone = frame.current().zone
+    start = wall_clock.whole_day(first, zone).start
+    stop = wall_clock.whole_day(last, zone).stop
     visits = visits_for(user).between(instant_of(start), instant_of(stop))
     may_read = _reader(user)
-    rows = [_row(visit, may_read, now) for visit in visits.select_related(*WITH_HEALTH)]
+    visits = impact.mark(visits.select_related(*WITH_HEALTH), now)
+    rows = [_row(visit, may_read, now) for visit in visits]
     clients.note_list_reading(
         clients=[row.visit.client for row in rows if row.flags],
         user=user,
@@ -67,12 +70,6 @@ def level_of(visit) -> Level:
     """The strictest of what was said before booking and in the health form."""
     said = [part.level for part in (visit.safety_check, visit.submission) if part]
     return strictest(Level(level) for level in said)
-
-
-def _zone():
-    """The zone of the first location; UTC while there is none."""
-    places = catalogues.current().places.values()
-    return next((place.zone for place in places), UTC)
 
 
 def _reader(user):

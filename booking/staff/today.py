@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from booking import impact
 from booking.forms import ChoiceForm
 from booking.models import CallRequest
 from booking.staff import rows
@@ -20,6 +21,7 @@ COMING = 6 * DAY
 def today(request):
     """The visits of a day, and of the week after it."""
     now = timezone.now()
+    keeps_the_books = access.reach(request.user, VISITS) is Reach.EVERYONE
     day = ChoiceForm(request.GET).value("day", rows.this_day(now))
     context = {
         "day": day,
@@ -30,6 +32,7 @@ def today(request):
         "coming": rows.of_days(request.user, day + DAY, day + DAY + COMING, now),
         "requests": visits_for(request.user).requested().count(),
         "calls": CallRequest.objects.open().count(),
-        "keeps_the_books": access.reach(request.user, VISITS) is Reach.EVERYONE,
+        "unfit": keeps_the_books and impact.count(now),
+        "keeps_the_books": keeps_the_books,
     }
     return render(request, "booking/staff/today.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from booking.staff import calls, health, identity, phone, today, visit
+from booking.staff import calls, health, identity, impact, phone, today, visit
 
 urlpatterns = [
     path("today/", today.today, name="booking_today"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("calls/<uuid:call_id>/called/", calls.called, name="booking_called"),
     path("phone/", phone.find, name="booking_find"),
     path("phone/book/", phone.book, name="booking_phone"),
+    path("visits/unfit/", impact.unfit, name="booking_unfit"),
     path("visits/<uuid:appointment_id>/", visit.visit, name="booking_visit"),
     path("visits/<uuid:appointment_id>/health/", health.health, name="booking_health"),
     path("visits/<uuid:appointment_id>/step/", visit.step, name="booking_step"),

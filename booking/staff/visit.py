@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from booking import fees, refusals, services
+from booking import fees, impact, refusals, services
 from booking.models.appointments import Status
 from booking.services import whose
 from booking.services.visits import steps_from
@@ -22,7 +22,8 @@ from outbox.models import Message
 @sees_visits
 def visit(request, appointment_id):
     """Who, when, where; history; messages; the next steps."""
-    found = visit_for(request.user, appointment_id)
+    now = timezone.now()
+    [found] = impact.mark([visit_for(request.user, appointment_id)], now)
     keeps_the_books = access.reach(request.user, VISITS) is Reach.EVERYONE
     can_change = keeps_the_books and found.status in (Status.BOOKED, Status.REQUESTED)
     context = {
@@ -30,7 +31,7 @@ def visit(request, appointment_id):
         "level": level_of(found),
         "history": found.history.select_related("by"),
         "mails": Message.objects.about(found.pk).order_by("due_at"),
-        "steps": steps_from(found, timezone.now()),
+        "steps": steps_from(found, now),
         "keeps_the_books": keeps_the_books,
         "can_change": can_change,
         "can_answer": keeps_the_books and found.status == Status.REQUESTED,
@@ -38,7 +39,7 @@ def visit(request, appointment_id):
         "fee": _fee(found, request.user) if can_change else None,
         "cancel_form": CancelForm(),
         "whose": identity.of(found, request.user),
-        "elsewhere": whose.expected_elsewhere(found, timezone.now()),
+        "elsewhere": whose.expected_elsewhere(found, now),
     }
     return render(request, "booking/staff/visit.html", context)
 

@@ -12,6 +12,7 @@ from booking import finder, queries, times_page
 from booking.choices import Choice, choose
 from booking.models import Treatment, WorkingHours
 from booking.opening_hours import status_of
+from clinic import frame
 
 register = template.Library()
 
@@ -72,14 +73,17 @@ def find_therapists(profiles, asked):
 
 @register.simple_tag
 def week_of(therapist):
-    """The weekly hours of a therapist that are valid now or later, day by day."""
-    return WorkingHours.objects.from_now_on().filter(therapist=therapist)
+    """(hours, validity in words) of a therapist's weeks, now and later, day by day."""
+    today = frame.today(timezone.now())
+    rows = WorkingHours.objects.from_day(today).filter(therapist=therapist)
+    return [(row, row.validity(today)) for row in rows]
 
 
 @register.simple_tag
 def week_at(location):
     """(therapist, weekdays) of everyone who works at a location, by name."""
-    rows = WorkingHours.objects.from_now_on().filter(location=location)
+    today = location.today(timezone.now())
+    rows = WorkingHours.objects.from_day(today).filter(location=location)
     days = defaultdict(dict)
     for row in rows.select_related("therapist__page"):
         days[row.therapist][row.get_weekday_display()] = None

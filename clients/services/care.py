@@ -1,6 +1,7 @@
 """Write the care team of a client, and the log of who looked."""
 
 from clients.models import CareTeam, Reading
+from clinic import frame
 
 
 def join_care_team(*, client, user):
@@ -23,10 +24,9 @@ def note_reading(*, client, user, what, row_id, now, reason=""):
 
 def note_list_reading(*, clients, user, what, now):
     """Log that a list showed health words of some clients: once a day for each."""
-    today = now.date()
     ids = {client.pk for client in clients}
     logged = Reading.objects.filter(
-        user=user, what=what, client__in=ids, at__date=today
+        user=user, what=what, client__in=ids, at__gte=frame.day_began(now)
     )
     ids -= set(logged.values_list("client_id", flat=True)) if ids else set()
     Reading.objects.bulk_create(

@@ -5,7 +5,7 @@ through `booking.services.schedule_change`; see docs/decisions/0004.
 """
 
 import zoneinfo
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -16,13 +16,20 @@ from modelcluster.models import ClusterableModel
 from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.search import index
 
+from clinic.wording import hours
+
+TOLD_AHEAD = timedelta(days=60)
+
 
 def plain_code(postal_code: str) -> str:
     """A postal code without spaces and hyphens, in capitals: SW1A 1AA is SW1A1AA."""
     return postal_code.replace(" ", "").replace("-", "").upper()
 
 
-TOLD_AHEAD = timedelta(days=60)
+# How the end of opening hours, working hours and closures is read.
+OVER_MIDNIGHT = (
+    "Until midnight is 0:00 or 24:00. An end before the start is on the next day."
+)
 
 
 class Weekday(models.IntegerChoices):
@@ -49,6 +56,21 @@ def known_time_zone(value):
     """Refuse a name that the time zone database does not have."""
     if value not in zoneinfo.available_timezones():
         raise ValidationError("Use a name such as America/New_York.")
+
+
+def takes_time(start, stop, name):
+    """A constraint: two times of day have time between them.
+
+    An end that is not after the start belongs to the next day, so only equal times
+    are refused, but for a whole day from midnight to midnight.
+    """
+    return models.CheckConstraint(
+        condition=~Q(**{start: F(stop)}) | Q(**{start: time()}),
+        name=name,
+        violation_error_message=(
+            "Start and end are the same. From 0:00 to 0:00 is the whole day."
+        ),
+    )
 
 
 class Location(index.Indexed, ClusterableModel):
@@ -115,6 +137,10 @@ class Location(index.Indexed, ClusterableModel):
     def zone(self):
         return zoneinfo.ZoneInfo(self.time_zone)
 
+    def today(self, now: datetime) -> date:
+        """The date on the wall of this place."""
+        return now.astimezone(self.zone).date()
+
 
 class OpeningHours(models.Model):
     """One stretch of one weekday, wall clock at the location."""
@@ -122,7 +148,7 @@ class OpeningHours(models.Model):
     location = ParentalKey(Location, related_name="opening_hours")
     weekday = models.PositiveSmallIntegerField(choices=Weekday)
     opens_at = models.TimeField(validators=[five_minutes])
-    closes_at = models.TimeField(validators=[five_minutes])
+    closes_at = models.TimeField(validators=[five_minutes], help_text=OVER_MIDNIGHT)
 
     panels = ["weekday", "opens_at", "closes_at"]
 
@@ -130,11 +156,7 @@ class OpeningHours(models.Model):
         ordering = ["weekday", "opens_at"]
         verbose_name_plural = "opening hours"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(opens_at__lt=F("closes_at")),
-                name="opening_hours_end_after_they_start",
-                violation_error_message="Closing time must be after opening time.",
-            ),
+            takes_time("opens_at", "closes_at", "opening_hours_take_time"),
             models.UniqueConstraint(
                 fields=["location", "weekday", "opens_at"],
                 name="opening_hours_start_once",
@@ -142,9 +164,16 @@ class OpeningHours(models.Model):
         ]
 
     def __str__(self):
-        return (
-            f"{self.get_weekday_display()} {self.opens_at:%H:%M}–{self.closes_at:%H:%M}"
-        )
+        return f"{self.get_weekday_display()}, {self.hours}"
+
+    @property
+    def hours(self):
+        """From when to when, in words."""
+        return hours(self.opens_at, self.closes_at)
+
+    @property
+    def is_all_day(self):
+        return self.opens_at == self.closes_at
 
 
 class ClosureQuerySet(models.QuerySet):
@@ -165,7 +194,8 @@ class Closure(models.Model):
     """Days, or a part of each day, on which a location is closed.
 
     Without a location it holds everywhere. Without times it lasts all day; one
-    time alone reaches to midnight. `starts_on` and `ends_on` both belong to it.
+    time alone reaches to midnight; an end that is not after the start belongs to the
+    next day. `starts_on` and `ends_on` both belong to it.
     """
 
     location = models.ForeignKey(
@@ -179,7 +209,9 @@ class Closure(models.Model):
     starts_on = models.DateField("first day")
     ends_on = models.DateField("last day")
     closed_from = models.TimeField(null=True, blank=True, validators=[five_minutes])
-    closed_until = models.TimeField(null=True, blank=True, validators=[five_minutes])
+    closed_until = models.TimeField(
+        null=True, blank=True, validators=[five_minutes], help_text=OVER_MIDNIGHT
+    )
     reason = models.CharField(
         max_length=120, help_text="Shown to clients, such as “Thanksgiving Day”."
     )
@@ -194,13 +226,7 @@ class Closure(models.Model):
                 name="closure_ends_after_it_starts",
                 violation_error_message="The last day must not be before the first.",
             ),
-            models.CheckConstraint(
-                condition=Q(closed_from__isnull=True)
-                | Q(closed_until__isnull=True)
-                | Q(closed_from__lt=F("closed_until")),
-                name="closure_times_in_order",
-                violation_error_message="The end must be after the start.",
-            ),
+            takes_time("closed_from", "closed_until", "closure_takes_time"),
         ]
 
     def __str__(self):

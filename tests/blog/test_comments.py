@@ -157,7 +157,7 @@ def test_only_pages_of_ours_can_send(client, article):
 
 
 def test_comments_close_after_ninety_days(client, article):
-    article.published_on = frame.today() - timedelta(days=91)
+    article.published_on = frame.today(timezone.now()) - timedelta(days=91)
     article.save()
 
     page = client.get("/articles/stretch/").text

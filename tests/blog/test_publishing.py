@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
 from wagtail.models import Page, TaskState, Workflow
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
@@ -147,7 +148,7 @@ def test_nobody_reviews_their_own_words(editor, shelf):
 
 
 def test_a_review_that_is_due_says_so_to_readers_and_editors(editor, client):
-    yesterday = frame.today() - timedelta(days=1)
+    yesterday = frame.today(timezone.now()) - timedelta(days=1)
     pages.condition_page("hip-pain", next_review_on=yesterday)
 
     assert "This page is due for review" in client.get("/conditions/hip-pain/").text
@@ -270,7 +271,7 @@ def test_whoever_approves_becomes_the_reviewer(in_review, tomasz, sign_in):
 
     in_review.refresh_from_db()
     assert (in_review.reviewed_by, in_review.live) == (tomasz, True)
-    assert in_review.reviewed_on == frame.today()
+    assert in_review.reviewed_on == frame.today(timezone.now())
 
 
 def decide(reviewer, article, decision):

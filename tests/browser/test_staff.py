@@ -144,3 +144,16 @@ def fact(visitor, name):
     """What the page of a visit says under a name."""
     pair = visitor.page.locator(".staff__facts > div").filter(has_text=name)
     return pair.locator("dd").first.inner_text()
+
+
+def test_an_end_at_24_00_is_midnight_and_not_the_time_of_now(visit_as):
+    owner = visit_as()
+    sign_in(owner, "owner")
+    owner.open("/admin/shift/new/")
+
+    until = owner.page.locator("[name=ends_at]")
+    until.press_sequentially("24:00")
+    until.press("Tab")
+
+    owner.page.wait_for_function("!document.activeElement.matches('[name=ends_at]')")
+    assert until.input_value() == "00:00"

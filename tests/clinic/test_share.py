@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import get_page_models
 
@@ -111,7 +112,7 @@ def test_titles_carry_the_clinic_as_far_as_they_fit():
 
 def test_a_location_says_when_it_is_closed(client):
     place = factories.location("harbor")
-    tomorrow = frame.today() + timedelta(days=1)
+    tomorrow = frame.today(timezone.now()) + timedelta(days=1)
     factories.closure(tomorrow, place)
     pages.index(LocationIndexPage, "places").add_child(
         instance=LocationPage(title="Harbor", slug="harbor", location=place)

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max, Q
+from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -33,7 +34,7 @@ class FeatureQuerySet(models.QuerySet):
 
     def last_months(self):
         """The last month of each therapist so far: {therapist id: month}."""
-        begun = self.filter(month__lte=frame.today())
+        begun = self.filter(month__lte=frame.today(timezone.now()))
         rows = begun.values("therapist").annotate(last=Max("month"))
         return {row["therapist"]: row["last"] for row in rows}
 
@@ -221,5 +222,5 @@ class InterviewPage(Page):
             "later": others.filter(feature__month__gt=month)
             .order_by("feature__month")
             .first(),
-            "is_current": month == frame.today().replace(day=1),
+            "is_current": month == frame.today(timezone.now()).replace(day=1),
         }

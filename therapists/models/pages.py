@@ -9,6 +9,8 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from clinic import frame
+
 
 class TherapistPageQuerySet(PageQuerySet):
     def for_listing(self):
@@ -100,7 +102,7 @@ class TherapistPage(Page):
     @property
     def years_in_practice(self):
         since = self.therapist.practising_since
-        return timezone.now().year - since if since else None
+        return frame.today(timezone.now()).year - since if since else None
 
     def get_context(self, request):
         therapist = (

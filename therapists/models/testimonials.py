@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
@@ -97,7 +98,7 @@ class Testimonial(models.Model):
         banned = prose.banned_words(self.text) if self.is_published else []
         if banned:
             wrong["text"] = f"Not to be published, it promises: {', '.join(banned)}."
-        if self.given_on and self.given_on > frame.today():
+        if self.given_on and self.given_on > frame.today(timezone.now()):
             wrong["given_on"] = "This day is still to come."
         if wrong:
             raise ValidationError(wrong)

@@ -1,6 +1,7 @@
 """Therapists for pages of other apps."""
 
 from django import template
+from django.utils import timezone
 
 from clinic import frame
 from therapists.models import (
@@ -58,5 +59,5 @@ def interview_of(therapist):
 
 
 def _interviews():
-    today = frame.today()
+    today = frame.today(timezone.now())
     return InterviewPage.objects.live().for_listing().filter(feature__month__lte=today)

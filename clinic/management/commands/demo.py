@@ -1,6 +1,5 @@
 """Load or remove the demo clinic."""
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.core.management.base import BaseCommand
@@ -45,7 +44,7 @@ class Command(BaseCommand):
 
     def _load(self):
         now = timezone.now()
-        today = datetime.now(ZoneInfo("America/New_York")).date()
+        today = now.astimezone(ZoneInfo("America/New_York")).date()
         vocabulary.load()
         with schedule_change():
             places.load(today)

@@ -27,7 +27,9 @@ def load():
         for length in row["lengths"]:
             _add_length(treatment, length)
     first_visit = Treatment.objects.get(slug="first-visit")
-    BookingRules.objects.update(default_treatment=first_visit)
+    BookingRules.objects.update(
+        default_treatment=first_visit, minutes_between_places=30
+    )
 
 
 def _rooms(names):

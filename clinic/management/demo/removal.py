@@ -17,6 +17,7 @@ from booking.models import (
 from booking.services import schedule_change
 from care.models import Condition, Exercise, Muscle, Reference, Technique, Term
 from clients.models import Client
+from clinic import frame
 from clinic.management.demo import places
 from clinic.management.demo.files import CLINIC_DOMAIN, DOMAIN, read
 from clinic.models import ClinicDetails, Closure, HomePage, Location, Picture, User
@@ -77,7 +78,7 @@ def _remove_words():
 
 def _remove_closures():
     """Holidays by their names; closures of its locations go with those."""
-    names = {reason for _, reason in places.holidays(timezone.now().year)}
+    names = {reason for _, reason in places.holidays(frame.today(timezone.now()).year)}
     Closure.objects.filter(reason__in=[*names, places.CHRISTMAS_EVE]).delete()
 
 

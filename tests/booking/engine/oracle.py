@@ -1,9 +1,11 @@
 """The naive truth: time as a plain set of minutes since the epoch.
 
-No bitmaps, no ticks: every minute of a few days is asked whether it is free.
+No bitmaps, no ticks, no arithmetic of zones: every minute of a few days is looked at
+on the clock on the wall.
 """
 
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 
 DAY = timedelta(days=1)
 
@@ -16,20 +18,36 @@ def minute(instant):
     return int(instant.timestamp()) // 60
 
 
-def minutes(first, last):
-    """Every minute between two instants."""
-    return set(range(minute(first), minute(last)))
+@lru_cache(maxsize=512)
+def clock_around(day, zone):
+    """(minute, what the wall shows) of every minute of a local day and around it."""
+    noon = minute(datetime.combine(day, time(12), UTC))
+    return [
+        (m, datetime.fromtimestamp(m * 60, zone).replace(tzinfo=None))
+        for m in range(noon - 30 * 60, noon + 54 * 60)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def first_minute(day, at, zone):
+    """The first minute in which the wall shows a time or a later one."""
+    wanted = datetime.combine(day, at or time())
+    return next(m for m, shown in clock_around(day, zone) if shown >= wanted)
 
 
 def wall_minutes(day, start, stop, zone):
-    """The minutes of a part of a local day; None is its beginning or end."""
-    first = datetime.combine(day, start or time(), zone)
-    last = (
-        datetime.combine(day, stop, zone)
-        if stop
-        else datetime.combine(day + DAY, time(), zone)
-    )
-    return minutes(first, last)
+    """The minutes of a part of a local day, which may run into the next one.
+
+    None is midnight.
+    """
+    last = day if (stop or time()) > (start or time()) else day + DAY
+    return set(range(first_minute(day, start, zone), first_minute(last, stop, zone)))
+
+
+def pause_minutes(day, row, zone):
+    """The minutes of a break, which may begin on the day after the work."""
+    begins = day if row.pause[0] >= row.start else day + DAY
+    return wall_minutes(begins, *row.pause, zone)
 
 
 def hours(rows, days, zone):
@@ -38,8 +56,8 @@ def hours(rows, days, zone):
     for day in days:
         for row in rows:
             if row.holds_on(day):
-                found |= wall_minutes(day, row.start, row.stop, zone)
-                found -= wall_minutes(day, *row.pause, zone) if row.pause else set()
+                work = wall_minutes(day, row.start, row.stop, zone)
+                found |= work - (pause_minutes(day, row, zone) if row.pause else set())
     return found
 
 

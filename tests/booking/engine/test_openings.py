@@ -16,10 +16,23 @@ from tests.booking.engine import oracle
 from tests.booking.engine.oracle import utc
 
 NEW_YORK = ZoneInfo("America/New_York")
-ZONES = [NEW_YORK, ZoneInfo("Asia/Kolkata"), ZoneInfo("America/Phoenix")]
+AZORES = ZoneInfo("Atlantic/Azores")
+ZONES = [
+    NEW_YORK,
+    ZoneInfo("Asia/Kolkata"),
+    ZoneInfo("America/Phoenix"),
+    AZORES,  # the clock changes at midnight
+    ZoneInfo("Australia/Lord_Howe"),  # by half an hour
+]
 
-# Around both clock changes of New York, and an ordinary week.
-WEEKS = [date(2026, 3, 6), date(2026, 10, 30), date(2026, 6, 5)]
+# Around both clock changes of New York and of the Azores, and an ordinary week.
+WEEKS = [
+    date(2026, 3, 6),
+    date(2026, 10, 30),
+    date(2027, 3, 26),
+    date(2026, 10, 23),
+    date(2026, 6, 5),
+]
 
 MONDAY = date(2026, 6, 8)
 STUDIO = 1
@@ -28,6 +41,7 @@ ROOM_A, ROOM_B = 21, 22
 
 
 def weekly(start=9, stop=17, pause=None, weekdays=range(7), **validity):
+    """Hours of every day; a stop of 0 is midnight."""
     return tuple(
         Weekly(day, time(start), time(stop), pause, **validity) for day in weekdays
     )
@@ -78,13 +92,22 @@ WALL_TIMES = st.integers(0, 23).flatmap(
 )
 
 
+def after(start, other):
+    """Minutes from one time of the day to the next moment that shows another."""
+    minutes = (other.hour - start.hour) * 60 + other.minute - start.minute
+    return minutes if minutes > 0 else minutes + 24 * 60
+
+
 @st.composite
 def hours(draw):
-    start, stop = sorted(
-        draw(st.lists(WALL_TIMES, min_size=2, max_size=2, unique=True))
-    )
-    inside = [t for t in (time(12), time(12, 30)) if start < t < stop]
-    pause = (inside[0], inside[1]) if len(inside) == 2 and draw(st.booleans()) else None
+    """Start, stop and break; any of them may lie after midnight."""
+    start, stop = draw(st.lists(WALL_TIMES, min_size=2, max_size=2, unique=True))
+    if draw(st.integers(0, 9)) == 0:
+        start = stop = time()
+    pause = tuple(draw(st.lists(WALL_TIMES, min_size=2, max_size=2, unique=True)))
+    begins = after(start, pause[0]) % (24 * 60)
+    if not begins < after(start, pause[1]) <= after(start, stop):
+        pause = None
     return start, stop, pause
 
 
@@ -154,7 +177,7 @@ def true_starts(asked, table, taken):
     """The oracle: for every minute of the days, can the visit begin in it?"""
     place, worker = table.places[STUDIO], table.workers[IMANI]
     visit, zone = asked.visit, place.zone
-    days = [asked.first_day + timedelta(days=n) for n in range(-1, 6)]
+    days = [asked.first_day + timedelta(days=n) for n in range(-2, 6)]
     working = oracle.hours(worker.hours[STUDIO], days, zone)
     working &= oracle.hours(place.opening, days, zone)
     working -= oracle.closed(place.closed, days, zone)
@@ -205,6 +228,69 @@ def test_openings_agree_with_a_set_of_minutes(clinic):
 
 
 # The rules, one by one
+
+
+def test_nothing_begins_before_a_shift_whose_break_begins_in_the_skipped_hour():
+    day = date(2027, 3, 28)  # the Azores skip from 0:00 to 1:00
+    shift = Shift(day, time(0, 30), time(4), (time(0, 45), time(1, 10)))
+    table = timetable(
+        Place(STUDIO, AZORES, opening=weekly(0, 0)),
+        Worker(IMANI, "Imani", 31, {STUDIO: (shift,)}),
+    )
+    asked = question(first=day, grid=5, visit=Visit(12, rooms={STUDIO: None}))
+
+    assert walls(ask(asked, table), day, AZORES)[0] == "01:10"
+
+
+def test_hours_until_midnight_end_at_midnight():
+    table = timetable(
+        Place(STUDIO, NEW_YORK, opening=weekly(8, 0)),
+        Worker(IMANI, "Imani", 31, {STUDIO: weekly(18, 0)}),
+    )
+
+    assert walls(ask(question(), table))[-1] == "22:45"
+
+
+def test_hours_over_midnight_go_on_through_the_night():
+    table = timetable(
+        Place(STUDIO, NEW_YORK, opening=weekly(18, 2)),
+        Worker(IMANI, "Imani", 31, {STUDIO: weekly(22, 2)}),
+    )
+
+    assert walls(ask(question(grid=60), table)) == ["00:00", "22:00", "23:00"]
+
+
+def test_a_place_that_never_closes_takes_visits_over_midnight():
+    table = timetable(
+        Place(STUDIO, NEW_YORK, opening=weekly(0, 0)),
+        Worker(IMANI, "Imani", 31, {STUDIO: weekly(0, 0)}),
+    )
+
+    assert len(walls(ask(question(grid=60), table))) == 24
+
+
+def test_a_closure_over_midnight_closes_the_night():
+    closed = Closed(MONDAY, MONDAY, time(23), time(1))
+    table = timetable(
+        Place(STUDIO, NEW_YORK, opening=weekly(0, 0), closed=(closed,)),
+        Worker(IMANI, "Imani", 31, {STUDIO: weekly(18, 4)}),
+    )
+    tuesday = MONDAY + timedelta(days=1)
+
+    answer = ask(question(days=2, grid=30), table)
+
+    assert walls(answer)[-1] == "21:30"
+    assert walls(answer, tuesday)[0] == "01:00"
+
+
+def test_the_last_shift_of_a_last_day_is_worked_to_its_end():
+    worker = Worker(IMANI, "Imani", 31, {STUDIO: weekly(22, 2)}, last_day=MONDAY)
+    table = timetable(Place(STUDIO, NEW_YORK, opening=weekly(0, 0)), worker)
+    tuesday = MONDAY + timedelta(days=1)
+
+    answer = ask(question(days=2, grid=15), table)
+
+    assert walls(answer, tuesday) == ["00:00", "00:15", "00:30", "00:45"]
 
 
 def test_a_visit_and_its_clean_up_end_by_the_end_of_the_shift():

@@ -1,10 +1,14 @@
-from datetime import date, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from booking.engine import bits, wall_clock
 from booking.engine.ticks import instant_of
+from booking.engine.timetable import Shift, spans_on
+from tests.booking.engine import oracle
 from tests.booking.engine.oracle import utc
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -42,10 +46,79 @@ def test_a_stretch_over_the_skipped_hour_is_an_hour_shorter():
     )
 
 
-def test_a_time_in_the_skipped_hour_is_read_with_the_offset_before_it():
+def test_a_time_in_the_skipped_hour_means_the_change():
     start, _ = wall_clock.stretch(SPRING, time(2, 30), time(4), NEW_YORK)
 
-    assert instant_of(start) == utc("2026-03-08T07:30")
+    assert instant_of(start) == utc("2026-03-08T07:00")
+
+
+def test_a_day_that_a_zone_skipped_has_no_time():
+    start, stop = wall_clock.whole_day(date(2011, 12, 30), ZoneInfo("Pacific/Apia"))
+
+    assert (instant_of(start), start) == (utc("2011-12-30T10:00"), stop)
+
+
+def test_a_stop_before_the_start_belongs_to_the_next_day():
+    start, stop = wall_clock.stretch(SPRING, time(22), time(2), NEW_YORK)
+
+    assert (instant_of(start), instant_of(stop)) == (
+        utc("2026-03-09T02:00"),
+        utc("2026-03-09T06:00"),
+    )
+
+
+def changes(zone):
+    """The days of the coming years on which a zone changes its clock."""
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(3 * 365)]
+    offsets = [datetime.combine(day, time(12), zone).utcoffset() for day in days]
+    return [days[n] for n in range(1, len(days)) if offsets[n] != offsets[n - 1]]
+
+
+CHANGES = [
+    (zone, day)
+    for name in sorted(available_timezones())
+    for zone in [ZoneInfo(name)]
+    for day in changes(zone)
+]
+TIMES = st.builds(time, st.integers(0, 23), st.sampled_from(range(0, 60, 5)))
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(CHANGES), st.integers(-1, 1), TIMES)
+def test_a_wall_time_means_the_first_minute_that_shows_it_or_more(change, n, at):
+    zone, day = change
+    day += timedelta(days=n)
+
+    assert wall_clock.tick_at(day, at, zone) * 5 == oracle.first_minute(day, at, zone)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(CHANGES), st.integers(-1, 1), st.lists(TIMES, min_size=2))
+def test_times_in_order_become_instants_in_order(change, n, times):
+    zone, day = change
+    day += timedelta(days=n)
+
+    ticks = [wall_clock.tick_at(day, at, zone) for at in sorted(times)]
+
+    assert ticks == sorted(ticks)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(CHANGES), st.integers(-1, 1), st.lists(TIMES, min_size=4))
+def test_work_lies_within_its_hours_and_outside_its_break(change, n, times):
+    zone, day = change
+    day += timedelta(days=n)
+    start, begins, ends, stop = sorted(times)[:4]
+    shift = Shift(day, start, stop, (begins, ends) if begins < ends else None)
+    if start == stop:
+        return
+
+    worked = list(spans_on(day, shift, zone))
+
+    assert oracle.of_ticks(worked) == oracle.hours([shift], [day], zone)
+    assert sum(stop - start for start, stop in worked) * 5 == len(
+        oracle.of_ticks(worked)
+    )
 
 
 def test_a_time_that_happens_twice_means_the_first():

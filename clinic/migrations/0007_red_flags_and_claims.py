@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinic', '0003_contactpage_faqpage_clinicdetails_shows_read_counts_and_more'),
+        ("clinic", "0006_hours_over_midnight"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

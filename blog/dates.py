@@ -1,0 +1,23 @@
+"""The dates of events, as those who plan the clinic's time ask for them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from blog.models import EventPage
+from clinic.event_dates import EventDate
+
+
+def ahead(now: datetime) -> Iterator[EventDate]:
+    """Each date of each public event at one of our places that is not over."""
+    events = EventPage.objects.live().coming(now).select_related("location")
+    for event in events.exclude(location=None):
+        since = event.coming_day(now)
+        for day in event.days_from(since) if since else ():
+            yield EventDate(
+                title=event.title,
+                url=event.url,
+                location=event.location_id,
+                host=event.host_id,
+                starts_at=event.start_on(day),
+                ends_at=event.end_on(day),
+            )

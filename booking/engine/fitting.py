@@ -1,0 +1,71 @@
+"""Whether a visit that is agreed on still lies in the time that the clinic works."""
+
+from enum import IntEnum
+
+from booking.engine import bits, wall_clock
+from booking.engine.ticks import Span
+from booking.engine.timetable import Timetable, around
+
+
+class Misfit(IntEnum):
+    """What stands in the way of a visit or an event; of several the lowest speaks."""
+
+    TAKES_NO_BOOKINGS = 1
+    AFTER_LAST_DAY = 2
+    AWAY = 3
+    CLOSED = 4
+    NOT_OPEN = 5
+    NOT_WORKING = 6
+    ROOM_OUT_OF_USE = 7
+    NOT_GIVEN_THERE = 8
+    NOT_GIVEN_BY = 9
+
+
+def misfit(
+    timetable: Timetable, therapist: int, place: int, span: Span
+) -> Misfit | None:
+    """Why a therapist cannot give a visit at a place; None when they can.
+
+    `span` is the visit with all that is taken around it. It fits when it lies within
+    one working stretch, as when it was booked; other visits, notice, horizon and the
+    start grid play no part.
+    """
+    if therapist not in timetable.workers:
+        return Misfit.TAKES_NO_BOOKINGS
+    zone = timetable.places[place].zone
+    day = wall_clock.local_date(span.start, zone)
+    window = around(day, day, [zone])
+    wanted = bits.of([span], window)
+    if not wanted & ~timetable.working(therapist, place, window):
+        return None
+    worker = timetable.workers[therapist]
+    if worker.last_day and day > worker.last_day:
+        return Misfit.AFTER_LAST_DAY
+    if wanted & bits.of(worker.time_off, window):
+        return Misfit.AWAY
+    if wanted & timetable.closed(place, window):
+        return Misfit.CLOSED
+    if wanted & ~timetable.open(place, window):
+        return Misfit.NOT_OPEN
+    return Misfit.NOT_WORKING
+
+
+def event_misfit(
+    timetable: Timetable, host: int | None, place: int, span: Span
+) -> Misfit | None:
+    """Why an event cannot take place: its place is closed, or its host is away.
+
+    Events keep neither opening hours nor working hours.
+    """
+    zone = timetable.places[place].zone
+    first, last = (
+        wall_clock.local_date(tick, zone) for tick in (span.start, span.stop - 1)
+    )
+    window = around(first, last, [zone])
+    wanted = bits.of([span], window)
+    worker = timetable.workers.get(host)
+    if worker and worker.last_day and first > worker.last_day:
+        return Misfit.AFTER_LAST_DAY
+    if worker and wanted & bits.of(worker.time_off, window):
+        return Misfit.AWAY
+    return Misfit.CLOSED if wanted & timetable.closed(place, window) else None

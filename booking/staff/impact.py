@@ -1,0 +1,102 @@
+"""Who is hit: asked before the schedule changes, and listed after it has."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from booking import catalogue as catalogues
+from booking import impact
+from booking.engine.fitting import Misfit
+from booking.models import Appointment
+from booking.models.appointments import Status
+from booking.schedule_checks import Questions
+from booking.staff.doors import keeps_the_books, visits_for
+from clinic.event_dates import EventDate
+from clinic.models import Location
+
+# Fields of the page that asks: back to the form, and what has been seen.
+BACK, ANSWERED = "back", "answered"
+
+# Posted by the page itself, not by the form that it carries.
+OWN_FIELDS = ("csrfmiddlewaretoken", BACK, ANSWERED)
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Visits and events without their time, as a reader may see them.
+
+    `others` counts visits of clients whom the reader may not see, `holds` times that
+    somebody is about to book.
+    """
+
+    visits: list[Appointment]
+    events: list[tuple[EventDate, str]]
+    others: int
+    holds: int
+
+    @property
+    def words(self) -> str:
+        """How many there are of each; empty when there are none."""
+        counts = [
+            (len(self.visits) + self.others, "visit", "visits"),
+            (self.holds, "time being booked right now", "times being booked right now"),
+            (len(self.events), "event", "events"),
+        ]
+        parts = [f"{n} {one if n == 1 else more}" for n, one, more in counts if n]
+        return " · ".join(parts)
+
+
+def ask(request, questions: Questions, subtitle, deletes=False):
+    """The page that shows what a change hits, and carries the form that makes it."""
+    context = {
+        "subtitle": subtitle,
+        "hits": _seen_by(request.user, questions.hits),
+        "notes": _with_places(questions.notes),
+        "answered": questions.fingerprint,
+        "was_answered": ANSWERED in request.POST,
+        "fields": [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if name not in OWN_FIELDS
+        ],
+        "deletes": deletes,
+    }
+    return render(request, "booking/staff/impact.html", context)
+
+
+@require_GET
+@keeps_the_books
+def unfit(request):
+    """Every visit and event date that has lost its time."""
+    found = impact.plans(timezone.now()).unfit(catalogues.current())
+    context = {"hits": _seen_by(request.user, found)}
+    return render(request, "booking/staff/unfit.html", context)
+
+
+def _seen_by(user, found: dict) -> Hits:
+    """What was found, for a reader."""
+    events = [
+        (event, _why(event, found[event]))
+        for event in found
+        if isinstance(event, EventDate)
+    ]
+    ids = [key for key in found if not isinstance(key, EventDate)]
+    holds = Appointment.objects.filter(pk__in=ids, status=Status.HELD).count()
+    visits = list(visits_for(user).filter(pk__in=ids).order_by("starts_at"))
+    for visit in visits:
+        visit.misfit = impact.in_words(found[visit.pk], visit)
+    events.sort(key=lambda each: each[0].starts_at)
+    return Hits(visits, events, len(ids) - holds - len(visits), holds)
+
+
+def _why(event, reason):
+    return "the place is closed" if reason is Misfit.CLOSED else "the host is away"
+
+
+def _with_places(notes):
+    """Each note with its place, whose opening hours may have to change."""
+    places = Location.objects.in_bulk([note.location for note in notes])
+    return [(note, places[note.location]) for note in notes]

@@ -1,0 +1,25 @@
+"""How the Wagtail admin reads a time of day."""
+
+import re
+
+from django import forms
+from wagtail.admin.widgets import AdminTimeInput
+
+MIDNIGHT_AT_THE_END = re.compile(r"\s*24:00(:00)?\s*")
+
+
+class TimeOfDayInput(AdminTimeInput):
+    """Wagtail's, with a script that keeps its picker from replacing 24:00."""
+
+    @property
+    def media(self):
+        return super().media + forms.Media(js=["js/midnight.js"])
+
+
+class TimeOfDayField(forms.TimeField):
+    """Takes 24:00, too, which is how many write the end of a day."""
+
+    def to_python(self, value):
+        if isinstance(value, str) and MIDNIGHT_AT_THE_END.fullmatch(value):
+            value = "00:00"
+        return super().to_python(value)

@@ -1,0 +1,82 @@
+"""Which agreed visits still lie in the time that the clinic works."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from booking.engine.fitting import Misfit, misfit
+from booking.engine.ticks import Span
+from booking.engine.timetable import Closed, Place, Worker
+from tests.booking.engine.test_openings import (
+    IMANI,
+    MONDAY,
+    NEW_YORK,
+    STUDIO,
+    TOMASZ,
+    ask,
+    at,
+    clinics,
+    timetable,
+    weekly,
+)
+
+VISIT = Span(at("10:00"), at("11:15"))
+
+
+def worker(**changes):
+    return replace(Worker(IMANI, "Imani", 31, {STUDIO: weekly()}), **changes)
+
+
+def why(*workers, **place):
+    place = {"opening": weekly(8, 20), **place}
+    table = timetable(Place(STUDIO, NEW_YORK, **place), *(workers or [worker()]))
+    return misfit(table, IMANI, STUDIO, VISIT)
+
+
+def test_a_visit_in_working_hours_fits():
+    assert why() is None
+
+
+@pytest.mark.parametrize(
+    ("workers", "place", "reason"),
+    [
+        ([worker(id=TOMASZ)], {}, Misfit.TAKES_NO_BOOKINGS),
+        ([worker(last_day=date(2026, 6, 7))], {}, Misfit.AFTER_LAST_DAY),
+        ([worker(time_off=(Span(at("11:00"), at("12:00")),))], {}, Misfit.AWAY),
+        ([], {"closed": (Closed(MONDAY, MONDAY),)}, Misfit.CLOSED),
+        ([], {"opening": weekly(8, 11)}, Misfit.NOT_OPEN),
+        ([worker(hours={STUDIO: weekly(11, 17)})], {}, Misfit.NOT_WORKING),
+        ([worker(hours={})], {}, Misfit.NOT_WORKING),
+    ],
+)
+def test_a_visit_that_does_not_fit_says_why(workers, place, reason):
+    assert why(*workers, **place) == reason
+
+
+def test_clean_up_belongs_to_the_visit():
+    assert why(worker(hours={STUDIO: weekly(9, 11)})) == Misfit.NOT_WORKING
+
+
+def test_a_break_in_the_visit_stands_in_its_way():
+    hours = weekly(pause=(time(10, 30), time(10, 45)))
+
+    assert why(worker(hours={STUDIO: hours})) == Misfit.NOT_WORKING
+
+
+@settings(max_examples=100, deadline=None)
+@given(clinics(), st.integers(0, 4 * 288))
+def test_a_visit_fits_exactly_where_staff_could_have_booked_it(clinic, after):
+    asked, table, _ = clinic
+    unruled = replace(asked, now=0, horizon=None, grid=5, notice=False)
+    answer = ask(unruled, table)
+    start = answer.window.start + 288 + after
+    visit = asked.visit
+
+    reason = misfit(
+        table, IMANI, STUDIO, Span(start - visit.before, start + visit.after)
+    )
+
+    assert (reason is None) == bool(answer.free_therapists(start, STUDIO))

@@ -1,0 +1,72 @@
+"""The date is that of the clinic, or of a place, never that of UTC."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from clients import services as clients
+from clients.models import Reading
+from clinic import frame
+from clinic.roles import Role
+from intake import cautions
+from intake.forms import BirthdayField
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+# Ten at night on Sunday, June 7 in New York; in UTC and in Tokyo it is Monday.
+SUNDAY_NIGHT = datetime(2026, 6, 8, 2, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def place(time_machine):
+    time_machine.move_to(SUNDAY_NIGHT, tick=False)
+    return factories.clinic("Imani")
+
+
+def test_today_at_the_clinic_is_the_date_on_its_wall():
+    assert frame.today(SUNDAY_NIGHT) == date(2026, 6, 7)
+    assert frame.day_began(SUNDAY_NIGHT).astimezone(UTC) == datetime(
+        2026, 6, 7, 4, tzinfo=UTC
+    )
+
+
+def test_every_place_has_its_own_date(place):
+    tokyo = factories.location("tokyo", zone="Asia/Tokyo")
+
+    assert place.today(SUNDAY_NIGHT) == date(2026, 6, 7)
+    assert tokyo.today(SUNDAY_NIGHT) == date(2026, 6, 8)
+
+
+def test_a_baby_of_tomorrow_is_not_born_yet():
+    with pytest.raises(ValidationError, match="your own date of birth"):
+        BirthdayField().compress([6, 8, 2026])
+
+
+def test_somebody_turns_14_by_the_clock_of_the_clinic():
+    with pytest.raises(ValidationError, match="from age 14"):
+        BirthdayField().compress([6, 8, 2012])
+
+    assert BirthdayField().compress([6, 7, 2012]) == "2012-06-07"
+
+
+def test_somebody_is_under_18_until_the_clinics_midnight():
+    today = frame.today(SUNDAY_NIGHT)
+
+    [caution] = cautions.raised_by({"birthday": "2008-06-08"}, today)
+
+    assert caution.words == "under 18"
+
+
+def test_a_list_is_logged_once_for_each_day_of_the_clinic():
+    client = factories.booked("09:00").client
+    user = factories.staff(Role.THERAPIST)
+
+    def read(hour, day):
+        now = datetime(2026, 6, day, hour, tzinfo=UTC)
+        clients.note_list_reading(clients=[client], user=user, what="flags", now=now)
+        return Reading.objects.count()
+
+    # Noon and ten at night are one day there, and two by UTC; then half past midnight.
+    assert [read(16, 7), read(2, 8), read(5, 8)] == [1, 1, 2]
