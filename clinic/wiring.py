@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Page
 
-from clinic import guarded, services, structured
+from clinic import guarded, log, services, structured
 from clinic.forms import ContactForm
 from clinic.models import FaqPage, HomePage, LocationPage
 from outbox import jobs, kinds
@@ -21,6 +21,7 @@ def publish_scheduled(now):
 Page.private_page_options = []
 
 jobs.add(publish_scheduled, every=timedelta(minutes=1))
+jobs.add(log.seal, every=timedelta(seconds=10))
 structured.describe(HomePage, structured.home_page)
 structured.describe(LocationPage, structured.location_page)
 structured.describe(FaqPage, structured.faq_page)

@@ -3,6 +3,7 @@
 from clinic.models.details import ClinicDetails
 from clinic.models.keys import OneTimeKey
 from clinic.models.locations import Closure, Location, OpeningHours
+from clinic.models.log import AppendOnly, LogEntry, LogHead
 from clinic.models.pages import (
     ContactPage,
     FaqPage,
@@ -12,9 +13,10 @@ from clinic.models.pages import (
     TextPage,
 )
 from clinic.models.pictures import Picture, Rendition
-from clinic.models.users import User
+from clinic.models.users import RoleGrant, User
 
 __all__ = [
+    "AppendOnly",
     "ClinicDetails",
     "Closure",
     "ContactPage",
@@ -24,9 +26,12 @@ __all__ = [
     "Location",
     "LocationIndexPage",
     "LocationPage",
+    "LogEntry",
+    "LogHead",
     "OneTimeKey",
     "OpeningHours",
     "Rendition",
+    "RoleGrant",
     "TextPage",
     "User",
 ]
