@@ -1,4 +1,4 @@
-"""Write clients, their care team, their consents and the log of readings."""
+"""Write clients, their care team and their consents."""
 
 import secrets
 from datetime import timedelta
@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import F
 
-from clients.models import AccessCode, CareTeam, Client, Consent, Reading
+from clients.models import AccessCode, CareTeam, Client, Consent
 from outbox import services as outbox
 
 CODE_LIFE = timedelta(minutes=15)
@@ -47,26 +47,6 @@ def join_care_team(*, client, user):
 def leave_care_team(*, client, user):
     """Somebody will not treat this client after all."""
     CareTeam.objects.filter(client=client, user=user).delete()
-
-
-def note_reading(*, client, user, what, row_id, now, reason=""):
-    """Log that somebody looked at health data; `user` is None for the client."""
-    return Reading.objects.create(
-        client=client, user=user, what=what, row_id=row_id, at=now, reason=reason
-    )
-
-
-def note_list_reading(*, clients, user, what, now):
-    """Log that a list showed health words of some clients: once a day for each."""
-    today = now.date()
-    ids = {client.pk for client in clients}
-    logged = Reading.objects.filter(
-        user=user, what=what, client__in=ids, at__date=today
-    )
-    ids -= set(logged.values_list("client_id", flat=True)) if ids else set()
-    Reading.objects.bulk_create(
-        Reading(client_id=pk, user=user, what=what, row_id=pk, at=now) for pk in ids
-    )
 
 
 def agrees(client, kind) -> bool:

@@ -5,9 +5,11 @@ from wagtail import hooks
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from clients import access, services
+from clients import access
 from clients.access import CONTACT, HEALTH
 from clients.models import Client
+from clinic import log
+from clinic.models import LogEntry
 
 
 class ClientIndexView(generic.IndexView):
@@ -41,12 +43,12 @@ class ClientEditView(generic.EditView):
 
     def save_instance(self):
         client = self.form.save()
-        services.note_reading(
-            client=client,
-            user=self.request.user,
-            what="contact details changed",
-            row_id=client.pk,
+        log.note(
+            kind=LogEntry.Kind.CONTACT_CHANGED,
+            subject=client.pk,
+            actor=self.request.user,
             now=timezone.now(),
+            fields=", ".join(self.form.changed_data),
         )
         return client
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from clients import readings
 from clients import services as clients
 from intake import cautions, events, red_flags
 from intake.levels import Level, needs_a_call, strictest
@@ -121,7 +122,7 @@ def unseal(*, submission, now):
     reading.
     """
     Submission.objects.filter(pk=submission.pk).update(seal=F("seal") + 1)
-    clients.note_reading(
+    readings.note(
         client=submission.client,
         user=None,
         what="intake answers",

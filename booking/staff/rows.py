@@ -9,8 +9,7 @@ from booking.engine.ticks import instant_of, tick_of
 from booking.models import Appointment
 from booking.services.visits import steps_from
 from booking.staff.doors import visits_for
-from clients import access
-from clients import services as clients
+from clients import access, readings
 from clients.access import HEALTH, Reach
 from clients.models import CareTeam
 from intake import flags
@@ -44,7 +43,7 @@ def of_days(user, first: date, last: date, now: datetime) -> list[Row]:
     visits = visits_for(user).between(instant_of(start), instant_of(stop))
     may_read = _reader(user)
     rows = [_row(visit, may_read, now) for visit in visits.select_related(*WITH_HEALTH)]
-    clients.note_list_reading(
+    readings.note_list(
         clients=[row.visit.client for row in rows if row.flags],
         user=user,
         what="flags in a list",

@@ -1,6 +1,6 @@
-"""Clients, who cares for them, and who looked at what."""
+"""Clients, and who cares for them."""
 
-from clients.models.access import AccessCode, CareTeam, Reading
+from clients.models.access import AccessCode, CareTeam
 from clients.models.clients import Client, Consent
 
-__all__ = ["AccessCode", "CareTeam", "Client", "Consent", "Reading"]
+__all__ = ["AccessCode", "CareTeam", "Client", "Consent"]

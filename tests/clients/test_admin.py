@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import ModelLogEntry
 
-from clients.models import Client, Reading
-from clinic.models import User
+from clients.models import Client
+from clinic.models import LogEntry, User
 from clinic.roles import Role
 from tests import factories
 from tests.factories import NOW
@@ -47,8 +47,8 @@ def test_only_who_may_read_answers_changes_where_codes_go(sign_in, robin, role, 
     robin.refresh_from_db()
     assert robin.email == email
     assert robin.phone.as_e164 == "+12125550199"
-    assert Reading.objects.get().what == "contact details changed"
-    assert Reading.objects.get().user == user
+    changed = LogEntry.objects.get(kind=LogEntry.Kind.CONTACT_CHANGED)
+    assert (changed.subject, changed.actor) == (robin.pk, user.uid)
     assert not ModelLogEntry.objects.exists()
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from booking.messages import HEALTH_FORM
 from booking.models import CallRequest
-from clients.models import Consent, Reading
+from clients.models import Consent
 from clinic.management.demo import forms
+from clinic.models import LogEntry
 from clinic.tokens import token_for
 from intake import services
 from intake.levels import Level
@@ -203,7 +204,7 @@ def test_another_browser_needs_an_emailed_code(client, submission):
     stranger.post(code_page, {"code": f"{digits[:3]} {digits[3:]}"})
 
     assert "My low back" in stranger.get(address(submission, "reason")).text
-    assert Reading.objects.get().user is None
+    assert LogEntry.objects.readings().get().actor is None
 
 
 def test_a_code_shuts_out_whoever_wrote_before(client, submission):
