@@ -14,7 +14,8 @@ def name_accounts(apps, schema_editor):
         user.uid = uuid.uuid4()
         if not user.password.startswith(UNUSABLE_PASSWORD_PREFIX):
             user.password = make_password(None)
-        user.save(update_fields=["uid", "password"])
+        user.email = user.email.lower()
+        user.save(update_fields=["uid", "password", "email"])
 
 
 def keep_one_address(apps, schema_editor):

@@ -57,6 +57,7 @@ class User(AbstractUser):
         return self.get_full_name() or self.email
 
     def save(self, *args, **kwargs):
+        self.email = self.email.lower()  # as allauth looks it up
         if not self.password:
             self.set_unusable_password()
         super().save(*args, **kwargs)
