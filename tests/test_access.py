@@ -38,9 +38,11 @@ RULES = [
         r"wagtaildocs_(serve|authenticate)|wagtailcore_authenticate|wagtailcore_login",
         PUBLIC,
     ),
-    (r"admin/login/|_util/login/|admin/test404/|wagtailadmin_(login|logout)", PUBLIC),
+    (r"admin/log(in|out)/|_util/login/|admin/test404/", PUBLIC),
+    (r"wagtailadmin_(login|logout)", PUBLIC),
     (r"wagtailadmin_password_reset", NOBODY),
     # Ours
+    (r"team_", {OWNER}),
     (r"booking_(today|visit|step)$", VISITS),
     (r"booking_health$", VISITS),
     (r"booking_", BOOKS),
