@@ -17,6 +17,9 @@ class ClientIndexView(generic.IndexView):
 
     any_permission_required = ["view", "change"]
 
+    def get_add_url(self):
+        return None
+
     def get_base_queryset(self):
         return access.visible(super().get_base_queryset(), self.request.user, CONTACT)
 

@@ -24,6 +24,9 @@ class VisitsIndexView(generic.IndexView):
     def get_base_queryset(self):
         return visits_for(self.request.user)
 
+    def get_add_url(self):
+        return None
+
     def get_edit_url(self, instance):
         return reverse("booking_visit", args=[instance.pk])
 
