@@ -8,6 +8,13 @@ from clinic.models import LogEntry, User
 
 Kind = LogEntry.Kind
 
+# What the log calls a look, as its client reads it.
+IN_WORDS = {
+    "health answers": "read your health answers",
+    "flags in a list": "saw your warning signs in the list of a day",
+    "intake answers": "opened your saved answers",
+}
+
 # A list that is opened again and again is logged once in this time.
 ONCE = timedelta(hours=12)
 SHOWN = 100
@@ -22,6 +29,11 @@ class Look:
     role: str
     what: str
     reason: str
+
+    @property
+    def in_words(self):
+        """What was done, for the client: "read your health answers"."""
+        return IN_WORDS.get(self.what, f"looked at {self.what}")
 
 
 def note(*, client, user, what, row_id, now, reason=""):

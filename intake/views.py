@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from clients import readings
 from clients import services as clients
+from clinic import frame
 from clinic.personal import personal
 from clinic.posted import posted
 from clinic.tokens import row_id_from
@@ -156,7 +158,7 @@ def get_help(request, submission, token):
 @found
 def code(request, submission, token):
     """Prove by an e-mailed code that these are your own answers."""
-    if _may_see(request, submission) or not submission.saved_pages:
+    if _has_proven(request, submission) or not submission.saved_pages:
         return redirect("intake:tasks", token)
     code_id = request.session.get(CODE_SENT, {}).get(str(submission.pk))
     if request.method == "POST" and "send" in request.POST:
@@ -181,6 +183,23 @@ def code(request, submission, token):
     )
 
 
+@require_GET
+@found
+def who_looked(request, submission, token):
+    """Who read this person's health answers, for the browser that proved to be theirs.
+
+    Having written the answers is not enough: the list reaches further back.
+    """
+    if not _has_proven(request, submission):
+        return redirect("intake:code", token)
+    context = {
+        "token": token,
+        "looks": readings.of(submission.client_id),
+        "zone": frame.current().zone,
+    }
+    return render(request, "intake/who_looked.html", context)
+
+
 def _send_code(request, submission, token):
     try:
         sent = clients.send_code(client=submission.client, now=timezone.now())
@@ -193,6 +212,11 @@ def _send_code(request, submission, token):
 
 def _may_see(request, submission):
     return request.session.get(MAY_SEE, {}).get(str(submission.pk)) == submission.seal
+
+
+def _has_proven(request, submission):
+    """Whether this browser entered a mailed code; each one raises the seal."""
+    return submission.seal > 0 and _may_see(request, submission)
 
 
 def _let_see(request, submission):

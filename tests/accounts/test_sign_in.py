@@ -82,9 +82,7 @@ def without_tokens(page):
 
 
 @pytest.mark.parametrize("address", ["nobody@example.com", "closed@example.com"])
-def test_an_address_without_an_account_costs_as_many_queries(
-    person, client, address
-):
+def test_an_address_without_an_account_costs_as_many_queries(person, client, address):
     ana = person(Role.EDITOR)
     User.objects.create_user("closed@example.com", is_active=False)
     counts = []

@@ -55,9 +55,7 @@ def form(user, *roles, **changes):
 
 
 def edit(browser, user, *roles, **changes):
-    return browser.post(
-        f"/admin/users/edit/{user.pk}/", form(user, *roles, **changes)
-    )
+    return browser.post(f"/admin/users/edit/{user.pk}/", form(user, *roles, **changes))
 
 
 def letters(kind):
@@ -409,9 +407,7 @@ def test_an_owner_opens_the_way_after_a_lost_phone(sign_in, owner, lead, person)
 def test_nobody_opens_the_way_for_themselves(sign_in, owner):
     browser = sign_in(owner)
 
-    page = browser.post(
-        f"/admin/team/{owner.uid}/lost-phone/", {"reason": "It is me"}
-    )
+    page = browser.post(f"/admin/team/{owner.uid}/lost-phone/", {"reason": "It is me"})
 
     assert "Only another owner can open the way for you." in page.text
     assert Authenticator.objects.filter(user=owner).exists()
