@@ -19,6 +19,7 @@ SAID = {
 }
 
 WRONG_CODE = "This code does not fit. Check it, or ask for a new one."
+WRONG_APP_CODE = "This code does not fit. Check it, or wait for the next one."
 TOO_MANY = "That was a lot at once. Please wait five minutes, then try again."
 
 
@@ -90,7 +91,10 @@ class AccountAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Authenticator apps and passkeys show the clinic's name."""
 
-    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": WRONG_APP_CODE,
+    }
 
     def get_totp_issuer(self):
         return frame.current().clinic.name

@@ -272,13 +272,6 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 # Whatever changes how somebody signs in asks for the second factor again.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
-# The limit of an address is higher than that of a network, so that nobody can keep
-# somebody else from signing in by asking for codes to their address.
-ACCOUNT_RATE_LIMITS = {
-    "login": "20/m/ip",
-    "request_login_code": "5/m/ip,60/h/ip,90/h/key",
-    "login_failed": "10/m/ip,5/300s/key",
-}
 ACCOUNT_FORMS = {
     "login": "clinic.account_forms.SignInForm",
     "confirm_login_code": "clinic.account_forms.SignInCodeForm",
@@ -352,6 +345,15 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "txt", "docx", "odt"]
 
 HOLDS_PER_ADDRESS = int(text("HOLDS_PER_ADDRESS", "10"))
 POSTS_PER_MINUTE = int(text("POSTS_PER_MINUTE", "30"))
+
+# Codes to sign in. The limit of an address is higher than that of a network, so that
+# nobody can keep somebody else out by asking for codes to their address.
+ACCOUNT_RATE_LIMITS = {
+    "login": f"{POSTS_PER_MINUTE}/m/ip",
+    "request_login_code": f"{POSTS_PER_MINUTE // 3}/m/ip,{POSTS_PER_MINUTE * 4}/h/ip,"
+    f"{POSTS_PER_MINUTE * 6}/h/key",
+    "login_failed": "10/m/ip,5/300s/key",
+}
 
 # Logs: to standard error, without addresses of personal pages
 
