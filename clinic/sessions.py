@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
 
 BEGAN, USED = "signed_in_at", "used_at"  # in the session; seconds since 1970
 WRITTEN_EVERY = timedelta(minutes=1)
@@ -55,3 +58,13 @@ def is_use(request):
     if kind is not None:
         return kind == "document"
     return "text/html" in request.headers.get("Accept", "")
+
+
+def script():
+    """The element of the script that covers a page at the end of its session."""
+    return format_html(
+        '<script src="{}" type="module" data-session="{}" data-sign-in="{}"></script>',
+        static("js/session.js"),
+        reverse("account_session"),
+        f"{reverse('account_login')}?next={reverse('account_back')}",
+    )

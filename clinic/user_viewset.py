@@ -62,6 +62,9 @@ class EditForm(AccountForm, UserEditForm):
 class IndexView(wagtail_users.IndexView):
     """Everybody, one by one: nothing about accounts is done to many at once."""
 
+    page_title = "Accounts"
+    add_item_label = "Add an account"
+
     @property
     def columns(self):
         return [

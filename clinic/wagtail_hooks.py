@@ -2,13 +2,11 @@
 
 from django.contrib import messages as flash
 from django.shortcuts import redirect
-from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from clinic import team_views
+from clinic import sessions, team_views
 from clinic.models import RoleGrant, User
 from clinic.roles import Role
 
@@ -61,10 +59,5 @@ def accounts_one_by_one(request, action_type, objects, action):
 
 
 @hooks.register("insert_global_admin_js")
-def session_script():
-    return format_html(
-        '<script src="{}" type="module" data-session="{}" data-sign-in="{}"></script>',
-        static("js/session.js"),
-        reverse("account_session"),
-        f"{reverse('account_login')}?next={reverse('account_back')}",
-    )
+def watch_the_session():
+    return sessions.script()

@@ -10,6 +10,7 @@ const CHANNEL = new BroadcastChannel("session");
 const title = document.title;
 
 let who = null; // the person whose page this is
+let formKey = ""; // what a form must send, as the server knows it now
 let endsAt = Infinity; // by our clock
 let warnsAt = Infinity;
 let canStay = true; // false when the whole length of a session is nearly over
@@ -23,17 +24,14 @@ dialog.setAttribute("aria-labelledby", "session-title");
 dialog.addEventListener("cancel", (event) => event.preventDefault());
 document.body.append(dialog);
 
-function formKey() {
-  return document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? wagtailConfig.CSRF_TOKEN;
-}
-
 // Ask how long the session lasts; with `use`, report that somebody is here.
 async function ask(use = false) {
   const method = use ? "POST" : "GET";
-  const headers = use ? { "X-CSRFToken": formKey() } : {};
+  const headers = use ? { "X-CSRFToken": formKey } : {};
   try {
     const answer = await fetch(session, { method, headers, cache: "no-store" });
     if (answer.ok) learn(await answer.json());
+    else if (use) await ask(); // signed in again elsewhere: the key is a new one
   } catch {
     // Without a network the clock runs on, and the next tick asks again.
   }
@@ -50,7 +48,8 @@ function learn(state) {
   canStay = state.whole > state.unused;
   endsAt = Date.now() + left;
   warnsAt = endsAt - state.warn * 1000;
-  renew(state.form_key);
+  if (formKey) renew(state.form_key);
+  formKey = state.form_key;
   tick();
 }
 
@@ -122,7 +121,7 @@ for (const kind of ["pointerdown", "keydown", "input"]) document.addEventListene
 
 // Another tab may have been used, or signed in again: ask before believing the end.
 async function look() {
-  if (asking || (Date.now() < warnsAt && !dialog.open)) return;
+  if (asking || (Date.now() < Math.min(warnsAt, endsAt) && !dialog.open)) return;
   asking = true;
   await ask();
   tick();
