@@ -10,12 +10,17 @@ from clients import access, services
 from clients.access import CONTACT
 from clients.contact import mailbox_or_nothing
 from clients.models import Client
+from clinic import log
+from clinic.models import LogEntry
 
 
 class ClientIndexView(generic.IndexView):
     """Only the clients whom the reader may see."""
 
     any_permission_required = ["view", "change"]
+
+    def get_add_url(self):
+        return None
 
     def get_base_queryset(self):
         return access.visible(super().get_base_queryset(), self.request.user, CONTACT)
@@ -40,12 +45,12 @@ class ClientEditView(generic.EditView):
             services.change_address(
                 client=client, email=email, by=self.request.user, now=timezone.now()
             )
-        services.note_reading(
-            client=client,
-            user=self.request.user,
-            what="contact details changed",
-            row_id=client.pk,
+        log.note(
+            kind=LogEntry.Kind.CONTACT_CHANGED,
+            subject=client.pk,
+            actor=self.request.user,
             now=timezone.now(),
+            fields=", ".join(self.form.changed_data),
         )
         return client
 

@@ -8,4 +8,5 @@ class ClinicConfig(AppConfig):
     verbose_name = "Clinic"
 
     def ready(self):
+        import_module("clinic.account_events")
         import_module("clinic.wiring")

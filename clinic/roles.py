@@ -107,5 +107,8 @@ PERMISSIONS = {
     ),
 }
 
+# Roles that reach health answers at all, by `clients.access.HEALTH`; a test compares.
+READS_HEALTH = frozenset({Role.THERAPIST, Role.CLINICAL_LEAD, Role.OWNER})
+
 # On the page tree and in the picture library.
 PUBLISHES = (Role.EDITOR, Role.OWNER)

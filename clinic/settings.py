@@ -6,6 +6,7 @@ the settings are those of production.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -143,7 +144,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "clinic.middleware.StaffSession",
+    "clinic.middleware.OnlyRoles",
     "clinic.middleware.SecondFactor",
+    "clinic.middleware.LogExports",
     "django_htmx.middleware.HtmxMiddleware",
     "clinic.kept.KeepPages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -255,11 +259,41 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # seconds
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Nobody is told whether an address is known; a mailbox hears only of its own account.
+ACCOUNT_PREVENT_ENUMERATION = True
+# One address for an account: a new one replaces the old once its code was entered.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+# Whatever changes how somebody signs in asks for the second factor again.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
+ACCOUNT_FORMS = {
+    "login": "clinic.account_forms.SignInForm",
+    "confirm_login_code": "clinic.account_forms.SignInCodeForm",
+    "add_email": "clinic.account_forms.AddressForm",
+    "confirm_email_verification_code": "clinic.account_forms.AddressCodeForm",
+}
+MFA_ADAPTER = "clinic.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_ISSUER = "Plumbline"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds that a clock may be off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "authenticate": "clinic.account_forms.SecondFactorForm",
+    "reauthenticate": "clinic.account_forms.OnceMoreForm",
+    "activate_totp": "clinic.account_forms.AppForm",
+    "add_webauthn": "clinic.account_forms.PasskeyForm",
+    "edit_webauthn": "clinic.account_forms.PasskeyNameForm",
+}
+
+# Sessions of the team: without use, in all, and when the page asks beforehand.
+SIGNED_IN_UNUSED = timedelta(minutes=30)
+SIGNED_IN_WHOLE = timedelta(hours=12)
+SIGNED_IN_WARNING = timedelta(minutes=5)
 
 # Mail
 
@@ -299,6 +333,8 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpeg", "jpg", "png",
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # what the largest phone cameras make
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # it changes under “How you sign in”
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "clinic.search"}}
@@ -312,6 +348,15 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "txt", "docx", "odt"]
 
 HOLDS_PER_ADDRESS = int(text("HOLDS_PER_ADDRESS", "10"))
 POSTS_PER_MINUTE = int(text("POSTS_PER_MINUTE", "30"))
+
+# Codes to sign in. The limit of an address is higher than that of a network, so that
+# nobody can keep somebody else out by asking for codes to their address.
+ACCOUNT_RATE_LIMITS = {
+    "login": f"{POSTS_PER_MINUTE}/m/ip",
+    "request_login_code": f"{POSTS_PER_MINUTE // 3}/m/ip,{POSTS_PER_MINUTE * 4}/h/ip,"
+    f"{POSTS_PER_MINUTE * 6}/h/key",
+    "login_failed": "10/m/ip,5/300s/key",
+}
 
 # Logs: to standard error, without addresses of personal pages
 

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
-from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
@@ -10,11 +9,10 @@ from wagtail.contrib.sitemaps import views as sitemaps
 from wagtail.documents import urls as wagtaildocs_urls
 
 from clinic import views
+from clinic.account_urls import to_sign_in, to_sign_out
 from clinic.stylesheet import stylesheet
 
 SITEMAPS = {"pages": Sitemap}
-
-to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -39,8 +37,9 @@ urlpatterns = [
     # Wagtail's own forms would let a password in without the second factor.
     path("admin/login/", to_sign_in),
     path("_util/login/", to_sign_in),
+    path("admin/logout/", to_sign_out),
     path("admin/", include(wagtailadmin_urls)),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("clinic.account_urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("book/", include("booking.urls")),
     path("been-here/", include("clients.urls")),

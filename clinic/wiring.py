@@ -9,7 +9,7 @@ from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel
 from wagtail.models import Page
 
-from clinic import guarded, services, structured
+from clinic import account_letters, guarded, log, services, structured, team
 from clinic.admin_forms import TimeOfDayField, TimeOfDayInput
 from clinic.forms import ContactForm
 from clinic.models import FaqPage, HomePage, LocationPage
@@ -33,9 +33,18 @@ register_form_field_override(
 )
 
 jobs.add(publish_scheduled, every=timedelta(minutes=1))
+jobs.add(log.seal, every=timedelta(seconds=10))
+jobs.add(team.grant_due, every=timedelta(minutes=1))
 structured.describe(HomePage, structured.home_page)
 structured.describe(LocationPage, structured.location_page)
 structured.describe(FaqPage, structured.faq_page)
+
+kinds.add(account_letters.SIGN_IN_CODE, "code", private=True)
+kinds.add(account_letters.ADDRESS_CODE, "code", "clinic", private=True)
+kinds.add(account_letters.INVITATION, "first_name", "by", "clinic")
+kinds.add(account_letters.ACCOUNT_CHANGED, "first_name", "what", "at", "clinic")
+kinds.add(account_letters.ROLE_GIVEN, "first_name", "person", "what", "at", "clinic")
+kinds.add(account_letters.ROLE_WAITS, "first_name", "person", "role", "by", "when")
 
 kinds.add(services.CONTACT, "name", "clinic", private=True)
 guarded.add("contact", ContactForm, lambda page: reverse("contact"))

@@ -12,5 +12,6 @@ urlpatterns = [
     path("<str:token>/check/", views.check, name="check"),
     path("<str:token>/thanks/", views.thanks, name="thanks"),
     path("<str:token>/help/", views.get_help, name="help"),
+    path("<str:token>/who-looked/", views.who_looked, name="who_looked"),
     path("<str:token>/<slug:page_key>/", views.page, name="page"),
 ]

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from clients import proof
+from clients import files, proof, readings
 from clients import services as clients
+from clinic import frame
 from clinic.personal import personal
 from clinic.posted import posted
 from clinic.tokens import row_id_from
@@ -65,7 +66,7 @@ def tasks(request, submission, token):
     """The parts of the form and how far each is."""
     saved = set(submission.saved_pages)
     if saved and not _wrote(request, submission):
-        clients.note_reading(
+        readings.note(
             client=submission.client,
             user=None,
             what="intake answers",
@@ -166,7 +167,7 @@ def get_help(request, submission, token):
 @found
 def code(request, submission, token):
     """Prove by an e-mailed code that these are your own answers."""
-    if may_see(request, submission) or not submission.saved_pages:
+    if _is_proven(request, submission) or not submission.saved_pages:
         return redirect("intake:tasks", token)
     if request.method == "GET":
         waits = submission.client.corrected_by_id is not None
@@ -183,10 +184,30 @@ def code(request, submission, token):
     return redirect("proof:code")
 
 
+@require_GET
+@found
+def who_looked(request, submission, token):
+    """Who read this person's health answers, for the browser that is proven for them.
+
+    Having written the answers is not enough: the list reaches further back.
+    """
+    if not _is_proven(request, submission):
+        return redirect("intake:code", token)
+    own = files.of(submission.client).values_list("pk", flat=True)
+    context = {
+        "token": token,
+        "looks": readings.of(*own),
+        "zone": frame.current().zone,
+    }
+    return render(request, "intake/who_looked.html", context)
+
+
 def may_see(request, submission) -> bool:
     """Whether this browser wrote the answers, or is proven for their person."""
-    if _wrote(request, submission):
-        return True
+    return _wrote(request, submission) or _is_proven(request, submission)
+
+
+def _is_proven(request, submission):
     proven = proof.of(request, timezone.now())
     person = proven and proven.client
     return bool(person) and person.pk == submission.client.head_id

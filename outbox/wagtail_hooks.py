@@ -28,6 +28,9 @@ class LogIndexView(generic.IndexView):
     any_permission_required = ["view"]
     default_ordering = "-created_at"
 
+    def get_add_url(self):
+        return None
+
     def get_edit_url(self, instance):
         return None
 

@@ -101,7 +101,12 @@ def sign_in(client):
         browser.force_login(user)
         session = browser.session
         session["account_authentication_methods"] = [
-            {"method": "mfa", "at": time.time(), "type": "totp"}
+            {
+                "method": "mfa",
+                "at": time.time(),
+                "type": "totp",
+                "reauthenticated": True,
+            }
         ]
         session["account_authentication_methods_user"] = str(user.pk)
         session.save()

@@ -7,8 +7,7 @@ from wagtail.admin.auth import permission_denied
 
 from booking.staff.doors import sees_visits, visit_for
 from booking.staff.forms import ReasonForm
-from clients import access
-from clients import services as clients
+from clients import access, files, readings
 from clients.access import HEALTH
 from clinic.personal import personal
 from clinic.posted import posted
@@ -32,9 +31,14 @@ def health(request, appointment_id):
     return render(request, "booking/staff/reason.html", context)
 
 
+def files_of(client):
+    """The ids of all files of a person."""
+    return files.of(client).values_list("pk", flat=True)
+
+
 def _show(request, visit, reason=""):
     """Show everything, and log that it was shown."""
-    clients.note_reading(
+    readings.note(
         client=visit.client,
         user=request.user,
         what="health answers",
@@ -51,6 +55,6 @@ def _show(request, visit, reason=""):
         "parts": showing.answers(submission.form, submission.answers)
         if has_answers
         else [],
-        "readings": visit.client.readings.select_related("user")[:20],
+        "readings": readings.of(*files_of(visit.client), shown=20),
     }
     return render(request, "booking/staff/health.html", context)

@@ -35,6 +35,9 @@ class VisitsIndexView(generic.IndexView):
     def get_table(self, object_list):
         return super().get_table(impact.mark(object_list, timezone.now()))
 
+    def get_add_url(self):
+        return None
+
     def get_edit_url(self, instance):
         return reverse("booking_visit", args=[instance.pk])
 

@@ -9,8 +9,7 @@ from booking.engine.ticks import instant_of
 from booking.models import Appointment
 from booking.services.visits import steps_from
 from booking.staff.doors import visits_for
-from clients import access
-from clients import services as clients
+from clients import access, readings
 from clients.access import HEALTH, Reach
 from clients.models import Client
 from clinic import frame
@@ -47,7 +46,7 @@ def of_days(user, first: date, last: date, now: datetime) -> list[Row]:
     may_read = _reader(user)
     visits = impact.mark(visits.select_related(*WITH_HEALTH), now)
     rows = [_row(visit, may_read, now) for visit in visits]
-    clients.note_list_reading(
+    readings.note_list(
         clients=[row.visit.client for row in rows if row.flags],
         user=user,
         what="flags in a list",

@@ -1,6 +1,6 @@
-"""Clients, who cares for them, and who looked at what."""
+"""Clients, and who cares for them."""
 
-from clients.models.access import AccessCode, CareTeam, Reading
+from clients.models.access import AccessCode, CareTeam
 from clients.models.clients import Client, Consent, ContactDetails, Joining
 
 __all__ = [
@@ -10,5 +10,4 @@ __all__ = [
     "Consent",
     "ContactDetails",
     "Joining",
-    "Reading",
 ]

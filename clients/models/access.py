@@ -1,4 +1,4 @@
-"""Who may look, who looked, and the codes that let a client look."""
+"""Who may look, and the codes that let a client look; who looked is in the log."""
 
 import uuid
 
@@ -25,28 +25,6 @@ class CareTeam(models.Model):
 
     def __str__(self):
         return f"{self.user} cares for {self.client}"
-
-
-class Reading(models.Model):
-    """One look at somebody's health data, kept for the client to see."""
-
-    client = models.ForeignKey(Client, models.CASCADE, related_name="readings")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        help_text="Empty when the clients themselves looked.",
-    )
-    what = models.CharField(max_length=40)
-    row_id = models.UUIDField()
-    reason = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-at"]
-
-    def __str__(self):
-        return f"{self.user or self.client} read {self.what}"
 
 
 class AccessCode(models.Model):

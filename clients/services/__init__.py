@@ -1,11 +1,6 @@
 """The only writers of clients, their consents, codes and care teams."""
 
-from clients.services.care import (
-    join_care_team,
-    leave_care_team,
-    note_list_reading,
-    note_reading,
-)
+from clients.services.care import join_care_team, leave_care_team
 from clients.services.codes import letter_of, newest_of, send_code, use_code
 from clients.services.consents import agrees, note_consent
 from clients.services.people import (
@@ -36,8 +31,6 @@ __all__ = [
     "letter_of",
     "newest_of",
     "note_consent",
-    "note_list_reading",
-    "note_reading",
     "part",
     "people_of",
     "prove",

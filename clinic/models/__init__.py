@@ -4,6 +4,7 @@ from clinic.models.details import ClinicDetails
 from clinic.models.keys import OneTimeKey
 from clinic.models.limits import CountedKey
 from clinic.models.locations import Closure, Location, OpeningHours
+from clinic.models.log import AppendOnly, LogEntry, LogHead
 from clinic.models.pages import (
     ContactPage,
     FaqPage,
@@ -13,9 +14,10 @@ from clinic.models.pages import (
     TextPage,
 )
 from clinic.models.pictures import Picture, Rendition
-from clinic.models.users import User
+from clinic.models.users import RoleGrant, User
 
 __all__ = [
+    "AppendOnly",
     "ClinicDetails",
     "Closure",
     "ContactPage",
@@ -26,9 +28,12 @@ __all__ = [
     "Location",
     "LocationIndexPage",
     "LocationPage",
+    "LogEntry",
+    "LogHead",
     "OneTimeKey",
     "OpeningHours",
     "Rendition",
+    "RoleGrant",
     "TextPage",
     "User",
 ]

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
-from clinic import emails, frame, guarded, phones, structured, wording
+from clinic import emails, frame, guarded, phones, sessions, structured, wording
 from clinic.models import User
 from clinic.roles import Role
 from clinic.stylesheet import combined
@@ -38,6 +38,12 @@ for words in (
 def stylesheet_url():
     """The address of the style sheet as it is now."""
     return reverse("stylesheet", args=[combined()[1]])
+
+
+@register.simple_tag
+def session_script():
+    """The script that covers a page of the team at the end of its session."""
+    return sessions.script()
 
 
 @register.simple_tag

@@ -5,8 +5,8 @@ from django.contrib.auth.models import Group
 from wagtail.models import ModelLogEntry
 
 from clients import services
-from clients.models import Client, Reading
-from clinic.models import User
+from clients.models import Client
+from clinic.models import LogEntry, User
 from clinic.roles import Role
 from tests import factories
 from tests.factories import NOW
@@ -44,8 +44,8 @@ def test_a_corrected_address_opens_nothing_before_it_is_confirmed(sign_in, robin
     assert robin.email == "thief@example.com"
     assert (robin.proven_at, robin.corrected_by) == (None, user)
     assert robin.phone.as_e164 == "+12125550199"
-    assert Reading.objects.get().what == "contact details changed"
-    assert Reading.objects.get().user == user
+    changed = LogEntry.objects.get(kind=LogEntry.Kind.CONTACT_CHANGED)
+    assert (changed.subject, changed.actor) == (robin.pk, user.uid)
     assert not ModelLogEntry.objects.exists()
 
 

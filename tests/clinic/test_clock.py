@@ -5,10 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from clients import services as clients
-from clients.models import Reading
 from clinic import frame
-from clinic.roles import Role
 from intake import cautions
 from intake.forms import BirthdayField
 from tests import factories
@@ -57,16 +54,3 @@ def test_somebody_is_under_18_until_the_clinics_midnight():
     [caution] = cautions.raised_by({"birthday": "2008-06-08"}, today)
 
     assert caution.words == "under 18"
-
-
-def test_a_list_is_logged_once_for_each_day_of_the_clinic():
-    client = factories.booked("09:00").client
-    user = factories.staff(Role.THERAPIST)
-
-    def read(hour, day):
-        now = datetime(2026, 6, day, hour, tzinfo=UTC)
-        clients.note_list_reading(clients=[client], user=user, what="flags", now=now)
-        return Reading.objects.count()
-
-    # Noon and ten at night are one day there, and two by UTC; then half past midnight.
-    assert [read(16, 7), read(2, 8), read(5, 8)] == [1, 1, 2]

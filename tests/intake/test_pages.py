@@ -5,9 +5,10 @@ from bs4 import BeautifulSoup
 
 from booking.messages import HEALTH_FORM
 from booking.models import CallRequest
-from clients.models import Consent, Reading
+from clients.models import Consent
 from clinic import red_flags
 from clinic.management.demo import forms
+from clinic.models import LogEntry
 from clinic.tokens import token_for
 from intake import services
 from intake.levels import Level
@@ -210,7 +211,7 @@ def test_another_browser_needs_an_emailed_code(client, submission):
     assert done.headers["Location"] == address(submission)
     stranger.get(address(submission))
     assert "My low back" in stranger.get(address(submission, "reason")).text
-    assert Reading.objects.get().user is None
+    assert LogEntry.objects.readings().get().actor is None
 
 
 def test_a_code_shuts_out_whoever_wrote_before(client, submission):

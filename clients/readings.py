@@ -1,0 +1,84 @@
+"""Who looked at somebody's health data, from the log, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from clinic import log
+from clinic.models import LogEntry, User
+
+Kind = LogEntry.Kind
+
+# What the log calls a look, as its client reads it.
+IN_WORDS = {
+    "health answers": "read your health answers",
+    "flags in a list": "saw your warning signs in the list of a day",
+    "intake answers": "opened your saved answers",
+}
+
+# A list that is opened again and again is logged once in this time.
+ONCE = timedelta(hours=12)
+SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look; `who` is empty when the clients themselves looked."""
+
+    at: datetime
+    who: str
+    role: str
+    what: str
+    reason: str
+
+    @property
+    def in_words(self):
+        """What was done, for the client: "read your health answers"."""
+        return IN_WORDS.get(self.what, f"looked at {self.what}")
+
+
+def note(*, client, user, what, row_id, now, reason=""):
+    """Log that somebody looked at health data; `user` is None for the client."""
+    return log.note(
+        kind=Kind.READING,
+        subject=client.pk,
+        actor=user,
+        reason=reason,
+        now=now,
+        what=what,
+        row=str(row_id),
+    )
+
+
+def note_list(*, clients, user, what, now):
+    """Log that a list showed health words of some clients: once in ONCE for each."""
+    ids = {client.pk for client in clients}
+    if not ids:
+        return
+    logged = LogEntry.objects.about(*ids).readings()
+    logged = logged.filter(actor=user.uid, details__what=what, at__gt=now - ONCE)
+    ids -= set(logged.values_list("subject", flat=True))
+    LogEntry.objects.bulk_create(
+        log.entry(
+            kind=Kind.READING, subject=pk, actor=user, now=now, what=what, row=str(pk)
+        )
+        for pk in ids
+    )
+
+
+def of(*client_ids, shown=SHOWN):
+    """The newest looks at the files of one person, the newest first."""
+    entries = LogEntry.objects.about(*client_ids).readings().order_by("-at")[:shown]
+    entries = list(entries)
+    readers = User.objects.filter(uid__in={entry.actor for entry in entries})
+    people = {user.uid: user for user in readers.prefetch_related("groups")}
+    return [_look(entry, people.get(entry.actor)) for entry in entries]
+
+
+def _look(entry, reader):
+    return Look(
+        at=entry.at,
+        who=str(reader) if reader else "a former account" if entry.actor else "",
+        role=", ".join(group.name for group in reader.groups.all()) if reader else "",
+        what=entry.details.get("what", ""),
+        reason=entry.reason,
+    )

@@ -1,0 +1,100 @@
+"""The forms of the sign-in pages, in the clinic's words."""
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+
+FROM_THE_MAIL = "You find it in the mail. Capital and small letters both work."
+FROM_THE_APP = "Six digits from your authenticator app, or one of your recovery codes."
+
+
+def _word(field, label, hint="", missing=""):
+    """Give a field of allauth our label and hint; a placeholder is neither."""
+    field.label, field.help_text = label, hint
+    field.error_messages["required"] = missing or "Enter the code."
+    field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(account.LoginForm):
+    """The address of an account, to which a code is sent."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _word(
+            self.fields["login"],
+            "Your work e-mail",
+            missing="Enter your e-mail address.",
+        )
+
+
+class SignInCodeForm(account.ConfirmLoginCodeForm):
+    """The code that was sent."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _word(self.fields["code"], "Code", FROM_THE_MAIL)
+
+
+class AddressForm(account.AddEmailForm):
+    """The new address of one's own account."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _word(
+            self.fields["email"],
+            "New e-mail address",
+            "We send a code there. Until you have entered it, nothing changes.",
+            missing="Enter your new address.",
+        )
+
+
+class AddressCodeForm(account.ConfirmEmailVerificationCodeForm):
+    """The code that proves the new address."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _word(self.fields["code"], "Code", FROM_THE_MAIL)
+
+
+class SecondFactorForm(mfa.AuthenticateForm):
+    """The second step of signing in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _word(self.fields["code"], "Code", FROM_THE_APP)
+
+
+class OnceMoreForm(mfa.ReauthenticateForm):
+    """The second factor once more, before something that matters."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _word(self.fields["code"], "Code", FROM_THE_APP)
+
+
+class AppForm(totp.ActivateTOTPForm):
+    """The first code of an authenticator app."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _word(self.fields["code"], "Code", "The six digits that the app shows now.")
+
+
+class PasskeyForm(webauthn.AddWebAuthnForm):
+    """A passkey of this device; the browser fills in the rest."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Name of this device"
+        self.fields["name"].help_text = "So that you know it again in the list."
+        self.fields["name"].widget.attrs["maxlength"] = 60
+
+
+class PasskeyNameForm(webauthn.EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _word(self.fields["name"], "Name of this device", missing="Enter a name.")
+        self.fields["name"].max_length = 60

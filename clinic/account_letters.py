@@ -1,0 +1,115 @@
+"""The letters about accounts: one function for each, written into the outbox."""
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from clinic import frame
+from clinic.models import User
+from clinic.roles import Role
+from clinic.wording import moment
+from outbox import services as outbox
+
+SIGN_IN_CODE = "sign_in_code"
+ADDRESS_CODE = "address_code"
+INVITATION = "invitation"
+ACCOUNT_CHANGED = "account_changed"
+ROLE_GIVEN = "role_given"
+ROLE_WAITS = "role_waits"
+
+
+def send_sign_in_code(*, to, code, now):
+    """The code that lets somebody sign in."""
+    _post(SIGN_IN_CODE, to, now, code=code)
+
+
+def send_nothing(*, to, code, now):
+    """For an unknown address: the work of a letter, of which nothing is left."""
+    with transaction.atomic():
+        send_sign_in_code(to=to, code=code, now=now)
+        transaction.set_rollback(True)
+
+
+def send_address_code(*, to, code, now):
+    """The code that proves a new address."""
+    _post(ADDRESS_CODE, to, now, code=code)
+
+
+def invite(*, user, by, now):
+    """Greet somebody for whom an account was made."""
+    _post(
+        INVITATION,
+        user.email,
+        now,
+        first_name=user.first_name,
+        by=str(by),
+        actions=[("Sign in", _url("wagtailadmin_home"))],
+    )
+
+
+def tell_person(*, user, what, now, to=None):
+    """Tell somebody what was changed about how they sign in; `to` an old address."""
+    _post(
+        ACCOUNT_CHANGED,
+        to or user.email,
+        now,
+        first_name=user.first_name,
+        what=what,
+        at=_at(now),
+    )
+
+
+def tell_leads(*, user, what, now):
+    """Tell those who answer for health data what was changed about another account."""
+    for lead in User.objects.active().with_role(Role.CLINICAL_LEAD).exclude(pk=user.pk):
+        _tell_of(lead, user, what, now)
+
+
+def tell_of_role(*, to, user, role, by, now):
+    """Tell a second person that somebody may now read health answers."""
+    _tell_of(to, user, f"{by} gave them the role “{role}”", now)
+
+
+def tell_of_waiting_role(*, to, grant, now):
+    """Tell an owner of a role that waits because nobody else could be asked."""
+    _post(
+        ROLE_WAITS,
+        to.email,
+        now,
+        first_name=to.first_name,
+        person=str(grant.user),
+        role=grant.role,
+        by=str(grant.given_by),
+        when=_at(grant.effective_at),
+        actions=[
+            ("See or withdraw it", _url("wagtailusers_users:edit", grant.user_id))
+        ],
+    )
+
+
+def _tell_of(to, user, what, now):
+    _post(
+        ROLE_GIVEN,
+        to.email,
+        now,
+        first_name=to.first_name,
+        person=str(user),
+        what=what,
+        at=_at(now),
+        actions=[("Sign in", _url("wagtailadmin_home"))],
+    )
+
+
+def _post(kind, to, now, actions=(), **values):
+    values["clinic"] = frame.current().clinic.name
+    outbox.post(
+        outbox.letter(kind=kind, to=to, values=values, actions=actions, now=now)
+    )
+
+
+def _at(instant):
+    return moment(instant, frame.current().zone)
+
+
+def _url(name, *args):
+    return settings.SITE_URL + reverse(name, args=args)

@@ -1,0 +1,70 @@
+"""How long somebody of the team stays signed in: 30 minutes without use, 12 hours.
+
+Use is a page that a person opens or sends, and what our script reports: a press or a
+typed key. What pages fetch by themselves (pings, refreshes, unchanged autosaves) is
+not use, or an open editor would never end.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+
+BEGAN, USED = "signed_in_at", "used_at"  # in the session; seconds since 1970
+WRITTEN_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Left:
+    """How long a session still lasts."""
+
+    unused: timedelta
+    whole: timedelta
+
+    @property
+    def is_over(self):
+        return min(self.unused, self.whole) <= timedelta()
+
+
+def begin(session, now):
+    """Start both clocks."""
+    session[BEGAN] = session[USED] = now.timestamp()
+
+
+def left(session, now) -> Left:
+    """What is left of a session; nothing of one that never began."""
+    since = {
+        key: timedelta(seconds=now.timestamp() - session.get(key, 0))
+        for key in (BEGAN, USED)
+    }
+    return Left(
+        unused=settings.SIGNED_IN_UNUSED - since[USED],
+        whole=settings.SIGNED_IN_WHOLE - since[BEGAN],
+    )
+
+
+def note_use(session, now):
+    """Write that the session is used, at most once a minute."""
+    if now.timestamp() - session.get(USED, 0) >= WRITTEN_EVERY.total_seconds():
+        session[USED] = now.timestamp()
+
+
+def is_use(request):
+    """Whether a person asked for this page, judged by what browsers say of it."""
+    kind = request.headers.get("Sec-Fetch-Dest")
+    if kind is not None:
+        return kind == "document"
+    return "text/html" in request.headers.get("Accept", "")
+
+
+def script():
+    """The element of the script that covers a page at the end of its session."""
+    return format_html(
+        '<script src="{}" type="module" data-session="{}" data-sign-in="{}"></script>',
+        static("js/session.js"),
+        reverse("account_session"),
+        f"{reverse('account_login')}?next={reverse('account_back')}",
+    )

@@ -1,0 +1,146 @@
+"""There is no password anywhere: no page, no field, no command that makes one."""
+
+import re
+from io import StringIO
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
+from django.urls import get_resolver
+
+from clinic.models import User
+from clinic.roles import Role
+from tests import factories
+from tests.test_access import NOT_OPENED, address, routes
+
+PASSWORD_INPUT = re.compile(r"<input[^>]*type=.?password|name=.?[\w-]*password")
+
+GONE = [
+    "signup/",
+    "reauthenticate/",
+    "password/change/",
+    "password/set/",
+    "password/reset/",
+    "password/reset/done/",
+    "password/reset/key/1-set-password/",
+    "password/reset/key/done/",
+    "2fa/trust/",
+    "3rdparty/",
+]
+
+
+@pytest.fixture
+def owner(sign_in):
+    return sign_in(factories.staff(Role.OWNER))
+
+
+def test_no_page_of_the_staff_side_has_a_field_for_a_password(owner):
+    someone = factories.staff(Role.EDITOR)
+    paths = [
+        address(route)
+        for _, route in routes(get_resolver().url_patterns)
+        if route.startswith(("accounts/", "admin/")) and not NOT_OPENED.search(route)
+    ]
+    paths += [f"/admin/users/edit/{someone.pk}/", f"/admin/team/{someone.uid}/"]
+    opened = {path: owner.get(path, follow=True) for path in paths}
+
+    with_field = [
+        path
+        for path, page in opened.items()
+        if not page.streaming and PASSWORD_INPUT.search(page.text)
+    ]
+
+    assert with_field == []
+    assert sum(page.status_code == 200 for page in opened.values()) > 100
+
+
+@pytest.mark.parametrize("path", GONE)
+def test_addresses_for_passwords_are_gone(owner, client, path):
+    for browser in (owner, client):
+        assert browser.get(f"/accounts/{path}").status_code == 404
+        assert browser.post(f"/accounts/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["login/", "_util"])
+def test_wagtails_own_sign_in_leads_to_ours(client, path):
+    path = "/_util/login/" if path == "_util" else "/admin/login/"
+
+    answer = client.post(path, {"username": "a@example.com", "password": "secret"})
+
+    assert answer.status_code in (302, 405)
+    assert client.get(path).url == "/accounts/login/"
+
+
+@pytest.mark.parametrize("step", ["", "done/", "complete/", "confirm/MQ/set-password/"])
+def test_wagtails_reset_of_passwords_is_gone(client, step):
+    assert client.get(f"/admin/password_reset/{step}").status_code == 404
+
+
+def test_a_superuser_is_made_without_a_password_and_told_how_to_become_owner():
+    out = StringIO()
+
+    call_command("createsuperuser", "--noinput", email="root@example.com", stdout=out)
+
+    user = User.objects.get(email="root@example.com")
+    assert user.is_superuser
+    assert not user.has_usable_password()
+    assert "manage.py roles --owner root@example.com" in out.getvalue()
+
+
+def test_a_superuser_needs_an_address_that_is_free():
+    factories.staff(Role.EDITOR, "ana@example.com")
+
+    for options in ({}, {"email": "Ana@example.com"}):
+        with pytest.raises(CommandError):
+            call_command("createsuperuser", "--noinput", **options)
+
+
+def test_there_is_no_password_to_change():
+    with pytest.raises(CommandError, match="No account has a password"):
+        call_command("changepassword", "ana@example.com")
+
+
+@pytest.fixture
+def superuser(sign_in):
+    return sign_in(User.objects.create_superuser("root@example.com"))
+
+
+def admin_paths():
+    return [
+        address(route)
+        for _, route in routes(get_resolver().url_patterns)
+        if route.startswith("admin/") and not NOT_OPENED.search(route)
+    ]
+
+
+def test_a_superuser_without_a_role_is_told_so_on_every_page(superuser):
+    free = ("/admin/login/", "/admin/password_reset/")
+    answers = {
+        path: superuser.get(path).status_code
+        for path in admin_paths()
+        if not path.startswith(free)
+    }
+
+    assert set(answers.values()) == {403}
+    page = superuser.get("/admin/")
+    assert "manage.py roles --owner root@example.com" in page.text
+
+
+def test_a_superuser_with_a_role_sees_every_page_or_is_refused(superuser):
+    user = User.objects.get(email="root@example.com")
+    user.groups.add(Group.objects.get(name=Role.EDITOR))
+
+    answers = {path: superuser.get(path).status_code for path in admin_paths()}
+
+    assert {path for path, status in answers.items() if status >= 500} == set()
+
+
+def test_somebody_without_a_role_is_told_whom_to_ask(sign_in):
+    nobody = sign_in(User.objects.create_user("new@example.com"))
+
+    page = nobody.get("/admin/")
+
+    assert page.status_code == 403
+    assert "Ask the owner of the clinic" in page.text
+    assert nobody.get(f"/admin/team/{uuid4()}/lost-phone/").status_code == 403

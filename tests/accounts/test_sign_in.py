@@ -1,0 +1,275 @@
+"""Signing in: a mailed code, a second step, and not a word to strangers."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from clinic.models import LogEntry, User
+from clinic.roles import Role
+from outbox.models import Message
+from tests import factories
+
+LOGIN = "/accounts/login/"
+CONFIRM = "/accounts/login/code/confirm/"
+CODES = "/accounts/2fa/recovery-codes/"
+
+# Words of allauth that must not reach anybody here.
+FOREIGN = ("Plumbline", "Two-Factor", "Security Key", "Sign Up", "allauth")
+
+
+def test_recovery_codes_are_shown_before_anything_else(person):
+    ana = person(Role.EDITOR)
+
+    answer = ana.sign_in()
+    assert (answer.status_code, answer.url) == (302, CODES)
+    assert ana.get("/admin/").url == f"{CODES}?next=%2Fadmin%2F"
+    codes = ana.get(CODES).context["unused_codes"]
+
+    assert len(codes) == 10
+    assert ana.get("/admin/").status_code == 200
+
+
+def test_the_second_time_the_app_is_asked_and_opens_the_admin(person):
+    ana = person(Role.EDITOR)
+    ana.sign_in()
+    ana.get(CODES)
+    ana.post("/accounts/logout/")
+
+    answer = ana.sign_in()
+
+    assert answer.url == "/admin/"
+    assert ana.get("/admin/").status_code == 200
+
+
+def test_a_recovery_code_lets_somebody_in_once(person):
+    ana = person(Role.EDITOR)
+    ana.sign_in()
+    code = ana.get(CODES).context["unused_codes"][0]
+
+    tries = []
+    for _ in range(2):
+        ana.post("/accounts/logout/")
+        ana.ask_for_code()
+        ana.post(CONFIRM, code=ana.mailed_code())
+        tries.append(ana.post("/accounts/2fa/authenticate/", code=code).status_code)
+
+    assert tries == [302, 200]
+
+
+def test_an_unknown_address_gets_the_same_page_and_no_mail(person, client):
+    ana = person(Role.EDITOR)
+    cache.clear()
+
+    pages = {}
+    for address in (ana.user.email, "nobody@example.com"):
+        answer = client.post(LOGIN, {"login": address})
+        page = client.get(CONFIRM)
+        told = page.text.replace(address, "…")
+        client.post("/accounts/logout/")
+        pages[address] = (answer.status_code, answer.url, page.status_code, told)
+
+    assert len({without_tokens(page) for page in pages.values()}) == 1
+    assert ana.letters() == [("sign_in_code", ana.user.email)]
+
+
+def without_tokens(page):
+    """The page without the form keys, which differ every time."""
+    *rest, text = page
+    return (*rest, "".join(line for line in text.splitlines() if "csrf" not in line))
+
+
+@pytest.mark.parametrize("address", ["nobody@example.com", "closed@example.com"])
+def test_an_address_without_an_account_costs_as_many_queries(person, client, address):
+    ana = person(Role.EDITOR)
+    User.objects.create_user("closed@example.com", is_active=False)
+    counts = []
+    for login in (ana.user.email, address):
+        cache.clear()
+        client.get(LOGIN)  # what stands around the page is read now
+        with CaptureQueriesContext(connection) as queries:
+            client.post(LOGIN, {"login": login})
+        counts.append(len(queries))
+        client.post("/accounts/logout/")
+
+    assert counts[0] == counts[1]
+    assert not Message.objects.filter(to=address).exists()
+
+
+def test_asking_for_codes_is_limited(client):
+    answers = []
+    for n in range(13):
+        answer = client.post(LOGIN, {"login": f"n{n}@example.com"})
+        client.post("/accounts/logout/")
+        answers.append(answer.status_code)
+
+    assert answers == [302] * 10 + [200] * 3
+
+
+def test_a_stranger_cannot_lock_somebody_out_by_asking_for_codes(person, client):
+    ana = person(Role.EDITOR)
+    for _ in range(13):
+        client.post(LOGIN, {"login": ana.user.email}, REMOTE_ADDR="198.51.100.7")
+        client.post("/accounts/logout/")
+
+    assert ana.ask_for_code().status_code == 302
+
+
+def test_a_wrong_code_is_said_plainly_and_three_end_the_try(person):
+    ana = person(Role.EDITOR)
+    ana.ask_for_code()
+
+    first = ana.post(CONFIRM, code="nonsense")
+    assert "This code does not fit." in first.text
+    ana.post(CONFIRM, code="nonsense")
+    third = ana.post(CONFIRM, code="nonsense")
+
+    assert third.status_code == 302
+    assert ana.post(CONFIRM, code=ana.mailed_code()).url != "/admin/"
+
+
+def test_starting_again_leads_back_to_the_first_page(person):
+    ana = person(Role.EDITOR)
+    ana.ask_for_code()
+
+    answer = ana.post("/accounts/logout/", next=LOGIN)
+
+    assert answer.url == LOGIN
+    assert ana.get(LOGIN).status_code == 200
+
+
+def test_the_key_of_the_session_changes_at_every_step(person):
+    ana = person(Role.EDITOR)
+    keys = [ana.ask_for_code() and ana.browser.session.session_key]
+    for step in (
+        lambda: ana.post(CONFIRM, code=ana.mailed_code()),
+        ana.set_up_app,
+        ana.prove_again,
+    ):
+        step()
+        keys.append(ana.browser.session.session_key)
+
+    assert len(set(keys)) == 4
+
+
+def test_signing_in_and_out_is_logged(person):
+    ana = person(Role.EDITOR)
+    ana.sign_in()
+    ana.post("/accounts/logout/")
+
+    kinds = LogEntry.objects.about(ana.user.uid).order_by("at")
+    kinds = list(kinds.values_list("kind", flat=True))
+    assert kinds == ["signed_in", "factor_added", "signed_out"]
+
+
+@pytest.mark.parametrize("path", ["/accounts/logout/", "/admin/logout/"])
+def test_signing_out_clears_what_the_browser_has_kept(person, path):
+    ana = person(Role.EDITOR)
+    ana.sign_in()
+
+    answer = ana.post(path)
+
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert answer.url == LOGIN
+    assert ana.get("/admin/").url == f"{LOGIN}?next=/admin/"
+
+
+def test_an_account_has_one_address_from_the_first_sign_in_on(person):
+    ana = person(Role.EDITOR, "Ana@Example.com")
+    EmailAddress.objects.create(user=ana.user, email="second@example.com")
+
+    ana.sign_in()
+
+    [address] = EmailAddress.objects.filter(user=ana.user)
+    assert (address.email, address.verified) == ("ana@example.com", True)
+
+
+def spoken(page):
+    """The words of allauth or the product that a page of the clinic speaks."""
+    assert page.status_code == 200
+    assert "Kestrel Row" in page.text
+    return [word for word in FOREIGN if word in page.text]
+
+
+def test_the_way_in_speaks_the_clinics_words(person):
+    ana = person(Role.EDITOR)
+    ana.sign_in()
+    ana.post("/accounts/logout/")
+
+    assert spoken(ana.get("/accounts/inactive/")) == []
+    assert spoken(ana.get(LOGIN)) == []
+    ana.ask_for_code()
+    assert spoken(ana.get(CONFIRM)) == []
+    ana.post(CONFIRM, code=ana.mailed_code())
+    assert spoken(ana.get("/accounts/2fa/authenticate/")) == []
+
+
+def test_setting_up_a_second_step_speaks_the_clinics_words(person):
+    ana = person(Role.EDITOR)
+    ana.ask_for_code()
+    ana.post(CONFIRM, code=ana.mailed_code())
+
+    assert spoken(ana.get("/accounts/2fa/totp/activate/")) == []
+    assert spoken(ana.get("/accounts/2fa/webauthn/add/")) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "logout/",
+        "email/",
+        "2fa/",
+        "2fa/totp/deactivate/",
+        "2fa/recovery-codes/",
+        "2fa/recovery-codes/generate/",
+        "2fa/reauthenticate/",
+        "2fa/webauthn/",
+        "session/back/",
+    ],
+)
+def test_pages_of_ones_own_account_speak_the_clinics_words(person, path):
+    ana = person(Role.EDITOR)
+    ana.sign_in()
+
+    assert spoken(ana.get(f"/accounts/{path}")) == []
+
+
+def test_the_app_shows_the_name_of_the_clinic(person):
+    ana = person(Role.EDITOR)
+    ana.ask_for_code()
+    ana.post(CONFIRM, code=ana.mailed_code())
+
+    page = ana.get("/accounts/2fa/totp/activate/")
+
+    assert "issuer=Kestrel%20Row" in page.context["totp_url"]
+
+
+def test_removing_the_last_second_step_leads_to_a_new_one(person):
+    ana = person(Role.EDITOR)
+    ana.sign_in()
+
+    ana.post("/accounts/2fa/totp/deactivate/")
+
+    assert not Authenticator.objects.filter(user=ana.user).exists()
+    assert ana.get("/admin/").url == "/accounts/2fa/totp/activate/?next=%2Fadmin%2F"
+
+
+def test_too_many_tries_are_answered_with_a_page(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    client.post(LOGIN, {"login": "a@example.com"})
+
+    answer = client.post(LOGIN, {"login": "a@example.com"})
+
+    assert answer.status_code == 429
+    assert "Please wait a little" in answer.text
+
+
+def test_the_columns_of_passwords_fit_nothing():
+    user = factories.staff(Role.OWNER)
+    user.set_password("correct horse battery staple")
+    user.save()
+
+    assert not user.has_usable_password()
+    assert not user.check_password("correct horse battery staple")

@@ -1,0 +1,474 @@
+"""Owners and accounts: who is told of what, and what waits for a second person."""
+
+import time
+from datetime import timedelta
+from io import StringIO
+from uuid import uuid4
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from clients.access import HEALTH
+from clinic import team
+from clinic.models import LogEntry, RoleGrant, User
+from clinic.roles import READS_HEALTH, Role
+from outbox import delivery
+from outbox.models import Message
+from tests import factories
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+EMAIL = "/accounts/email/"
+REAUTH = "/accounts/2fa/reauthenticate/"
+
+
+@pytest.fixture
+def owner():
+    return factories.staff(Role.OWNER, "owner@example.com")
+
+
+@pytest.fixture
+def lead():
+    return factories.staff(Role.CLINICAL_LEAD, "lead@example.com")
+
+
+@pytest.fixture
+def editor():
+    return factories.staff(Role.EDITOR, "ana@example.com")
+
+
+def form(user, *roles, **changes):
+    """The form of an account as it is posted."""
+    groups = Group.objects.filter(name__in=roles).values_list("pk", flat=True)
+    return {
+        "email": user.email,
+        "first_name": "Ana",
+        "last_name": "Ruiz",
+        "is_active": "on",
+        "groups": list(groups),
+        **changes,
+    }
+
+
+def edit(browser, user, *roles, **changes):
+    return browser.post(f"/admin/users/edit/{user.pk}/", form(user, *roles, **changes))
+
+
+def letters(kind):
+    """To whom letters of a kind go, sorted."""
+    return sorted(Message.objects.filter(kind=kind).values_list("to", flat=True))
+
+
+def logged(user):
+    """What the log says about an account, in order, but for signing in and out."""
+    entries = LogEntry.objects.about(user.uid).order_by("at")
+    kinds = entries.exclude(kind__in=["signed_in", "signed_out"])
+    return list(kinds.values_list("kind", flat=True))
+
+
+def forget_the_proof(browser, minutes=6):
+    """As if the second factor had been shown some minutes ago."""
+    session = browser.session
+    records = session["account_authentication_methods"]
+    for record in records:
+        record["at"] = time.time() - minutes * 60
+    session["account_authentication_methods"] = records
+    session.save()
+
+
+def test_the_roles_that_read_health_answers_are_those_of_the_table():
+    assert set(HEALTH) == READS_HEALTH
+
+
+# A new account
+
+
+def test_a_new_account_is_greeted_and_has_no_password(sign_in, owner, lead):
+    page = sign_in(owner).post(
+        "/admin/users/new/",
+        {
+            "email": "New@Example.com",
+            "first_name": "Noa",
+            "last_name": "Levi",
+            "groups": [Group.objects.get(name=Role.FRONT_DESK).pk],
+        },
+    )
+
+    assert page.status_code == 302
+    user = User.objects.get(email="new@example.com")
+    assert user.role_names == [Role.FRONT_DESK]
+    assert sorted(logged(user)) == ["account_made", "role_given"]
+    letter = Message.objects.get(kind="invitation", to="new@example.com")
+    assert letter.subject == "Your account at Kestrel Row"
+    assert letter.actions == [["Sign in", "http://localhost/admin/"]]
+
+
+def test_an_invitation_leaves_and_says_how_to_sign_in(sign_in, owner, mailoutbox):
+    sign_in(owner).post(
+        "/admin/users/new/",
+        {"email": "new@example.com", "first_name": "Noa", "last_name": "Levi"},
+    )
+
+    delivery.deliver_due(timezone.now())
+
+    [mail] = [mail for mail in mailoutbox if mail.to == ["new@example.com"]]
+    assert "There is no password." in mail.body
+    assert "recovery codes" in mail.body
+
+
+def test_two_accounts_never_share_an_address(sign_in, owner, editor):
+    page = sign_in(owner).post(
+        "/admin/users/new/",
+        {"email": "ANA@example.com", "first_name": "Noa", "last_name": "Levi"},
+    )
+
+    assert "Somebody else signs in with this address." in page.text
+
+
+# Roles
+
+
+def test_a_role_is_given_after_the_second_factor_alone(sign_in, owner, editor):
+    browser = sign_in(owner)
+    forget_the_proof(browser)
+
+    answer = edit(browser, editor, Role.FRONT_DESK)
+
+    assert answer.status_code == 302
+    assert answer.url.startswith(REAUTH)
+    assert editor.role_names == [Role.EDITOR]
+
+
+def test_a_role_without_health_answers_begins_at_once(sign_in, owner, editor):
+    edit(sign_in(owner), editor, Role.FRONT_DESK)
+
+    assert editor.role_names == [Role.FRONT_DESK]
+    assert sorted(logged(editor)) == ["role_given", "role_taken"]
+    assert letters("role_given") == []
+
+
+def test_the_leads_are_told_of_a_role_that_reads_health(sign_in, owner, lead, editor):
+    edit(sign_in(owner), editor, Role.THERAPIST)
+
+    assert editor.role_names == [Role.THERAPIST]
+    assert letters("role_given") == ["lead@example.com"]
+    letter = Message.objects.get(kind="role_given")
+    assert letter.values["what"] == f"{owner} gave them the role “Therapist”"
+
+
+def test_without_a_lead_the_other_owners_are_told(sign_in, owner, editor):
+    factories.staff(Role.OWNER, "second@example.com")
+
+    edit(sign_in(owner), editor, Role.CLINICAL_LEAD)
+
+    assert editor.role_names == [Role.CLINICAL_LEAD]
+    assert letters("role_given") == ["second@example.com"]
+
+
+def test_in_a_one_person_clinic_the_role_waits_for_a_day(sign_in, owner, editor):
+    page = edit(sign_in(owner), editor, Role.EDITOR, Role.CLINICAL_LEAD)
+
+    assert page.status_code == 302
+    assert editor.role_names == [Role.EDITOR]
+    assert logged(editor) == ["role_asked"]
+    assert letters("role_waits") == ["owner@example.com"]
+
+    now = timezone.now()
+    team.grant_due(now + DAY - HOUR)
+    assert editor.role_names == [Role.EDITOR]
+    team.grant_due(now + DAY + HOUR)
+    assert editor.role_names == [Role.EDITOR, Role.CLINICAL_LEAD]
+    assert logged(editor) == ["role_asked", "role_given"]
+    assert not RoleGrant.objects.exists()
+
+
+def test_asking_again_makes_a_role_wait_no_longer(sign_in, owner, editor):
+    browser = sign_in(owner)
+    for _ in range(2):
+        edit(browser, editor, Role.EDITOR, Role.CLINICAL_LEAD)
+
+    assert RoleGrant.objects.count() == 1
+    assert logged(editor) == ["role_asked"]
+
+
+def test_a_role_that_waits_is_seen_and_withdrawn(sign_in, owner, editor):
+    browser = sign_in(owner)
+    edit(browser, editor, Role.EDITOR, Role.CLINICAL_LEAD)
+    grant = RoleGrant.objects.get()
+
+    assert "Roles that wait" in browser.get("/admin/").text
+    assert "Roles that wait" in browser.get(f"/admin/users/edit/{editor.pk}/").text
+    browser.post(f"/admin/team/waiting/{grant.pk}/withdraw/")
+
+    team.grant_due(timezone.now() + 2 * DAY)
+    assert editor.role_names == [Role.EDITOR]
+    assert logged(editor) == ["role_asked", "role_withdrawn"]
+    again = browser.post(f"/admin/team/waiting/{grant.pk}/withdraw/")
+    assert again.url == "/admin/users/"
+
+
+def test_a_closed_lead_is_no_second_person(sign_in, owner, lead, editor):
+    User.objects.filter(pk=lead.pk).update(is_active=False)
+
+    edit(sign_in(owner), editor, Role.THERAPIST)
+
+    assert RoleGrant.objects.get().role == Role.THERAPIST
+
+
+def test_an_owner_is_not_their_own_second_person(sign_in, owner):
+    """Nor is the second account they have just made."""
+    browser = sign_in(owner)
+    browser.post(
+        "/admin/users/new/",
+        {
+            "email": "owner+lead@example.com",
+            "first_name": "Wren",
+            "last_name": "Halloran",
+            "groups": [Group.objects.get(name=Role.CLINICAL_LEAD).pk],
+        },
+    )
+
+    user = User.objects.get(email="owner+lead@example.com")
+    assert user.role_names == []
+    assert user.waiting_roles.get().role == Role.CLINICAL_LEAD
+
+
+def test_nobody_gives_roles_to_many_at_once(sign_in, owner, editor):
+    group = Group.objects.get(name=Role.CLINICAL_LEAD)
+    path = f"/admin/bulk/clinic/user/assign_role/?id={editor.pk}"
+
+    sign_in(owner).post(path, {"role": group.pk})
+
+    assert editor.role_names == [Role.EDITOR]
+    assert not RoleGrant.objects.exists()
+
+
+def test_accounts_cannot_be_copied_or_chosen_in_bulk(sign_in, owner, editor):
+    browser = sign_in(owner)
+
+    assert browser.get(f"/admin/users/copy/{editor.pk}/").status_code == 404
+    assert "bulk-action-checkbox" not in browser.get("/admin/users/").text
+
+
+# The address
+
+
+def test_a_new_address_takes_the_place_of_the_old_one(person, lead):
+    ana = person(Role.THERAPIST, "ana@example.com")
+    ana.sign_in()
+    ana.get("/accounts/2fa/recovery-codes/")
+
+    answer = ana.post(EMAIL, action_add="1", email="ruiz@example.com")
+    assert answer.url == "/accounts/confirm-email/"
+    assert User.objects.get(pk=ana.user.pk).email == "ana@example.com"
+    code = ana.mailed_code("address_code", to="ruiz@example.com")
+    ana.post(answer.url, code=code)
+
+    user = User.objects.get(pk=ana.user.pk)
+    assert user.email == "ruiz@example.com"
+    assert list(EmailAddress.objects.values_list("email", "verified", "primary")) == [
+        ("ruiz@example.com", True, True)
+    ]
+    told = ana.newest("account_changed", to="ana@example.com").values["what"]
+    assert told == (
+        "From now on you sign in with ruiz@example.com; ana@example.com no longer works"
+    )
+    assert letters("role_given")[-1] == "lead@example.com"
+    assert "address_changed" in logged(user)
+    assert ana.get("/admin/").status_code == 200
+
+
+def test_the_old_address_gets_no_code_any_more(person):
+    ana = person(Role.EDITOR, "ana@example.com")
+    ana.sign_in()
+    ana.post(EMAIL, action_add="1", email="ruiz@example.com")
+    code = ana.mailed_code("address_code", to="ruiz@example.com")
+    ana.post("/accounts/confirm-email/", code=code)
+    ana.post("/accounts/logout/")
+    Message.objects.filter(kind="sign_in_code").delete()
+
+    ana.post("/accounts/login/", login="ana@example.com")
+    ana.post("/accounts/logout/")
+    ana.post("/accounts/login/", login="ruiz@example.com")
+
+    assert letters("sign_in_code") == ["ruiz@example.com"]
+
+
+def test_changing_the_address_asks_for_the_second_factor(person):
+    ana = person(Role.EDITOR, "ana@example.com")
+    ana.sign_in()
+    forget_the_proof(ana.browser)
+
+    answer = ana.post(EMAIL, action_add="1", email="ruiz@example.com")
+
+    assert answer.url.startswith(REAUTH)
+    assert letters("address_code") == []
+
+
+def test_the_other_sessions_end_with_the_old_address(person, client):
+    ana = person(Role.EDITOR, "ana@example.com")
+    ana.sign_in()
+    client.force_login(User.objects.get(pk=ana.user.pk))
+    ana.post(EMAIL, action_add="1", email="ruiz@example.com")
+    code = ana.mailed_code("address_code", to="ruiz@example.com")
+    ana.post("/accounts/confirm-email/", code=code)
+
+    assert ana.get("/accounts/2fa/").status_code == 200
+    assert client.get("/accounts/2fa/").status_code == 302
+
+
+def test_an_owner_who_changes_an_address_tells_the_old_one(sign_in, owner, editor):
+    theirs = sign_in(editor)
+    edit(sign_in(owner), editor, Role.EDITOR, email="Ruiz@example.com")
+
+    user = User.objects.get(pk=editor.pk)
+    assert user.email == "ruiz@example.com"
+    assert letters("account_changed") == ["ana@example.com"]
+    assert logged(editor) == ["address_changed"]
+    assert theirs.get("/admin/").status_code == 302
+
+
+def test_an_owner_changes_their_own_address_elsewhere(sign_in, owner):
+    edit(sign_in(owner), owner, Role.OWNER, email="other@example.com")
+
+    assert User.objects.get(pk=owner.pk).email == "owner@example.com"
+
+
+# The second factor
+
+
+@pytest.mark.parametrize(
+    "path", ["totp/deactivate/", "recovery-codes/generate/", "webauthn/add/"]
+)
+def test_changing_the_second_factor_asks_for_it_again(person, path):
+    ana = person(Role.EDITOR)
+    ana.sign_in()
+    forget_the_proof(ana.browser)
+
+    answer = ana.post(f"/accounts/2fa/{path}")
+
+    assert answer.url.startswith(REAUTH)
+    assert Authenticator.objects.filter(user=ana.user, type="totp").exists()
+
+
+def test_after_proving_it_again_the_change_goes_through(person):
+    ana = person(Role.EDITOR)
+    ana.sign_in()
+    forget_the_proof(ana.browser)
+    asked = ana.post("/accounts/2fa/totp/deactivate/")
+
+    ana.post(asked.url, code=ana.app_code(), next="/accounts/2fa/totp/deactivate/")
+
+    assert not Authenticator.objects.filter(user=ana.user).exists()
+
+
+def test_a_changed_second_factor_is_told_to_person_and_leads(person, lead):
+    ana = person(Role.THERAPIST, "ana@example.com")
+    ana.sign_in()
+
+    ana.post("/accounts/2fa/totp/deactivate/")
+
+    assert letters("account_changed") == ["ana@example.com"] * 2
+    assert letters("role_given") == ["lead@example.com"] * 2
+    assert logged(ana.user) == ["factor_added", "factor_removed"]
+
+
+def test_of_an_editor_the_leads_hear_nothing(person, lead):
+    ana = person(Role.EDITOR)
+
+    ana.sign_in()
+
+    assert letters("role_given") == []
+
+
+def test_an_owner_opens_the_way_after_a_lost_phone(sign_in, owner, lead, person):
+    ana = person(Role.THERAPIST, "ana@example.com")
+    ana.sign_in()
+    path = f"/admin/team/{ana.user.uid}/lost-phone/"
+
+    browser = sign_in(owner)
+    assert browser.post(path, {"reason": ""}).status_code == 200
+    assert Authenticator.objects.filter(user=ana.user).exists()
+    browser.post(path, {"reason": "She stands beside me"})
+
+    assert not Authenticator.objects.filter(user=ana.user).exists()
+    assert ana.get("/accounts/2fa/").status_code == 302
+    removed = LogEntry.objects.about(ana.user.uid).get(kind="factor_removed")
+    assert (removed.actor, removed.reason) == (owner.uid, "She stands beside me")
+    assert letters("role_given")[-1] == "lead@example.com"
+    ana.secret = ""
+    assert ana.sign_in().url == "/accounts/2fa/recovery-codes/"
+
+
+def test_nobody_opens_the_way_for_themselves(sign_in, owner):
+    browser = sign_in(owner)
+
+    page = browser.post(f"/admin/team/{owner.uid}/lost-phone/", {"reason": "It is me"})
+
+    assert "Only another owner can open the way for you." in page.text
+    assert Authenticator.objects.filter(user=owner).exists()
+    with pytest.raises(team.NotOneself):
+        team.forget_factors(user=owner, by=owner, now=timezone.now(), reason="x")
+
+
+def test_a_lost_phone_asks_the_owner_for_the_second_factor(sign_in, owner, editor):
+    browser = sign_in(owner)
+    forget_the_proof(browser)
+
+    answer = browser.get(f"/admin/team/{editor.uid}/lost-phone/")
+
+    assert answer.url.startswith(REAUTH)
+
+
+@pytest.mark.parametrize("role", [r for r in Role if r != Role.OWNER], ids=str)
+def test_only_owners_help_with_a_lost_phone(sign_in, editor, role):
+    browser = sign_in(factories.staff(role))
+
+    for path in (f"{editor.uid}/lost-phone/", f"waiting/{uuid4()}/withdraw/"):
+        assert browser.post(f"/admin/team/{path}", {"reason": "x"}).url == "/admin/"
+
+
+def test_who_runs_the_server_opens_the_way_by_a_command(person, lead):
+    ana = person(Role.THERAPIST, "ana@example.com")
+    ana.sign_in()
+
+    call_command("lost_phone", "Ana@example.com", stdout=StringIO())
+
+    assert not Authenticator.objects.filter(user=ana.user).exists()
+    assert letters("account_changed") == ["ana@example.com"] * 2
+    assert letters("role_given")[-1] == "lead@example.com"
+    removed = LogEntry.objects.about(ana.user.uid).get(kind="factor_removed")
+    assert (removed.actor, removed.reason) == (None, "manage.py lost_phone")
+
+
+def test_the_command_knows_accounts_alone():
+    with pytest.raises(CommandError, match=r"No account has the address x@y\.example"):
+        call_command("lost_phone", "x@y.example")
+
+
+# Closing an account
+
+
+def test_a_closed_account_is_signed_out_and_logged(sign_in, owner, editor):
+    theirs = sign_in(editor)
+    changes = form(editor, Role.EDITOR)
+    del changes["is_active"]
+
+    sign_in(owner).post(f"/admin/users/edit/{editor.pk}/", changes)
+
+    assert theirs.get("/admin/").status_code == 302
+    assert logged(editor) == ["account_closed"]
+
+
+# Exports
+
+
+def test_a_list_that_leaves_as_a_file_is_logged(sign_in, owner):
+    sign_in(owner).get("/admin/clients/?export=csv")
+
+    [entry] = LogEntry.objects.filter(kind="export")
+    assert (entry.actor, entry.details) == (owner.uid, {"path": "/admin/clients/"})
