@@ -210,6 +210,14 @@ CACHES = {
         "LOCATION": "pages",
     },
 }
+if CACHE_URL:
+    for name in ("default", "pages"):
+        CACHES[name] = {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": CACHE_URL,
+            "KEY_PREFIX": name,
+            "OPTIONS": {"socket_connect_timeout": 3, "socket_timeout": 3},
+        }
 PAGES_KEPT_FOR = int(text("PAGES_KEPT_FOR", "10"))  # seconds
 
 # Files

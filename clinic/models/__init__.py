@@ -12,6 +12,7 @@ from clinic.models.pages import (
     TextPage,
 )
 from clinic.models.pictures import Picture, Rendition
+from clinic.models.shared import SharedValue, Tally
 from clinic.models.users import User
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "OneTimeKey",
     "OpeningHours",
     "Rendition",
+    "SharedValue",
+    "Tally",
     "TextPage",
     "User",
 ]
