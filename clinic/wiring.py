@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from django.core.checks import Tags, register
 from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Page
 
-from clinic import guarded, services, structured
+from clinic import checks, guarded, health, services, structured
 from clinic.forms import ContactForm
 from clinic.models import FaqPage, HomePage, LocationPage
 from outbox import jobs, kinds
@@ -20,7 +21,10 @@ def publish_scheduled(now):
 # Every published page is public: lists, feeds and search ask nobody who may see it.
 Page.private_page_options = []
 
+for check in checks.ALL:
+    register(check, Tags.security)
 jobs.add(publish_scheduled, every=timedelta(minutes=1))
+jobs.add(health.worker_lives, every=timedelta(seconds=health.BEAT))
 structured.describe(HomePage, structured.home_page)
 structured.describe(LocationPage, structured.location_page)
 structured.describe(FaqPage, structured.faq_page)
