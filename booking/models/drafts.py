@@ -16,7 +16,7 @@ class Draft(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    contents = EncryptedJSONField(default=dict)
+    contents = EncryptedJSONField("booking.draft", default=dict)
     appointment = models.OneToOneField(
         "booking.Appointment", models.SET_NULL, null=True, related_name="draft"
     )
