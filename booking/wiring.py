@@ -23,5 +23,3 @@ checks.add(messages.FORM_MISSING, reactions.form_missing)
 events.on_flagged(reactions.call_flagged_client)
 
 jobs.add(services.expire, every=timedelta(seconds=30))
-jobs.add(services.forget_past_ticks, every=timedelta(hours=6))
-jobs.add(services.forget_old_drafts, every=timedelta(hours=1))

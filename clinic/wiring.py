@@ -18,12 +18,18 @@ def publish_scheduled(now):
     call_command("publish_scheduled", verbosity=0)
 
 
+def forget(now):
+    """Delete what is no longer needed; `forget.py` has the table of how long."""
+    call_command("forget", verbosity=0)
+
+
 # Every published page is public: lists, feeds and search ask nobody who may see it.
 Page.private_page_options = []
 
 for check in checks.ALL:
     register(check, Tags.security)
 jobs.add(publish_scheduled, every=timedelta(minutes=1))
+jobs.add(forget, every=timedelta(hours=1))
 jobs.add(health.worker_lives, every=timedelta(seconds=health.BEAT))
 structured.describe(HomePage, structured.home_page)
 structured.describe(LocationPage, structured.location_page)

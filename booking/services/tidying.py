@@ -1,16 +1,12 @@
 """What the worker does from time to time. Correctness needs none of it."""
 
-from datetime import timedelta
-
 from booking.engine import deadlines
-from booking.engine.ticks import TICKS_PER_DAY, tick_of
+from booking.engine.ticks import tick_of
 from booking.models import Appointment, Draft, OccupiedTick
 from booking.models.appointments import Status
 from booking.refusals import AlreadyChanged
 from booking.services.holding import release
 from booking.services.requests import decline
-
-DRAFT_LIFE = timedelta(days=1)
 
 
 def expire(now):
@@ -25,14 +21,12 @@ def expire(now):
             continue  # staff answered it a moment ago
 
 
-def forget_past_ticks(now):
+def forget_past_ticks(before):
     """Delete the ticks of days that are over; nobody can book them any more."""
-    OccupiedTick.objects.filter(tick__lt=tick_of(now) - TICKS_PER_DAY).delete()
+    OccupiedTick.objects.filter(tick__lt=tick_of(before)).delete()
 
 
-def forget_old_drafts(now):
-    """Delete drafts after a day, as their pages say, and holds that came to nothing."""
-    Draft.objects.filter(created_at__lt=now - DRAFT_LIFE).delete()
-    Appointment.objects.filter(
-        status=Status.EXPIRED, created_at__lt=now - DRAFT_LIFE
-    ).delete()
+def forget_old_drafts(before):
+    """Delete drafts that were left, as their pages say, and holds of nobody."""
+    Draft.objects.filter(created_at__lt=before).delete()
+    Appointment.objects.filter(status=Status.EXPIRED, created_at__lt=before).delete()
