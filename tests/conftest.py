@@ -8,12 +8,19 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from booking import catalogue, taken
 from clinic import startup
 from tests import databases
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# Examples may take long on a busy machine; what they find does not depend on it.
+hypothesis.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.load_profile("patient")
 COMMITS = {"transactional_db", "live_server", "server"}
 
 
