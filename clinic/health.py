@@ -54,8 +54,10 @@ def readyz():
         return _plain(f"ready\n{_worker()}")
     except startup.Unsafe as unsafe:
         return _plain("\n".join(unsafe.args), status=503)
-    except unavailable.AWAY:
+    except unavailable.NO_DATABASE:
         return _plain("no database", status=503)
+    except unavailable.NO_CACHE:
+        return _plain("no cache", status=503)
 
 
 def worker_lives(now):

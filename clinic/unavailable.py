@@ -16,7 +16,9 @@ from clinic import frame, startup
 log = logging.getLogger(__name__)
 
 SECONDS_TO_WAIT = 30
-AWAY = (OperationalError, InterfaceError, redis.ConnectionError, redis.TimeoutError)
+NO_DATABASE = (OperationalError, InterfaceError)
+NO_CACHE = (redis.ConnectionError, redis.TimeoutError)
+AWAY = NO_DATABASE + NO_CACHE
 
 
 class Available:

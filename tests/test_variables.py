@@ -142,7 +142,7 @@ def test_processes_share_limits_and_pages_in_redis_and_outlive_it():
             process.kill()
             process.wait(10)
             away = requests.get(f"{address}/book/", timeout=30)
-            alive = requests.get(f"{address}/healthz", timeout=30)
+            ready = requests.get(f"{address}/readyz", timeout=30)
 
     assert (away.status_code, away.headers["Retry-After"]) == (503, "30")
-    assert alive.status_code == 200
+    assert (ready.status_code, ready.text) == (503, "no cache\n")
