@@ -221,18 +221,26 @@ def test_a_home_that_cannot_be_written_to_is_said(folder):
 
 
 @pytest.fixture
-def project(tmp_path):
-    """A copy of the project with the demo loaded, whose pictures are not drawn yet."""
+def drawn():
+    """Whether every picture of the demo has its sizes; tests may say yes."""
+    return False
+
+
+@pytest.fixture
+def project(tmp_path, drawn):
+    """A copy of the project with the demo loaded."""
     left_out = shutil.ignore_patterns(".git", ".venv", "var", "tests", "__pycache__")
     shutil.copytree(ROOT, tmp_path / "project", ignore=left_out)
     clinic = demo_clinic.copy_to(tmp_path / "project" / "var")
     clinic.database.rename(clinic.folder / "plumbline.sqlite3")
+    if drawn:
+        (clinic.folder / "pictures-are-drawn").touch()
     return tmp_path / "project"
 
 
 @pytest.fixture
-def started(project):
-    """The running demo: (process, address), opened to visitors."""
+def starting(project):
+    """The demo as it starts: (process, address)."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -244,10 +252,6 @@ def started(project):
         stdout=subprocess.PIPE,
         text=True,
     )
-    for line in process.stdout:
-        if "Press Ctrl-C to stop" in line:
-            process.stdout.readline()
-            break
     yield process, f"http://127.0.0.1:{port}"
     process.kill()
     process.wait(10)
@@ -269,14 +273,36 @@ def named(pids, words):
     return [int(pid) for pid, args in rows if int(pid) in pids and words in args]
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
-def test_the_demo_opens_and_ends_as_a_whole(started, project, end):
-    process, address = started
+def read_until(process, words):
+    """Wait for a line with some words."""
+    for line in process.stdout:
+        if words in line:
+            return
+
+
+def test_ctrl_c_while_the_database_is_prepared_ends_everything(starting):
+    process, _ = starting
+    read_until(process, "Preparing the database")
+    family = descendants(process.pid)
+
+    process.send_signal(signal.SIGINT)
+
+    assert process.wait(10) == 0
+    assert until(lambda: not any(lives(pid) for pid in family))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "end"), [(False, signal.SIGINT), (True, signal.SIGKILL)]
+)
+def test_the_demo_opens_and_ends_as_a_whole(starting, project, drawn, end):
+    process, address = starting
+    read_until(process, "Press Ctrl-C to stop")
+    process.stdout.readline()
     page = requests.get(address, timeout=60)
     assert "Kestrel Row Bodywork" in page.text
     assert stat.S_IMODE((project / ".env").stat().st_mode) == 0o600
     family = descendants(process.pid)
-    assert named(family, "demo --pictures")
+    assert bool(named(family, "demo --pictures")) is not drawn
 
     [worker] = named(family, "manage.py worker")
     os.kill(worker, signal.SIGKILL)

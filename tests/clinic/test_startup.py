@@ -51,6 +51,7 @@ def run(command, **variables):
         ({"SECRET_KEY": ""}, "Set SECRET_KEY: see .env.example."),
         ({"SITE_URL": "http://clinic.example.org"}, "begins with https://"),
         ({"FIELD_KEYS": "k1:AAAA"}, "Entry 1 of FIELD_KEYS is not base64 of 32 bytes."),
+        ({"FIELD_KEYS": f"test:{'B' * 43}="}, "FIELD_KEYS lacks the key "),
         ({"PROXY_COUNT": "one"}, "PROXY_COUNT is not a whole number."),
     ],
 )
