@@ -180,6 +180,17 @@ def test_a_python_that_does_not_run_is_refused_by_name(folder):
     assert not (folder / ".venv").exists()
 
 
+def test_a_machine_with_an_old_python_alone_is_told_which(folder):
+    for name in ("python3", "python3.14", "python3.13", "python3.12", "python3.11"):
+        old_python(folder, name)
+
+    code, said = start(folder)
+
+    assert code == 1
+    assert said.startswith("python3 is Python 3.10.13, which is too old.\nPython 3.11")
+    assert not (folder / ".venv").exists()
+
+
 def test_a_newer_python_is_found_behind_an_old_default(folder):
     old_python(folder, "python3")
     for name in ("python3.14", "python3.13"):
