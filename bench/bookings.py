@@ -79,7 +79,7 @@ def _times_of(therapist, place):
 
 def posts(times):
     """The last press alone, in this process, against a page that does nothing (P10)."""
-    bare, runs = Site().get("/healthz"), {"bare": [], "book": []}
+    bare, runs = Site().get("/robots.txt"), {"bare": [], "book": []}
     for time in times:
         client = TestClient()
         base = flow.to_check(client, value=time, length=LENGTH)

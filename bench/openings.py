@@ -67,7 +67,7 @@ def questions():
         return [answer.openings_on(each) for each in answer.question.days()]
 
     return {
-        "bare page": site.get("/healthz"),
+        "bare page": site.get("/robots.txt"),
         "engine, anyone, 7 days, cold": cold(lambda: engine(7)),
         "engine, anyone, 7 days, warm": lambda: engine(7),
         "engine, anyone, 30 days, cold": cold(lambda: engine(30)),

@@ -1,9 +1,9 @@
 """Proof, at every start, that the database refuses to sell the same tick twice."""
 
-from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, transaction
 
 from booking.models import OccupiedTick
+from clinic.startup import Unsafe
 
 # No real row has this id. Foreign keys are checked at commit, which never comes.
 NOBODY = -1
@@ -24,7 +24,7 @@ def verify():
         if "unique" in str(error).lower():
             return
         raise
-    raise ImproperlyConfigured(
+    raise Unsafe(
         "This database accepts two visits at one time: its constraint "
         "no_double_booking is missing. Run manage.py migrate, and take no bookings "
         "until it is back."

@@ -30,5 +30,3 @@ address_changed.connect(reactions.change_address)
 files.read_through("booking.Appointment.client", "queries of all files of the person")
 
 jobs.add(services.expire, every=timedelta(seconds=30))
-jobs.add(services.forget_past_ticks, every=timedelta(hours=6))
-jobs.add(services.forget_old_drafts, every=timedelta(hours=1))

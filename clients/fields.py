@@ -1,16 +1,28 @@
 """A field for health data: JSON, encrypted before it reaches the database."""
 
 import json
+import logging
 import os
 
 from cryptography.exceptions import InvalidTag
+from django.core import checks
 from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from clients import keys
 
+log = logging.getLogger(__name__)
+
 NONCE_BYTES = 12
+
+
+class Unreadable(Exception):
+    """A stored value that no key of ours opens: damaged, moved, or its key is gone.
+
+    It costs whoever asks one line: lists catch it, and `clinic.unavailable` answers for
+    pages that are about nothing else.
+    """
 
 
 class Sealed:
@@ -35,16 +47,32 @@ class Opening(DeferredAttribute):
 
 
 class EncryptedJSONField(models.BinaryField):
-    """JSON under AES-256-GCM, bound to its model, field and row.
+    """JSON under AES-256-GCM, bound to the name of its field and to its row.
 
-    Stored as key id, a zero byte, a nonce of 12 bytes and the ciphertext. The row's
-    UUID primary key is part of what is authenticated, so a value copied to another
-    row or field cannot be read there. Writing needs `save()` or `bulk_create()`:
-    the field refuses `update()`, which does not know the row.
+    Stored as key id, a zero byte, a nonce of 12 bytes and the ciphertext. `sealed_as`
+    and the row's UUID primary key are part of what is authenticated, so a value copied
+    to another row or field cannot be read there. The name never changes, wherever the
+    model moves. Writing needs `save()` or `bulk_create()`: the field refuses
+    `update()`, which does not know the row.
     """
 
     description = "Encrypted JSON"
     descriptor_class = Opening
+
+    def __init__(self, sealed_as="", **options):
+        self.sealed_as = sealed_as
+        super().__init__(**options)
+
+    def deconstruct(self):
+        name, path, args, options = super().deconstruct()
+        return name, path, [self.sealed_as, *args], options
+
+    def check(self, **options):
+        found = super().check(**options)
+        if not self.sealed_as:
+            words = "Name the field for good: EncryptedJSONField('app.what')."
+            found.append(checks.Error(words, obj=self, id="clients.E002"))
+        return found
 
     def pre_save(self, model_instance, add):
         held = model_instance.__dict__.get(self.attname)
@@ -81,20 +109,22 @@ class EncryptedJSONField(models.BinaryField):
         )
 
     def open(self, row_id, stored):
-        """Decrypt what `seal` made for this row; ValueError when it cannot be."""
+        """Decrypt what `seal` made for this row; Unreadable when it cannot be."""
         key_id, _, rest = stored.partition(b"\0")
         try:
             cipher = keys.ring()[key_id.decode()]
             plain = cipher.decrypt(
                 rest[:NONCE_BYTES], rest[NONCE_BYTES:], self._bound_to(row_id)
             )
-        except (KeyError, InvalidTag) as error:
-            raise ValueError(f"{self} of row {row_id} cannot be decrypted.") from error
-        return json.loads(plain)
+            return json.loads(plain)
+        except (KeyError, InvalidTag, ValueError) as error:
+            log.error("%s of row %s cannot be opened", self, row_id)
+            raise Unreadable(f"{self} of row {row_id} cannot be opened.") from error
 
-    def key_id_of(self, sealed):
-        """Which key wrote a stored value."""
-        return sealed.stored.partition(b"\0")[0].decode()
+    @staticmethod
+    def key_id_of(sealed):
+        """Which key wrote a stored value; nonsense for a damaged one."""
+        return sealed.stored.partition(b"\0")[0].decode(errors="replace")
 
     def _bound_to(self, row_id):
-        return f"{self.model._meta.label_lower}.{self.attname}:{row_id}".encode()
+        return f"{self.sealed_as}:{row_id}".encode()

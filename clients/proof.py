@@ -14,7 +14,7 @@ from uuid import UUID
 from clients import services
 from clients.models import Client
 from clients.signals import browser_proven
-from clinic.limits import key_for
+from clinic.key_locks import key_for
 
 BROWSER = "browser"
 PROOF = "proof"

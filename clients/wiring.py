@@ -1,10 +1,13 @@
 """What clients plug into the apps below; read once, when Django is ready."""
 
-from clients import files, keys
+from django.core import checks
+
+from clients import canaries, files, keys
 from clinic import startup
 from outbox import kinds
 
-startup.must_hold(keys.ring)
+checks.register(keys.check_ring, checks.Tags.security)
+startup.must_hold(canaries.verify)
 kinds.add("access_code", "code", private=True)
 
 OWN_FILE = "stays with the file it was written for"

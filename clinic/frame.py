@@ -41,9 +41,19 @@ class Frame:
         return self.locations[0].zone if self.locations else ZoneInfo("UTC")
 
 
+_last: Frame | None = None
+
+
 def current() -> Frame:
     """The frame, at most a few seconds old."""
-    return cache.get_or_set("clinic.frame", _read, SECONDS)
+    global _last
+    _last = cache.get_or_set("clinic.frame", _read, SECONDS)
+    return _last
+
+
+def remembered() -> Frame | None:
+    """The frame that this process read last, for when nothing can be read."""
+    return _last
 
 
 def today(now: datetime) -> date:

@@ -1,29 +1,30 @@
-"""Limits that hold when many ask at once: count under the lock of what is counted."""
+"""How often somebody may do something, counted by all processes of the site together.
 
-import hashlib
-import hmac
+In rows; in Redis where CACHE_URL names it. Each count is committed before the work that
+it bounds, so a refusal does not take it back.
+"""
 
 from django.conf import settings
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
 
-from clinic.models import CountedKey
+from clinic.models import Tally
 
-
-def key_for(kind: str, value: str) -> str:
-    """A keyed hash that stands for one browser, network, phone or address."""
-    text = f"{kind}:{value}".encode()
-    return hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()
+SALT = "clinic.limits"
 
 
-def lock(keys, now):
-    """Lock the rows of some keys until the transaction ends, in the order of the keys.
+def count(key: str, seconds: int) -> int:
+    """Count one more; how many there were since the first, which `seconds` forgets."""
+    hidden = salted_hmac(SALT, key, algorithm="sha256").hexdigest()
+    if settings.CACHE_URL:
+        return _count_in_redis(hidden, seconds)
+    return Tally.objects.count_one(hidden, seconds)
 
-    Callers take these locks before those of clients and resources. SQLite has one
-    writer at a time anyway.
-    """
-    wanted = sorted(set(keys))
-    CountedKey.objects.bulk_create(
-        [CountedKey(key=key, used_at=now) for key in wanted], ignore_conflicts=True
-    )
-    rows = CountedKey.objects.filter(key__in=wanted).order_by("key")
-    list(rows.select_for_update(no_key=True).values_list("key"))
-    rows.update(used_at=now)
+
+def _count_in_redis(key, seconds):
+    """`incr` is one step in Redis; a key that ended just before it gets a new end."""
+    cache.add(key, 0, seconds)
+    times = cache.incr(key)
+    if times == 1:
+        cache.touch(key, seconds)
+    return times

@@ -32,6 +32,14 @@ def flag(name, default="0"):
     return text(name, default) == "1"
 
 
+def number(name, default):
+    """The variable as a whole number."""
+    try:
+        return int(text(name, default))
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is not a whole number.") from None
+
+
 # Where the site lives
 
 SITE_URL = text("SITE_URL").rstrip("/")
@@ -42,18 +50,18 @@ VAR_DIR = Path(text("VAR_DIR", str(BASE_DIR / "var")))
 
 ROOT_URLCONF = "clinic.urls"
 WSGI_APPLICATION = "clinic.wsgi.application"
-ALLOWED_HOSTS = [SITE.hostname, *text("ALLOWED_HOSTS", "").split()]
+ALLOWED_HOSTS = [SITE.hostname or "", *text("ALLOWED_HOSTS", "").split()]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # How many proxies stand before the site; each adds one X-Forwarded-For address.
-PROXY_COUNT = int(text("PROXY_COUNT", "0"))
+PROXY_COUNT = number("PROXY_COUNT", "0")
 
 # Keys
 
 SECRET_KEY = text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = text("SECRET_KEY_FALLBACKS", "").split()
 
-# Health data: "id:base64 of 32 bytes", newest first; older ones are kept to read.
+# Health data: base64 of 32 bytes, the newest first; older ones are kept to read.
 FIELD_KEYS = text("FIELD_KEYS").split()
 
 # https everywhere, or nowhere
@@ -61,7 +69,6 @@ FIELD_KEYS = text("FIELD_KEYS").split()
 HTTPS = SITE.scheme == "https"
 CSRF_FAILURE_VIEW = "clinic.views.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
@@ -132,11 +139,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "clinic.health.HealthChecks",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "clinic.middleware.AdminPolicy",
+    "clinic.unavailable.Available",
+    "clients.unreadable.Unreadables",
+    "clinic.proxies.NoticeProxies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -190,19 +201,24 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA busy_timeout=20000; PRAGMA cache_size=-20000",
     }
 else:
-    # Our queries are short; compiling them costs more than it saves.
-    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off"}
+    DATABASES["default"]["OPTIONS"] = {
+        # Our queries are short; compiling them costs more than it saves.
+        "options": "-c jit=off",
+        # A database that is away is noticed within seconds, and pages say so.
+        "connect_timeout": 5,
+        "tcp_user_timeout": 10_000,
+    }
+
+# What one statement of a page may take, and wait for a lock, on PostgreSQL. Set by
+# clinic/wsgi.py alone: a migration may take as long as it needs.
+PAGE_TIMEOUTS = "-c statement_timeout=20s -c lock_timeout=10s"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHE_URL = text("CACHE_URL", "")
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": CACHE_URL,
-    }
-    if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Memory, but for what all processes must know together.
+    "default": {"BACKEND": "clinic.shared_cache.SharedCache"},
     # Each process keeps its own of these two; they push nothing else out.
     "renditions": {  # where Wagtail remembers the sizes of pictures
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -214,7 +230,15 @@ CACHES = {
         "LOCATION": "pages",
     },
 }
-PAGES_KEPT_FOR = int(text("PAGES_KEPT_FOR", "10"))  # seconds
+if CACHE_URL:
+    for name in ("default", "pages"):
+        CACHES[name] = {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": CACHE_URL,
+            "KEY_PREFIX": name,
+            "OPTIONS": {"socket_connect_timeout": 3, "socket_timeout": 3},
+        }
+PAGES_KEPT_FOR = number("PAGES_KEPT_FOR", "10")  # seconds
 
 # Files
 
@@ -307,7 +331,7 @@ MAIL_TRANSPORT = text(
 )
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_HOST = text("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(text("EMAIL_PORT", "25"))
+EMAIL_PORT = number("EMAIL_PORT", "25")
 EMAIL_HOST_USER = text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
@@ -346,8 +370,8 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "txt", "docx", "odt"]
 
 # Limits on the public forms
 
-HOLDS_PER_ADDRESS = int(text("HOLDS_PER_ADDRESS", "10"))
-POSTS_PER_MINUTE = int(text("POSTS_PER_MINUTE", "30"))
+HOLDS_PER_ADDRESS = number("HOLDS_PER_ADDRESS", "10")
+POSTS_PER_MINUTE = number("POSTS_PER_MINUTE", "30")
 
 # Codes to sign in. The limit of an address is higher than that of a network, so that
 # nobody can keep somebody else out by asking for codes to their address.

@@ -15,8 +15,6 @@ from clinic.stylesheet import stylesheet
 SITEMAPS = {"pages": Sitemap}
 
 urlpatterns = [
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path(
         "sitemap.xml",
@@ -51,3 +49,5 @@ urlpatterns = [
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("clinic.demo_urls")))
 urlpatterns.append(path("", include(wagtail_urls)))
+
+handler500 = "clinic.unavailable.server_error"

@@ -1,8 +1,6 @@
-"""Small pages of the whole site: health checks, media, robots, refusals."""
+"""Small pages of the whole site: media, robots, refusals."""
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,27 +18,6 @@ PICTURES = (".avif", ".webp", ".jpg", ".jpeg", ".png", ".gif")
 
 # Only what pages show: neither originals nor uploads that wait for their form.
 SHOWN = {"images", "avatar_images"}
-
-
-@require_GET
-def healthz(request):
-    """The process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
-
-
-@require_GET
-def readyz(request):
-    """The database answers and has every migration."""
-    try:
-        executor = MigrationExecutor(connection)
-        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return HttpResponse("no database\n", status=503, content_type="text/plain")
-    if missing:
-        return HttpResponse(
-            "migrations missing\n", status=503, content_type="text/plain"
-        )
-    return HttpResponse("ready\n", content_type="text/plain")
 
 
 @require_GET

@@ -6,8 +6,9 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from clinic import sessions, team_views
+from clinic import proxies, sessions, team_views
 from clinic.models import RoleGrant, User
+from clinic.owner_panels import ProxyWarning
 from clinic.pictures.views import AddPicture, EditPicture
 from clinic.roles import Role
 
@@ -42,6 +43,12 @@ def team_urls():
             name="team_withdraw",
         ),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def proxy_warning(request, panels):
+    if Role.OWNER in request.user.role_names and proxies.are_unknown():
+        panels.insert(0, ProxyWarning())
 
 
 @hooks.register("construct_homepage_panels")

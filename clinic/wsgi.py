@@ -1,13 +1,12 @@
-"""The site as a WSGI application; it serves nothing until its start-up checks pass."""
+"""The site as a WSGI application; it serves nothing that is not proven safe."""
 
 import os
 
-import django
 from django.core.handlers.wsgi import WSGIHandler
 
 from clinic import startup
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings")
-django.setup(set_prefix=False)
+startup.set_up_site()
 startup.verify()
 application = WSGIHandler()

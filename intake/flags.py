@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from clients.fields import Unreadable
 from clinic import frame
 from intake import cautions, red_flags, safety_check
 from intake.levels import Level
@@ -18,11 +19,26 @@ class Flag:
     advice: str = ""
 
 
+# What was told before a visit may be lost; that it was told is not.
+CANNOT_BE_READ = Flag(
+    Level.REVIEW,
+    "Saved answers cannot be opened",
+    "Ask the client again, and tell whoever runs the site.",
+)
+
+
 def of(submission, check) -> list[Flag]:
     """The flags of a health form and a safety check, the most serious first."""
     order = list(Level)
-    found = [*_of_check(check), *_of_submission(submission)]
+    found = [*_readable(_of_check, check), *_readable(_of_submission, submission)]
     return sorted(found, key=lambda flag: order.index(flag.level), reverse=True)
+
+
+def _readable(flags_of, answered):
+    try:
+        return flags_of(answered)
+    except Unreadable:
+        return [CANNOT_BE_READ]
 
 
 def _of_check(check):

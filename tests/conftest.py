@@ -7,12 +7,20 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from booking import catalogue, impact, taken
+from clinic import startup
 from tests import databases
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# Examples may take long on a busy machine; what they find does not depend on it.
+hypothesis.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.load_profile("patient")
 COMMITS = {"transactional_db", "live_server", "server"}
 
 
@@ -37,6 +45,10 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
     with django_db_blocker.unblock():
         database = databases.for_this_engine(tmp_path_factory.mktemp("database"))
         database.create()
+        # Once here, so that no page of a test pays for it. Django's test client
+        # asks for pages of "testserver", which no real site would answer to.
+        with override_settings(ALLOWED_HOSTS=["localhost"]):
+            startup.prove()
         pytest.database = database
         pytest.needs_restore = False
         yield database

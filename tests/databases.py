@@ -25,9 +25,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from clients import canaries
+
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "var" / "tests"
 FIRST_ROWS = (
+    "clients/canaries.py",
     "clinic/roles.py",
     "intake/questionnaires/first_visit.toml",
     "requirements.lock",
@@ -188,6 +191,7 @@ def _make_file(template):
 def _migrate():
     call_command("migrate", verbosity=0)
     call_command("roles", verbosity=0, stdout=sys.stderr)
+    canaries.verify()
 
 
 def _connect_to(name):

@@ -7,11 +7,11 @@ PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 os.environ.update(
     ENV_FILE="/dev/null",
-    SECRET_KEY="only for tests",
+    SECRET_KEY="only for tests, and long enough to be taken for a real one",
     FIELD_KEYS="test:" + "A" * 43 + "=",
     SITE_URL="http://localhost",
     VAR_DIR=str(Path(__file__).parent.parent / "var" / "tests" / "files" / PROCESS),
-    ALLOWED_HOSTS="testserver 127.0.0.1",
+    ALLOWED_HOSTS="127.0.0.1",
     COLLECTED_STATIC="0",
     PAGES_KEPT_FOR="0",
     MAIL_TRANSPORT="django.core.mail.backends.locmem.EmailBackend",

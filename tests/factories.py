@@ -6,6 +6,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import Group
+from django.db import connection
 
 from booking import catalogue as catalogues
 from booking import services
@@ -209,4 +210,16 @@ def closure(day, place=None, **fields):
     with services.schedule_change():
         return Closure.objects.create(
             location=place, starts_on=day, ends_on=day, reason="Holiday", **fields
+        )
+
+
+def damage(row, name):
+    """Change one bit of a sealed value where it is stored."""
+    field, table = row._meta.get_field(name), row._meta.db_table
+    sealed = bytearray(row._meta.model.objects.get(pk=row.pk).__dict__[name].stored)
+    sealed[-1] ^= 1
+    pk = row._meta.pk.get_db_prep_value(row.pk, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET {field.column} = %s WHERE id = %s", [bytes(sealed), pk]
         )

@@ -30,7 +30,7 @@ PUBLIC = None
 # The first rule whose pattern matches the name (or, without one, the route) decides.
 RULES = [
     # The public site. Personal addresses are guarded by their token or session.
-    (r"healthz|readyz|robots|sitemap|stylesheet|media|wagtail_serve", PUBLIC),
+    (r"robots|sitemap|stylesheet|media|wagtail_serve", PUBLIC),
     (r"share$|contact$|care:|blog:", PUBLIC),
     (r"booking:|visit:|intake:|proof:", PUBLIC),
     (r"account_|mfa_", PUBLIC),

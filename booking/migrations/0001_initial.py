@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             name='Draft',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('contents', clients.fields.EncryptedJSONField(default=dict)),
+                ('contents', clients.fields.EncryptedJSONField('booking.draft', default=dict)),
                 ('one_time_key', models.UUIDField(default=uuid.uuid4, unique=True)),
                 ('address_hash', models.CharField(db_index=True, max_length=64)),
                 ('created_at', models.DateTimeField(db_index=True)),

@@ -19,7 +19,7 @@ class Draft(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     browser = models.CharField(max_length=64, db_index=True)
     network = models.CharField(max_length=64, db_index=True)
-    contents = EncryptedJSONField(default=dict)
+    contents = EncryptedJSONField("booking.draft", default=dict)
     appointment = models.OneToOneField(
         "booking.Appointment", models.SET_NULL, null=True, related_name="draft"
     )

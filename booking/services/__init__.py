@@ -12,7 +12,12 @@ from booking.services.holding import extend, hold, release
 from booking.services.moving import reschedule
 from booking.services.requests import accept, ask_for_a_call, decline, note_call
 from booking.services.schedule import schedule_change
-from booking.services.tidying import expire, forget_old_drafts, forget_past_ticks
+from booking.services.tidying import (
+    expire,
+    forget_old_drafts,
+    forget_origins,
+    forget_past_ticks,
+)
 from booking.services.visits import mark
 
 __all__ = [
@@ -26,6 +31,7 @@ __all__ = [
     "expire",
     "extend",
     "forget_old_drafts",
+    "forget_origins",
     "forget_past_ticks",
     "hold",
     "mark",

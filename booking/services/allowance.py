@@ -10,7 +10,7 @@ from datetime import timedelta
 from booking.models import Appointment
 from booking.refusals import TooManyVisits
 from clients.contact import mailbox_or_nothing
-from clinic import limits
+from clinic import key_locks
 
 DAY = timedelta(days=1)
 
@@ -31,8 +31,8 @@ def lock(origin, contact, now):
         "visits of a phone": contact.phone,
         "visits of an address": mailbox_or_nothing(contact.email),
     }
-    keys = [limits.key_for(kind, value) for kind, value in counted.items() if value]
-    limits.lock(keys, now)
+    keys = [key_locks.key_for(kind, value) for kind, value in counted.items() if value]
+    key_locks.lock(keys, now)
 
 
 def refuse_many(origin, contact, rules, now):

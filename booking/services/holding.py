@@ -11,7 +11,7 @@ from booking.models.appointments import Status
 from booking.refusals import HoldExpired, NotServed, TooManyHolds
 from booking.services import locks, time_keeping
 from booking.services.claiming import claim, new_appointment
-from clinic import limits
+from clinic import key_locks
 
 
 def hold(*, browser, network, choice, start, now, named=None, chosen=None):
@@ -23,11 +23,11 @@ def hold(*, browser, network, choice, start, now, named=None, chosen=None):
     Raises a Refused when the start cannot be had, or when this network holds as many
     times as it may.
     """
-    keys = [limits.key_for("holds of", each) for each in (browser, network)]
+    keys = [key_locks.key_for("holds of", each) for each in (browser, network)]
     if choice.unserved():
         raise NotServed
     with time_keeping.guarded(), transaction.atomic():
-        limits.lock(keys, now)
+        key_locks.lock(keys, now)
         open_drafts = list(_open_drafts_of(browser, now))
         same = _same_press(open_drafts, choice, start, named, now)
         if same:

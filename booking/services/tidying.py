@@ -1,16 +1,12 @@
 """What the worker does from time to time. Correctness needs none of it."""
 
-from datetime import timedelta
-
 from booking.engine import deadlines
-from booking.engine.ticks import TICKS_PER_DAY, tick_of
+from booking.engine.ticks import tick_of
 from booking.models import Appointment, Draft, OccupiedTick
 from booking.models.appointments import Status
 from booking.refusals import AlreadyChanged
 from booking.services.holding import release
 from booking.services.requests import decline
-
-DRAFT_LIFE = timedelta(days=1)
 
 
 def expire(now):
@@ -25,14 +21,22 @@ def expire(now):
             continue  # staff answered it a moment ago
 
 
-def forget_past_ticks(now):
+def forget_past_ticks(before):
     """Delete the ticks of days that are over; nobody can book them any more."""
-    OccupiedTick.objects.filter(tick__lt=tick_of(now) - TICKS_PER_DAY).delete()
+    OccupiedTick.objects.filter(tick__lt=tick_of(before)).delete()
 
 
-def forget_old_drafts(now):
-    """Delete drafts a day after their last use, and holds that came to nothing."""
-    Draft.objects.filter(used_at__lt=now - DRAFT_LIFE).delete()
+def forget_old_drafts(before):
+    """Delete drafts last used before, as their pages say, and holds of nobody."""
+    Draft.objects.filter(used_at__lt=before).delete()
     Appointment.objects.filter(
-        status=Status.EXPIRED, expires_at__lt=now - DRAFT_LIFE, draft__isnull=True
+        status=Status.EXPIRED, expires_at__lt=before, draft__isnull=True
     ).delete()
+
+
+def forget_origins(before):
+    """Forget from which network visits were booked, and the browsers of past ones."""
+    booked = Appointment.objects.filter(booked_at__lt=before).exclude(network="")
+    booked.update(network="")
+    over = Appointment.objects.filter(ends_at__lt=before).exclude(browser="")
+    over.update(browser="")

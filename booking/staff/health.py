@@ -9,6 +9,7 @@ from booking.staff.doors import sees_visits, visit_for
 from booking.staff.forms import ReasonForm
 from clients import access, files, readings
 from clients.access import HEALTH
+from clients.fields import Unreadable
 from clinic.personal import personal
 from clinic.posted import posted
 from intake import flags, showing
@@ -47,14 +48,21 @@ def _show(request, visit, reason=""):
         now=timezone.now(),
     )
     submission = visit.submission
-    has_answers = submission is not None and submission.saved_pages
     context = {
         "visit": visit,
         "submission": submission,
         "flags": flags.of(submission, visit.safety_check),
-        "parts": showing.answers(submission.form, submission.answers)
-        if has_answers
-        else [],
+        "parts": _parts(submission),
         "readings": readings.of(*files_of(visit.client), shown=20),
     }
     return render(request, "booking/staff/health.html", context)
+
+
+def _parts(submission):
+    """The answers in words; none when the flags already say that they do not open."""
+    if submission is None or not submission.saved_pages:
+        return []
+    try:
+        return showing.answers(submission.form, submission.answers)
+    except Unreadable:
+        return []

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from clients.models import AccessCode
-from clinic import limits
+from clinic import key_locks
 from clinic.emails import mailbox_of
 from clinic.links import absolute
 from clinic.tokens import token_for
@@ -32,7 +32,7 @@ def send_code(*, email, browser, now, next_path="/", client=None):
     page reads the same.
     """
     mailbox = mailbox_of(email)
-    limits.lock([limits.key_for("code letter", mailbox)], now)
+    key_locks.lock([key_locks.key_for("code letter", mailbox)], now)
     sent = AccessCode.objects.filter(
         mailbox=mailbox, was_mailed=True, sent_at__gt=now - HOUR
     )

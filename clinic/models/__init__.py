@@ -14,6 +14,7 @@ from clinic.models.pages import (
     TextPage,
 )
 from clinic.models.pictures import Picture, Rendition
+from clinic.models.shared import SharedValue, Tally
 from clinic.models.users import RoleGrant, User
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
     "OpeningHours",
     "Rendition",
     "RoleGrant",
+    "SharedValue",
+    "Tally",
     "TextPage",
     "User",
 ]

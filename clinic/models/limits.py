@@ -4,7 +4,7 @@ from django.db import models
 
 
 class CountedKey(models.Model):
-    """One keyed hash (`clinic.limits`); its lock makes counting exact."""
+    """One keyed hash (`clinic.key_locks`); its lock makes counting exact."""
 
     key = models.CharField(primary_key=True, max_length=64)
     used_at = models.DateTimeField(db_index=True)

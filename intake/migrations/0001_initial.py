@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             name='SafetyCheck',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('answers', clients.fields.EncryptedJSONField()),
+                ('answers', clients.fields.EncryptedJSONField('intake.safety_check')),
                 ('level', models.CharField(choices=[('none', 'nothing reported'), ('note', 'note'), ('review', 'therapist to review'), ('doctor_first', 'call first'), ('emergency', 'call first, urgent')], max_length=12)),
                 ('made_at', models.DateTimeField()),
                 ('read_out_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             name='Submission',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('answers', clients.fields.EncryptedJSONField(default=dict)),
+                ('answers', clients.fields.EncryptedJSONField('intake.answers', default=dict)),
                 ('saved_pages', models.JSONField(blank=True, default=list)),
                 ('level', models.CharField(choices=[('none', 'nothing reported'), ('note', 'note'), ('review', 'therapist to review'), ('doctor_first', 'call first'), ('emergency', 'call first, urgent')], default='none', max_length=12)),
                 ('due_at', models.DateTimeField(blank=True, null=True)),

@@ -22,7 +22,7 @@ class SafetyCheck(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    answers = EncryptedJSONField()
+    answers = EncryptedJSONField("intake.safety_check")
     is_complete = models.BooleanField(default=True)
     level = models.CharField(max_length=12, choices=Level)
     made_at = models.DateTimeField()
@@ -57,7 +57,7 @@ class Submission(models.Model):
         "clients.Client", models.PROTECT, related_name="submissions"
     )
     version = models.ForeignKey(FormVersion, models.PROTECT, related_name="submissions")
-    answers = EncryptedJSONField(default=dict)
+    answers = EncryptedJSONField("intake.answers", default=dict)
     saved_pages = models.JSONField(default=list, blank=True)
     level = models.CharField(max_length=12, choices=Level, default=Level.NONE)
     reader = models.ForeignKey(

@@ -17,19 +17,20 @@ PROCESSES, THREADS = 4, 4
 
 
 @contextmanager
-def running():
-    """Start gunicorn on a free port; yields the address."""
+def running(processes=PROCESSES, preload=True, **variables):
+    """Start gunicorn on a free port, with more variables; yields the address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     environment = os.environ | {
-        "DATABASE_URL": _database_url(),
+        "DATABASE_URL": database_url(),
         "SITE_URL": address,
         "DJANGO_SETTINGS_MODULE": "clinic.settings",
         "HOLDS_PER_ADDRESS": "1000",
         "POSTS_PER_MINUTE": "100000",
         "LOG_LEVEL": "ERROR",
+        **variables,
     }
     command = [
         sys.executable,
@@ -39,8 +40,9 @@ def running():
         "--bind",
         f"127.0.0.1:{port}",
     ]
-    command += ["--workers", str(PROCESSES), "--threads", str(THREADS)]
-    command += ["--preload", "--no-control-socket", "--log-level", "error"]
+    command += ["--workers", str(processes), "--threads", str(THREADS)]
+    command += ["--no-control-socket", "--log-level", "error"]
+    command += ["--preload"] if preload else []
     command += ["--graceful-timeout", "1"]
     server = subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR)
     try:
@@ -51,7 +53,7 @@ def running():
         server.wait(20)
 
 
-def _database_url():
+def database_url():
     parameters = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{parameters['NAME']}"

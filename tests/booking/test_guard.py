@@ -1,11 +1,11 @@
 """The start refuses a database that would sell a tick twice."""
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, connection, transaction
 
 from booking import guard
 from booking.models import Occupancy, OccupiedTick
+from clinic.startup import Unsafe
 from tests import factories
 
 
@@ -23,7 +23,7 @@ def test_without_the_constraint_the_site_does_not_start(transactional_db, monkey
     with connection.schema_editor() as editor:
         editor.remove_constraint(OccupiedTick, constraint)
     try:
-        with pytest.raises(ImproperlyConfigured, match="no_double_booking"):
+        with pytest.raises(Unsafe, match="no_double_booking"):
             guard.verify()
         assert OccupiedTick.objects.count() == 0
     finally:

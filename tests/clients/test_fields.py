@@ -1,14 +1,17 @@
 """Health data at rest: unreadable in the database, bound to its row, rotatable."""
 
 import base64
+import hashlib
 
 import pytest
-from django.core.exceptions import FieldError, ImproperlyConfigured
+from django.core.exceptions import FieldError
 from django.core.management import call_command
 from django.db import connection
 
 from booking.models import Draft
-from clients import keys
+from clients import canaries, keys
+from clients.fields import EncryptedJSONField, Unreadable
+from clients.models import Canary, Client
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -23,11 +26,18 @@ def stored(draft):
 
 
 def key(letter):
-    return f"{letter}:" + base64.b64encode(letter.encode() * 32).decode()
+    return f"k1:{base64.b64encode(letter.encode() * 32).decode()}"
+
+
+def key_id(letter):
+    """The id of that key, as values carry it."""
+    return hashlib.sha256(letter.encode() * 32).hexdigest()[:16].encode()
 
 
 @pytest.fixture
 def use_keys(settings):
+    Canary.objects.all().delete()
+
     def use(*letters):
         settings.FIELD_KEYS = [key(letter) for letter in letters]
         keys.ring.cache_clear()
@@ -68,7 +78,7 @@ def test_a_value_copied_to_another_row_cannot_be_read(draft):
             [draft.pk.hex if connection.vendor == "sqlite" else draft.pk],
         )
 
-    with pytest.raises(ValueError, match="cannot be decrypted"):
+    with pytest.raises(Unreadable, match="cannot be opened"):
         _ = Draft.objects.get(pk=other.pk).contents
 
 
@@ -77,7 +87,7 @@ def test_a_changed_value_cannot_be_read(draft):
     sealed = bytearray(field.seal(draft.pk, SECRET))
     sealed[-1] ^= 1
 
-    with pytest.raises(ValueError, match="cannot be decrypted"):
+    with pytest.raises(Unreadable, match="cannot be opened"):
         field.open(draft.pk, bytes(sealed))
 
 
@@ -106,10 +116,10 @@ def test_an_old_key_still_reads_and_the_newest_writes(use_keys):
 
     use_keys("b", "a")
     assert Draft.objects.get().contents == SECRET
-    assert stored(draft).startswith(b"a\0")
+    assert stored(draft).startswith(key_id("a") + b"\0")
 
     call_command("rotate_keys", verbosity=0)
-    assert stored(draft).startswith(b"b\0")
+    assert stored(draft).startswith(key_id("b") + b"\0")
 
     use_keys("b")
     assert Draft.objects.get().contents == SECRET
@@ -121,15 +131,61 @@ def test_without_its_key_a_value_cannot_be_read(use_keys):
     draft.save()
     use_keys("b")
 
-    with pytest.raises(ValueError, match="cannot be decrypted"):
+    with pytest.raises(Unreadable, match="cannot be opened"):
         _ = Draft.objects.get().contents
 
 
-@pytest.mark.parametrize("entries", [[], ["short:AAAA"], [":" + "A" * 43 + "="]])
+@pytest.mark.parametrize(
+    "sealed", [b"", b"no zero byte", b"unknown\0" + b"n" * 30, b"\xff\0x"]
+)
+def test_nonsense_in_the_database_cannot_be_opened(draft, sealed):
+    field = Draft._meta.get_field("contents")
+
+    with pytest.raises(Unreadable):
+        field.open(draft.pk, sealed)
+
+
+def test_a_value_stays_readable_when_its_model_moves(draft):
+    moved = EncryptedJSONField("booking.draft")
+    moved.set_attributes_from_name("renamed")
+    moved.model = Client
+
+    assert moved.open(draft.pk, stored(draft)) == SECRET
+
+
+def test_every_field_of_health_data_has_its_own_name():
+    names = {
+        field.sealed_as: f"{model._meta.label}.{field.name}"
+        for model, field in canaries.sealed_fields()
+    }
+
+    assert names == {
+        "booking.draft": "booking.Draft.contents",
+        "intake.safety_check": "intake.SafetyCheck.answers",
+        "intake.answers": "intake.Submission.answers",
+    }
+
+
+def test_a_field_without_a_name_is_refused():
+    field = EncryptedJSONField()
+    field.set_attributes_from_name("answers")
+    field.model = Client
+
+    assert [fault.id for fault in field.check()] == ["clients.E002"]
+
+
+def test_a_key_may_go_without_a_name(settings):
+    settings.FIELD_KEYS = ["A" * 43 + "=", "k1:" + "B" * 43 + "="]
+    keys.ring.cache_clear()
+
+    assert len(keys.ring()) == 2
+    keys.ring.cache_clear()
+
+
+@pytest.mark.parametrize("entries", [[], ["short:AAAA"], ["k1:" + "?" * 43 + "="]])
 def test_bad_keys_stop_the_start(settings, entries):
     settings.FIELD_KEYS = entries
     keys.ring.cache_clear()
 
-    with pytest.raises(ImproperlyConfigured):
-        keys.ring()
+    assert [fault.id for fault in keys.check_ring()] == ["clients.E001"]
     keys.ring.cache_clear()

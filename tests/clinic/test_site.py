@@ -1,34 +1,14 @@
 """The small pages of the whole site, and what every answer carries."""
 
 import pytest
-from django.db import DatabaseError
 from django.test import Client as Browser
 from wagtail.models import get_page_models
 
-from clinic import stylesheet, views
+from clinic import stylesheet
 from clinic.roles import Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-def test_the_process_answers(client):
-    assert client.get("/healthz").text == "ok\n"
-
-
-def test_the_site_is_ready_with_every_migration(client):
-    assert client.get("/readyz").text == "ready\n"
-
-
-def test_without_a_database_it_is_not_ready(client, monkeypatch):
-    def down(connection):
-        raise DatabaseError
-
-    monkeypatch.setattr(views, "MigrationExecutor", down)
-
-    answer = client.get("/readyz")
-
-    assert (answer.status_code, answer.text) == (503, "no database\n")
 
 
 def test_crawlers_stay_away_from_what_is_personal(client):

@@ -45,6 +45,7 @@ def test_all_addresses_of_one_line_count_as_one(rf):
     assert hashed("unknown") != hashed("2001:db8::1")
 
 
+@pytest.mark.django_db
 def test_too_many_posts_of_one_kind_in_a_minute(rf, settings):
     settings.POSTS_PER_MINUTE = 3
     request = rf.post("/")

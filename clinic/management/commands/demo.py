@@ -6,10 +6,12 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from booking.services import schedule_change
+from clients import canaries
 from clinic.management.demo import (
     offers,
     pages,
     people,
+    pictures,
     places,
     removal,
     visits,
@@ -32,8 +34,8 @@ class Command(BaseCommand):
             help="render the pictures of every page, so that no visitor waits",
         )
 
-    def handle(self, *, remove, pictures, **options):
-        if pictures:
+    def handle(self, *, remove, **options):
+        if options["pictures"]:
             pages.open_each_once()
         elif remove:
             self.stdout.write(removal.remove())
@@ -43,6 +45,8 @@ class Command(BaseCommand):
             self._load()
 
     def _load(self):
+        # Health data is sealed below, so the key must have its canary by then.
+        canaries.verify()
         now = timezone.now()
         today = now.astimezone(ZoneInfo("America/New_York")).date()
         vocabulary.load()
@@ -52,4 +56,5 @@ class Command(BaseCommand):
             offers.load()
         pages.load(today, now)
         booked = visits.load(today, now)
+        pictures.forget_drawings()
         self.stdout.write(f"The demo clinic is ready, with {booked} visits.")

@@ -21,11 +21,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, once, every, **options):
-        startup.verify()
         stopping = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stopping.set())
         while not stopping.is_set():
+            startup.verify()
             tried = self._round()
             if once:
                 break

@@ -1,35 +1,28 @@
-"""Render the demo's drawings into the picture library."""
+"""Put the demo's drawings into the picture library."""
 
-import resvg_py
+import shutil
+
+from django.conf import settings
 from django.core.files.base import ContentFile
 
-from clinic.management.demo.files import DEMO_DIR
+from clinic.management.demo import drawing
 from clinic.models import Picture
 
-# As wide as the largest place on the site that shows one.
-WIDTHS = {
-    "articles": 1200,
-    "events": 1000,
-    "exercises": 900,
-    "hands": 480,
-    "maps": 1200,
-    "plates": 900,
-    "portraits": 640,
-}
+AHEAD = settings.VAR_DIR / "drawings"
 
 
 def load(folder, name, description):
-    """The picture drawn in `demo/pictures/<folder>/<name>.svg`, rendered once."""
+    """The picture drawn in `demo/pictures/<folder>/<name>.svg`, put in once."""
     title = f"demo {folder} {name}"
     existing = Picture.objects.filter(title=title).first()
     if existing:
         return existing
-    source = (DEMO_DIR / "pictures" / folder / f"{name}.svg").read_text()
-    drawn = bytes(resvg_py.svg_to_bytes(svg_string=source, width=WIDTHS[folder]))
-    picture = Picture(
-        title=title,
-        description=description[:255],
-        file=ContentFile(drawn, name=f"{name}.png"),
-    )
+    drawn = ContentFile(drawing.png(folder, name, AHEAD), name=f"{name}.png")
+    picture = Picture(title=title, description=description[:255], file=drawn)
     picture.save()
     return picture
+
+
+def forget_drawings():
+    """Delete what was drawn ahead."""
+    shutil.rmtree(AHEAD, ignore_errors=True)

@@ -1,0 +1,16 @@
+"""Proof that a key of the environment is the one that the database was sealed with."""
+
+from django.db import models
+
+
+class Canary(models.Model):
+    """A known value, sealed with one key and opened at every start."""
+
+    key_id = models.CharField(primary_key=True, max_length=16)
+    sealed = models.BinaryField()
+
+    class Meta:
+        verbose_name_plural = "canaries"
+
+    def __str__(self):
+        return self.key_id

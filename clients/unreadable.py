@@ -1,0 +1,28 @@
+"""A page that is about one stored value, when that value cannot be opened."""
+
+from django.shortcuts import render
+
+from clients.fields import Unreadable
+from clinic.personal import personal
+
+
+class Unreadables:
+    """Answers for a page that cannot be built without a value that does not open.
+
+    Lists print a line instead and never come here. The page is gone until the value is
+    restored from a backup or written anew, hence 410.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return _page(request) if isinstance(exception, Unreadable) else None
+
+
+@personal
+def _page(request):
+    return render(request, "clients/unreadable.html", status=410)

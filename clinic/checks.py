@@ -1,0 +1,68 @@
+"""Settings with which the site refuses to start, as system checks.
+
+`manage.py check` names them as well; `clinic.startup` runs them in every process.
+"""
+
+import ipaddress
+
+from django.conf import settings
+from django.core.checks import Error
+
+# What Django's own deployment check asks for; shorter ones can be guessed.
+LETTERS, DISTINCT = 50, 5
+
+
+def only_on_this_machine(app_configs=None, **options):
+    """DEMO shows every mail, DEBUG shows everything: neither belongs on a network."""
+    hosts = [host for host in settings.ALLOWED_HOSTS if not is_loopback(host)]
+    return [
+        Error(
+            f"{name}=1 is for this machine alone, but the site answers to {hosts[0]}. "
+            f"Take {name} out, or use localhost in SITE_URL and ALLOWED_HOSTS.",
+            id=f"clinic.{code}",
+        )
+        for name, code in (("DEMO", "E001"), ("DEBUG", "E002"))
+        if hosts and getattr(settings, name)
+    ]
+
+
+def keys_that_cannot_be_guessed(app_configs=None, **options):
+    """Links of clients and sessions of staff are signed with SECRET_KEY."""
+    named = [("SECRET_KEY", settings.SECRET_KEY)]
+    named += [("SECRET_KEY_FALLBACKS", key) for key in settings.SECRET_KEY_FALLBACKS]
+    return [
+        Error(
+            f"{name} is too easy to guess: it needs {LETTERS} random characters. "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(60))' makes one.",
+            id="clinic.E003",
+        )
+        for name, key in named
+        if len(key) < LETTERS or len(set(key)) < DISTINCT
+    ]
+
+
+def https_in_public(app_configs=None, **options):
+    """Health answers travel; only within this machine may they do so in clear."""
+    site = settings.SITE
+    within = site.scheme == "http" and all(map(is_loopback, settings.ALLOWED_HOSTS))
+    if site.hostname and (site.scheme == "https" or within):
+        return []
+    words = (
+        f"SITE_URL is {settings.SITE_URL}, but the site answers to public names, and "
+        "such an address begins with https://."
+    )
+    return [Error(words, id="clinic.E004")]
+
+
+ALL = (only_on_this_machine, keys_that_cannot_be_guessed, https_in_public)
+
+
+def is_loopback(host):
+    """Whether a host name, as in ALLOWED_HOSTS, can only mean this very machine."""
+    name = host.rstrip(".").lower()
+    if name == "localhost" or name.endswith(".localhost"):
+        return not name.startswith(".")
+    try:
+        return ipaddress.ip_address(name.strip("[]")).is_loopback
+    except ValueError:
+        return False

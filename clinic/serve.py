@@ -1,0 +1,175 @@
+"""Run the demo on this machine: the site, its worker, and what prepares them.
+
+`./script/start` ends in this process. Everything it starts ends with it: on Ctrl-C,
+when the site ends, and when this process is killed. A worker that ends starts again.
+"""
+
+import base64
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from http import HTTPStatus
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from clinic.children import Children, KeptAlive
+
+ROOT = Path(__file__).resolve().parent.parent
+MANAGE = (sys.executable, "manage.py")
+DRAW = (sys.executable, "-m", "clinic.management.demo.drawing")
+GUNICORN = (sys.executable, "-m", "gunicorn", "clinic.wsgi", "--threads", "4")
+QUIETLY = ("--log-level", "warning", "--no-control-socket", "--graceful-timeout", "1")
+
+# What `manage.py prepare` says when the site can open its doors.
+TABLES_ARE_READY = "The tables are ready."
+STARTS_WITHIN = 120  # seconds
+
+OPEN = """
+  The site is open:              {url}/
+  For the team:                  {url}/admin/
+  Press Ctrl-C to stop.
+"""
+OPEN_DEMO = """
+  Kestrel Row Bodywork is open:  {url}/
+  For the team:                  {url}/admin/
+  Mails that left:               {url}/demo/mail/
+
+  Sign in as  desk@, tomasz@ (therapist), imani@ (clinical lead), editor@ or
+  owner@kestrelrow.example.com; the code comes as a mail. Press Ctrl-C to stop.
+"""
+
+
+class Stopped(Exception):
+    """Why we end, in words; without any when somebody wanted it."""
+
+
+def main(address="127.0.0.1:8000"):
+    """Prepare and run everything; returns the exit code."""
+    os.chdir(ROOT)
+    os.umask(0o077)
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, _stop)
+    children = Children()
+    try:
+        run(*where(address), children)
+    except Stopped as why:
+        if why.args:
+            say(*why.args)
+        return 1 if why.args else 0
+    finally:
+        for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(name, signal.SIG_IGN)
+        children.end()
+
+
+def where(address):
+    """(host, port) that are free, or Stopped."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal():
+        raise Stopped("Give an address such as 127.0.0.1:8000")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, int(port)))
+        except (OSError, OverflowError):
+            raise Stopped(
+                f"Port {port} of {host} cannot be used. Choose another: "
+                "./script/start 127.0.0.1:8001"
+            ) from None
+    return host, int(port)
+
+
+def run(host, port, children):
+    """Everything from the first file to the last page."""
+    name = "localhost" if host in ("0.0.0.0", "127.0.0.1") else host
+    url = f"http://{name}:{port}"
+    settings = write_environment(url)
+    is_demo = settings.get("DEMO") == "1"
+    os.environ |= {"SITE_URL": url, "ALLOWED_HOSTS": "localhost 127.0.0.1"}
+    var = Path(settings.get("VAR_DIR") or "var")
+    drawn = var / "pictures-are-drawn"
+    if is_demo and not drawn.exists():
+        children.start(*DRAW, str(var / "drawings"), is_nice=True)
+    serve = (*GUNICORN, *QUIETLY, "--bind", f"{host}:{port}")
+    site = prepare(children, lambda: children.start(*serve))
+    wait_for(f"http://{host}:{port}", site)
+    say((OPEN_DEMO if is_demo else OPEN).format(url=url))
+    worker = KeptAlive(children, "The worker", *MANAGE, "worker")
+    pictures = None
+    if is_demo and not drawn.exists():
+        # Those that no visitor has asked for yet; whoever asks first waits a moment.
+        pictures = children.start(*MANAGE, "demo", "--pictures", is_nice=True)
+    while site.poll() is None:
+        worker.look_after(say)
+        if pictures and pictures.poll() == 0:
+            drawn.touch()
+            pictures = None
+        time.sleep(0.2)
+    raise Stopped("The site has ended; the reason stands above.")
+
+
+def write_environment(url):
+    """The variables of `.env`, written with fresh keys when there is none."""
+    if not Path(".env").exists():
+        lines = (
+            "# Written by ./script/start for the demo; see .env.example.",
+            f"SECRET_KEY={secrets.token_urlsafe(50)}",
+            f"FIELD_KEYS={base64.b64encode(os.urandom(32)).decode()}",
+            f"SITE_URL={url}",
+            "DEMO=1",
+        )
+        Path(".env").write_text("\n".join(lines) + "\n")
+    Path(".env").chmod(0o600)
+    return dotenv_values(".env") | os.environ
+
+
+def prepare(children, open_site):
+    """Make the tables, then load the demo while the site starts; returns the site."""
+    say("Preparing the database…")
+    site = None
+    preparing = children.start(*MANAGE, "prepare", stdout=subprocess.PIPE, text=True)
+    for line in preparing.stdout:
+        say(line.rstrip())
+        if line.rstrip() == TABLES_ARE_READY:
+            site = open_site()
+    if preparing.wait() or site is None:
+        raise Stopped("The database could not be prepared; the reason stands above.")
+    return site
+
+
+def wait_for(address, site):
+    """Return when the first page has been served, so that its reader need not wait."""
+    for _ in range(STARTS_WITHIN * 4):
+        if site.poll() is not None:
+            raise Stopped("The site did not start; the reason stands above.")
+        try:
+            with urllib.request.urlopen(f"{address}/", timeout=STARTS_WITHIN):
+                return
+        except urllib.error.HTTPError as error:
+            if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
+                return  # it answers; a clinic without pages has nothing to show
+        except OSError:
+            pass  # nobody listens yet
+        time.sleep(0.25)
+    raise Stopped(f"The site did not answer within {STARTS_WITHIN} seconds.")
+
+
+def say(words):
+    """Print at once, also when somebody reads through a pipe."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def _stop(*signal_and_frame):
+    raise Stopped
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:2]))

@@ -1,0 +1,148 @@
+"""A key that does not fit the database stops the start, in words."""
+
+import base64
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from booking.models import Draft
+from clients import canaries, keys
+from clients.models import Canary
+from clinic.startup import Unsafe
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+SECRET = {"reason": "my low back"}
+
+
+def key(letter):
+    return "k1:" + base64.b64encode(letter.encode() * 32).decode()
+
+
+def key_id(letter):
+    return keys.fingerprint(letter.encode() * 32)
+
+
+@pytest.fixture
+def use_keys(settings):
+    def use(*letters):
+        settings.FIELD_KEYS = [key(letter) for letter in letters]
+        keys.ring.cache_clear()
+
+    Canary.objects.all().delete()
+    yield use
+    keys.ring.cache_clear()
+
+
+@pytest.fixture
+def clinic_with_health_data(use_keys):
+    """Started once with the key "a", and a draft sealed with it."""
+    use_keys("a")
+    canaries.verify()
+    draft = factories.draft()
+    draft.contents = SECRET
+    draft.save()
+    return draft
+
+
+def canary_ids():
+    return set(Canary.objects.values_list("key_id", flat=True))
+
+
+def test_the_first_start_writes_the_canary_of_the_first_key(use_keys):
+    use_keys("a", "b")
+
+    canaries.verify()
+    canaries.verify()
+
+    assert canary_ids() == {key_id("a")}
+
+
+def test_another_key_under_the_same_name_stops_the_start(
+    clinic_with_health_data, use_keys
+):
+    use_keys("b")
+
+    with pytest.raises(Unsafe, match=f"FIELD_KEYS lacks the key {key_id('a')}"):
+        canaries.verify()
+    with pytest.raises(CommandError, match=key_id("a")):
+        call_command("rotate_keys", verbosity=0)
+    assert canary_ids() == {key_id("a")}
+
+
+def test_a_new_key_in_front_waits_for_the_rotation(clinic_with_health_data, use_keys):
+    use_keys("b", "a")
+    with pytest.raises(Unsafe, match="rotate_keys"):
+        canaries.verify()
+
+    call_command("rotate_keys", verbosity=0)
+    canaries.verify()
+
+    assert canary_ids() == {key_id("a"), key_id("b")}
+    assert Draft.objects.get().contents == SECRET
+
+
+def test_an_old_key_may_go_when_a_rotation_finds_nothing_more(
+    clinic_with_health_data, use_keys, capsys
+):
+    use_keys("b", "a")
+    call_command("rotate_keys")
+    use_keys("b")
+    with pytest.raises(Unsafe, match=key_id("a")):
+        canaries.verify()
+
+    use_keys("b", "a")
+    call_command("rotate_keys")
+    use_keys("b")
+    canaries.verify()
+
+    assert canary_ids() == {key_id("b")}
+    assert Draft.objects.get().contents == SECRET
+    assert capsys.readouterr().out.splitlines() == [
+        f"1 values were sealed anew with {key_id('b')}.",
+        "Restart the site and its worker, then run this again: older keys can go "
+        "when it finds nothing more.",
+        f"0 values were sealed anew with {key_id('b')}.",
+        f"Only {key_id('b')} is needed; other keys can go.",
+    ]
+
+
+def test_sealed_rows_without_a_canary_stop_the_start(clinic_with_health_data):
+    Canary.objects.all().delete()
+
+    with pytest.raises(Unsafe, match="nothing proves that FIELD_KEYS opens it"):
+        canaries.verify()
+
+    call_command("rotate_keys", verbosity=0)
+    canaries.verify()
+
+
+def test_a_damaged_canary_stops_the_start(clinic_with_health_data):
+    Canary.objects.update(sealed=b"nonsense")
+
+    with pytest.raises(Unsafe, match="damaged"):
+        canaries.verify()
+
+
+def test_a_lost_key_can_be_given_up(clinic_with_health_data, use_keys, capsys):
+    use_keys("b")
+
+    call_command("rotate_keys", give_up=key_id("a"))
+    canaries.verify()
+
+    assert canary_ids() == {key_id("b")}
+    assert "1 values cannot be opened" in capsys.readouterr().err
+
+
+def test_a_damaged_value_does_not_stop_a_rotation(
+    clinic_with_health_data, use_keys, capsys
+):
+    factories.damage(factories.draft(address="two"), "contents")
+    use_keys("b", "a")
+
+    call_command("rotate_keys")
+
+    said = capsys.readouterr()
+    assert said.out.startswith(f"1 values were sealed anew with {key_id('b')}.")
+    assert said.err == "1 values cannot be opened; see the log.\n"

@@ -1,0 +1,89 @@
+"""One value that cannot be opened costs its own line, never the page."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from booking.models import Draft
+from booking.services.confirming import Contact
+from clinic.management.demo import forms
+from clinic.roles import Role
+from clinic.tokens import token_for
+from tests import factories
+from tests.booking import flow
+from tests.factories import MONDAY, NOW, booked
+
+pytestmark = pytest.mark.django_db
+
+LOST = "Saved answers cannot be opened"
+
+
+@pytest.fixture(autouse=True)
+def clinic(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    return factories.clinic("Imani")
+
+
+@pytest.fixture
+def lead(sign_in):
+    return sign_in(factories.staff(Role.CLINICAL_LEAD))
+
+
+@pytest.fixture
+def visit():
+    """A visit whose answers are damaged, with an undamaged one after it."""
+    visit = booked("09:00")
+    booked("11:00", contact=Contact("Ilse Marr", "ilse@example.com", "+12125550140"))
+    forms.fill_in(visit, "usual", NOW)
+    factories.damage(visit.submission, "answers")
+    factories.damage(visit.safety_check, "answers")
+    return visit
+
+
+def test_the_day_shows_every_visit_and_says_what_is_lost(lead, visit):
+    page = lead.get(f"/admin/today/?day={MONDAY}").text
+
+    assert page.count(LOST) == 2
+    assert "Robin Vale" in page
+    assert "Ilse Marr" in page
+
+
+def test_the_first_page_of_the_admin_opens(lead, visit, time_machine):
+    time_machine.move_to(visit.starts_at - timedelta(hours=1), tick=False)
+
+    page = lead.get("/admin/")
+
+    assert page.status_code == 200
+    assert page.text.count(LOST) == 2
+
+
+def test_the_health_page_opens_and_says_so(lead, visit):
+    page = lead.get(f"/admin/visits/{visit.pk}/health/")
+
+    assert page.status_code == 200
+    assert page.text.count(LOST) == 2
+    assert "The health form was filled in, but cannot be opened." in page.text
+
+
+def test_the_visit_opens_for_staff_and_for_the_client(lead, client, visit):
+    assert lead.get(f"/admin/visits/{visit.pk}/").status_code == 200
+    assert client.get(f"/visit/{token_for(visit.pk, 'visit')}/").status_code == 200
+
+
+def test_a_booking_whose_draft_is_damaged_can_be_started_again(client):
+    details = flow.press(client).headers["Location"]
+    factories.damage(Draft.objects.get(), "contents")
+
+    page = client.get(details)
+
+    assert page.status_code == 410
+    assert "We cannot open what was saved here" in page.text
+    assert page.headers["Cache-Control"] == "no-store, private"
+
+
+def test_the_log_names_the_value_and_not_what_it_said(lead, visit, caplog):
+    lead.get(f"/admin/today/?day={timezone.localdate(visit.starts_at)}")
+
+    assert f"of row {visit.submission_id} cannot be opened" in caplog.text
+    assert "Robin" not in caplog.text

@@ -1,0 +1,178 @@
+"""What is no longer needed goes, by one table."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+
+from booking.models import CallRequest, Draft, OccupiedTick
+from care.models import EmptySearch
+from clients import services as clients
+from clients.models import AccessCode, Client
+from clinic import limits
+from clinic.management.commands.forget import TABLE
+from clinic.models import OneTimeKey, SharedValue, Tally
+from outbox import jobs
+from outbox.models import Message
+from tests import factories
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+GUIDE = Path(__file__).parent.parent.parent / "docs" / "guide" / "operator.md"
+
+
+@pytest.fixture
+def forget_at(time_machine):
+    def forget_at(instant):
+        time_machine.move_to(instant, tick=False)
+        call_command("forget")
+
+    time_machine.move_to(NOW, tick=False)
+    return forget_at
+
+
+@pytest.fixture
+def goes_after(forget_at):
+    """Check that rows stay until a time after NOW, and are gone then."""
+
+    def goes_after(time, model):
+        forget_at(NOW + time - timedelta(seconds=1))
+        assert model.objects.count() == 1
+        forget_at(NOW + time + timedelta(seconds=1))
+        assert model.objects.count() == 0
+
+    return goes_after
+
+
+def a_person():
+    return Client.objects.create(
+        name="Robin Vale", email="r@example.com", phone="+12125550111", created_at=NOW
+    )
+
+
+def a_call(**fields):
+    return CallRequest.objects.create(
+        name="Robin", phone="+12125550111", level="none", made_at=NOW, **fields
+    )
+
+
+def test_a_session_goes_when_it_ends(goes_after):
+    Session.objects.create(session_key="a", expire_date=NOW + DAY)
+
+    goes_after(DAY, Session)
+
+
+def test_counts_and_shared_values_go_when_they_end(forget_at):
+    limits.count("hold:one", 60)
+    SharedValue.objects.put("key", "y", 60)
+
+    forget_at(NOW + timedelta(seconds=59))
+    assert (Tally.objects.count(), SharedValue.objects.count()) == (1, 1)
+    forget_at(NOW + timedelta(seconds=60))
+    assert (Tally.objects.count(), SharedValue.objects.count()) == (0, 0)
+
+
+def test_a_code_goes_a_day_after_it_ended(goes_after):
+    clients.send_code(client=a_person(), now=NOW)
+
+    goes_after(clients.CODE_LIFE + DAY, AccessCode)
+
+
+def test_a_one_time_key_goes_after_a_week(goes_after):
+    OneTimeKey.objects.create(key=factories.key(), outcome="x", created_at=NOW)
+
+    goes_after(7 * DAY, OneTimeKey)
+
+
+def test_a_draft_goes_after_a_day(goes_after):
+    factories.draft()
+
+    goes_after(DAY, Draft)
+
+
+def test_taken_time_goes_when_its_day_is_over_for_a_day(forget_at):
+    factories.clinic("Imani")
+    visit = factories.booked()
+
+    forget_at(visit.ends_at)
+    assert OccupiedTick.objects.exists()
+    forget_at(visit.ends_at + 2 * DAY)
+    assert not OccupiedTick.objects.exists()
+
+
+def test_a_call_goes_ninety_days_after_it_was_made(goes_after):
+    a_call(called_at=NOW)
+
+    goes_after(90 * DAY, CallRequest)
+
+
+def test_a_call_that_nobody_made_goes_after_a_year(goes_after):
+    a_call()
+
+    goes_after(365 * DAY, CallRequest)
+
+
+def test_a_search_goes_half_a_year_after_its_last_time(goes_after):
+    EmptySearch.objects.note("so-as", NOW)
+
+    goes_after(180 * DAY, EmptySearch)
+
+
+def test_of_an_old_mail_stays_that_it_was_sent(forget_at):
+    factories.clinic("Imani")
+    visit = factories.booked()
+    Message.objects.filter(kind="confirmation").update(
+        state=Message.State.SENT, sent_at=NOW
+    )
+
+    forget_at(NOW + 30 * DAY + timedelta(seconds=1))
+
+    mail = Message.objects.get(kind="confirmation")
+    assert (mail.about, mail.state, mail.sent_at) == (visit.pk, "sent", NOW)
+    said = (mail.to, mail.values, mail.facts, mail.actions)
+    assert said == ("", {}, [], [])
+    assert Message.objects.waiting().exclude(to="").exists()
+
+
+def test_a_mail_that_waits_keeps_what_it_will_say(forget_at):
+    factories.clinic("Imani")
+    factories.booked()
+
+    forget_at(NOW + 400 * DAY)
+
+    assert not Message.objects.filter(to="").exists()
+
+
+def test_more_than_one_batch_goes_in_one_run(forget_at):
+    OneTimeKey.objects.bulk_create(
+        OneTimeKey(key=factories.key(), outcome="x", created_at=NOW)
+        for _ in range(1001)
+    )
+
+    forget_at(NOW + 8 * DAY)
+
+    assert OneTimeKey.objects.count() == 0
+
+
+def test_the_worker_forgets_once_an_hour():
+    [job] = [job for job in jobs._jobs if job.run.__name__ == "forget"]
+
+    assert job.every == timedelta(hours=1)
+
+
+def test_the_operators_guide_prints_the_table():
+    rows = re.findall(r"^\| (.+?) \| (.+?) \|$", GUIDE.read_text(), re.M)
+    days = {"at once": 0, "a day": 1, "a year": 365}
+
+    printed = [
+        (what, days[time] if time in days else int(time.removesuffix(" days")))
+        for what, time in rows
+        if what not in ("What", "---")
+    ]
+
+    assert printed == [(line.what, line.kept_for.days) for line in TABLE]

@@ -1,0 +1,79 @@
+"""Health checks: by machines that know neither our name nor https."""
+
+import pytest
+from django.db.migrations.recorder import MigrationRecorder
+
+from clinic import health, startup
+from clinic.startup import Unsafe
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nothing_looked_up(monkeypatch):
+    monkeypatch.setattr(health, "_migrated", set())
+
+
+@pytest.fixture
+def on_https(settings):
+    settings.SECURE_SSL_REDIRECT = True
+    settings.ALLOWED_HOSTS = ["clinic.example.com"]
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_health_is_answered_by_address_and_without_https(client, on_https, path):
+    answer = client.get(path, headers={"host": "10.0.0.7:8000"})
+
+    assert answer.status_code == 200
+
+
+def test_other_pages_still_ask_for_https_and_our_name(client, on_https):
+    assert client.get("/", headers={"host": "10.0.0.7:8000"}).status_code == 400
+    named = client.get("/", headers={"host": "clinic.example.com"})
+    assert named.headers["Location"] == "https://clinic.example.com/"
+
+
+def test_only_reading_is_answered(client):
+    assert client.post("/healthz").status_code == 405
+
+
+def test_the_process_says_that_it_lives(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert client.get("/healthz").text == "ok\n"
+
+
+def test_readiness_tells_when_the_worker_was_last_seen(client, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    assert client.get("/readyz").text == "ready\nworker: not seen for a day\n"
+
+    health.worker_lives(NOW)
+    assert client.get("/readyz").text == "ready\nworker: seen 0 seconds ago\n"
+
+
+def test_readiness_costs_two_queries_once_the_migrations_are_known(
+    client, nothing_looked_up, django_assert_num_queries
+):
+    client.get("/readyz")
+
+    with django_assert_num_queries(2):
+        client.get("/readyz")
+
+
+def test_a_missing_migration_makes_the_site_unready(client, nothing_looked_up):
+    MigrationRecorder.Migration.objects.filter(app="booking").last().delete()
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.text) == (503, "migrations missing\n")
+
+
+def test_an_unsafe_site_is_not_ready_and_says_why(client, monkeypatch):
+    def unsafe():
+        raise Unsafe("A key is missing.")
+
+    monkeypatch.setattr(startup, "_must_hold", [unsafe])
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.text) == (503, "A key is missing.\n")

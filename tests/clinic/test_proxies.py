@@ -1,0 +1,43 @@
+"""The owner is told of a proxy that PROXY_COUNT does not count."""
+
+import pytest
+
+from clinic import proxies
+from clinic.roles import Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+FORWARDED = {"x-forwarded-for": "203.0.113.9"}
+WARNING = "Visitors are counted as one"
+
+
+@pytest.fixture
+def owner(sign_in):
+    return sign_in(factories.staff(Role.OWNER))
+
+
+def test_the_owner_reads_of_an_unknown_proxy(client, owner, sign_in):
+    desk = sign_in(factories.staff(Role.FRONT_DESK))
+    assert WARNING not in owner.get("/admin/").text
+
+    client.get("/robots.txt", headers=FORWARDED)
+
+    assert WARNING in owner.get("/admin/").text
+    assert WARNING not in desk.get("/admin/").text
+
+
+def test_a_known_proxy_is_nothing_to_tell(client, owner, settings):
+    settings.PROXY_COUNT = 1
+
+    client.get("/robots.txt", headers=FORWARDED)
+
+    assert not proxies.are_unknown()
+    assert WARNING not in owner.get("/admin/").text
+
+
+def test_a_proxy_is_written_down_once_an_hour(client, django_assert_num_queries):
+    client.get("/robots.txt", headers=FORWARDED)
+
+    with django_assert_num_queries(0):
+        client.get("/robots.txt", headers=FORWARDED)

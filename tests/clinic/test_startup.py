@@ -1,0 +1,123 @@
+"""A process that is unsafe does not start; one that cannot reach its database does."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError, ProgrammingError
+
+from clinic import startup
+from clinic.startup import Unsafe
+from tests.booking.server import database_url
+
+SITE = [sys.executable, "-c", "import clinic.wsgi"]
+WORKER = [sys.executable, "manage.py", "worker", "--once"]
+PUBLIC = {"SITE_URL": "https://clinic.example.org", "DEMO": "1"}
+
+
+@pytest.fixture
+def unproven(monkeypatch):
+    """A process that has proven nothing yet, with these checks."""
+
+    def unproven(*checks):
+        monkeypatch.setattr(startup, "_held", set())
+        monkeypatch.setattr(startup, "_must_hold", list(checks))
+
+    return unproven
+
+
+def run(command, **variables):
+    """(exit code, what stood on standard error) of a process of its own."""
+    environment = os.environ | {"DATABASE_URL": database_url(), "LOG_LEVEL": "ERROR"}
+    done = subprocess.run(
+        command,
+        env=environment | variables,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "reason"),
+    [
+        (PUBLIC, "DEMO=1 is for this machine alone"),
+        (PUBLIC | {"DEMO": "0", "DEBUG": "1"}, "DEBUG=1 is for this machine alone"),
+        ({"SECRET_KEY": "x"}, "SECRET_KEY is too easy to guess"),
+        ({"SECRET_KEY": ""}, "Set SECRET_KEY: see .env.example."),
+        ({"SITE_URL": "http://clinic.example.org"}, "begins with https://"),
+        ({"FIELD_KEYS": "k1:AAAA"}, "Entry 1 of FIELD_KEYS is not base64 of 32 bytes."),
+        ({"FIELD_KEYS": f"test:{'B' * 43}="}, "FIELD_KEYS lacks the key "),
+        ({"PROXY_COUNT": "one"}, "PROXY_COUNT is not a whole number."),
+    ],
+)
+def test_an_unsafe_site_does_not_start_and_says_why(
+    transactional_db, variables, reason
+):
+    code, said = run(SITE, **variables)
+
+    assert code == startup.NOT_AGAIN
+    [line] = said.splitlines()
+    assert line.startswith("The site does not start: ")
+    assert reason in line
+
+
+def test_a_worker_with_an_unsafe_configuration_does_not_start(transactional_db):
+    code, said = run(WORKER, **PUBLIC)
+
+    assert code == 1
+    assert "DEMO=1 is for this machine alone" in said
+    assert "Traceback" not in said
+
+
+def test_a_safe_site_starts_without_a_word(transactional_db):
+    assert run(SITE) == (0, "")
+
+
+def test_a_database_without_tables_stops_the_start(tmp_path):
+    code, said = run(SITE, DATABASE_URL=f"sqlite:///{tmp_path / 'empty'}")
+
+    assert (code, said) == (3, f"The site does not start: {startup.NO_TABLES}\n")
+
+
+def test_an_unreachable_database_does_not_stop_the_start():
+    away = "postgres://nobody@127.0.0.1:9/nothing"
+
+    code, said = run(SITE, DATABASE_URL=away, LOG_LEVEL="WARNING")
+
+    assert code == 0
+    assert "The database does not answer; pages wait for it" in said
+
+
+@pytest.mark.parametrize(
+    "error",
+    [ProgrammingError("relation does not exist"), OperationalError("no such table: x")],
+)
+def test_a_missing_table_is_a_fault_and_not_an_outage(unproven, error):
+    def check():
+        raise error
+
+    unproven(check)
+
+    with pytest.raises(Unsafe, match="manage.py migrate"):
+        startup.prove()
+
+
+def test_what_held_once_is_not_asked_again(unproven):
+    asked = []
+
+    def fragile():
+        asked.append("fragile")
+        if len(asked) < 3:
+            raise OperationalError("away")
+
+    unproven(lambda: asked.append("sound"), fragile)
+
+    for _ in range(2):
+        startup.verify()
+    assert asked == ["sound", "fragile", "fragile"]
+    assert startup.is_proven()

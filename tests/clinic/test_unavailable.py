@@ -1,0 +1,167 @@
+"""The database is away or busy: 503, when to come back, and what to do meanwhile."""
+
+import sqlite3
+
+import psycopg
+import pytest
+from django.core.cache import cache
+from django.db import OperationalError, connection
+from django.test import Client as Browser
+from redis import exceptions as redis
+
+from clinic import frame, startup, unavailable
+from clinic.startup import Unsafe
+from tests import factories
+from tests.booking import flow
+
+pytestmark = pytest.mark.django_db
+
+
+def is_polite(answer):
+    """Whether an answer is our own page for an outage."""
+    return (
+        answer.status_code == 503
+        and answer.headers["Retry-After"] == "30"
+        and "We cannot show this page just now" in answer.text
+    )
+
+
+@pytest.fixture
+def visitor():
+    return Browser(raise_request_exception=False)
+
+
+@pytest.fixture
+def away(monkeypatch):
+    """Have whatever reads the clinic's details meet an error."""
+
+    def away(error):
+        def read():
+            raise error
+
+        monkeypatch.setattr(frame, "_read", read)
+        cache.clear()
+
+    return away
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError("server closed the connection unexpectedly"),
+        OperationalError("canceling statement due to lock timeout"),
+        OperationalError("database is locked"),
+        redis.ConnectionError("refused"),
+        redis.TimeoutError("too slow"),
+    ],
+)
+def test_an_outage_is_answered_with_a_calm_page(visitor, away, error):
+    away(error)
+
+    answer = visitor.get("/book/")
+
+    assert is_polite(answer)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Content-Security-Policy" in answer.headers
+
+
+def test_a_table_that_does_not_exist_is_a_fault_of_ours(visitor, away):
+    away(OperationalError("no such table: clinic_page"))
+
+    assert visitor.get("/book/").status_code == 500
+
+
+def test_the_page_tells_the_phone_that_was_read_last(visitor, away):
+    factories.clinic("Imani")
+    visitor.get("/book/")
+
+    away(OperationalError("gone"))
+
+    assert 'href="tel:+1-212-555-0142"' in visitor.get("/book/").text
+
+
+def test_a_page_asked_for_can_be_asked_for_again_and_a_press_repeated(visitor, away):
+    away(OperationalError("gone"))
+
+    assert "Try again" in visitor.get("/book/").text
+    assert "press the button again" in flow.press(visitor).text
+
+
+def test_a_middleware_that_meets_an_outage_is_answered_alike(visitor, monkeypatch):
+    def down(*args, **kwargs):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", down)
+    visitor.cookies["sessionid"] = "a" * 32
+
+    assert is_polite(visitor.get("/admin/"))
+
+
+def test_nothing_is_served_before_the_checks_have_held(visitor, monkeypatch):
+    answers = iter([OperationalError("away"), None])
+
+    def check():
+        error = next(answers)
+        if error:
+            raise error
+
+    monkeypatch.setattr(startup, "_must_hold", [check])
+    monkeypatch.setattr(startup, "_held", set())
+
+    assert is_polite(visitor.get("/robots.txt"))
+    assert visitor.get("/robots.txt").status_code == 200
+
+
+def test_a_site_that_turns_out_unsafe_ends_itself(visitor, monkeypatch, caplog):
+    def check():
+        raise Unsafe("FIELD_KEYS lacks a key.")
+
+    ended = []
+    monkeypatch.setattr(startup, "_must_hold", [check])
+    monkeypatch.setattr(unavailable.os, "kill", lambda pid, sign: ended.append(sign))
+
+    assert is_polite(visitor.get("/robots.txt"))
+    assert ended == [unavailable.signal.SIGTERM]
+    assert "The site stops: FIELD_KEYS lacks a key." in caplog.text
+
+
+def test_a_locked_file_is_answered_alike(visitor, transactional_db, time_machine):
+    time_machine.move_to(factories.NOW, tick=False)
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite locks its file")
+    factories.clinic("Imani")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout=100")
+    other = sqlite3.connect(connection.settings_dict["NAME"])
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        answer = flow.press(visitor)
+    finally:
+        other.rollback()
+        other.close()
+        connection.close()
+
+    assert is_polite(answer)
+    assert flow.press(visitor).status_code == 302
+
+
+def test_a_row_that_is_locked_too_long_is_answered_alike(
+    visitor, transactional_db, time_machine
+):
+    time_machine.move_to(factories.NOW, tick=False)
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL locks rows")
+    factories.clinic("Imani")
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = 100")
+    known = connection.get_connection_params()
+    login = {name: known[name] for name in ("dbname", "user", "host", "port")}
+    login["password"] = known.get("password")
+    with psycopg.connect(**login) as other:
+        other.execute("SELECT id FROM booking_resource FOR UPDATE")
+        answer = flow.press(visitor)
+        other.rollback()
+    connection.close()
+
+    assert is_polite(answer)
+    assert flow.press(visitor).status_code == 302
