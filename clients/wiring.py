@@ -1,8 +1,8 @@
 """What clients plug into the apps below; read once, when Django is ready."""
 
-from clients import keys
+from clients import keys, letters
 from clinic import startup
 from outbox import kinds
 
 startup.must_hold(keys.ring)
-kinds.add("access_code", "first_name", "code", private=True)
+kinds.add(letters.AccessCodeLetter)

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Page
 
-from clinic import guarded, services, structured
+from clinic import guarded, letters, structured
 from clinic.forms import ContactForm
 from clinic.models import FaqPage, HomePage, LocationPage
 from outbox import jobs, kinds
@@ -25,5 +25,6 @@ structured.describe(HomePage, structured.home_page)
 structured.describe(LocationPage, structured.location_page)
 structured.describe(FaqPage, structured.faq_page)
 
-kinds.add(services.CONTACT, "name", "clinic", private=True)
+kinds.sign_with(letters.signature)
+kinds.add(letters.ContactMessage)
 guarded.add("contact", ContactForm, lambda page: reverse("contact"))

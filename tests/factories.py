@@ -125,6 +125,11 @@ def at(wall, day=MONDAY, zone=NEW_YORK):
     return tick_of(datetime.combine(day, time.fromisoformat(wall), zone))
 
 
+def instant(wall, day=MONDAY, zone=NEW_YORK):
+    """The instant of a wall-clock time."""
+    return datetime.combine(day, time.fromisoformat(wall), zone)
+
+
 def draft(address="one"):
     """A fresh booking of one browser."""
     return Draft.objects.create(address_hash=address, created_at=NOW)

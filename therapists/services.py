@@ -2,9 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils.html import linebreaks
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
@@ -155,16 +153,4 @@ def _new_page(feature):
 
 
 def _questions(feature, now):
-    therapist = feature.therapist
-    address = settings.SITE_URL + reverse("interview_answers", args=[feature.pk])
-    return outbox.letter(
-        kind=QUESTIONS_ASKED,
-        to=therapist.user.email,
-        values={
-            "first_name": therapist.short_name,
-            "month": f"{feature.month:%B}",
-            "clinic": frame.current().clinic.name,
-        },
-        actions=[("Answer the questions", address)],
-        now=now,
-    )
+    return outbox.letter(kind=QUESTIONS_ASKED, reference=feature.pk, now=now)

@@ -1,0 +1,26 @@
+"""Whose visit it is, where, and how they are reached: asked here by everything that
+the clinic writes."""
+
+from clinic.wording import initialed
+
+
+def address_of(appointment):
+    """The e-mail address to which letters about a visit go."""
+    return appointment.client.email
+
+
+def first_name_of(appointment):
+    return appointment.client.first_name
+
+
+def name_for_staff(appointment):
+    """Robin V.: enough for colleagues, and no more than a mail should tell."""
+    return initialed(appointment.client.name)
+
+
+def place_for(appointment):
+    """Where a visit is, as its client reads it in letters and calendars."""
+    location = appointment.location
+    if location.visits_homes:
+        return f"At your home: {appointment.client.address}"
+    return f"{location.name}, {location.address}" if location.address else location.name
