@@ -2,17 +2,20 @@
 more than Robin V.: a mailbox is read by more people than the clinic's own pages."""
 
 from datetime import datetime
+from functools import cached_property
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
 from booking import notices
 from booking.contacts import name_for_staff
 from booking.models import Appointment, CallRequest, Event
-from booking.models.appointments import Status
+from booking.models.appointments import AGREED, Status
 from clinic import frame
 from clinic.wording import clock, long_day, short_day
 from outbox.kinds import Kind, RowKind
+from outbox.models import Message
 
 WHAT = {
     "booked": "Booked",
@@ -157,7 +160,7 @@ class DailyList(Kind):
     def facts(self):
         user = self.message.to_staff
         visits = self._changes(user) if notices.wants_daily_visits(user) else []
-        desk = self._waiting() if notices.wants_daily_desk(user) else []
+        desk = self._for_the_desk() if notices.wants_daily_desk(user) else []
         return [*visits, *desk]
 
     @property
@@ -167,28 +170,35 @@ class DailyList(Kind):
     def why_not(self):
         return super().why_not() or ("" if self.facts else "Nothing has changed.")
 
+    @cached_property
+    def _stretch(self):
+        """From the last list to this one, as values of a query."""
+        said = self.message.values
+        return [datetime.fromisoformat(said[name]) for name in ("since", "until")]
+
     def _changes(self, user):
-        since, until = (
-            datetime.fromisoformat(self.message.values[name])
-            for name in ("since", "until")
-        )
         events = Event.objects.filter(
             appointment__therapist__user=user,
+            appointment__status__in=(*AGREED, Status.CANCELLED),
             verb__in=WHAT,
-            at__gt=since,
-            at__lte=until,
+            at__range=self._stretch,
         )
-        events = events.exclude(by=user).select_related(
+        others = Q(by=None) | ~Q(by=user)
+        events = events.filter(others).select_related(
             "appointment__client", "appointment__location"
         )
         return [(WHAT[event.verb], _line(event.appointment)) for event in events]
 
-    def _waiting(self):
+    def _for_the_desk(self):
+        failed = Message.objects.filter(
+            state=Message.State.FAILED, due_at__range=self._stretch
+        )
         counts = {
-            "Requests": Appointment.objects.requested().count(),
-            "Calls": CallRequest.objects.open().count(),
+            "Requests": (Appointment.objects.requested().count(), "waiting"),
+            "Calls": (CallRequest.objects.open().count(), "waiting"),
+            "Mails": (failed.count(), "did not arrive"),
         }
-        return [(label, f"{n} waiting") for label, n in counts.items() if n]
+        return [(label, f"{n} {what}") for label, (n, what) in counts.items() if n]
 
 
 ALL = (VisitNotice, RequestNotice, CallNeeded, MailFailed, DailyList)

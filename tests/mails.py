@@ -56,4 +56,4 @@ def _is_list(block):
 
 FACTS = {"When", "Where", "With", "Price", "Reference", "What", "Places", "To watch"}
 FACTS |= {"From", "E-mail", "Message", "Booked", "Moved", "Cancelled"}
-FACTS |= {"Requests", "Calls", "Mails that did not arrive"}
+FACTS |= {"Requests", "Calls", "Mails"}

@@ -23,7 +23,7 @@ def running():
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     environment = os.environ | {
-        "DATABASE_URL": _database_url(),
+        "DATABASE_URL": database_url(),
         "SITE_URL": address,
         "DJANGO_SETTINGS_MODULE": "clinic.settings",
         "HOLDS_PER_ADDRESS": "1000",
@@ -50,7 +50,7 @@ def running():
         server.wait(20)
 
 
-def _database_url():
+def database_url():
     parameters = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{parameters['NAME']}"
