@@ -58,14 +58,17 @@ def _entry(page, now, n, start, end):
         changed_at=changed_at,
         is_cancelled=page.is_cancelled,
         rule=_rule(page) if by_rule else None,
-        further_starts=() if by_rule else _further(page, now, start),
+        starts=() if by_rule or not page.repeats else _starts(page, now, start),
     )
 
 
-def _further(page, now, start):
-    """The starts of a repeated event after the first, for a year to come."""
+def _starts(page, now, start):
+    """The first start of a repeated event, and those until a year from now.
+
+    The first is named too: programs differ in whether they add it (RFC 5545, 3.8.5.2).
+    """
     since = max(page.starts_on + timedelta(days=1), now.date() - PAST)
-    return tuple(start(day) for day in page.days_from(since)) if page.repeats else ()
+    return tuple(start(day) for day in (page.starts_on, *page.days_from(since)))
 
 
 def _rule(page):

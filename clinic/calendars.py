@@ -27,7 +27,8 @@ class Entry:
 
     `starts_at` and `ends_at` are local times with their zone. `sequence` rises with
     each change (RFC 5545, 3.8.7.4), so that a later file replaces the earlier entry.
-    An entry repeats by a `rule`, or at `further_starts`. `alarm` is how long before.
+    An entry repeats by a `rule`, or at all `starts`, the first too. `alarm` is how long
+    before it.
     """
 
     key: str
@@ -42,7 +43,7 @@ class Entry:
     is_cancelled: bool = False
     alarm: timedelta | None = None
     rule: dict | None = None
-    further_starts: tuple[datetime, ...] = ()
+    starts: tuple[datetime, ...] = ()
 
 
 def calendar(entries, *, now, method=PUBLISH, name=""):
@@ -84,8 +85,8 @@ def _event(entry, now):
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
     if entry.rule:
         event.add("rrule", entry.rule)
-    if entry.further_starts:
-        event.add("rdate", list(entry.further_starts))
+    if entry.starts:
+        event.add("rdate", list(entry.starts))
     if entry.alarm and not entry.is_cancelled:
         event.add_component(_alarm(entry))
     return event
@@ -113,7 +114,7 @@ def _zones(entries, now):
     for entry in entries:
         seen = years.setdefault(entry.starts_at.tzinfo.key, set())
         seen.add(entry.starts_at.year)
-        seen.update(start.year for start in (entry.ends_at, *entry.further_starts))
+        seen.update(start.year for start in (entry.ends_at, *entry.starts))
         if entry.rule:
             ends = entry.rule.get("until")
             seen.add(ends.year if ends else now.year + YEARS_AHEAD)
