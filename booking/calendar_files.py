@@ -5,7 +5,7 @@ from datetime import timedelta
 from booking import messages
 from booking.contacts import place_for
 from booking.models.appointments import Status
-from clinic import calendars, frame
+from clinic import calendars, frame, phones
 from outbox.kinds import Attachment
 
 FILE_NAME = "visit.ics"
@@ -46,7 +46,7 @@ def is_off(appointment):
 
 
 def _how_to_change(appointment):
-    phone = appointment.location.phone.as_national
+    phone = phones.in_words(appointment.location.phone)
     address = messages.visit_url(appointment)
     return (
         f"To see, change or cancel your visit: {address}\n"

@@ -14,6 +14,7 @@ from booking.engine import deadlines
 from booking.fees import fee_in_words
 from booking.models import Appointment
 from booking.models.appointments import Status
+from clinic import phones
 from clinic.wording import clock, dollars, how_soon, long_day
 from outbox.kinds import RowKind
 
@@ -70,7 +71,7 @@ class VisitLetter(RowKind):
             "time": clock(start),
             "when": how_soon(start, self.now),
             "place": visit.location.name,
-            "clinic_phone": visit.location.phone.as_national,
+            "clinic_phone": phones.in_words(visit.location.phone),
             **self._rule(),
             "form_when": self._form_when(),
         }
@@ -96,7 +97,7 @@ class VisitLetter(RowKind):
             late = {"call_now": "", "fee_now": ""}
         else:
             free_until = ""
-            late = {"call_now": visit.location.phone.as_national, "fee_now": fee}
+            late = {"call_now": phones.in_words(visit.location.phone), "fee_now": fee}
         return {"free_until": free_until, "late_fee": fee, **late}
 
     def _form(self):

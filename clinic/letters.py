@@ -2,14 +2,14 @@
 
 from django.conf import settings
 
-from clinic import frame
+from clinic import frame, phones
 from outbox.kinds import Kind
 
 
 def signature():
     """The clinic's name and phone, below every message."""
     clinic = frame.current().clinic
-    phone = clinic.phone.as_national if clinic.phone else ""
+    phone = phones.in_words(clinic.phone) if clinic.phone else ""
     return {"clinic": clinic.name, "clinic_phone": phone}
 
 

@@ -57,7 +57,7 @@ def initialed(name):
     return f"{first} {rest[-1][0]}." if rest else first
 
 
-def share(percent):
-    """Half of the price, or 30 % of it, as a rule names it."""
+def share_of_price(percent):
+    """Half of the price, or 30% of it, by the rule that was sold."""
     names = {50: "half of the price", 100: "the price"}
     return names.get(percent, f"{percent}% of the price")
