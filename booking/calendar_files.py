@@ -21,7 +21,7 @@ def calendar_file(appointment, now):
         summary=f"Visit at {frame.current().clinic.name}",
         description=_how_to_change(appointment),
         place=place_for(appointment),
-        url=messages.visit_url(appointment),
+        url=messages.browser_url(appointment),
         sequence=appointment.sequence,
         changed_at=_changed_at(appointment),
         is_cancelled=is_off(appointment),
@@ -47,7 +47,7 @@ def is_off(appointment):
 
 def _how_to_change(appointment):
     phone = phones.in_words(appointment.location.phone)
-    address = messages.visit_url(appointment)
+    address = messages.browser_url(appointment)
     return (
         f"To see, change or cancel your visit: {address}\n"
         f"Or call {phone}. Reference: {appointment.reference}"

@@ -9,13 +9,17 @@ def address_of(appointment):
     return appointment.client.email
 
 
+def name_of(appointment):
+    return appointment.client.name
+
+
 def first_name_of(appointment):
     return appointment.client.first_name
 
 
 def name_for_staff(appointment):
     """Robin V.: enough for colleagues, and no more than a mail should tell."""
-    return initialed(appointment.client.name)
+    return initialed(name_of(appointment))
 
 
 def place_for(appointment):

@@ -3,13 +3,14 @@
 Nothing here tells of health: not even the name of the treatment, which may."""
 
 from datetime import datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
 
 from booking import calendar_files, messages
-from booking.contacts import address_of, first_name_of
+from booking.contacts import address_of, first_name_of, name_of
 from booking.engine import deadlines
 from booking.fees import fee_in_words
 from booking.models import Appointment
@@ -34,6 +35,7 @@ class VisitLetter(RowKind):
         "call_now",
         "fee_now",
         "form_when",
+        "form_due",
     )
     status = Status.BOOKED
     until_it_begins = True
@@ -44,11 +46,11 @@ class VisitLetter(RowKind):
 
     @property
     def to(self):
-        return address_of(self.row)
+        return self.message.to or address_of(self.row)
 
     @property
     def whom(self):
-        return str(self.row.client) if self.row else self.message.to
+        return name_of(self.row) if self.row else self.message.to
 
     @property
     def facts(self):
@@ -73,7 +75,7 @@ class VisitLetter(RowKind):
             "place": visit.location.name,
             "clinic_phone": phones.in_words(visit.location.phone),
             **self._rule(),
-            "form_when": self._form_when(),
+            **self._form_by(),
         }
 
     def why_not(self):
@@ -100,17 +102,25 @@ class VisitLetter(RowKind):
             late = {"call_now": phones.in_words(visit.location.phone), "fee_now": fee}
         return {"free_until": free_until, "late_fee": fee, **late}
 
+    @cached_property
+    def due(self):
+        """By when the health form should be in, or None: see `messages.form_due`."""
+        return messages.form_due(self.row.submission, self.now)
+
     def _form(self):
         """The link to the health form, while it is missing."""
-        if not self._form_when():
+        if self.due is None:
             return []
         return [("Fill in your health form", messages.form_url(self.row.submission))]
 
-    def _form_when(self):
-        due = messages.form_due(self.row.submission, self.now)
-        if due is None:
-            return ""
-        return f"by {self.moment(due)}" if due > self.now else "before you come"
+    def _form_by(self):
+        """By when to hand it in: `form_due` only while that is ahead."""
+        if self.due is None:
+            return {"form_due": "", "form_when": ""}
+        if self.due <= self.now:
+            return {"form_due": "", "form_when": "before you come"}
+        moment = self.moment(self.due)
+        return {"form_due": moment, "form_when": f"by {moment}"}
 
     def moment(self, instant):
         """An instant in words, by the clock of the visit's place."""

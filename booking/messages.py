@@ -35,10 +35,15 @@ QUIET = timedelta(hours=12)
 ASK_BEFORE_DUE = timedelta(hours=24)
 
 
-def visit_url(appointment):
-    """The one link of a visit; every mail carries the same."""
+def browser_url(appointment):
+    """The link of a visit that proves nothing: for calendars, feeds and print."""
     path = reverse("visit:show", args=[token_for(appointment.pk, VISIT)])
     return settings.SITE_URL + path
+
+
+def visit_url(appointment):
+    """The link of a visit in its mails; every one carries the same."""
+    return browser_url(appointment)
 
 
 def form_url(submission):

@@ -2,7 +2,6 @@
 booked, and left unsent when it is not so any more."""
 
 from datetime import timedelta
-from functools import cached_property
 
 from booking import messages
 from booking.letters import VisitLetter
@@ -15,34 +14,22 @@ TOO_LATE = timedelta(days=2)
 
 
 class IntakeRequest(VisitLetter):
-    """Asks for the health form; `form_due` is by when."""
+    """Asks for the health form, while it can still come in time."""
 
     name = messages.INTAKE_REQUEST
-    placeholders = (*VisitLetter.placeholders, "form_due")
-
-    @property
-    def values(self):
-        return {
-            **super().values,
-            "form_due": self.moment(self._due) if self._due else "",
-        }
 
     @property
     def actions(self):
         see, *form = super().actions
         return [*form, see]
 
-    @cached_property
-    def _due(self):
-        return messages.form_due(self.row.submission, self.now)
-
     def outdated(self):
         return super().outdated() or self._not_to_be_asked()
 
     def _not_to_be_asked(self):
-        if self._due is None:
+        if self.due is None:
             return "The health form is in."
-        if self._due <= self.now:
+        if self.due <= self.now:
             return "The health form was due already."
         if _told_all_lately(self):
             return "A letter that asks for the form has just left."

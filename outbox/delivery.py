@@ -28,6 +28,8 @@ FIRST_RETRY = timedelta(minutes=1)
 LONGEST_RETRY = timedelta(hours=1)
 TRIES = 77  # about three days of these pauses
 
+NO_ADDRESS = "There is no mail address."
+
 
 def deliver_due(now=None):
     """Deliver all that is due, now or at an instant; returns how many were tried."""
@@ -69,7 +71,7 @@ def deliver(message, now):
     """Send one claimed message, or drop it, and note the outcome."""
     try:
         kind = kinds.named(message.kind)(message, now)
-        reason = kind.why_not()
+        reason = kind.why_not() or ("" if kind.to else NO_ADDRESS)
         if not reason:
             mail = rendering.render(kind)
             get_connection(settings.MAIL_TRANSPORT).send_messages(

@@ -5,7 +5,7 @@ from datetime import UTC, timedelta
 import pytest
 
 from booking import calendar_files, services
-from booking.messages import visit_url
+from booking.messages import browser_url
 from clinic.models import Location
 from tests import factories, mails
 from tests.clinic.calendar_readers import by_ical_js, event_of, needs_ical_js, parsed
@@ -35,9 +35,9 @@ def test_a_file_says_who_where_until_when_and_how_to_change():
     assert event["ORGANIZER"].params["CN"] == "Kestrel Row"
     assert event["SUMMARY"] == "Visit at Kestrel Row"
     assert event["LOCATION"] == "Lantern Square, 18 Lantern Square, New York, NY"
-    assert event["URL"] == visit_url(visit)
+    assert event["URL"] == browser_url(visit)
     assert event["DESCRIPTION"] == (
-        f"To see, change or cancel your visit: {visit_url(visit)}\n"
+        f"To see, change or cancel your visit: {browser_url(visit)}\n"
         f"Or call (212) 555-0142. Reference: {visit.reference}"
     )
     [alarm] = event.walk("VALARM")

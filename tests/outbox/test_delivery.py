@@ -83,6 +83,16 @@ def test_a_message_to_an_account_that_was_closed_is_dropped():
     assert message.reason == "The account is closed."
 
 
+def test_a_message_without_an_address_is_dropped_and_not_taken_for_sent():
+    written(to="")
+
+    delivery.deliver_due(NOW)
+
+    message = Message.objects.get()
+    assert message.state == Message.State.WITHDRAWN
+    assert message.reason == "There is no mail address."
+
+
 def test_staff_are_written_to_at_the_address_of_their_account_as_it_is_now():
     person = factories.staff("Owner", email="owner@example.com")
     written(to="")

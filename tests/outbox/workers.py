@@ -36,7 +36,7 @@ def running(count, mail_port):
             worker.wait()
 
 
-def until(holds, seconds=40):
+def until(holds, seconds=120):
     """Wait until something holds; fails when it does not in time."""
     end = time.monotonic() + seconds
     while not holds():
