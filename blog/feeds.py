@@ -1,18 +1,14 @@
 """Feeds: articles as Atom, events as calendar files."""
 
-from datetime import UTC
-
 from django.contrib.syndication.views import Feed
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_GET
-from icalendar import Calendar, Event
 
+from blog import event_entries
 from blog.models import ArticleIndexPage, ArticlePage, EventPage
-from blog.recurrence import RULES
-from clinic import frame
+from clinic import calendars, frame
 
 NEWEST = 20
 
@@ -64,52 +60,21 @@ def events(request):
     """All events to come, for calendar programs to subscribe to (RFC 5545)."""
     now = timezone.now()
     coming = EventPage.objects.live().for_listing().coming(now)
-    return _calendar([page for page in coming if page.coming_day(now)], "events")
+    pages = [page for page in coming if page.coming_day(now)]
+    return _calendar(pages, "events", now)
 
 
 @require_GET
 def event(request, slug):
     """One event, to put into a calendar."""
     page = get_object_or_404(EventPage.objects.live().for_listing(), slug=slug)
-    return _calendar([page], slug)
+    return _calendar([page], slug, timezone.now())
 
 
-def _calendar(pages, name):
-    calendar = Calendar()
-    calendar.add("prodid", "-//Plumbline//events//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"{frame.current().clinic.name}: events")
-    for page in pages:
-        calendar.add_component(_event(page))
-    calendar.add_missing_timezones()
-    response = HttpResponse(calendar.to_ical(), content_type="text/calendar")
-    response["Content-Disposition"] = f'inline; filename="{name}.ics"'
-    return response
-
-
-def _event(page):
-    first = page.starts_on
-    event = Event()
-    event.add("uid", f"{page.translation_key}@plumbline")
-    event.add("dtstamp", page.last_published_at or timezone.now())
-    event.add("dtstart", page.start_on(first))
-    event.add("dtend", page.end_on(first))
-    event.add("summary", page.title)
-    event.add("description", page.summary)
-    event.add("location", page.where)
-    event.add("url", page.full_url)
-    if page.repeats:
-        event.add("rrule", _rule(page))
-    if page.is_cancelled:
-        event.add("status", "CANCELLED")
-    return event
-
-
-def _rule(page):
-    rule = RULES[page.repeats]
-    names = {2: "WEEKLY", 1: "MONTHLY"}
-    found = {"freq": names[rule["freq"]], "interval": rule.get("interval", 1)}
-    if page.repeats_until:
-        # In UTC, for the start has a zone (RFC 5545, 3.3.10).
-        found["until"] = page.end_on(page.repeats_until).astimezone(UTC)
-    return found
+def _calendar(pages, file_name, now):
+    text = calendars.calendar(
+        [entry for page in pages for entry in event_entries.of(page, now)],
+        now=now,
+        name=f"{frame.current().clinic.name}: events",
+    )
+    return calendars.response(text, f"{file_name}.ics", disposition="inline")

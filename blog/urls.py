@@ -10,6 +10,7 @@ urlpatterns = [
     path("articles/<slug:slug>/read/", views.reading, name="reading"),
     path("topics/suggest/", views.topic, name="topic"),
     path("events/<slug:slug>/sign-up/", views.sign_up, name="sign-up"),
+    path("events/places/<str:token>/", views.place, name="place"),
     path("feeds/articles.atom", feeds.ArticleFeed(), name="articles"),
     path("feeds/events.ics", feeds.events, name="events"),
     path("feeds/events/<slug:slug>.ics", feeds.event, name="event"),

@@ -1,14 +1,16 @@
 """What readers send: comments, topics, sign-ups, and that an article was read."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from blog import services
-from blog.models import ArticlePage, EventPage, TopicPage
+from blog import guests, services
+from blog.models import ArticlePage, EventPage, EventSignUp, TopicPage
 from clinic import frame, guarded, visitors
+from clinic.personal import personal
+from clinic.tokens import row_id_from
 
 READS_PER_MINUTE = 3  # of one article, from one network
 
@@ -50,13 +52,32 @@ def sign_up(request, slug):
     names = ("name", "email", "seats", "access_needs")
     given = {name: form.cleaned_data[name] for name in names}
     try:
-        services.sign_up(event=event, now=timezone.now(), **given)
-    except services.EventIsFull as refusal:
+        guests.sign_up(event=event, now=timezone.now(), **given)
+    except guests.EventIsFull as refusal:
         form.add_error("seats", _places_left(refusal.left))
         return guarded.again(request, event, form)
-    except services.EventIsOver:
+    except guests.EventIsOver:
         return redirect(event.url)
     return redirect(guarded.thanks(event, "sign-up"))
+
+
+@require_http_methods(["GET", "POST"])
+@personal
+def place(request, token):
+    """A guest's place at an event: shown, and given back by the button."""
+    guest_id = row_id_from(token, guests.PLACE)
+    if guest_id is None:
+        raise Http404
+    rows = EventSignUp.objects.select_related("event__location")
+    guest = rows.filter(uuid=guest_id).first()
+    is_over = guest and guest.event.end_on(guest.day) <= timezone.now()
+    if request.method == "POST":
+        if guest and not is_over:
+            guests.give_back(guest=guest)
+        return redirect("blog:place", token)
+    start = guest and guest.event.start_on(guest.day)
+    context = {"guest": guest, "start": start, "is_over": is_over}
+    return render(request, "blog/place.html", context)
 
 
 @csrf_exempt

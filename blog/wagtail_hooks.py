@@ -4,10 +4,12 @@ from django.contrib import messages as flash
 from django.contrib.contenttypes.models import ContentType
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
-from blog import review_workflow, staff_views
+from blog import guests, review_workflow, staff_views
 from blog.models import ArticleIndexPage, ConditionIndexPage
 from blog.panels import EditorPanel
 from blog.viewsets import EventSignUpViewSet, TopicSuggestionViewSet
@@ -67,6 +69,30 @@ def publish_one_by_one(request, action_type, objects, action):
     if action_type != "publish":
         return None
     flash.error(request, "Open each page to publish it, so that its rules are kept.")
+    return redirect("wagtailadmin_home")
+
+
+@hooks.register("before_bulk_action")
+def tell_guests_before_deleting_many(request, action_type, objects, action):
+    if action_type != "delete":
+        return None
+    pages = [each for each in objects if isinstance(each, Page)]
+    return _guests_first(request, pages)
+
+
+@hooks.register("before_delete_page")
+def tell_guests_before_deleting(request, page):
+    return _guests_first(request, [page])
+
+
+def _guests_first(request, pages):
+    """Who is signed up goes with the page, and would never hear of it."""
+    if not any(guests.await_something_under(page, timezone.now()) for page in pages):
+        return None
+    flash.error(
+        request,
+        "People are signed up. Cancel it first, so that its guests hear of it.",
+    )
     return redirect("wagtailadmin_home")
 
 

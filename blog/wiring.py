@@ -1,18 +1,19 @@
 """What publishing plugs into the apps below; read once, when Django is ready."""
 
 from django.urls import reverse
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
-from blog import dates, reactions, services
+from blog import dates, letters, reactions
 from blog import structured as descriptions
 from blog.forms import CommentForm, SignUpForm, TopicForm
 from blog.models import ArticlePage, ConditionPage, EventPage
 from clinic import event_dates, guarded, structured
 from outbox import kinds
 
-for kind in (services.SIGNED_UP, services.MOVED, services.CANCELLED):
-    kinds.add(kind, "first_name", "event", "day", "clinic", "clinic_phone")
-page_published.connect(reactions.tell_guests, sender=EventPage)
+for kind in letters.ALL:
+    kinds.add(kind)
+for signal in (page_published, page_unpublished):
+    signal.connect(reactions.tell_guests, sender=EventPage)
 
 event_dates.add(dates.ahead)
 

@@ -1,52 +1,59 @@
-"""A visit as a calendar file (RFC 5545), which calendars update in place."""
+"""A visit as a calendar file, which calendars update in place."""
 
-from functools import cache
+from datetime import timedelta
 
-from django.conf import settings
-from icalendar import Calendar, Event, Timezone, vText
-
-from booking.models import Appointment
+from booking import messages
+from booking.contacts import place_in_calendar
 from booking.models.appointments import Status
-from clinic import frame
-from outbox.attachments import Attachment
+from clinic import calendars, frame, phones
+from outbox.kinds import Attachment
+
+FILE_NAME = "visit.ics"
+ALARM = timedelta(hours=2)
 
 
-def calendar_file(appointment):
-    """The visit as text/calendar.
-
-    UID stays the same for all its life and SEQUENCE rises with each change (RFC
-    5545, 3.8.7.4), so that a later file replaces the earlier entry. It tells
-    neither treatment nor health.
-    """
-    clinic = frame.current().clinic
-    cancelled = appointment.status in (Status.CANCELLED, Status.DECLINED)
-    event = Event()
-    event.add("uid", f"{appointment.pk}@{settings.SITE.hostname}")
-    event.add("sequence", appointment.sequence)
-    event.add("dtstamp", appointment.booked_at or appointment.created_at)
-    event.add("dtstart", appointment.local_start)
-    event.add("dtend", appointment.local_end)
-    event.add("summary", f"Visit at {clinic.name}")
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    if not appointment.location.visits_homes:
-        location = appointment.location
-        event["location"] = vText(f"{location.name}, {location.address}")
-    calendar = Calendar()
-    calendar.add("prodid", "-//Plumbline//Visits//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if cancelled else "PUBLISH")
-    calendar.add_component(_timezone(appointment.location.time_zone))
-    calendar.add_component(event)
-    return calendar.to_ical().decode()
+def calendar_file(appointment, now):
+    """The visit as text/calendar; it tells neither treatment nor health."""
+    entry = calendars.Entry(
+        key=str(appointment.pk),
+        starts_at=appointment.local_start,
+        ends_at=appointment.local_end,
+        summary=f"Visit at {frame.current().clinic.name}",
+        description=_how_to_change(appointment),
+        place=place_in_calendar(appointment),
+        url=messages.browser_url(appointment),
+        sequence=appointment.sequence,
+        changed_at=_changed_at(appointment),
+        is_cancelled=is_off(appointment),
+        alarm=ALARM,
+    )
+    return calendars.calendar([entry], now=now, method=method_of(appointment))
 
 
-def attachment(appointment_id):
-    """The file that goes with the mails about a visit."""
-    appointment = Appointment.objects.with_people().get(pk=appointment_id)
-    return Attachment("visit.ics", "text/calendar", calendar_file(appointment))
+def attachment(appointment, now):
+    """The file as it goes with the mails about a visit."""
+    text = calendar_file(appointment, now)
+    return Attachment(FILE_NAME, "text/calendar", text, method_of(appointment))
 
 
-@cache
-def _timezone(name):
-    """The rules of a time zone around today, as calendars need them."""
-    return Timezone.from_tzid(name)
+def method_of(appointment):
+    """What a calendar shall do with the file."""
+    return calendars.CANCEL if is_off(appointment) else calendars.PUBLISH
+
+
+def is_off(appointment):
+    return appointment.status in (Status.CANCELLED, Status.DECLINED)
+
+
+def _how_to_change(appointment):
+    phone = phones.in_words(appointment.location.phone)
+    address = messages.browser_url(appointment)
+    return (
+        f"To see, change or cancel your visit: {address}\n"
+        f"Or call {phone}. Reference: {appointment.reference}"
+    )
+
+
+def _changed_at(appointment):
+    last = appointment.history.order_by("at").last()
+    return last.at if last else appointment.booked_at or appointment.created_at

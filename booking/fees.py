@@ -7,6 +7,7 @@ from booking.engine import deadlines
 from booking.models import Event
 from booking.models.appointments import Status
 from clients import files
+from clinic.wording import dollars
 
 WAIVER = timedelta(days=365)
 
@@ -41,6 +42,15 @@ def for_cancelling(appointment, now, person=None):
 def waived(fee):
     """The same, forgiven: late, and free of charge."""
     return Fee(late=fee.late, waived=fee.late)
+
+
+def fee_in_words(noted):
+    """What a cancellation cost, from the details that its history has."""
+    if not noted["late"]:
+        return "There is nothing to pay."
+    if noted["waived"] or not noted["fee_cents"]:
+        return "It came late, but this time there is no fee."
+    return f"As it was a late cancellation, the fee is {dollars(noted['fee_cents'])}."
 
 
 def _was_late_before(clients, now):

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from booking.staff import urls
+from booking.staff.account import NoticesPanel
 from booking.staff.listings import AppointmentViewSet
 from booking.staff.panels import TodayPanel
 from booking.viewsets import ScheduleViewSetGroup
@@ -66,6 +67,11 @@ def schedule():
 def today_panel(request, panels):
     if access.reach(request.user, VISITS) is not Reach.NOBODY:
         panels.insert(0, TodayPanel())
+
+
+@hooks.register("register_account_settings_panel")
+def notices_panel(request, user, profile):
+    return NoticesPanel(request, user, profile)
 
 
 @hooks.register("insert_global_admin_css")

@@ -2,13 +2,13 @@
 
 from django.core import checks
 
-from clients import canaries, files, keys
+from clients import canaries, files, keys, letters
 from clinic import startup
 from outbox import kinds
 
 checks.register(keys.check_ring, checks.Tags.security)
 startup.must_hold(canaries.verify)
-kinds.add("access_code", "code", private=True)
+kinds.add(letters.AccessCodeLetter)
 
 OWN_FILE = "stays with the file it was written for"
 files.read_through("clients.Joining.client", OWN_FILE)

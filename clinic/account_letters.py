@@ -9,18 +9,70 @@ from clinic.models import User
 from clinic.roles import Role
 from clinic.wording import moment
 from outbox import services as outbox
+from outbox.kinds import Kind
 
-SIGN_IN_CODE = "sign_in_code"
-ADDRESS_CODE = "address_code"
-INVITATION = "invitation"
-ACCOUNT_CHANGED = "account_changed"
-ROLE_GIVEN = "role_given"
-ROLE_WAITS = "role_waits"
+
+class SignInCode(Kind):
+    """Lets somebody sign in; erased once it has left."""
+
+    name = "sign_in_code"
+    placeholders = ("code",)
+    private = True
+
+
+class AddressCode(SignInCode):
+    """Proves a new address; erased once it has left."""
+
+    name = "address_code"
+
+
+class AccountChanged(Kind):
+    """Tells somebody what was changed about how they sign in."""
+
+    name = "account_changed"
+    placeholders = ("first_name", "what", "at")
+
+
+class WithSignIn(Kind):
+    """A letter that leads to the admin."""
+
+    @property
+    def actions(self):
+        return [("Sign in", _url("wagtailadmin_home"))]
+
+
+class Invitation(WithSignIn):
+    """Greets somebody for whom an account was made."""
+
+    name = "invitation"
+    placeholders = ("first_name", "by")
+
+
+class RoleGiven(WithSignIn):
+    """Tells a second person what another account may do from now on."""
+
+    name = "role_given"
+    placeholders = ("first_name", "person", "what", "at")
+
+
+class RoleWaits(Kind):
+    """Tells an owner of a role that waits, because nobody else could be asked."""
+
+    name = "role_waits"
+    placeholders = ("first_name", "person", "role", "by", "when")
+
+    @property
+    def actions(self):
+        account = self.message.values["account"]
+        return [("See or withdraw it", _url("wagtailusers_users:edit", account))]
+
+
+ALL = (SignInCode, AddressCode, AccountChanged, Invitation, RoleGiven, RoleWaits)
 
 
 def send_sign_in_code(*, to, code, now):
     """The code that lets somebody sign in."""
-    _post(SIGN_IN_CODE, to, now, code=code)
+    _post(SignInCode, to, now, code=code)
 
 
 def send_nothing(*, to, code, now):
@@ -32,25 +84,24 @@ def send_nothing(*, to, code, now):
 
 def send_address_code(*, to, code, now):
     """The code that proves a new address."""
-    _post(ADDRESS_CODE, to, now, code=code)
+    _post(AddressCode, to, now, code=code)
 
 
 def invite(*, user, by, now):
     """Greet somebody for whom an account was made."""
     _post(
-        INVITATION,
+        Invitation,
         user.email,
         now,
         first_name=user.first_name,
         by=str(by),
-        actions=[("Sign in", _url("wagtailadmin_home"))],
     )
 
 
 def tell_person(*, user, what, now, to=None):
     """Tell somebody what was changed about how they sign in; `to` an old address."""
     _post(
-        ACCOUNT_CHANGED,
+        AccountChanged,
         to or user.email,
         now,
         first_name=user.first_name,
@@ -73,7 +124,7 @@ def tell_of_role(*, to, user, role, by, now):
 def tell_of_waiting_role(*, to, grant, now):
     """Tell an owner of a role that waits because nobody else could be asked."""
     _post(
-        ROLE_WAITS,
+        RoleWaits,
         to.email,
         now,
         first_name=to.first_name,
@@ -81,30 +132,24 @@ def tell_of_waiting_role(*, to, grant, now):
         role=grant.role,
         by=str(grant.given_by),
         when=_at(grant.effective_at),
-        actions=[
-            ("See or withdraw it", _url("wagtailusers_users:edit", grant.user_id))
-        ],
+        account=grant.user_id,
     )
 
 
 def _tell_of(to, user, what, now):
     _post(
-        ROLE_GIVEN,
+        RoleGiven,
         to.email,
         now,
         first_name=to.first_name,
         person=str(user),
         what=what,
         at=_at(now),
-        actions=[("Sign in", _url("wagtailadmin_home"))],
     )
 
 
-def _post(kind, to, now, actions=(), **values):
-    values["clinic"] = frame.current().clinic.name
-    outbox.post(
-        outbox.letter(kind=kind, to=to, values=values, actions=actions, now=now)
-    )
+def _post(kind, to, now, **values):
+    outbox.post(outbox.letter(kind=kind.name, to=to, values=values, now=now))
 
 
 def _at(instant):

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from clinic.personal import personal
-from outbox import attachments, rendering
 from outbox.models import Message
 
 SHOWN = 100
@@ -15,7 +14,7 @@ SHOWN = 100
 @personal
 def mailbox(request):
     """The mails that left, the newest first."""
-    sent = Message.objects.sent().order_by("-sent_at")
+    sent = Message.objects.sent().filter(demo_copy__isnull=False).order_by("-sent_at")
     address = request.GET.get("to", "")
     if address:
         sent = sent.filter(to__iexact=address)
@@ -30,9 +29,7 @@ def mail(request, message_id):
     """One mail, as text and as HTML."""
     message = _sent(message_id)
     return render(
-        request,
-        "clinic/mail.html",
-        {"message": message, "mail": rendering.render(message)},
+        request, "clinic/mail.html", {"message": message, "mail": message.demo_copy}
     )
 
 
@@ -40,7 +37,7 @@ def mail(request, message_id):
 @personal
 def mail_html(request, message_id):
     """The HTML part alone, for the frame on the page."""
-    response = HttpResponse(rendering.render(_sent(message_id)).html)
+    response = HttpResponse(_sent(message_id).demo_copy["html"])
     # Mails carry their own styles, and nothing else.
     policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
     response.headers["Content-Security-Policy"] = policy
@@ -51,13 +48,14 @@ def mail_html(request, message_id):
 @personal
 def mail_file(request, message_id):
     """The attached file."""
-    file = attachments.of(_sent(message_id))
+    file = _sent(message_id).demo_copy["file"]
     if file is None:
         raise Http404
-    response = HttpResponse(file.text, content_type=file.type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    response = HttpResponse(file["text"], content_type=file["type"])
+    response.headers["Content-Disposition"] = f'attachment; filename="{file["name"]}"'
     return response
 
 
 def _sent(message_id):
-    return get_object_or_404(Message.objects.sent(), pk=message_id)
+    kept = Message.objects.sent().filter(demo_copy__isnull=False)
+    return get_object_or_404(kept, pk=message_id)

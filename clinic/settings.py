@@ -327,7 +327,7 @@ MAIL_TRANSPORT = text(
     "MAIL_TRANSPORT",
     "django.core.mail.backends.filebased.EmailBackend"
     if DEMO
-    else "django.core.mail.backends.smtp.EmailBackend",
+    else "outbox.transports.SMTPBackend",
 )
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_HOST = text("EMAIL_HOST", "localhost")

@@ -15,8 +15,8 @@ from clinic import (
     checks,
     guarded,
     health,
+    letters,
     log,
-    services,
     structured,
     team,
 )
@@ -58,12 +58,7 @@ structured.describe(HomePage, structured.home_page)
 structured.describe(LocationPage, structured.location_page)
 structured.describe(FaqPage, structured.faq_page)
 
-kinds.add(account_letters.SIGN_IN_CODE, "code", private=True)
-kinds.add(account_letters.ADDRESS_CODE, "code", "clinic", private=True)
-kinds.add(account_letters.INVITATION, "first_name", "by", "clinic")
-kinds.add(account_letters.ACCOUNT_CHANGED, "first_name", "what", "at", "clinic")
-kinds.add(account_letters.ROLE_GIVEN, "first_name", "person", "what", "at", "clinic")
-kinds.add(account_letters.ROLE_WAITS, "first_name", "person", "role", "by", "when")
-
-kinds.add(services.CONTACT, "name", "clinic", private=True)
+for kind in (*account_letters.ALL, letters.ContactMessage):
+    kinds.add(kind)
+kinds.sign_with(letters.signature)
 guarded.add("contact", ContactForm, lambda page: reverse("contact"))

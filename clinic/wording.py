@@ -54,3 +54,22 @@ def zone_name(instant):
     """The zone of a local time as people call it: EST, or UTC+05:30."""
     name = instant.tzname()
     return name if name.isalpha() else f"UTC{instant:%:z}"
+
+
+def how_soon(start, now):
+    """Today, tomorrow, in three days: how far a local start is from now, in days."""
+    days = (start.date() - now.astimezone(start.tzinfo).date()).days
+    names = {0: "Today", 1: "Tomorrow", 2: "In two days", 3: "In three days"}
+    return names.get(days, f"In {days} days")
+
+
+def initialed(name):
+    """Robin V.: a name as colleagues need it, without the rest."""
+    first, *rest = name.split()
+    return f"{first} {rest[-1][0]}." if rest else first
+
+
+def share_of_price(percent):
+    """Half of the price, or 30% of it, by the rule that was sold."""
+    names = {50: "half of the price", 100: "the price"}
+    return names.get(percent, f"{percent}% of the price")

@@ -11,18 +11,20 @@ class EmailBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages):
         for email in email_messages:
-            html = next(
-                (
-                    part
-                    for part, kind in getattr(email, "alternatives", [])
-                    if kind == "text/html"
-                ),
-                "",
+            values = {
+                "subject": email.subject,
+                "text": email.body,
+                "html": _html_of(email),
+            }
+            services.post(
+                *(
+                    services.letter(kind=RAW, to=address, values=values)
+                    for address in email.recipients()
+                )
             )
-            values = {"subject": email.subject, "text": email.body, "html": html}
-            letters = (
-                services.letter(kind=RAW, to=address, values=values)
-                for address in email.recipients()
-            )
-            services.post(*letters)
         return len(email_messages)
+
+
+def _html_of(email):
+    parts = getattr(email, "alternatives", [])
+    return next((part for part, kind in parts if kind == "text/html"), "")

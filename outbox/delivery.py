@@ -1,20 +1,24 @@
-"""Deliver what is due: claim, ask, send, mark; try again later when it fails.
+"""Deliver what is due: claim, read, ask, send, note; try again later when it fails.
 
 A mail repeats only when we stop between the mail server's yes and our own note of
-it, and then with the same Message-ID.
+it, and then with the same Message-ID. Whatever is wrong with one message is its own
+failure, counted and visible, and keeps no other from leaving.
 """
 
 import logging
 from datetime import timedelta
+from email.mime.text import MIMEText
 from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils import timezone
 
-from outbox import attachments, checks, kinds, rendering
+from outbox import kinds, rendering, signals
 from outbox.models import Message
+from outbox.transports import CannotReach
 
 log = logging.getLogger(__name__)
 
@@ -24,16 +28,27 @@ FIRST_RETRY = timedelta(minutes=1)
 LONGEST_RETRY = timedelta(hours=1)
 TRIES = 77  # about three days of these pauses
 
+NO_ADDRESS = "There is no mail address."
 
-def deliver_due(now, limit=50):
-    """Deliver up to `limit` messages that are due; returns how many were tried."""
-    transport = get_connection(settings.MAIL_TRANSPORT)
-    for tried in range(limit):
-        message = claim(now)
-        if message is None:
-            return tried
-        deliver(message, transport, now)
-    return limit
+
+def deliver_due(now=None):
+    """Deliver all that is due, now or at an instant; returns how many were tried."""
+    tried = 0
+    while deliver_next(now or timezone.now()):
+        tried += 1
+    return tried
+
+
+def deliver_next(now):
+    """Deliver the message that has been due longest; False when none is due.
+
+    `now` begins its lease, so every message needs a fresh one.
+    """
+    message = claim(now)
+    if message is None:
+        return False
+    deliver(message, now)
+    return True
 
 
 def claim(now):
@@ -52,42 +67,48 @@ def claim(now):
     return message
 
 
-def deliver(message, transport, now):
-    """Send one claimed message and note the outcome."""
-    if not checks.still_holds(message):
-        _note(message, state=Message.State.WITHDRAWN)
-        return
-    # Whatever is wrong with one message must not keep the others from leaving.
+def deliver(message, now):
+    """Send one claimed message, or drop it, and note the outcome."""
     try:
-        email = as_email(message)
-    except Exception as error:
-        log.exception("Message %s cannot be written", message.id)
+        kind = kinds.named(message.kind)(message, now)
+        reason = kind.why_not() or ("" if kind.to else NO_ADDRESS)
+        if not reason:
+            mail = rendering.render(kind)
+            get_connection(settings.MAIL_TRANSPORT).send_messages(
+                [as_email(kind, mail)]
+            )
+    except (OSError, SMTPException, CannotReach) as error:
         _note_failure(message, error, now)
-        return
-    try:
-        transport.send_messages([email])
-    except (OSError, SMTPException) as error:
-        transport.close()
+    except Exception as error:  # whatever it is, the messages behind it must leave
+        log.exception("Message %s cannot be put together", message.id)
         _note_failure(message, error, now)
     else:
-        _note_success(message, now)
+        if reason:
+            _note_dropped(message, reason)
+        else:
+            _note_success(kind, mail, now)
 
 
-def as_email(message):
+def as_email(kind, mail):
     """The message in the form that Django's mail backends take."""
-    mail = rendering.render(message)
+    message_id = f"<{kind.message.id}@{settings.SITE.hostname}>"
     email = EmailMultiAlternatives(
-        mail.subject,
-        mail.text,
-        to=[message.to],
-        headers={"Message-ID": f"<{message.id}@{settings.SITE.hostname}>"},
+        mail.subject, mail.text, to=[kind.to], headers={"Message-ID": message_id}
     )
     if mail.html:
         email.attach_alternative(mail.html, "text/html")
-    file = attachments.of(message)
-    if file:
-        email.attach(file.name, file.text, file.type)
+    if kind.attachment:
+        email.attach(_part(kind.attachment))
     return email
+
+
+def _part(file):
+    """A text file as a part of a mail, with what its type says beside its name."""
+    part = MIMEText(file.text, file.type.removeprefix("text/"), "utf-8")
+    if file.method:
+        part.set_param("method", file.method)
+    part.add_header("Content-Disposition", "attachment", filename=file.name)
+    return part
 
 
 def retry_after(attempts):
@@ -96,37 +117,90 @@ def retry_after(attempts):
     return min(FIRST_RETRY * 2**doublings, LONGEST_RETRY)
 
 
-def _note_success(message, now):
-    changes = {"state": Message.State.SENT, "sent_at": now, "last_error": ""}
-    if kinds.named(message.kind).private and not settings.DEMO:
-        changes |= {"values": {}, "facts": []}
-    _note(message, **changes)
+def _note_success(kind, mail, now):
+    message = kind.message
+    changes = sent_as(kind, mail) | {"sent_at": now}
+    if not _note(message, **changes):
+        return
+    try:
+        kind.left()
+    except Exception:  # it has left; sending it again would mend nothing
+        log.exception("Message %s left, which could not be noted further", message.id)
+
+
+def sent_as(kind, mail):
+    """What a row keeps of a message that has left, as values of its fields.
+
+    In the demo, whose mailbox shows it, the whole mail.
+    """
+    changes = {
+        "state": Message.State.SENT,
+        "to": kind.to[: Message.TO_LENGTH],
+        "subject": mail.subject[: Message.SUBJECT_LENGTH],
+        "reason": "",
+    }
+    if kind.private:
+        changes["values"] = {}
+    if settings.DEMO:
+        changes["demo_copy"] = _copy(kind, mail)
+    return changes
+
+
+def _copy(kind, mail):
+    file = kind.attachment
+    return {
+        "text": mail.text,
+        "html": mail.html,
+        "file": {"name": file.name, "type": file.type, "text": file.text}
+        if file
+        else None,
+    }
+
+
+def _note_dropped(message, reason):
+    log.info("Message %s was dropped: %s", message.id, reason)
+    _note(message, state=Message.State.WITHDRAWN, reason=reason)
 
 
 def _note_failure(message, error, now):
-    refused = isinstance(error, SMTPRecipientsRefused) and all(
-        code >= 500 for code, _ in error.recipients.values()
-    )
-    changes = {"last_error": f"{type(error).__name__}: {_code(error)}"[:200]}
-    if refused or message.attempts >= TRIES:
+    changes = {"reason": _in_words(error)[: Message.REASON_LENGTH]}
+    gives_up = _is_final(error) or message.attempts >= TRIES
+    if gives_up:
         changes["state"] = Message.State.FAILED
     else:
         changes["due_at"] = now + retry_after(message.attempts)
-    log.warning("Message %s did not leave: %s", message.id, changes["last_error"])
-    _note(message, **changes)
+    log.warning("Message %s did not leave: %s", message.id, changes["reason"])
+    if _note(message, **changes) and gives_up:
+        signals.failed.send_robust(Message, message=message, now=now)
 
 
-def _code(error):
-    """What the server or the network said, without addresses or contents."""
-    return (
-        getattr(error, "smtp_code", None)
-        or getattr(error, "errno", None)
-        or "no answer"
-    )
+def _is_final(error):
+    """Whether trying again would bring the same answer."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in error.recipients.values())
+    return isinstance(error, CannotReach)
+
+
+def _in_words(error):
+    """Why it did not leave, without addresses or contents."""
+    name = type(error).__name__
+    match error:
+        case CannotReach():
+            return str(error)
+        case SMTPRecipientsRefused():
+            codes = sorted({code for code, _ in error.recipients.values()})
+            return f"The mail server refused the address ({codes[0]})."
+        case OSError() | SMTPException():
+            code = getattr(error, "smtp_code", None) or getattr(error, "errno", None)
+            return f"The mail server did not take it ({code or name})."
+        case kinds.UnknownKind():
+            return "Nothing here sends messages of this kind."
+    return f"It could not be put together ({name})."
 
 
 def _note(message, **changes):
-    """Write the outcome, unless the lease ran out and another worker has it."""
-    Message.objects.filter(
+    """Write the outcome; False if the lease ran out and another worker has it."""
+    mine = Message.objects.filter(
         pk=message.pk, attempts=message.attempts, state=Message.State.WAITING
-    ).update(claimed_until=None, **changes)
+    )
+    return bool(mine.update(claimed_until=None, **changes))

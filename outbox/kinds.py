@@ -1,42 +1,191 @@
-"""The kinds of message there are; each app adds its own from `wiring.py`."""
+"""The kinds of message there are: one class each, added by its app from `wiring.py`.
+
+An object of such a class is one message that is about to leave. Whatever it says is
+read then: the recipient, the facts, and whether it may leave at all.
+"""
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
 
 RAW = "raw"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
+# What every wording may name; see `sign_with`.
+SIGNATURE = ("clinic", "clinic_phone")
+
+
+class UnknownKind(LookupError):
+    """No app sends messages of this name (any more)."""
+
 
 @dataclass(frozen=True)
-class Kind:
-    """A message that the site can send.
-
-    `placeholders` may stand in its wording, in braces. The contents of a private
-    message, such as a sign-in code, are erased once it has left.
-    """
+class Attachment:
+    """A file that goes with a message; `method` is that of a calendar file."""
 
     name: str
-    placeholders: tuple[str, ...]
-    private: bool = False
-
-    def unknown_in(self, text):
-        """The placeholders in a text that this kind does not fill, sorted."""
-        return sorted(set(PLACEHOLDER.findall(text)) - set(self.placeholders))
+    type: str
+    text: str
+    method: str = ""
 
 
-_kinds = {RAW: Kind(RAW, (), private=True)}
+@dataclass(frozen=True)
+class Mail:
+    """What the reader sees."""
+
+    subject: str
+    text: str
+    html: str
 
 
-def add(name, *placeholders, private=False):
-    """Make a kind of message known; `templates/emails/<name>.txt` holds its wording."""
-    _kinds[name] = Kind(name, placeholders, private)
+class Kind:
+    """A kind of message whose contents stand in its own row, such as a code.
+
+    `templates/emails/<name>.txt` holds its wording, in which `placeholders` may stand
+    in braces. The `values` of a private message are erased once it has left.
+    """
+
+    name: ClassVar[str]
+    placeholders: ClassVar[tuple[str, ...]] = ()
+    private: ClassVar[bool] = False
+
+    # Rows of (label, text) and links of (label, address) below the first paragraph.
+    facts = ()
+    actions = ()
+    attachment: Attachment | None = None
+    mail: Mail | None = None  # for what is worded elsewhere
+
+    def __init__(self, message, now):
+        self.message, self.now = message, now
+
+    @classmethod
+    def prepare(cls, kinds):
+        """Read at once what a list of messages of this kind is about."""
+
+    @property
+    def to(self):
+        """The address to which it leaves; of staff, that of their account."""
+        staff = self.message.to_staff
+        return staff.email if staff else self.message.to
+
+    @property
+    def whom(self):
+        """For whom it is, in the lists of staff."""
+        return str(self.message.to_staff or self.message.to)
+
+    @property
+    def values(self):
+        """What fills in the placeholders. A paragraph that names one for which there
+        is nothing to say, an empty text, is left out."""
+        return self.message.values
+
+    def why_not(self):
+        """Why it must not leave any more, in words; empty when it may."""
+        staff = self.message.to_staff
+        return "The account is closed." if staff and not staff.is_active else ""
+
+    def left(self):
+        """What is noted elsewhere once it has left."""
+
+
+class RowKind(Kind):
+    """A kind whose facts are read from the row that it is about.
+
+    `found_by` names the field of the message and the unique field of the row that
+    hold the same.
+    """
+
+    found_by: ClassVar[tuple[str, str]] = ("about", "pk")
+
+    @classmethod
+    def rows(cls):
+        """The queryset of such rows, with all that the message prints."""
+        raise NotImplementedError
+
+    @classmethod
+    def prepare(cls, kinds):
+        of_message, of_row = cls.found_by
+        keys = {getattr(kind.message, of_message) for kind in kinds} - {None}
+        found = cls.rows().in_bulk(keys, field_name=of_row)
+        for kind in kinds:
+            kind.row = found.get(getattr(kind.message, of_message))
+
+    @cached_property
+    def row(self):
+        """The row, or None when it was deleted."""
+        type(self).prepare([self])
+        return self.__dict__["row"]
+
+    def why_not(self):
+        gone = "" if self.row else "What it was about is not there any more."
+        return super().why_not() or gone
+
+
+class Raw(Kind):
+    """What code that is not ours sends: subject and bodies as they came."""
+
+    name = RAW
+    private = True
+
+    @property
+    def mail(self):
+        said = self.values
+        return Mail(said["subject"], said.get("text", ""), said.get("html", ""))
+
+
+_kinds = {RAW: Raw}
+_signature = dict
+
+
+def add(kind):
+    """Make a kind of message known under its name."""
+    _kinds[kind.name] = kind
+    return kind
+
+
+def sign_with(build):
+    """Have `build()` say what SIGNATURE stands for, in every message."""
+    global _signature
+    _signature = build
+
+
+def signature():
+    """The clinic's name and phone, as they are now."""
+    return _signature()
 
 
 def named(name):
-    """The kind of this name; KeyError when no app added it."""
-    return _kinds[name]
+    """The class of this name; UnknownKind when no app added it."""
+    try:
+        return _kinds[name]
+    except KeyError:
+        raise UnknownKind(name) from None
+
+
+def prepared(messages, now):
+    """Messages as objects of their kinds, with what they are about read at once."""
+    found = [_kinds.get(message.kind, Kind)(message, now) for message in messages]
+    for cls in {type(kind) for kind in found}:
+        cls.prepare([kind for kind in found if type(kind) is cls])
+    return found
 
 
 def worded():
     """The kinds whose wording the clinic may replace."""
-    return [kind for kind in _kinds.values() if kind.name != RAW]
+    return [kind for kind in _kinds.values() if kind is not Raw]
+
+
+def label(name):
+    """The name in words: health form, reminder 3 days."""
+    return name.replace("_", " ").capitalize()
+
+
+def known_in(kind):
+    """The placeholders that a wording of this kind may hold."""
+    return (*kind.placeholders, *SIGNATURE)
+
+
+def unknown_in(kind, text):
+    """The placeholders in a text that this kind does not fill, sorted."""
+    return sorted(set(PLACEHOLDER.findall(text)) - set(known_in(kind)))

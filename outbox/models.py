@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -30,9 +31,9 @@ class MessageQuerySet(models.QuerySet):
 class Message(models.Model):
     """One e-mail to one person, until it has left and after.
 
-    The wording is kept apart (`templates/emails/` and `Wording`); the row holds
-    what fills it in, and is rendered when it leaves. `id` makes the Message-ID, so
-    a repeat after a crash is recognised as the same mail.
+    A row says of what kind it is and what it is about; recipient, subject and facts
+    are read from there when it leaves, and the first two are kept then. `id` makes
+    the Message-ID, so that a repeat after a crash is recognised as the same mail.
     """
 
     class State(models.TextChoices):
@@ -41,23 +42,38 @@ class Message(models.Model):
         WITHDRAWN = "withdrawn", "withdrawn"
         FAILED = "failed", "failed"
 
+    TO_LENGTH, SUBJECT_LENGTH, REASON_LENGTH = 254, 200, 200
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=40)
-    to = models.EmailField()
-    subject = models.CharField(max_length=200)
-    values = models.JSONField(default=dict)
-    facts = models.JSONField(default=list)
-    actions = models.JSONField(default=list)
-    attachment = models.CharField(max_length=60, blank=True)
     about = models.UUIDField(null=True, blank=True, db_index=True)
-    check_name = models.CharField(max_length=60, blank=True)
+    reference = models.BigIntegerField(
+        null=True, blank=True, help_text="A row of the past of what it is about."
+    )
+    to = models.EmailField(max_length=TO_LENGTH, blank=True)
+    to_staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    values = models.JSONField(default=dict, help_text="What stands nowhere else.")
+    subject = models.CharField(max_length=SUBJECT_LENGTH, blank=True)
     due_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_until = models.DateTimeField(null=True, blank=True)
-    last_error = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(
+        max_length=REASON_LENGTH,
+        blank=True,
+        help_text="Why it has not left, or will not.",
+    )
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    demo_copy = models.JSONField(
+        null=True, blank=True, help_text="The mail itself; only a demo keeps it."
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -80,6 +96,11 @@ class Message(models.Model):
     def __str__(self):
         return f"{self.kind} to {self.to}"
 
+    @property
+    def title(self):
+        """Its subject; before it has one, its kind."""
+        return self.subject or kinds.label(self.kind)
+
 
 class Wording(models.Model):
     """The clinic's own subject and paragraphs for one kind of message.
@@ -90,7 +111,10 @@ class Wording(models.Model):
 
     kind = models.CharField(max_length=40, unique=True)
     subject = models.CharField(max_length=200)
-    paragraphs = models.TextField(help_text="One empty line between paragraphs.")
+    paragraphs = models.TextField(
+        help_text="One empty line between paragraphs. A paragraph is left out when "
+        "something that it names in braces is not so, such as a deadline that is over."
+    )
 
     class Meta:
         ordering = ["kind"]
@@ -109,8 +133,8 @@ class Wording(models.Model):
             words = "The team sees this subject, so it must hold nothing in braces."
             raise ValidationError({"subject": words})
         for field in ("subject", "paragraphs"):
-            unknown = kind.unknown_in(getattr(self, field))
+            unknown = kinds.unknown_in(kind, getattr(self, field))
             if unknown:
-                known = " ".join(f"{{{name}}}" for name in kind.placeholders)
+                known = " ".join(f"{{{name}}}" for name in kinds.known_in(kind))
                 words = f"{{{unknown[0]}}} is not known here. Known are: {known}"
                 raise ValidationError({field: words})

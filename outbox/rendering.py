@@ -1,57 +1,45 @@
-"""From a row to a mail: wording, layout, text and HTML."""
+"""From a message that is about to leave to a mail: wording, layout, text and HTML."""
 
 import re
-from dataclasses import dataclass
 
 from django.template.loader import get_template, render_to_string
 
-from outbox.kinds import PLACEHOLDER, RAW
+from outbox import kinds
 from outbox.models import Wording
 
 
-@dataclass(frozen=True)
-class Mail:
-    """What the reader sees."""
-
-    subject: str
-    text: str
-    html: str
-
-
-def subjects(messages):
-    """The subject lines alone, for the rows and the lists of staff; one query."""
-    own = {row.kind: row for row in Wording.objects.all()}
-    return [
-        message.values["subject"]
-        if message.kind == RAW
-        else _filled(_wording(message.kind, own)[0], message.values)
-        for message in messages
-    ]
-
-
-def render(message):
-    """The whole mail, as it leaves or left."""
-    if message.kind == RAW:
-        text, html = message.values.get("text", ""), message.values.get("html", "")
-        return Mail(message.subject, text, html)
-    own = {row.kind: row for row in Wording.objects.filter(kind=message.kind)}
-    _, paragraphs = _wording(message.kind, own)
+def render(kind):
+    """The whole mail, as it leaves now."""
+    if kind.mail:
+        subject, text, html = kind.mail.subject, kind.mail.text, kind.mail.html
+        return kinds.Mail(_on_one_line(subject), text, html)
+    values = {**kinds.signature(), **kind.values}
+    subject, paragraphs = _wording(kind.name)
+    subject = _on_one_line(_filled(subject, values))
     context = {
-        "message": message,
-        "paragraphs": [_filled(paragraph, message.values) for paragraph in paragraphs],
+        "subject": subject,
+        "values": values,
+        "paragraphs": [
+            _filled(paragraph, values)
+            for paragraph in paragraphs
+            if _has_something_to_say(paragraph, values)
+        ],
+        "facts": kind.facts,
+        "actions": kind.actions,
     }
-    return Mail(
-        message.subject,
+    return kinds.Mail(
+        subject,
         render_to_string("emails/layout.txt", context),
         render_to_string("emails/layout.html", context),
     )
 
 
-def _wording(kind, own):
+def _wording(name):
     """Subject and paragraphs: the clinic's own, or those of the file."""
-    if kind in own:
-        return own[kind].subject, _paragraphs(own[kind].paragraphs)
-    source = get_template(f"emails/{kind}.txt").template.source
+    own = Wording.objects.filter(kind=name).first()
+    if own:
+        return own.subject, _paragraphs(own.paragraphs)
+    source = get_template(f"emails/{name}.txt").template.source
     subject, _, rest = source.partition("\n")
     return subject, _paragraphs(rest)
 
@@ -60,6 +48,18 @@ def _paragraphs(text):
     return [part.strip() for part in re.split(r"\n\s*\n", text.strip())]
 
 
+def _has_something_to_say(paragraph, values):
+    """Not when it names something that is not so, such as a deadline that is over."""
+    return all(values.get(name) != "" for name in kinds.PLACEHOLDER.findall(paragraph))
+
+
 def _filled(text, values):
     """Named placeholders only; what is not known stays as it is written."""
-    return PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), text)
+    return kinds.PLACEHOLDER.sub(
+        lambda match: str(values.get(match[1], match[0])), text
+    )
+
+
+def _on_one_line(subject):
+    """A line break in a name must not end the header (RFC 5322, 2.2)."""
+    return " ".join(subject.split())

@@ -2,40 +2,35 @@
 
 from django.utils import timezone
 
-from outbox import rendering
 from outbox.models import Message
 
 
 def letter(
     *,
     kind,
-    to,
-    values=None,
-    facts=(),
-    actions=(),
-    attachment="",
     about=None,
-    check_name="",
+    reference=None,
+    to="",
+    to_staff=None,
+    values=None,
     due_at=None,
     now=None,
 ):
-    """One message, not yet written.
+    """One message, not yet written; it leaves at or after `due_at`.
 
-    `values` fill the placeholders of the wording. `facts` are (label, value) rows,
-    `actions` (label, address) links. `attachment` and `check_name` are names that an
-    app has made known; both are given `about`, the UUID by which `withdraw` finds the
-    message. It leaves at or after `due_at`.
+    `about` is the UUID of what it tells of, by which `withdraw` finds it, `reference`
+    the number of a row of the past, such as a line of a visit's history. Everything
+    else is read when it leaves. `to` and `values` are for what stands nowhere else or
+    must stay as it was, such as a code and the address that asked for it.
     """
     now = now or timezone.now()
     return Message(
         kind=kind,
-        to=to,
-        values=values or {},
-        facts=list(facts),
-        actions=list(actions),
-        attachment=attachment,
         about=about,
-        check_name=check_name,
+        reference=reference,
+        to=to,
+        to_staff=to_staff,
+        values=values or {},
         due_at=due_at or now,
         created_at=now,
     )
@@ -43,9 +38,6 @@ def letter(
 
 def post(*letters):
     """Write messages; the worker delivers them."""
-    subjects = rendering.subjects(letters)
-    for message, subject in zip(letters, subjects, strict=True):
-        message.subject = subject
     Message.objects.bulk_create(letters)
 
 
@@ -53,3 +45,15 @@ def withdraw(*, about, kinds):
     """Take back the waiting messages of these kinds about one thing."""
     waiting = Message.objects.waiting().about(about).filter(kind__in=kinds)
     return waiting.update(state=Message.State.WITHDRAWN)
+
+
+def is_waiting(**which):
+    """Whether such a message waits already, and nobody is sending it just now."""
+    unclaimed = Message.objects.waiting().filter(claimed_until=None)
+    return unclaimed.filter(**which).exists()
+
+
+def left_since(instant, *, about, kinds):
+    """Whether a message of these kinds about one thing has left since then."""
+    sent = Message.objects.sent().about(about).filter(kind__in=kinds)
+    return sent.filter(sent_at__gt=instant).exists()

@@ -6,6 +6,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from outbox import kinds
 from outbox.models import Message, Wording
 
 
@@ -22,14 +23,29 @@ def _on_the_clock(instant):
     return f"{timezone.localtime(instant):%Y-%m-%d, %H:%M}" if instant else ""
 
 
+def whom(message):
+    """For whom it is: read from what it is about, until it has left."""
+    return message.whom
+
+
 class LogIndexView(generic.IndexView):
-    """Subject and state of every message; never what it says."""
+    """Kind, subject and state of every message, and for whom; never what it says."""
 
     any_permission_required = ["view"]
     default_ordering = "-created_at"
 
     def get_add_url(self):
         return None
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("to_staff")
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        messages = list(context["object_list"])
+        for kind in kinds.prepared(messages, timezone.now()):
+            kind.message.whom = kind.message.to or kind.whom
+        return context
 
     def get_edit_url(self, instance):
         return None
@@ -46,13 +62,13 @@ class MessageViewSet(ModelViewSet):
     add_to_admin_menu = True
     index_view_class = LogIndexView
     list_display = [
-        "subject",
-        "to",
+        Column("title", label="Subject", accessor="title", sort_key="subject"),
+        Column("whom", label="For", accessor=whom, sort_key="to"),
         "state",
         Column("due_at", label="Due", accessor=due, sort_key="due_at"),
         Column("sent_at", label="Sent", accessor=sent, sort_key="sent_at"),
         "attempts",
-        "last_error",
+        "reason",
     ]
     list_filter = ["state", "kind"]
     search_fields = ["to", "subject"]

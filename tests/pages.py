@@ -6,6 +6,7 @@ from itertools import count
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from blog import guests
 from blog.models import (
     ArticleIndexPage,
     ArticlePage,
@@ -168,6 +169,12 @@ def event_sign_up():
         email="robin@example.com",
         signed_up_at=factories.NOW,
     )
+
+
+def sign_up(event, now, **fields):
+    """Somebody who signs up for the next day of an event, through the services."""
+    given = {"name": "Robin Vale", "email": "robin@example.com", "seats": 1, **fields}
+    return guests.sign_up(event=event, access_needs="", now=now, **given)
 
 
 def feature(person, month=date(2026, 6, 1), **fields):

@@ -1,5 +1,6 @@
 """What the therapist of the month adds to the first page of the admin."""
 
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from therapists import services
@@ -27,6 +28,6 @@ class NextMonthPanel(Component):
     template_name = "therapists/staff/next_month_panel.html"
 
     def get_context_data(self, parent_context):
-        month = services.next_month()
+        month = services.next_month(timezone.now())
         planned = Feature.objects.of_month(month).select_related("therapist").first()
         return {"month": month, "planned": planned}

@@ -2,10 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import linebreaks
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
@@ -84,9 +81,9 @@ def withdraw_consent(*, feature, user, now):
         action.execute(skip_permission_checks=True)
 
 
-def next_month():
+def next_month(now):
     """The first day of the coming month."""
-    this_month = frame.today(timezone.now()).replace(day=1)
+    this_month = frame.today(now).replace(day=1)
     return (this_month + timedelta(days=32)).replace(day=1)
 
 
@@ -157,16 +154,4 @@ def _new_page(feature):
 
 
 def _questions(feature, now):
-    therapist = feature.therapist
-    address = settings.SITE_URL + reverse("interview_answers", args=[feature.pk])
-    return outbox.letter(
-        kind=QUESTIONS_ASKED,
-        to=therapist.user.email,
-        values={
-            "first_name": therapist.short_name,
-            "month": f"{feature.month:%B}",
-            "clinic": frame.current().clinic.name,
-        },
-        actions=[("Answer the questions", address)],
-        now=now,
-    )
+    return outbox.letter(kind=QUESTIONS_ASKED, reference=feature.pk, now=now)

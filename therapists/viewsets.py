@@ -24,7 +24,7 @@ class FeatureCreateView(generic.CreateView):
     """Planning a month sends the questions to the therapist."""
 
     def get_initial(self):
-        return {"month": services.next_month()}
+        return {"month": services.next_month(timezone.now())}
 
     def save_instance(self):
         planned = self.form.cleaned_data

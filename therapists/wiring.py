@@ -2,10 +2,10 @@
 
 from clinic import structured
 from outbox import kinds
-from therapists import services
+from therapists import letters
 from therapists import structured as descriptions
 from therapists.models import InterviewPage, TherapistPage
 
-kinds.add(services.QUESTIONS_ASKED, "first_name", "month", "clinic")
+kinds.add(letters.InterviewQuestions)
 structured.describe(TherapistPage, descriptions.profile)
 structured.describe(InterviewPage, descriptions.interview)

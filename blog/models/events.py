@@ -218,16 +218,25 @@ class EventPage(Page):
         """The days on which it begins, from a day on."""
         return recurrence.days_of(self.starts_on, self.repeats, self.repeats_until, day)
 
+    def begins_on(self, day):
+        """Whether it begins on a day."""
+        return next(self.days_from(day), None) == day
+
     def coming_day(self, now):
         """The day it begins next, or began and goes on; None when it is over."""
         since = now.astimezone(self.zone).date() - self.length
         return next((d for d in self.days_from(since) if self.end_on(d) > now), None)
 
+    @property
+    def last_start(self):
+        """The day on which it begins for the last time; None when it goes on and on."""
+        if self.repeats and not self.repeats_until:
+            return None
+        return recurrence.last_day_of(self.starts_on, self.repeats, self.repeats_until)
+
     def shown_day(self, now):
         """The day that its page tells of: the next, or the last when it is over."""
-        return self.coming_day(now) or recurrence.last_day_of(
-            self.starts_on, self.repeats, self.repeats_until
-        )
+        return self.coming_day(now) or self.last_start or self.starts_on
 
     def takes_guests(self, day):
         """Whether people may still come on its next day, which is None when over."""

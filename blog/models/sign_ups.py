@@ -1,5 +1,7 @@
 """Who comes to an event."""
 
+import uuid
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Sum
@@ -28,7 +30,12 @@ class EventSignUp(models.Model):
     )
     access_needs = models.CharField(max_length=300, blank=True)
     signed_up_at = models.DateTimeField()
-    told_off_at = models.DateTimeField("told of a cancellation", null=True, blank=True)
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    told = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="What the guest knows of the event: see `blog.guests.state_of`.",
+    )
 
     objects = EventSignUpQuerySet.as_manager()
 

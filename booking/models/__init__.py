@@ -3,6 +3,7 @@
 from booking.models.appointments import Appointment, Event
 from booking.models.calls import CallRequest
 from booking.models.drafts import Draft
+from booking.models.notices import NoticeChoice
 from booking.models.pages import TreatmentIndexPage, TreatmentPage
 from booking.models.resources import Resource, Room
 from booking.models.rules import BookingRules, ScheduleVersion
@@ -16,6 +17,7 @@ __all__ = [
     "CallRequest",
     "Draft",
     "Event",
+    "NoticeChoice",
     "Occupancy",
     "OccupiedTick",
     "Resource",

@@ -52,5 +52,5 @@ def cancel(*, appointment, now, by=None, reason="", waive=False, knows=None):
         fee_cents=fee.cents,
         waived=fee.waived,
     )
-    messages.send_cancelled(appointment, fee, now)
+    messages.send_cancelled(appointment, now)
     return appointment

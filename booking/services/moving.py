@@ -85,6 +85,10 @@ def _tell(before, moved, now, by):
         by=by,
         was=before.starts_at.isoformat(),
         now_at=moved.starts_at.isoformat(),
+        was_zone=before.location.time_zone,
+        was_place=before.location.name,
+        was_therapist=before.therapist.short_name,
+        was_therapist_id=before.therapist_id,
     )
     care_team.join(moved)
     care_team.leave(before.client, before.therapist)

@@ -57,15 +57,18 @@ def decline(*, appointment, now, by=None):
     return appointment
 
 
+@transaction.atomic
 def ask_for_a_call(*, name, phone, level, now, appointment=None):
     """Put somebody on the list of calls; once while they wait, as urgent as can be."""
     waiting = CallRequest.objects.open().filter(name=name, phone=phone).first()
     if waiting is None:
-        return CallRequest.objects.create(
+        waiting = CallRequest.objects.create(
             name=name, phone=phone, level=level, appointment=appointment, made_at=now
         )
-    waiting.level = strictest([Level(waiting.level), Level(level)])
-    waiting.save()
+    else:
+        waiting.level = strictest([Level(waiting.level), Level(level)])
+        waiting.save()
+    messages.tell_staff_to_call(now)
     return waiting
 
 

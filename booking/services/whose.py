@@ -58,6 +58,13 @@ def expected_elsewhere(visit, now):
     return list(_elsewhere(visit, visit.contact, now, visit.client))
 
 
+def in_one_mailbox(visit, now):
+    """Other visits of this mailbox and name at that time: told to the mailbox alone."""
+    mailbox = mailbox_or_nothing(visit.email)
+    others = _at_that_time(visit, now).filter(client__mailbox=mailbox, email__gt="")
+    return [each for each in others if folded(each.name) == folded(visit.name)]
+
+
 def _elsewhere(visit, contact, now, client):
     others = _at_that_time(visit, now)
     reached = Q(phone=contact.phone)

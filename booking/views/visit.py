@@ -1,13 +1,11 @@
 """The page of one visit: booked and manage in one, reached by its personal link."""
 
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from booking import fees, refusals, services, times_page
-from booking.calendar_files import calendar_file
+from booking import calendar_files, fees, refusals, services, times_page
 from booking.forms import CancelForm, shows
 from booking.messages import HEALTH_FORM
 from booking.models.appointments import Status
@@ -20,6 +18,7 @@ from booking.views.visit_page import (
     visit_page,
 )
 from clients import proof
+from clinic import calendars
 from clinic.posted import posted
 from clinic.tokens import token_for
 from intake.views import may_see
@@ -63,11 +62,9 @@ def page(request, appointment, mail_token=""):
 @visit_page
 def calendar(request, appointment):
     """The visit as a file that calendars take in."""
-    response = HttpResponse(
-        calendar_file(appointment), content_type="text/calendar; charset=utf-8"
-    )
-    response.headers["Content-Disposition"] = 'attachment; filename="visit.ics"'
-    return response
+    text = calendar_files.calendar_file(appointment, timezone.now())
+    method = calendar_files.method_of(appointment)
+    return calendars.response(text, calendar_files.FILE_NAME, method=method)
 
 
 @require_http_methods(["GET", "POST"])

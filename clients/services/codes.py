@@ -6,13 +6,10 @@ from datetime import timedelta
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import F
-from django.urls import reverse
 
 from clients.models import AccessCode
 from clinic import key_locks
 from clinic.emails import mailbox_of
-from clinic.links import absolute
-from clinic.tokens import token_for
 from outbox import services as outbox
 
 HOUR = timedelta(hours=1)
@@ -47,7 +44,15 @@ def send_code(*, email, browser, now, next_path="/", client=None):
         client=client,
     )
     if code.was_mailed:
-        _post(code, email, digits, now)
+        outbox.post(
+            outbox.letter(
+                kind="access_code",
+                to=email,
+                values={"code": digits},
+                about=code.pk,
+                now=now,
+            )
+        )
     return code
 
 
@@ -85,17 +90,3 @@ def letter_of(code_id, now):
     """The code whose letter somebody holds, for the hour in which its button works."""
     letters = AccessCode.objects.filter(was_mailed=True, sent_at__gt=now - HOUR)
     return letters.filter(pk=code_id).first()
-
-
-def _post(code, email, digits, now):
-    path = reverse("proof:letter", args=[token_for(code.pk, PROVES)])
-    outbox.post(
-        outbox.letter(
-            kind="access_code",
-            to=email,
-            values={"code": digits},
-            actions=[("Yes, this is my address", absolute(path))],
-            about=code.pk,
-            now=now,
-        )
-    )

@@ -30,6 +30,7 @@ for words in (
     wording.weekday,
     wording.dollars,
     wording.zone_name,
+    wording.share_of_price,
 ):
     register.filter(words)
 

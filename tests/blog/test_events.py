@@ -9,28 +9,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from icalendar import Calendar
 
-from blog import services
-from blog.models import EventPage, EventSignUp
+from blog.models import EventPage
 from blog.recurrence import days_of
-from clinic.roles import Role
-from outbox.models import Message
-from tests import factories, pages
+from tests import pages
 
 pytestmark = pytest.mark.django_db
 
 BEFORE = datetime(2026, 6, 9, 12, tzinfo=UTC)
 NEW_YORK = ZoneInfo("America/New_York")
-
-
-def sign_up(event, email="robin@example.com", seats=1):
-    return services.sign_up(
-        event=event,
-        name="Robin Vale",
-        email=email,
-        seats=seats,
-        access_needs="",
-        now=BEFORE,
-    )
 
 
 @pytest.fixture(autouse=True)
@@ -125,127 +111,8 @@ def test_what_makes_no_sense_is_refused_at_its_field(fields, field):
     assert list(refusal.value.message_dict) == [field]
 
 
-def test_signing_up_keeps_a_place_and_confirms_by_mail():
-    event = pages.event(places=3)
-
-    sign_up(event, seats=2)
-
-    assert event.places_left(date(2026, 6, 10)) == 1
-    assert Message.objects.get().to == "robin@example.com"
-
-
-def test_the_last_place_is_given_once():
-    event = pages.event(places=1)
-    sign_up(event)
-
-    with pytest.raises(services.EventIsFull) as refusal:
-        sign_up(event, email="sam@example.com")
-
-    assert refusal.value.left == 0
-    assert EventSignUp.objects.count() == Message.objects.count() == 1
-
-
-def test_signing_up_twice_changes_nothing():
-    event = pages.event()
-    first = sign_up(event)
-
-    assert sign_up(event, seats=2) == first
-    assert Message.objects.count() == 1
-
-
-def test_an_event_that_moves_keeps_its_guests():
-    event = pages.event(places=1)
-    first = sign_up(event)
-    event.starts_on, event.status = date(2026, 6, 17), "moved"
-    event.save()
-
-    assert event.places_left(date(2026, 6, 17)) == 0
-    assert sign_up(event) == first
-
-
-def publish(event, **changes):
-    """As an editor does."""
-    for name, value in changes.items():
-        setattr(event, name, value)
-    event.save_revision().publish()
-
-
-def test_guests_hear_once_that_the_day_is_another():
-    event = pages.event()
-    guest = sign_up(event)
-
-    for _ in range(2):
-        publish(event, starts_on=date(2026, 6, 17), status="moved")
-
-    guest.refresh_from_db()
-    assert guest.day == date(2026, 6, 17)
-    assert "June 17" in Message.objects.get(kind="event_moved").subject
-
-
-def test_guests_hear_once_that_it_is_cancelled():
-    event = pages.event(repeats="weekly")
-    sign_up(event)
-
-    for _ in range(2):
-        publish(event, status="cancelled")
-
-    assert "June 10" in Message.objects.get(kind="event_cancelled").subject
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"title": "Another title"},
-        {"starts_on": date(2026, 5, 1)},  # a slip: it would be over
-        {"repeats": "weekly", "starts_on": date(2026, 6, 3)},
-    ],
-)
-def test_other_changes_are_no_letters(changes):
-    event = pages.event()
-    sign_up(event)
-
-    publish(event, **changes)
-
-    assert Message.objects.count() == 1
-
-
-def test_the_confirmation_has_the_link_for_watching(client):
-    event = pages.event("talk", is_online=True, online_link="https://meet.example/1")
-    page = client.get("/events/talk/").text
-    sign_up(event)
-
-    assert "https://meet.example/1" not in page
-    assert "in the confirmation" in page
-    assert "https://meet.example/1" in str(Message.objects.get().facts)
-
-
-def test_a_guest_cannot_take_the_address_of_another(sign_in):
-    event = pages.event()
-    sign_up(event)
-    other = sign_up(event, email="sam@example.com")
-    owner = sign_in(factories.staff(Role.OWNER))
-    data = {"name": "Sam", "seats": "1", "access_needs": ""}
-
-    def change(email):
-        address = f"/admin/sign-ups/edit/{other.pk}/"
-        return owner.post(address, {**data, "email": email}, follow=True).text
-
-    assert "with this address already" in change("Robin@example.com")
-    change("sam.low@example.com")
-    assert EventSignUp.objects.filter(email="sam.low@example.com").exists()
-
-
-@pytest.mark.parametrize(
-    "fields", [{"status": "cancelled"}, {"starts_on": date(2026, 1, 1)}]
-)
-def test_nobody_signs_up_for_what_does_not_take_place(fields):
-    with pytest.raises(services.EventIsOver):
-        sign_up(pages.event(**fields))
-
-
 def test_the_page_says_when_it_is_full(client):
-    event = pages.event("walk", places=1)
-    sign_up(event)
+    pages.sign_up(pages.event("walk", places=1), BEFORE)
 
     page = client.get("/events/walk/").text
 

@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from booking import reactions, refusals, services
+from booking import refusals, services
 from booking.models import Appointment, Occupancy, OccupiedTick, Resource
 from booking.models.appointments import Status
 from booking.services.confirming import Safety
-from clients import services as clients
 from clients.models import CareTeam, Client
 from intake.levels import Level
 from intake.models import Submission
@@ -236,7 +235,10 @@ def test_doctor_first_becomes_a_request_that_keeps_its_time(place):
     visit = booked(safety=Safety({"ticked": ["cancer-or-bones"]}, Level.DOCTOR_FIRST))
 
     assert visit.status == Status.REQUESTED
-    assert list(Message.objects.values_list("kind", flat=True)) == ["requested"]
+    assert sorted(Message.objects.values_list("kind", flat=True)) == [
+        "request_notice",
+        "requested",
+    ]
     # Monday noon: the next opening hours are Tuesday's, and they end at 8 pm.
     assert visit.expires_at.isoformat() == "2026-06-03T00:00:00+00:00"
     assert not free_at("09:00", person=visit.therapist.slug)
@@ -335,10 +337,6 @@ def test_cancelling_frees_the_time_and_withdraws_the_reminders(place):
 
     assert free_at("09:00")
     assert not Message.objects.waiting().filter(kind__startswith="reminder").exists()
-    assert (
-        Message.objects.get(kind="cancelled").values["fee"]
-        == "There is nothing to pay."
-    )
 
 
 def test_cancelling_twice_is_refused(place):
@@ -526,19 +524,6 @@ def test_a_second_sign_makes_a_waiting_call_more_urgent(place):
         )
 
     assert call.level == Level.EMERGENCY
-
-
-def test_who_takes_back_reminders_gets_none(place):
-    visit = booked("09:00")
-    assert reactions.still_on(visit.pk)
-    Submission.objects.update(completed_at=NOW)
-    assert not reactions.still_on(visit.pk)
-
-    for agrees in (True, False):
-        clients.note_consent(
-            client=visit.client, kind="reminders", wording="x", agrees=agrees, now=NOW
-        )
-        assert reactions.still_on(visit.pk) is agrees
 
 
 # Tidying

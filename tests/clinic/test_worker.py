@@ -1,11 +1,13 @@
 """One round of the worker: mails leave, and timed work is done."""
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.db import DatabaseError
+from django.utils import timezone
 
 from booking.models import Appointment
 from booking.models.appointments import Status
@@ -23,10 +25,15 @@ def clinic(transactional_db, time_machine, monkeypatch):
     return factories.clinic("Imani")
 
 
+def one_round():
+    """The worker until nothing is due, by the clock of the test."""
+    call_command("worker", once=True, clock=timezone.now)
+
+
 def test_a_round_sends_what_is_due_and_nothing_else():
     booked("09:00")
 
-    call_command("worker", once=True)
+    one_round()
 
     assert [m.subject.split(":")[0] for m in mail.outbox] == ["You are booked"]
     assert Message.objects.sent().count() == 1
@@ -37,18 +44,36 @@ def test_a_round_ends_holds_that_ran_out(time_machine):
     held("09:00")
     time_machine.move_to(NOW + timedelta(minutes=30), tick=False)
 
-    call_command("worker", once=True)
+    one_round()
 
     assert Appointment.objects.get().status == Status.EXPIRED
+
+
+def test_timed_work_that_is_due_does_not_wait_for_the_mails(monkeypatch, time_machine):
+    """Each mail here takes a minute; the job is due every two."""
+    ran = []
+    monkeypatch.setattr(jobs, "_jobs", [])
+    jobs.add(ran.append, every=timedelta(minutes=2))
+    for wall, address in (("09:00", "a"), ("11:00", "b"), ("13:00", "c")):
+        booked(wall, of=factories.draft(address))
+    minutes = count()
+
+    def clock():
+        return NOW + timedelta(seconds=30 * next(minutes))
+
+    call_command("worker", once=True, clock=clock)
+
+    assert len(mail.outbox) == 3
+    assert ran == [NOW, NOW + timedelta(minutes=2)]
 
 
 def test_a_database_that_does_not_answer_ends_nothing(monkeypatch, capsys):
     def down(now):
         raise DatabaseError("gone")
 
-    monkeypatch.setattr(delivery, "deliver_due", down)
+    monkeypatch.setattr(delivery, "deliver_next", down)
 
-    call_command("worker", once=True)
+    one_round()
 
     assert "The database does not answer: gone" in capsys.readouterr().err
 

@@ -1,9 +1,9 @@
 """A real SMTP server on the loopback address that can misbehave as real ones do."""
 
+import asyncio
 import socket
-import time
 from contextlib import contextmanager
-from email import message_from_bytes
+from email import message_from_bytes, policy
 
 from aiosmtpd.controller import Controller
 
@@ -11,13 +11,14 @@ from aiosmtpd.controller import Controller
 class Inbox:
     """Takes mails, and answers as `behaviour` says.
 
-    "ok"; "refuse" the recipient for good; "busy": try later; "slow": answer after a
-    second; "drop": take the mail, then break the connection before saying so.
+    "ok"; "refuse" the recipient for good; "busy": try later; "slow": answer after some
+    `seconds`; "drop": take the mail, then break the connection before saying so.
     """
 
     def __init__(self):
-        self.behaviour = "ok"
+        self.behaviour, self.seconds = "ok", 1
         self.mails = []
+        self.recipients = []
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.behaviour == "refuse":
@@ -28,9 +29,10 @@ class Inbox:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
-        self.mails.append(message_from_bytes(envelope.content))
+        self.mails.append(message_from_bytes(envelope.content, policy=policy.SMTPUTF8))
+        self.recipients += envelope.rcpt_tos
         if self.behaviour == "slow":
-            time.sleep(1)
+            await asyncio.sleep(self.seconds)
         if self.behaviour == "drop":
             server.transport.abort()
         return "250 taken"

@@ -5,38 +5,16 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from outbox import checks, delivery, services
+from outbox import delivery, kinds, signals
 from outbox.models import Message
+from tests import factories
 from tests.factories import NOW
 from tests.outbox import mail_server
+from tests.outbox.letters import Note, written
 
 pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
-
-
-def written(**changes):
-    """A message that is due."""
-    letter = services.letter(
-        **{
-            "kind": "access_code",
-            "to": "robin@example.com",
-            "values": {"first_name": "Robin", "code": "123456"},
-            "now": NOW,
-            **changes,
-        }
-    )
-    services.post(letter)
-    return letter
-
-
-@pytest.fixture
-def smtp(settings):
-    """The settings of a real mail server; start it with `mail_server.running`."""
-    settings.MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", mail_server.free_port()
-    settings.EMAIL_TIMEOUT = 3
-    return settings.EMAIL_PORT
 
 
 def test_a_due_message_leaves_as_text_and_html():
@@ -46,9 +24,9 @@ def test_a_due_message_leaves_as_text_and_html():
 
     [sent] = mail.outbox
     assert sent.to == ["robin@example.com"]
-    assert sent.subject == "Your code"
+    assert sent.subject == "A note"
     assert sent.extra_headers["Message-ID"] == f"<{message.id}@localhost>"
-    assert "Hello Robin" in sent.body
+    assert sent.body == "Hello."
     assert sent.alternatives[0].mimetype == "text/html"
 
 
@@ -72,24 +50,59 @@ def test_a_message_waits_until_it_is_due():
 
 
 def test_a_private_message_forgets_what_it_said():
-    message = written()
+    message = written(kind=kinds.RAW, subject="Code", text="It is 123456.")
 
     delivery.deliver_due(NOW)
 
     message.refresh_from_db()
     assert message.values == {}
-    assert message.state == Message.State.SENT
+    assert (message.state, message.subject) == (Message.State.SENT, "Code")
 
 
-def test_a_message_that_does_not_hold_any_more_is_withdrawn():
-    checks.add("test.never", lambda about: False)
-    message = written(check_name="test.never")
+def test_a_message_that_does_not_hold_any_more_is_dropped_and_says_why():
+    message = written(why_not="The visit is over.")
 
     delivery.deliver_due(NOW)
 
     message.refresh_from_db()
     assert message.state == Message.State.WITHDRAWN
+    assert message.reason == "The visit is over."
     assert mail.outbox == []
+
+
+def test_a_message_to_an_account_that_was_closed_is_dropped():
+    person = factories.staff("Owner", email="owner@example.com")
+    message = written(to="")
+    Message.objects.update(to_staff=person)
+    person.is_active = False
+    person.save()
+
+    delivery.deliver_due(NOW)
+
+    message.refresh_from_db()
+    assert message.reason == "The account is closed."
+
+
+def test_a_message_without_an_address_is_dropped_and_not_taken_for_sent():
+    written(to="")
+
+    delivery.deliver_due(NOW)
+
+    message = Message.objects.get()
+    assert message.state == Message.State.WITHDRAWN
+    assert message.reason == "There is no mail address."
+
+
+def test_staff_are_written_to_at_the_address_of_their_account_as_it_is_now():
+    person = factories.staff("Owner", email="owner@example.com")
+    written(to="")
+    Message.objects.update(to_staff=person)
+    type(person).objects.update(email="other@example.com")
+
+    delivery.deliver_due(NOW)
+
+    assert [sent.to for sent in mail.outbox] == [["other@example.com"]]
+    assert Message.objects.get().to == "other@example.com"
 
 
 def test_a_claimed_message_is_in_nobody_elses_hands():
@@ -174,7 +187,7 @@ def test_a_busy_server_is_asked_again_later(smtp):
     message = Message.objects.get()
     assert message.state == Message.State.WAITING
     assert message.due_at == NOW + timedelta(minutes=1)
-    assert message.last_error == "SMTPRecipientsRefused: no answer"
+    assert message.reason == "The mail server refused the address (451)."
 
 
 def test_an_address_that_does_not_exist_is_shown_to_staff_and_not_tried_again(smtp):
@@ -198,22 +211,74 @@ def test_the_rest_of_a_batch_leaves_after_a_failure(smtp):
     assert [m["To"] for m in inbox.mails] == ["first@example.com", "second@example.com"]
 
 
-def test_a_message_that_cannot_be_written_does_not_stop_the_others(monkeypatch):
-    broken, whole = written(to="first@example.com"), written()
-    as_email = delivery.as_email
+BROKEN = [
+    ({"kind": "gone_kind"}, "Nothing here sends messages of this kind."),
+    ({"condition_fails": 1}, "It could not be put together (KeyError)."),
+    ({"fails_with": "KeyError"}, "It could not be put together (KeyError)."),
+    ({"fails_with": "TypeError"}, "It could not be put together (TypeError)."),
+    ({"to": "two@example.com\nBcc: all"}, "It could not be put together (ValueError)."),
+]
 
-    def fails_for_one(message):
-        if message.pk == broken.pk:
-            raise KeyError("wording")
-        return as_email(message)
 
-    monkeypatch.setattr(delivery, "as_email", fails_for_one)
+@pytest.mark.parametrize(("wrong", "reason"), BROKEN)
+def test_no_message_stops_the_one_behind_it(wrong, reason, smtp):
+    broken = written(**wrong)
+    written(to="sam@example.com")
+
+    with mail_server.running(smtp) as inbox:
+        assert delivery.deliver_due(NOW) == 2
+
+    assert [sent["To"] for sent in inbox.mails] == ["sam@example.com"]
+    broken.refresh_from_db()
+    assert (broken.state, broken.attempts) == (Message.State.WAITING, 1)
+    assert broken.reason == reason
+
+
+def test_a_line_break_in_a_subject_is_folded():
+    written(subject="Hello\r\nBcc: all@example.com")
+
     delivery.deliver_due(NOW)
 
-    assert [sent.to for sent in mail.outbox] == [[whole.to]]
-    broken.refresh_from_db()
-    assert broken.state == Message.State.WAITING
-    assert broken.last_error.startswith("KeyError")
+    assert [sent.subject for sent in mail.outbox] == ["Hello Bcc: all@example.com"]
+
+
+def test_an_over_long_subject_leaves_whole_and_is_cut_in_the_list(transactional_db):
+    written(subject="x" * 300)
+
+    delivery.deliver_due(NOW)
+
+    assert [sent.subject for sent in mail.outbox] == ["x" * 300]
+    assert Message.objects.get().subject == "x" * 200
+
+
+def test_what_is_noted_after_a_mail_has_left_does_not_send_it_again(monkeypatch):
+    def fails(self):
+        raise KeyError("gone")
+
+    monkeypatch.setattr(Note, "left", fails)
+    written()
+
+    delivery.deliver_due(NOW)
+
+    assert Message.objects.get().state == Message.State.SENT
+
+
+def test_a_message_that_was_given_up_is_told_of_once(smtp):
+    told = []
+
+    def listen(sender, message, now, **signal):
+        told.append(message.pk)
+
+    message = written()
+    signals.failed.connect(listen)
+    with mail_server.running(smtp) as inbox:
+        inbox.behaviour = "refuse"
+        delivery.deliver_due(NOW)
+        delivery.deliver_due(NOW + HOUR)
+    signals.failed.disconnect(listen)
+
+    assert message.pk in told
+    assert len(told) == 1
 
 
 def test_it_is_tried_for_about_three_days():

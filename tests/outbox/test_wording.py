@@ -3,23 +3,32 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
+from django.utils import timezone
 
-from outbox import kinds, rendering, services
+from outbox import kinds, rendering
+from outbox.kinds import Kind
 from outbox.models import Message, Wording
+from tests import mails
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 
 
-def written(kind="access_code", **values):
-    values = {"first_name": "Robin", **values}
-    letter = services.letter(kind=kind, to="a@example.com", values=values, now=NOW)
-    services.post(letter)
-    return letter
+class Code(Kind):
+    """A kind with the wording of the code letter."""
+
+    name = "access_code"
+    placeholders = ("first_name", "code", "until")
+
+
+def rendered(of=Code.name, **values):
+    kind = type(of, (Code,), {"name": of})
+    message = Message(kind=of, values={"first_name": "Robin", **values})
+    return rendering.render(kind(message, NOW))
 
 
 def test_the_file_has_the_words():
-    mail = rendering.render(written(code="123456"))
+    mail = rendered(code="123456")
 
     assert mail.subject == "Your code"
     assert "123456" in mail.text
@@ -33,7 +42,7 @@ def test_the_clinics_own_words_replace_the_file():
         paragraphs="It is {code}.\n\nBye.",
     )
 
-    mail = rendering.render(written(code="123456"))
+    mail = rendered(code="123456")
 
     assert mail.subject == "For Robin"
     assert "It is 123456." in mail.text
@@ -44,13 +53,26 @@ def test_only_named_placeholders_are_filled_in():
         kind="access_code", subject="x", paragraphs="{code.__class__} {unknown} {code}"
     )
 
-    mail = rendering.render(written(code="1"))
+    mail = rendered(code="1")
 
     assert "{code.__class__} {unknown} 1" in mail.text
 
 
+def test_a_paragraph_about_what_is_not_so_is_left_out():
+    Wording.objects.create(
+        kind="access_code",
+        subject="x",
+        paragraphs="First.\n\nUntil {until}, at {code}.\n\nLast.",
+    )
+
+    assert "Until 9:00, at 1." in rendered(code="1", until="9:00").text
+    text = rendered(code="1", until="").text
+    assert "Until" not in text
+    assert text.index("First.") < text.index("Last.")
+
+
 def test_what_a_client_typed_cannot_become_html():
-    mail = rendering.render(written(first_name="<b>Robin</b>", code="1"))
+    mail = rendered(first_name="<b>Robin</b>", code="1")
 
     assert "<b>Robin</b>" not in mail.html
     assert "&lt;b&gt;Robin&lt;/b&gt;" in mail.html
@@ -58,9 +80,7 @@ def test_what_a_client_typed_cannot_become_html():
 
 @pytest.mark.parametrize("kind", kinds.worded(), ids=lambda kind: kind.name)
 def test_every_kind_has_words_that_use_only_its_placeholders(kind):
-    message = written(kind.name, **{name: f"<{name}>" for name in kind.placeholders})
-
-    mail = rendering.render(message)
+    mail = rendered(kind.name, **{name: f"<{name}>" for name in kinds.known_in(kind)})
 
     assert "{" not in mail.subject + mail.text
 
@@ -70,9 +90,9 @@ def test_mails_of_other_packages_join_the_outbox(settings):
 
     send_mail("Subject", "Body", None, ["staff@example.com"])
 
-    message = Message.objects.get()
-    assert (message.to, message.subject) == ("staff@example.com", "Subject")
-    assert rendering.render(message).text == "Body"
+    [mail] = mails.leaving(timezone.now())
+    assert (mail.to, mail.subject) == (["staff@example.com"], "Subject")
+    assert mail.body == "Body"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from clinic.roles import Role
 from outbox.models import Message
-from tests import factories, pages
+from tests import factories, mails, pages
 from therapists import services
 from therapists.models import Feature, InterviewIndexPage, InterviewPage
 from therapists.models.interviews import QUESTIONS
@@ -61,10 +61,12 @@ def publish(page):
 
 
 def test_planning_a_month_sends_the_questions(planned):
-    message = Message.objects.get()
+    [mail] = mails.leaving(JUNE)
 
-    assert (message.to, message.kind) == ("imani@example.com", "interview_questions")
-    assert message.actions[0][1].endswith(f"/admin/interviews/{planned.pk}/answers/")
+    assert mail.to == ["imani@example.com"]
+    assert mails.links(mail)["Answer the questions"].endswith(
+        f"/admin/interviews/{planned.pk}/answers/"
+    )
     assert planned.state == "waits for the answers"
 
 

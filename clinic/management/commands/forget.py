@@ -66,8 +66,8 @@ def empty_messages(before):
     """Keep that a message was sent and when, not to whom and what it said."""
     over = Q(sent_at__lt=before) | Q(sent_at=None, due_at__lt=before)
     messages = Message.objects.filter(over).exclude(state=Message.State.WAITING)
-    messages.exclude(to="").update(
-        to="", subject="(no longer kept)", values={}, facts=[], actions=[]
+    messages.exclude(to="", values={}).update(
+        to="", subject="(no longer kept)", values={}, demo_copy=None
     )
 
 

@@ -56,6 +56,7 @@ def _remove_people():
     clients = Client.objects.filter(email__endswith=f"@{DOMAIN}")
     visits = Appointment.objects.filter(client__in=clients)
     checks = list(visits.values_list("safety_check", flat=True))
+    Message.objects.filter(about__in=visits.values("pk")).delete()
     CallRequest.objects.filter(appointment__in=visits).delete()
     Draft.objects.all().delete()
     visits.delete()

@@ -11,6 +11,7 @@ from clinic.management.demo.calendar import Diary
 from clinic.management.demo.files import DOMAIN, read
 from clinic.models import User
 from intake.levels import Level
+from outbox import delivery, kinds, rendering
 from outbox.models import Message
 
 NO_FLAGS = Safety({"ticked": []}, Level.NONE)
@@ -109,5 +110,8 @@ class Stories:
 def _send_what_was_due(now):
     """What would have left before today has left, in the demo's story."""
     for message in Message.objects.waiting().filter(due_at__lte=now):
-        message.state, message.sent_at = Message.State.SENT, message.due_at
+        kind = kinds.named(message.kind)(message, message.due_at)
+        changes = delivery.sent_as(kind, rendering.render(kind))
+        for field, value in (changes | {"sent_at": message.due_at}).items():
+            setattr(message, field, value)
         message.save()

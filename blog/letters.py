@@ -1,0 +1,150 @@
+"""What guests of events read, by mail."""
+
+from datetime import date, datetime, time
+
+from django.conf import settings
+from django.urls import reverse
+
+from blog import guests
+from blog.models import EventSignUp
+from clinic.tokens import token_for
+from clinic.wording import clock, long_day, zone_name
+from outbox.kinds import RowKind
+
+
+class GuestLetter(RowKind):
+    """A letter to a guest about an event that is not over."""
+
+    placeholders = ("first_name", "event", "day", "time", "place")
+    found_by = ("about", "uuid")
+
+    @classmethod
+    def rows(cls):
+        return EventSignUp.objects.select_related("event__location")
+
+    @property
+    def to(self):
+        return self.row.email
+
+    @property
+    def whom(self):
+        return self.row.name if self.row else self.message.to
+
+    @property
+    def start(self):
+        return self.row.event.start_on(self.row.day)
+
+    @property
+    def end(self):
+        return self.row.event.end_on(self.row.day)
+
+    @property
+    def state(self):
+        return guests.state_of(self.row.event, self.row.day)
+
+    @property
+    def values(self):
+        return {
+            "first_name": self.row.name.split()[0],
+            "event": self.row.event.title,
+            "day": long_day(self.start),
+            "time": clock(self.start),
+            "place": self.row.event.where,
+        }
+
+    @property
+    def facts(self):
+        event = self.row.event
+        return [
+            ("What", event.title),
+            ("When", f"{_span(self.start, self.end)} ({zone_name(self.start)})"),
+            ("Where", event.where),
+            *([("To watch", event.online_link)] if event.online_link else []),
+            ("Places", str(self.row.seats)),
+        ]
+
+    @property
+    def actions(self):
+        token = token_for(self.row.uuid, guests.PLACE)
+        return [
+            ("See the event", settings.SITE_URL + self.row.event.url),
+            (
+                "Give your place back",
+                settings.SITE_URL + reverse("blog:place", args=[token]),
+            ),
+        ]
+
+    def why_not(self):
+        return super().why_not() or self._outdated()
+
+    def left(self):
+        EventSignUp.objects.filter(pk=self.row.pk).update(told=self.state)
+
+    def _outdated(self):
+        if self.end <= self.now:
+            return "The event is over."
+        return "It does not take place." if self.state["is_off"] else ""
+
+
+class SignedUp(GuestLetter):
+    """A place is kept."""
+
+    name = guests.SIGNED_UP
+
+
+class EventChanged(GuestLetter):
+    """Something that a guest can see has changed; `before` is what they know."""
+
+    name = guests.CHANGED
+    placeholders = (*GuestLetter.placeholders, "before")
+
+    @property
+    def values(self):
+        return {**super().values, "before": self._before()}
+
+    def _before(self):
+        """Empty when they have been told that it does not take place at all."""
+        told, zone = self.row.told, self.row.event.zone
+        if told.get("is_off", True):
+            return ""
+        start, end = (
+            datetime.combine(
+                date.fromisoformat(told[day]), time.fromisoformat(told[at]), zone
+            )
+            for day, at in (("day", "from"), ("last_day", "until"))
+        )
+        return f"{_span(start, end)}, {told['where']}"
+
+    def _outdated(self):
+        known = self.state == self.row.told
+        return super()._outdated() or ("The guest knows." if known else "")
+
+
+class EventCancelled(GuestLetter):
+    """An event does not take place on the day of a guest."""
+
+    name = guests.CANCELLED
+
+    @property
+    def facts(self):
+        return []
+
+    @property
+    def actions(self):
+        return []
+
+    def _outdated(self):
+        if self.row.told.get("is_off"):
+            return "The guest knows."
+        return "" if self.state["is_off"] else "It takes place after all."
+
+
+ALL = (SignedUp, EventChanged, EventCancelled)
+
+
+def _span(start, end):
+    """Saturday, June 13, 10:00 am to 4:00 pm, or to another day."""
+    until = clock(end)
+    if end.date() != start.date():
+        until = f"{long_day(end)}, {until}"
+    return f"{long_day(start)}, {clock(start)} to {until}"

@@ -1,0 +1,42 @@
+"""What members of the team want to hear by mail."""
+
+from django.conf import settings
+from django.db import models
+
+
+class NoticeChoice(models.Model):
+    """What one person chose; empty where what is usual for their role is good.
+
+    `listed_at` is when their last daily list was written.
+    """
+
+    class Visits(models.TextChoices):
+        SOON = "soon", "At once if it is in the next two days, and a daily list"
+        AT_ONCE = "at once", "At once"
+        DAILY = "daily", "As a daily list"
+        NEVER = "never", "Not by mail"
+
+    class Desk(models.TextChoices):
+        AT_ONCE = "at once", "At once"
+        DAILY = "daily", "As a daily list"
+        NEVER = "never", "Not by mail"
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_choice"
+    )
+    visits = models.CharField(
+        "my own visits: booked, moved, cancelled",
+        max_length=10,
+        choices=Visits,
+        blank=True,
+    )
+    desk = models.CharField(
+        "requests, calls, and mails that did not arrive",
+        max_length=10,
+        choices=Desk,
+        blank=True,
+    )
+    listed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    def __str__(self):
+        return f"notices to {self.user}"

@@ -1,0 +1,45 @@
+"""A panel of the account page: what somebody wants to hear by mail."""
+
+from django import forms
+from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
+
+from booking.models import NoticeChoice
+from clients import access
+from clients.access import VISITS, Reach
+
+
+class NoticesForm(forms.ModelForm):
+    """Therapists choose for their own visits, the desk for what it answers."""
+
+    class Meta:
+        model = NoticeChoice
+        fields = ["visits", "desk"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        user = self.instance.user
+        if getattr(user, "therapist", None) is None:
+            del self.fields["visits"]
+        if access.reach(user, VISITS) is not Reach.EVERYONE:
+            del self.fields["desk"]
+        for field in self.fields.values():
+            field.choices = [("", "As is usual for my role"), *field.choices[1:]]
+
+
+class NoticesPanel(BaseSettingsPanel):
+    """Shown to those whom visits concern."""
+
+    name = "notices"
+    title = "Mails from the clinic"
+    tab = notifications_tab
+    order = 10
+    form_class = NoticesForm
+
+    def is_active(self):
+        return bool(self.get_form().fields)
+
+    def get_form(self):
+        own = NoticeChoice.objects.filter(user=self.user).first()
+        posted = self.request.POST if self.request.method == "POST" else None
+        instance = own or NoticeChoice(user=self.user)
+        return self.form_class(posted, instance=instance, prefix=self.name)

@@ -1,0 +1,40 @@
+"""The letter that carries a code, and the button that proves the same."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from clients.models import AccessCode
+from clients.services.codes import DIGITS_LIVE, HOUR, PROVES
+from clinic import frame
+from clinic.tokens import token_for
+from clinic.wording import clock, zone_name
+from outbox.kinds import RowKind
+
+
+class AccessCodeLetter(RowKind):
+    """Six digits, to the address that asked for them; erased once they have left."""
+
+    name = "access_code"
+    placeholders = ("code", "until")
+    private = True
+
+    @classmethod
+    def rows(cls):
+        return AccessCode.objects.all()
+
+    @property
+    def values(self):
+        until = (self.row.sent_at + DIGITS_LIVE).astimezone(frame.current().zone)
+        return {**self.message.values, "until": f"{clock(until)} ({zone_name(until)})"}
+
+    @property
+    def actions(self):
+        path = reverse("proof:letter", args=[token_for(self.row.pk, PROVES)])
+        return [("Yes, this is my address", settings.SITE_URL + path)]
+
+    def why_not(self):
+        return super().why_not() or self._too_late()
+
+    def _too_late(self):
+        over = self.row.sent_at + HOUR <= self.now
+        return "The code does not work any more." if over else ""

@@ -1,0 +1,340 @@
+"""Guests of events: places run out, every change is told, a place can be given back."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+import time_machine
+
+from blog import guests
+from blog.models import EventSignUp
+from clinic.roles import Role
+from outbox.models import Message
+from tests import factories, mails, pages
+
+pytestmark = pytest.mark.django_db
+
+BEFORE = datetime(2026, 6, 9, 12, tzinfo=UTC)
+MONDAY = date(2026, 6, 15)
+
+
+def sign_up(event, email="robin@example.com", seats=1):
+    return pages.sign_up(event, BEFORE, email=email, seats=seats)
+
+
+def publish(event, **changes):
+    """As an editor does."""
+    for name, value in changes.items():
+        setattr(event, name, value)
+    event.save_revision().publish()
+
+
+def told_once(event):
+    """A guest who has read the confirmation."""
+    guest = sign_up(event)
+    mails.leaving(BEFORE)
+    return guest
+
+
+@pytest.fixture(autouse=True)
+def the_day_before():
+    with time_machine.travel(BEFORE, tick=False):
+        yield
+
+
+def test_signing_up_keeps_a_place_and_confirms_by_mail():
+    event = pages.event(places=3)
+
+    sign_up(event, seats=2)
+
+    assert event.places_left(date(2026, 6, 10)) == 1
+    assert [mail.to for mail in mails.leaving(BEFORE)] == [["robin@example.com"]]
+
+
+def test_the_last_place_is_given_once():
+    event = pages.event(places=1)
+    sign_up(event)
+
+    with pytest.raises(guests.EventIsFull) as refusal:
+        sign_up(event, email="sam@example.com")
+
+    assert refusal.value.left == 0
+    assert EventSignUp.objects.count() == Message.objects.count() == 1
+
+
+def test_signing_up_twice_changes_nothing():
+    event = pages.event()
+    first = sign_up(event)
+
+    assert sign_up(event, seats=2) == first
+    assert Message.objects.count() == 1
+
+
+def test_an_event_that_moves_keeps_its_guests():
+    event = pages.event(places=1)
+    first = sign_up(event)
+    event.starts_on, event.status = date(2026, 6, 17), "moved"
+    event.save()
+
+    assert event.places_left(date(2026, 6, 17)) == 0
+    assert sign_up(event) == first
+
+
+CHANGES = {
+    "day": {"starts_on": date(2026, 6, 17), "status": "moved"},
+    "time": {"starts_at": time(16)},
+    "end": {"ends_at": time(20)},
+    "place": {"location": None, "place": "The park"},
+    "link": {"is_online": True, "online_link": "https://meet.example/2"},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_guests_hear_once_of_every_change_they_can_see(change):
+    event = pages.event(title="Evening class")
+    told_once(event)
+
+    for _ in range(2):
+        publish(event, **change)
+
+    [mail] = mails.leaving(BEFORE)
+    assert mail.subject.startswith("Changed: Evening class, ")
+    assert mails.paragraphs(mail)[1] == (
+        "Before, it was Wednesday, June 10, 6:00 pm to 7:00 pm, Lantern Square."
+    )
+    publish(event)
+    assert mails.leaving(BEFORE) == []
+
+
+def test_a_change_that_is_taken_back_before_the_letter_leaves_is_none():
+    event = pages.event()
+    told_once(event)
+
+    publish(event, starts_at=time(16))
+    publish(event, starts_at=time(18))
+
+    assert mails.leaving(BEFORE) == []
+    assert Message.objects.get(kind="event_changed").reason == "The guest knows."
+
+
+def test_the_letter_has_the_event_as_it_is_when_it_leaves():
+    event = pages.event()
+    told_once(event)
+    publish(event, starts_at=time(16))
+    publish(event, place="The park", location=None)
+
+    [mail] = mails.leaving(BEFORE)
+
+    assert mails.facts(mail)["When"].startswith("Wednesday, June 10, 4:00 pm to")
+    assert mails.facts(mail)["Where"] == "The park"
+
+
+def test_a_weekly_class_takes_its_guests_to_the_new_day_of_their_week():
+    event = pages.event(starts_on=MONDAY, repeats="weekly", places=2)
+    first, later = told_once(event), told_once(event)
+    EventSignUp.objects.filter(pk=later.pk).delete()
+    later = EventSignUp.objects.create(
+        event=event,
+        day=MONDAY + timedelta(days=7),
+        name="Sam",
+        email="sam@example.com",
+        signed_up_at=BEFORE,
+        told=guests.state_of(event, MONDAY + timedelta(days=7)),
+    )
+    first = sign_up(event)
+    mails.leaving(BEFORE)
+
+    publish(event, starts_on=date(2026, 6, 17))
+
+    sent = {mail.to[0]: mail.subject for mail in mails.leaving(BEFORE)}
+    first.refresh_from_db()
+    later.refresh_from_db()
+    assert (first.day, later.day) == (date(2026, 6, 17), date(2026, 6, 24))
+    assert "Wednesday, June 17" in sent["robin@example.com"]
+    assert "Wednesday, June 24" in sent["sam@example.com"]
+    assert event.places_left(date(2026, 6, 17)) == 1
+
+
+def test_guests_of_a_day_after_the_new_end_of_a_series_hear_that_it_is_off():
+    event = pages.event(starts_on=MONDAY, repeats="weekly")
+    told_once(event)
+    EventSignUp.objects.update(
+        day=date(2026, 8, 31), told=guests.state_of(event, date(2026, 8, 31))
+    )
+
+    publish(event, repeats_until=date(2026, 6, 29))
+
+    [mail] = mails.leaving(BEFORE)
+    assert mail.subject.endswith("Monday, August 31")
+    assert mail.subject.startswith("Cancelled: ")
+
+
+def test_guests_hear_once_that_it_is_cancelled():
+    event = pages.event(repeats="weekly")
+    told_once(event)
+
+    for _ in range(2):
+        publish(event, status="cancelled")
+
+    [mail] = mails.leaving(BEFORE)
+    assert mail.subject.startswith("Cancelled: ")
+    publish(event)
+    assert mails.leaving(BEFORE) == []
+
+
+def test_guests_hear_that_an_event_was_taken_off_the_site():
+    event = pages.event()
+    told_once(event)
+
+    event.unpublish()
+
+    [mail] = mails.leaving(BEFORE)
+    assert mail.subject.startswith("Cancelled: ")
+
+
+def test_guests_hear_that_an_event_takes_place_after_all():
+    event = pages.event()
+    told_once(event)
+    publish(event, status="cancelled")
+    mails.leaving(BEFORE)
+
+    publish(event, status="scheduled")
+
+    [mail] = mails.leaving(BEFORE)
+    assert mail.subject.startswith("Changed: ")
+    assert "Before, it was" not in mail.body
+
+
+def test_nobody_hears_of_an_event_that_is_over():
+    event = pages.event()
+    told_once(event)
+
+    publish(event, starts_at=time(16))
+
+    assert mails.leaving(BEFORE + timedelta(days=3)) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "Another title"},
+        {"starts_on": date(2026, 5, 1)},  # a slip: it would be over
+        {"repeats": "weekly", "starts_on": date(2026, 6, 3)},
+    ],
+)
+def test_other_changes_are_no_letters(changes):
+    event = pages.event()
+    told_once(event)
+
+    publish(event, **changes)
+
+    assert mails.leaving(BEFORE) == []
+
+
+def test_a_title_of_195_letters_signs_up_and_leaves(transactional_db):
+    event = pages.event("long", title="x" * 195)
+
+    sign_up(event)
+    [mail] = mails.leaving(BEFORE)
+
+    assert "x" * 195 in mail.subject
+    assert len(Message.objects.get().subject) == 200
+
+
+def test_an_address_that_the_desk_corrected_gets_the_letter():
+    event = pages.event()
+    told_once(event)
+    publish(event, starts_at=time(16))
+    EventSignUp.objects.update(email="right@example.com")
+
+    assert [mail.to for mail in mails.leaving(BEFORE)] == [["right@example.com"]]
+
+
+# Giving a place back
+
+
+def test_a_place_is_given_back_by_the_button_behind_the_link(client):
+    event = pages.event("walk", places=1)
+    sign_up(event)
+    [mail] = mails.leaving(BEFORE)
+    address = mails.links(mail)["Give your place back"]
+
+    shown = client.get(address)
+    assert "Your place at Walk" in shown.text
+    assert event.places_left(date(2026, 6, 10)) == 0
+    done = client.post(address, follow=True)
+
+    assert "This place is free again" in done.text
+    assert event.places_left(date(2026, 6, 10)) == 1
+    assert "This place is free again" in client.post(address, follow=True).text
+
+
+def test_an_altered_link_opens_no_place(client):
+    sign_up(pages.event("walk"))
+    [mail] = mails.leaving(BEFORE)
+    address = mails.links(mail)["Give your place back"]
+
+    assert client.get(address[:-2] + "/").status_code == 404
+    assert EventSignUp.objects.count() == 1
+
+
+def test_a_place_at_an_event_that_is_over_has_no_button(client):
+    sign_up(pages.event("walk"))
+    [mail] = mails.leaving(BEFORE)
+    address = mails.links(mail)["Give your place back"]
+
+    with time_machine.travel(BEFORE + timedelta(days=3), tick=False):
+        page = client.get(address).text
+        client.post(address)
+
+    assert "This event is over" in page
+    assert "<button" not in page.split("<main")[1]
+    assert EventSignUp.objects.count() == 1
+
+
+def test_an_event_with_guests_ahead_is_cancelled_before_it_is_deleted(sign_in):
+    event = pages.event("walk")
+    sign_up(event)
+    owner = sign_in(factories.staff(Role.OWNER))
+    address = f"/admin/pages/{event.pk}/delete/"
+
+    refused = owner.post(address, follow=True).text
+    assert "Cancel it first, so that its guests hear of it." in refused
+    EventSignUp.objects.all().delete()
+    owner.post(address)
+
+    assert not type(event).objects.filter(pk=event.pk).exists()
+
+
+def test_the_confirmation_has_the_link_for_watching(client):
+    event = pages.event("talk", is_online=True, online_link="https://meet.example/1")
+    page = client.get("/events/talk/").text
+    sign_up(event)
+
+    assert "https://meet.example/1" not in page
+    assert "in the confirmation" in page
+    [mail] = mails.leaving(BEFORE)
+    assert mails.facts(mail)["To watch"] == "https://meet.example/1"
+
+
+@pytest.mark.parametrize(
+    "fields", [{"status": "cancelled"}, {"starts_on": date(2026, 1, 1)}]
+)
+def test_nobody_signs_up_for_what_does_not_take_place(fields):
+    with pytest.raises(guests.EventIsOver):
+        sign_up(pages.event(**fields))
+
+
+def test_a_guest_cannot_take_the_address_of_another(sign_in):
+    event = pages.event()
+    sign_up(event)
+    other = sign_up(event, email="sam@example.com")
+    owner = sign_in(factories.staff(Role.OWNER))
+    data = {"name": "Sam", "seats": "1", "access_needs": ""}
+
+    def change(email):
+        address = f"/admin/sign-ups/edit/{other.pk}/"
+        return owner.post(address, {**data, "email": email}, follow=True).text
+
+    assert "with this address already" in change("Robin@example.com")
+    change("sam.low@example.com")
+    assert EventSignUp.objects.filter(email="sam.low@example.com").exists()

@@ -1,0 +1,130 @@
+"""Visits in calendars: complete, updated in place, and silent about health."""
+
+from datetime import UTC, timedelta
+
+import pytest
+
+from booking import calendar_files, services
+from booking.messages import browser_url
+from clinic.models import Location
+from tests import factories, mails
+from tests.clinic.calendar_readers import by_ical_js, event_of, needs_ical_js, parsed
+from tests.factories import NOW, at, booked, choice
+
+pytestmark = pytest.mark.django_db
+
+LATER = NOW + timedelta(hours=3)
+
+
+@pytest.fixture(autouse=True)
+def place():
+    return factories.clinic("Imani")
+
+
+def file_of(visit, now=NOW):
+    return calendar_files.calendar_file(visit, now)
+
+
+def test_a_file_says_who_where_until_when_and_how_to_change():
+    visit = booked("09:00")
+
+    event = event_of(file_of(visit))
+
+    assert event["UID"] == f"{visit.pk}@plumbline"
+    assert event["ORGANIZER"] == "mailto:hello@example.com"
+    assert event["ORGANIZER"].params["CN"] == "Kestrel Row"
+    assert event["SUMMARY"] == "Visit at Kestrel Row"
+    assert event["LOCATION"] == "Lantern Square, 18 Lantern Square, New York, NY"
+    assert event["URL"] == browser_url(visit)
+    assert event["DESCRIPTION"] == (
+        f"To see, change or cancel your visit: {browser_url(visit)}\n"
+        f"Or call (212) 555-0142. Reference: {visit.reference}"
+    )
+    [alarm] = event.walk("VALARM")
+    assert alarm["TRIGGER"].dt == timedelta(hours=-2)
+
+
+def test_a_later_file_is_newer_and_a_changed_visit_counts_up():
+    visit = booked("09:00")
+    first = event_of(file_of(visit))
+    same = event_of(file_of(visit, LATER))
+    moved = services.reschedule(
+        appointment=visit, choice=choice(), start=at("13:00"), now=LATER
+    )
+    changed = event_of(file_of(moved, LATER))
+
+    assert [each["DTSTAMP"].dt for each in (first, same)] == [NOW, LATER]
+    assert [each["LAST-MODIFIED"].dt for each in (first, same)] == [NOW, NOW]
+    assert changed["LAST-MODIFIED"].dt == LATER
+    assert [each["SEQUENCE"] for each in (first, changed)] == [0, 1]
+    assert first["UID"] == changed["UID"]
+
+
+def test_a_home_visit_has_its_address():
+    Location.objects.update(visits_homes=True)
+    visit = booked("09:00")
+    visit.client.address = "1 Secret Street"
+    visit.location.visits_homes = True
+
+    event = event_of(file_of(visit))
+
+    assert event["LOCATION"] == "At your home: 1 Secret Street"
+
+
+def test_a_cancelled_visit_takes_its_entry_back():
+    visit = services.cancel(appointment=booked("09:00"), now=NOW)
+
+    calendar = parsed(file_of(visit))
+
+    [event] = calendar.walk("VEVENT")
+    assert (calendar["METHOD"], event["STATUS"]) == ("CANCEL", "CANCELLED")
+    assert event.walk("VALARM") == []
+
+
+def test_a_file_carries_the_clock_changes_of_its_years_alone():
+    [zone] = parsed(file_of(booked("09:00"))).walk("VTIMEZONE")
+
+    onsets = {part["DTSTART"].dt.year for part in zone.subcomponents}
+    assert onsets <= {2025, 2026}
+    assert len(file_of(booked("13:00", of=factories.draft("b"))).splitlines()) < 60
+
+
+def test_a_place_on_universal_time_needs_no_zone():
+    with services.schedule_change():
+        Location.objects.update(time_zone="UTC")
+    visit = booked("09:00")
+
+    text = file_of(visit)
+
+    assert parsed(text).walk("VTIMEZONE") == []
+    assert event_of(text)["DTSTART"].dt == visit.starts_at
+
+
+def test_the_mail_names_the_method_in_the_type_of_the_file():
+    booked("09:00")
+
+    [mail] = mails.leaving(NOW)
+
+    text, content_type = mails.file(mail)
+    assert content_type == 'text/calendar; charset="utf-8"; method="PUBLISH"'
+    assert parsed(text)["METHOD"] == "PUBLISH"
+
+
+@needs_ical_js
+@pytest.mark.parametrize("day", ["2026-06-08", "2026-11-01", "2027-03-14"])
+def test_another_program_reads_the_same_time(day):
+    visit = booked("09:00")
+    start = factories.instant("09:00", day=factories.date.fromisoformat(day))
+    visit.starts_at, visit.ends_at = start, start + timedelta(hours=1)
+
+    read = by_ical_js(file_of(visit))
+
+    [event] = read["events"]
+    assert (read["method"], event["uid"]) == ("PUBLISH", f"{visit.pk}@plumbline")
+    assert event["starts"] == [_as_js(start)]
+    assert event["ends"] == _as_js(visit.ends_at)
+    assert (event["organizer"], event["alarms"]) == ("mailto:hello@example.com", 1)
+
+
+def _as_js(instant):
+    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.000Z"

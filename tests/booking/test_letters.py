@@ -1,0 +1,326 @@
+"""Letters about visits are true when they leave, and leave only then."""
+
+from datetime import timedelta
+
+import pytest
+
+from booking import services
+from booking.models import BookingRules
+from booking.services.confirming import Safety
+from clients import services as clients
+from clinic.models import Location
+from intake.levels import Level
+from intake.models import Submission
+from outbox.models import Message, Wording
+from tests import factories, mails
+from tests.factories import NOW, at, booked, choice, draft
+from therapists.models import Therapist
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def place():
+    return factories.clinic("Imani", "Tomasz", rooms=2)
+
+
+def booked_before(ahead, wall="09:00", **wish):
+    """A visit at a time of the second Monday in June, booked so long before it."""
+    with services.schedule_change():
+        Location.objects.update(notice_minutes=0)
+    now = factories.instant(wall) - ahead
+    return booked(wall, now=now, **wish), now
+
+
+def subjects(sent):
+    return [mail.subject.split(":")[0] for mail in sent]
+
+
+def reasons():
+    """Why messages were dropped, by kind."""
+    dropped = Message.objects.filter(state=Message.State.WITHDRAWN).exclude(reason="")
+    return dict(dropped.values_list("kind", "reason"))
+
+
+# On short notice
+
+
+def test_a_visit_in_three_hours_gets_one_mail_that_names_no_deadline_of_the_past():
+    visit, now = booked_before(3 * HOUR + timedelta(minutes=4), "10:00")
+
+    sent = [mails.leaving(now), mails.leaving(visit.starts_at - timedelta(minutes=1))]
+
+    [[mail], later] = sent
+    assert later == []
+    assert mails.paragraphs(mail) == [
+        "Your visit with Imani is booked. We look forward to seeing you.",
+        "It is soon, so a change is made by phone: (212) 555-0142.",
+        "Cancelling it now may cost $82.50.",
+        "The calendar file is attached.",
+        "Please fill in your health form before you come. It takes about 6 minutes, "
+        "and every page is saved as you go.",
+    ]
+    assert "Fill in your health form" in mails.links(mail)
+
+
+def test_a_visit_in_a_week_names_its_deadlines():
+    booked("09:00")
+
+    [mail] = mails.leaving(NOW)
+
+    assert mails.paragraphs(mail)[1:3] == [
+        "You can change it, or cancel it for free, until Sunday, June 7, 9:00 am.",
+        "If you cancel it after Sunday, June 7, 9:00 am, that may cost $82.50. "
+        "A change is then made by phone.",
+    ]
+    assert mails.paragraphs(mail)[-1].startswith(
+        "Please fill in your health form by Sunday, June 7, 9:00 pm."
+    )
+
+
+def test_tomorrow_does_not_follow_ten_minutes_after_the_confirmation():
+    visit, now = booked_before(24 * HOUR + timedelta(minutes=10))
+
+    mails.leaving(now)
+
+    assert mails.leaving(now + 11 * HOUR) == []
+    assert mails.leaving(visit.starts_at - HOUR) == []
+
+
+def test_a_late_confirmation_silences_the_reminder_that_says_the_same():
+    visit = booked("09:00")
+    late = visit.starts_at - 23 * HOUR
+
+    assert subjects(mails.leaving(late)) == ["You are booked"]
+    assert reasons() == {
+        "intake_request": "A letter that asks for the form has just left.",
+        "reminder_3_days": "A letter that says the same has just left.",
+        "reminder_24_hours": "A letter that says the same has just left.",
+    }
+
+
+def test_reminders_say_how_far_away_the_visit_is_when_they_leave():
+    visit = booked("09:00")
+    mails.leaving(NOW)
+
+    sent = mails.leaving(visit.starts_at - 3 * DAY)
+    sent += mails.leaving(visit.starts_at - 36 * HOUR)
+    sent += mails.leaving(visit.starts_at - 23 * HOUR)
+
+    assert [mail.subject for mail in sent] == [
+        "In three days: Monday, June 8, 9:00 am",
+        "Before your visit on Monday, June 8, 9:00 am",
+        "Tomorrow: Monday, June 8, 9:00 am",
+    ]
+
+
+def test_a_reminder_that_was_held_up_says_today():
+    visit = booked("09:00")
+    mails.leaving(NOW)
+    Message.objects.exclude(kind="reminder_24_hours").delete()
+    Message.objects.sent().delete()
+
+    [mail] = mails.leaving(visit.starts_at - 2 * HOUR)
+
+    assert mail.subject == "Today: Monday, June 8, 9:00 am"
+
+
+def test_in_three_days_is_not_said_the_day_before():
+    visit = booked("09:00")
+    mails.leaving(NOW)
+
+    sent = mails.leaving(visit.starts_at - 22 * HOUR)
+
+    assert subjects(sent) == ["Before your visit on Monday, June 8, 9", "Tomorrow"]
+    assert reasons() == {"reminder_3_days": "The next reminder follows."}
+
+
+def test_a_form_is_not_asked_for_when_it_was_due_already():
+    visit = booked("09:00")
+    mails.leaving(NOW)
+
+    mails.leaving(visit.starts_at - 11 * HOUR)
+
+    assert reasons()["intake_request"] == "The health form was due already."
+
+
+def test_nothing_leaves_about_a_visit_that_has_begun():
+    visit = booked("09:00")
+
+    sent = mails.leaving(visit.starts_at + 2 * DAY)
+
+    assert sent == []
+    assert reasons() == dict.fromkeys(
+        ["confirmation", "intake_request", "reminder_3_days", "reminder_24_hours"],
+        "The visit has begun.",
+    )
+
+
+def test_a_free_cancellation_names_no_fee():
+    with services.schedule_change():
+        BookingRules.objects.update(late_fee_percent=0)
+    booked("09:00")
+
+    [mail] = mails.leaving(NOW)
+
+    assert "$0" not in mail.body
+    assert "until Sunday, June 7, 9:00 am." in mails.paragraphs(mail)[1]
+
+
+# As things are when they leave
+
+
+def test_a_reminder_has_what_changed_since_the_booking(place):
+    visit = booked("09:00", person="imani")
+    mails.leaving(NOW)
+    Location.objects.update(street="9 Other Road", phone="+12125550199")
+    Therapist.objects.filter(slug="imani").update(name="Imani Okafor", short_name="Ima")
+    visit.client.email = "corrected@example.com"
+    visit.client.save()
+
+    [mail] = mails.leaving(visit.starts_at - 24 * HOUR)[-1:]
+
+    assert mail.to == ["corrected@example.com"]
+    assert mails.facts(mail)["Where"].startswith("Lantern Square, 9 Other Road")
+    assert mails.facts(mail)["With"] == "Imani Okafor"
+    assert "visit with Ima:" in mails.paragraphs(mail)[0]
+    assert "(212) 555-0199" in mail.body
+
+
+def test_a_reminder_is_by_the_clock_of_the_place_as_it_is_now(place):
+    visit = booked("09:00")
+    mails.leaving(NOW)
+    Location.objects.update(time_zone="America/Chicago")
+
+    [mail] = mails.leaving(visit.starts_at - 24 * HOUR)[-1:]
+
+    assert mail.subject == "Tomorrow: Monday, June 8, 8:00 am"
+    assert mails.facts(mail)["When"] == ("Monday, June 8, 8:00 am to 9:00 am (CDT)")
+
+
+def test_a_moved_visit_says_what_it_was(place):
+    visit = booked("09:00", person="imani")
+    mails.leaving(NOW)
+    services.reschedule(
+        appointment=visit, choice=choice(person="tomasz"), start=at("13:00"), now=NOW
+    )
+    Location.objects.update(name="Lantern House")
+
+    [mail] = mails.leaving(NOW)
+
+    assert mail.subject == "Changed: Monday, June 8, 1:00 pm"
+    assert mails.paragraphs(mail)[1] == (
+        "Before, it was Monday, June 8, 9:00 am with Imani at Lantern Square."
+    )
+    assert mails.facts(mail)["With"] == "Tomasz"
+
+
+def test_of_two_moves_before_a_letter_leaves_the_last_is_told(place):
+    visit = booked("09:00", person="imani")
+    mails.leaving(NOW)
+    for wall in ("13:00", "14:30"):
+        visit = services.reschedule(
+            appointment=visit, choice=choice(person="imani"), start=at(wall), now=NOW
+        )
+
+    [mail] = mails.leaving(NOW)
+
+    assert mail.subject == "Changed: Monday, June 8, 2:30 pm"
+    assert reasons() == {"moved": "It was moved again."}
+
+
+def test_the_fee_is_that_of_the_cancellation(place):
+    for wall, address in (("09:00", "a"), ("13:00", "b")):
+        visit = booked(wall, of=draft(address))
+        mails.leaving(NOW)
+        late = visit.starts_at - 2 * HOUR
+        services.cancel(appointment=visit, now=late)
+        [mail] = mails.leaving(late)
+
+    BookingRules.objects.update(late_fee_percent=90)
+    assert mails.paragraphs(mail) == [
+        "Your visit is cancelled.",
+        "As it was a late cancellation, the fee is $82.50.",
+        "Whenever you like, choose another time.",
+    ]
+
+
+def test_a_visit_cancelled_before_its_confirmation_left_is_not_confirmed():
+    visit = booked("09:00")
+    services.cancel(appointment=visit, now=NOW)
+
+    assert subjects(mails.leaving(NOW)) == ["Cancelled"]
+    assert reasons() == {"confirmation": "The visit is cancelled by now."}
+
+
+def test_a_request_says_until_when_it_is_answered():
+    booked(safety=Safety({"ticked": ["cancer-or-bones"]}, Level.DOCTOR_FIRST))
+
+    mail = next(m for m in mails.leaving(NOW) if m.to == ["robin@example.com"])
+
+    assert mails.paragraphs(mail)[1].startswith(
+        "You hear from us by Tuesday, June 2, 8:00 pm."
+    )
+
+
+def test_who_takes_back_reminders_gets_none():
+    visit = booked("09:00")
+    mails.leaving(NOW)
+    Submission.objects.update(completed_at=NOW)
+    for agrees in (True, False):
+        clients.note_consent(
+            client=visit.client, kind="reminders", wording="x", agrees=agrees, now=NOW
+        )
+
+    assert mails.leaving(visit.starts_at - 24 * HOUR) == []
+    assert reasons() == {
+        "intake_request": "The health form is in.",
+        "reminder_3_days": "The client does not want reminders.",
+        "reminder_24_hours": "The client does not want reminders.",
+    }
+
+
+# Two visits that share a form
+
+
+def test_the_form_is_due_before_the_first_visit_that_needs_it():
+    first = booked("09:00")
+    booked("13:00", of=draft("b"))
+
+    mails.leaving(NOW)
+    [mail] = mails.leaving(first.starts_at - 35 * HOUR)[-1:]
+
+    assert mails.paragraphs(mail)[1].startswith(
+        "Please hand it in by Sunday, June 7, 9:00 pm."
+    )
+
+
+def test_the_form_is_due_before_the_visit_that_is_left():
+    first = booked("09:00")
+    second = booked("13:00", of=draft("b"))
+    mails.leaving(NOW)
+    services.cancel(appointment=first, now=NOW)
+
+    sent = mails.leaving(second.starts_at - 36 * HOUR)
+
+    asked = next(mail for mail in sent if mail.subject.startswith("Before your visit"))
+    assert "by Monday, June 8, 1:00 am." in mails.paragraphs(asked)[1]
+
+
+# The clinic's own words
+
+
+def test_the_longest_subject_and_first_name_book_and_leave(transactional_db):
+    Wording.objects.create(
+        kind="confirmation", subject="{first_name} " + "x" * 180, paragraphs="Hello."
+    )
+    long = factories.Contact("R" * 70 + " Vale", "robin@example.com", "+12125550111")
+    booked("09:00", contact=long)
+
+    [mail] = mails.leaving(NOW)
+
+    assert mail.subject == "R" * 70 + " " + "x" * 180
+    assert Message.objects.get(kind="confirmation").subject == mail.subject[:200]

@@ -1,0 +1,42 @@
+"""Times, names and shares in words."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from clinic import wording
+
+NEW_YORK = ZoneInfo("America/New_York")
+START = datetime(2026, 6, 8, 9, tzinfo=NEW_YORK)
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (datetime(2026, 6, 8, 0, 5, tzinfo=NEW_YORK), "Today"),
+        (datetime(2026, 6, 7, 23, 55, tzinfo=NEW_YORK), "Tomorrow"),
+        (datetime(2026, 6, 8, 3, 55, tzinfo=ZoneInfo("UTC")), "Tomorrow"),
+        (datetime(2026, 6, 6, 12, tzinfo=NEW_YORK), "In two days"),
+        (datetime(2026, 6, 5, 9, tzinfo=NEW_YORK), "In three days"),
+        (datetime(2026, 6, 1, 9, tzinfo=NEW_YORK), "In 7 days"),
+    ],
+)
+def test_how_soon_counts_days_by_the_clock_of_the_place(now, words):
+    assert wording.how_soon(START, now) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Robin Vale", "Robin V."), ("Ana María de la Cruz", "Ana C."), ("Li", "Li")],
+)
+def test_colleagues_read_a_first_name_and_an_initial(name, short):
+    assert wording.initialed(name) == short
+
+
+@pytest.mark.parametrize(
+    ("percent", "words"),
+    [(50, "half of the price"), (30, "30% of the price"), (100, "the price")],
+)
+def test_a_share_is_named_by_the_rule_that_was_sold(percent, words):
+    assert wording.share_of_price(percent) == words

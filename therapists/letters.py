@@ -1,0 +1,48 @@
+"""What the clinic writes to its therapists about their month."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from outbox.kinds import RowKind
+from therapists.models import Feature
+from therapists.services import QUESTIONS_ASKED
+
+
+class InterviewQuestions(RowKind):
+    """Asks the therapist of a month to answer the questions."""
+
+    name = QUESTIONS_ASKED
+    placeholders = ("first_name", "month")
+    found_by = ("reference", "pk")
+
+    @classmethod
+    def rows(cls):
+        return Feature.objects.select_related("therapist__user")
+
+    @property
+    def to(self):
+        return self.row.therapist.user.email
+
+    @property
+    def whom(self):
+        return self.row.therapist.name if self.row else ""
+
+    @property
+    def values(self):
+        return {
+            "first_name": self.row.therapist.short_name,
+            "month": f"{self.row.month:%B}",
+        }
+
+    @property
+    def actions(self):
+        path = reverse("interview_answers", args=[self.row.pk])
+        return [("Answer the questions", settings.SITE_URL + path)]
+
+    def why_not(self):
+        return super().why_not() or self._not_wanted()
+
+    def _not_wanted(self):
+        if self.row.therapist.user is None:
+            return "The therapist has no account any more."
+        return "The questions are answered." if self.row.answered_at else ""
