@@ -58,7 +58,7 @@ class SignUpForm(SignedForm):
     """Coming to an event."""
 
     button = "Sign up"
-    email_help = "We confirm there, and write again only if the day changes."
+    email_help = "We confirm there, and write again only if something changes."
 
     seats = forms.TypedChoiceField(
         label="How many of you?", choices=[(n, n) for n in range(1, 7)], coerce=int

@@ -75,14 +75,15 @@ class GuestLetter(RowKind):
         ]
 
     def why_not(self):
-        return super().why_not() or self._outdated()
+        return super().why_not() or self._over() or self._outdated()
 
     def left(self):
         EventSignUp.objects.filter(pk=self.row.pk).update(told=self.state)
 
+    def _over(self):
+        return "The event is over." if self.end <= self.now else ""
+
     def _outdated(self):
-        if self.end <= self.now:
-            return "The event is over."
         return "It does not take place." if self.state["is_off"] else ""
 
 

@@ -4,6 +4,8 @@ What the notices say is in `booking/staff_letters.py`."""
 
 from datetime import timedelta
 
+from django.db import transaction
+
 from booking.models import NoticeChoice
 from clients.access import VISITS, Reach
 from clinic import frame
@@ -67,19 +69,24 @@ def write_daily_lists(now):
         return
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     for user in _team():
-        if not (wants_daily_visits(user) or wants_daily_desk(user)):
-            continue
-        choice, _ = NoticeChoice.objects.get_or_create(user=user)
-        before = choice.listed_at
-        if before and before >= midnight:
-            continue
-        mine = NoticeChoice.objects.filter(pk=choice.pk, listed_at=before)
-        if mine.update(listed_at=now):
-            since = before or now - DAY
-            values = {"since": since.isoformat(), "until": now.isoformat()}
-            outbox.post(
-                outbox.letter(kind=DAILY_LIST, to_staff=user, values=values, now=now)
-            )
+        if wants_daily_visits(user) or wants_daily_desk(user):
+            _write_daily_list(user, midnight, now)
+
+
+@transaction.atomic
+def _write_daily_list(user, midnight, now):
+    """Write one list, unless today's is written; of two workers one does."""
+    choice, _ = NoticeChoice.objects.get_or_create(user=user)
+    before = choice.listed_at
+    if before and before >= midnight:
+        return
+    unchanged = NoticeChoice.objects.filter(pk=choice.pk, listed_at=before)
+    if unchanged.update(listed_at=now):
+        since = before or now - DAY
+        values = {"since": since.isoformat(), "until": now.isoformat()}
+        outbox.post(
+            outbox.letter(kind=DAILY_LIST, to_staff=user, values=values, now=now)
+        )
 
 
 def wants_daily_visits(user):

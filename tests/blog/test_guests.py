@@ -204,11 +204,12 @@ def test_guests_hear_that_an_event_takes_place_after_all():
     assert "Before, it was" not in mail.body
 
 
-def test_nobody_hears_of_an_event_that_is_over():
+@pytest.mark.parametrize("change", [{"starts_at": time(16)}, {"status": "cancelled"}])
+def test_nobody_hears_of_an_event_that_is_over(change):
     event = pages.event()
     told_once(event)
 
-    publish(event, starts_at=time(16))
+    publish(event, **change)
 
     assert mails.leaving(BEFORE + timedelta(days=3)) == []
 
