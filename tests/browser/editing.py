@@ -26,6 +26,10 @@ class Story:
         name = f"body-{self.count - 1}-value-{field}"
         self.page.locator(f"select[name='{name}']").select_option(value)
 
+    def tick(self, field, value):
+        name = f"body-{self.count - 1}-value-{field}"
+        self.page.locator(f"[name='{name}'][value='{value}']").check()
+
     def write(self, text):
         """Type into the rich text of the newest block."""
         self.page.locator(".public-DraftEditor-content").last.click()

@@ -69,9 +69,12 @@ SHOWN = (
     "A chair by a window",
     "Ask first.",
     "Use the armrests",
-    "Go now if",
+    "A chair can wait.",
+    "Weakness in a leg or foot",
+    "Thoughts that life is not worth living",
     "Only the old need armrests.",
     "How sure are we?",
+    "Standing up: level C",
     "Seconds for five stands",
     "Seated knee lift",
     "Lean forward.",
@@ -128,15 +131,15 @@ def write_every_block(story):
     story.fill("heading", "Use the armrests")
     story.write("They are there for that.")
     story.add("When to get help")
-    story.select("level", "emergency")
-    story.fill("heading", "Go now if")
-    story.fill("items-0-value", "a leg gives way")
-    story.fill("advice", "Call 911.")
+    story.tick("codes", "RF03")
+    story.fill("note", "A chair can wait.")
+    story.add("All red flags")
     story.add("Myth and fact")
     story.fill("myth", "Only the old need armrests.")
     story.write("Everyone may use them.")
     story.add("How sure are we?")
-    story.select("level", "C")
+    story.fill("claims-0-value-about", "Standing up")
+    story.select("claims-0-value-level", "C")
     story.write("Research is thin.")
     story.add("Table")
     story.fill("caption", "Seconds for five stands")
