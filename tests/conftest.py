@@ -10,9 +10,11 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from booking import catalogue, taken
+from clinic import sessions
 from tests import databases
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+LONG_AFTER = 4e9  # seconds since 1970: in the year 2096
 COMMITS = {"transactional_db", "live_server", "server"}
 
 
@@ -90,7 +92,10 @@ def fresh_memory():
 
 @pytest.fixture
 def sign_in(client):
-    """Sign a user in as after the code and the second factor; returns the browser."""
+    """Sign a user in as after the code and the second factor; returns the browser.
+
+    The session outlives whatever a test does to the clock.
+    """
 
     def sign_in(user):
         Authenticator.objects.get_or_create(
@@ -108,6 +113,7 @@ def sign_in(client):
             }
         ]
         session["account_authentication_methods_user"] = str(user.pk)
+        session[sessions.BEGAN] = session[sessions.USED] = LONG_AFTER
         session.save()
         return browser
 
