@@ -20,6 +20,7 @@ from clinic.roles import READS_HEALTH, Role
 Kind = LogEntry.Kind
 
 WAIT = timedelta(hours=24)
+SERVER = "Whoever runs the server"
 
 
 class NotOneself(Exception):
@@ -82,7 +83,7 @@ def forget_factors(*, user, by, now, reason):
         reason=reason,
         factor="all",
     )
-    who = by or "Whoever runs the server"
+    who = by or SERVER
     what = f"{who} removed your second factor, so that you can set up another"
     letters.tell_person(user=user, what=what, now=now)
     _tell_leads(user, f"{who} removed their second factor", now)
@@ -111,6 +112,17 @@ def set_roles(*, user, roles, by, now):
         _take(user, role, by, now)
     given = [role for role in Role.values if role in roles and role not in has]
     return [grant for role in given if (grant := _give(user, role, by, now))]
+
+
+@transaction.atomic
+def make_owner(*, user, now):
+    """Let whoever runs the server make an owner at once; the others hear of it."""
+    if Role.OWNER in user.role_names:
+        return
+    others = User.objects.active().exclude(pk=user.pk)
+    for second in others.with_role(Role.CLINICAL_LEAD, Role.OWNER):
+        letters.tell_of_role(to=second, user=user, role=Role.OWNER, by=SERVER, now=now)
+    _add(user, Role.OWNER, None, now)
 
 
 @transaction.atomic

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 from booking import catalogue, impact, taken
-from clinic import startup
+from clinic import sessions, startup
 from tests import databases
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+LONG_AFTER = 4e9  # seconds since 1970: in the year 2096
 # Examples may take long on a busy machine; what they find does not depend on it.
 hypothesis.register_profile(
     "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -103,7 +104,10 @@ def fresh_memory():
 
 @pytest.fixture
 def sign_in(client):
-    """Sign a user in as after the code and the second factor; returns the browser."""
+    """Sign a user in as after the code and the second factor; returns the browser.
+
+    The session outlives whatever a test does to the clock.
+    """
 
     def sign_in(user):
         Authenticator.objects.get_or_create(
@@ -121,6 +125,7 @@ def sign_in(client):
             }
         ]
         session["account_authentication_methods_user"] = str(user.pk)
+        session[sessions.BEGAN] = session[sessions.USED] = LONG_AFTER
         session.save()
         return browser
 

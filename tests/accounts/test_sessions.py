@@ -19,7 +19,11 @@ FETCHED = {"Sec-Fetch-Dest": "empty"}
 
 @pytest.fixture
 def browser(sign_in):
-    return sign_in(factories.staff(Role.EDITOR))
+    browser = sign_in(factories.staff(Role.EDITOR))
+    session = browser.session
+    sessions.begin(session, timezone.now())
+    session.save()
+    return browser
 
 
 def run_on(browser, time, key=None):

@@ -450,6 +450,16 @@ def test_the_command_knows_accounts_alone():
         call_command("lost_phone", "x@y.example")
 
 
+def test_the_command_that_makes_an_owner_is_logged_and_told(lead):
+    for _ in range(2):
+        call_command("roles", owner="Root@example.com", stdout=StringIO())
+
+    user = User.objects.get(email="root@example.com")
+    assert user.role_names == [Role.OWNER]
+    assert logged(user) == ["role_given"]
+    assert letters("role_given") == ["lead@example.com"]
+
+
 # Closing an account
 
 

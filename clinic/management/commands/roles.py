@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -11,6 +12,7 @@ from wagtail.models import (
 )
 
 from blog import review_workflow
+from clinic import team
 from clinic.models import User
 from clinic.roles import PERMISSIONS, PUBLISHES, Role
 
@@ -61,7 +63,7 @@ def _make_owner(email):
     """The first owner, who lets everybody else in from the admin."""
     user = User.objects.filter(email__iexact=email).first()
     user = user or User.objects.create_user(email)
-    user.groups.add(Group.objects.get(name=Role.OWNER))
+    team.make_owner(user=user, now=timezone.now())
 
 
 def _let_publish(group, publishes):
