@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 def fill(apps, schema_editor):
     """Who is signed up knows the event as it stands, unless told that it is off."""
-    EventSignUp = apps.get_model("blog", "0006_red_flags_and_claims")
+    EventSignUp = apps.get_model("blog", "EventSignUp")
     rows = EventSignUp.objects.select_related("event__location")
     for guest in rows.iterator():
         event = guest.event

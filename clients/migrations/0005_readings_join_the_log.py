@@ -10,7 +10,7 @@ BATCH = 500
 def move_readings(apps, schema_editor):
     """Copy every reading, stamped; the worker seals them in the order of their time."""
     entries = apps.get_model("clinic", "LogEntry")
-    readings = apps.get_model("clients", "0004_whose_visit_it_is").objects
+    readings = apps.get_model("clients", "Reading").objects
     rows = readings.select_related("user").order_by("pk").iterator(BATCH)
     batch = []
     for reading in rows:

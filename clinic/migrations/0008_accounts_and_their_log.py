@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 
 def name_accounts(apps, schema_editor):
     """Give each account the UUID that names it in the log, and no password."""
-    for user in apps.get_model("clinic", "0007_red_flags_and_claims").objects.iterator():
+    for user in apps.get_model("clinic", "User").objects.iterator():
         user.uid = uuid.uuid4()
         if not user.password.startswith(UNUSABLE_PASSWORD_PREFIX):
             user.password = make_password(None)

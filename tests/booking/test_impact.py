@@ -15,7 +15,7 @@ from booking.models import (
     WorkingHours,
 )
 from booking.models.appointments import Status
-from booking.services.confirming import Contact
+from clients.contact import Contact
 from clients.models import CareTeam
 from clinic.models import Closure, Location
 from clinic.roles import Role

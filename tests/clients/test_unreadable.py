@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from booking.models import Draft
-from booking.services.confirming import Contact
+from clients.contact import Contact
 from clinic.management.demo import forms
 from clinic.roles import Role
 from clinic.tokens import token_for
