@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from booking import services
-from booking.models import Appointment
+from booking import services, suitability
+from booking.models import Appointment, BookingRules
 from clients.contact import mailbox_or_nothing
 
 
@@ -27,6 +27,25 @@ def change_address(*, client, was, now, by=None, **signal):
             services.change_contact(
                 appointment=visit, email=client.email, now=now, by=by
             )
+
+
+def weigh_answers(*, submission, now):
+    """Ask first about visits ahead that do not fit what their client has told."""
+    doubtful = [visit for visit, found in _concerns(submission, now) if found]
+    asked = [services.ask_first(appointment=visit, now=now) for visit in doubtful]
+    return any(asked)
+
+
+def concerns_of(*, submission, now):
+    """What stands against visits ahead, each once."""
+    found = (each.words for _, all_of in _concerns(submission, now) for each in all_of)
+    return list(dict.fromkeys(found))
+
+
+def _concerns(submission, now):
+    rules = BookingRules.objects.get()
+    for visit in submission.appointments.with_people().open(now):
+        yield visit, suitability.concerns(visit, submission.answers, rules, now)
 
 
 def call_flagged_client(*, submission, now):

@@ -22,6 +22,7 @@ WHAT = {
     "accepted": "Booked",
     "moved": "Moved",
     "cancelled": "Cancelled",
+    "asked first": "To be called first",
 }
 
 

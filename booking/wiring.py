@@ -28,6 +28,8 @@ for kind in (*letters.ALL, *reminders.ALL, *staff_letters.ALL):
 
 signals.failed.connect(notices.of_failed_mail)
 events.on_flagged(reactions.call_flagged_client)
+events.on_answers(reactions.weigh_answers)
+events.concerns_from(reactions.concerns_of)
 events.on_contact(reactions.change_contact)
 events.contact_from(reactions.contact_of)
 address_changed.connect(reactions.change_address)

@@ -1,8 +1,10 @@
 """What intake asks and tells the apps above; each adds itself from `wiring.py`."""
 
 _flagged = []
+_answers_given = []
 _contact_given = []
 _contact_of = []
+_concerns_of = []
 
 
 def on_flagged(listener):
@@ -14,6 +16,29 @@ def flagged(submission, now):
     """Tell everyone, in the transaction that saved the answers."""
     for listener in _flagged:
         listener(submission=submission, now=now)
+
+
+def on_answers(listener):
+    """Have `listener(submission, now)` called after each page; true when it asks for
+    something to be spoken about before a visit, which was not known before."""
+    _answers_given.append(listener)
+
+
+def answers_given(submission, now):
+    """Tell everyone what was just saved; whether any of it is to be spoken about."""
+    heard = [listener(submission=submission, now=now) for listener in _answers_given]
+    return any(heard)
+
+
+def concerns_from(provider):
+    """Ask `provider(submission, now)` what is to be spoken about before a visit."""
+    _concerns_of.append(provider)
+
+
+def concerns_of(submission, now):
+    """What is to be spoken about before a visit, in words for its client."""
+    found = (provider(submission=submission, now=now) for provider in _concerns_of)
+    return [words for each in found for words in each]
 
 
 def on_contact(listener):

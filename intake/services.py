@@ -77,13 +77,20 @@ def plan(*, submission, due_at, reader):
     return submission
 
 
-@transaction.atomic
 def save_page(*, submission, page, answers, now):
     """Save the answers of one page, and note it when they ask for a call.
 
     Answers of pages that no longer apply are dropped. Returns the submission, and
-    whether the page raised it to a level that needs a call.
+    whether the page tells something that needs a call.
     """
+    saved, raised = _save_page(submission, page, answers, now)
+    # Not in the same transaction, for it locks visits, which comes before forms.
+    asked = events.answers_given(saved, now)
+    return saved, raised or asked
+
+
+@transaction.atomic
+def _save_page(submission, page, answers, now):
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     before = Level(locked.level)
     kept = {**locked.answers, **answers, **_worked_out(answers, now)}

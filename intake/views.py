@@ -145,20 +145,23 @@ def thanks(request, submission, token):
 @require_GET
 @unlocked
 def get_help(request, submission, token):
-    """Please get help first: the signs that were ticked, and what to do."""
+    """What must be spoken about first: signs that were ticked, and what to do about
+    them; and what stands against the visit."""
     flags = [
         flag
         for flag in red_flags.ticked(submission.form.codes_in(submission.answers))
         if needs_a_call(flag.level)
     ]
-    if not flags:
+    concerns = events.concerns_of(submission, timezone.now())
+    if not flags and not concerns:
         return redirect("intake:tasks", token)
     context = {
         "submission": submission,
         "token": token,
+        "concerns": concerns,
         "signs": [(flag.sign, flag.advice) for flag in flags],
-        "is_emergency": flags[0].level == Level.EMERGENCY,
-        "mistake": submission.form.page_of_code(flags[0].code),
+        "is_emergency": bool(flags) and flags[0].level == Level.EMERGENCY,
+        "mistake": flags and submission.form.page_of_code(flags[0].code),
     }
     return render(request, "intake/help.html", context)
 

@@ -10,7 +10,13 @@ from booking.services.confirming import book, book_by_phone
 from booking.services.contact import change_contact
 from booking.services.holding import extend, hold, release
 from booking.services.moving import reschedule
-from booking.services.requests import accept, ask_for_a_call, decline, note_call
+from booking.services.requests import (
+    accept,
+    ask_first,
+    ask_for_a_call,
+    decline,
+    note_call,
+)
 from booking.services.schedule import schedule_change
 from booking.services.tidying import (
     expire,
@@ -22,6 +28,7 @@ from booking.services.visits import mark
 
 __all__ = [
     "accept",
+    "ask_first",
     "ask_for_a_call",
     "book",
     "book_by_phone",

@@ -1,15 +1,12 @@
 """Turn a held time into a visit, or into a request that staff must answer."""
 
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 
 from django.db import transaction
 
 from booking import catalogue as catalogues
 from booking import messages, safety_rules
-from booking.engine import deadlines, wall_clock
-from booking.engine.ticks import next_tick
-from booking.engine.timetable import around
+from booking.engine import deadlines
 from booking.models import Appointment, Draft, Occupancy
 from booking.models.appointments import Status
 from booking.models.rules import UnprovenFollowUp
@@ -20,7 +17,15 @@ from booking.refusals import (
     Refused,
     TooSoonToAsk,
 )
-from booking.services import allowance, care_team, history, locks, time_keeping, whose
+from booking.services import (
+    allowance,
+    answering,
+    care_team,
+    history,
+    locks,
+    time_keeping,
+    whose,
+)
 from booking.services.allowance import Origin
 from booking.services.claiming import claim, new_appointment, refuse_unfit
 from clinic.models import OneTimeKey
@@ -125,7 +130,7 @@ def _settle(held, client, contact, safety, key, now, origin, *, by=None, asks=Fa
     if safety.level == Level.EMERGENCY:
         raise AlreadyChanged
     doctor_first = needs_a_call(safety.level)
-    if doctor_first and by is None and not can_be_asked(held, now):
+    if doctor_first and by is None and not answering.can_be_asked(held, now):
         raise TooSoonToAsk
     requested = doctor_first or asks
     changes = {
@@ -138,7 +143,7 @@ def _settle(held, client, contact, safety, key, now, origin, *, by=None, asks=Fa
         ),
         "submission": _submission(held, client, now),
         "booked_at": now,
-        "expires_at": _answer_due(held, now) if requested else None,
+        "expires_at": answering.answer_due(held, now) if requested else None,
     }
     after = Status.REQUESTED if requested else Status.BOOKED
     live = Appointment.objects.filter(
@@ -157,11 +162,6 @@ def _settle(held, client, contact, safety, key, now, origin, *, by=None, asks=Fa
     return appointment
 
 
-def can_be_asked(held, now) -> bool:
-    """Whether a request for this time leaves time for a doctor and for our call."""
-    return deadlines.can_be_asked(now, held.starts_at, _open_stretches(held, now))
-
-
 def _made_with(key):
     """The appointment that an earlier copy of the same form booked, or None."""
     outcome = OneTimeKey.objects.outcome_of(key)
@@ -176,17 +176,3 @@ def _submission(held, client, now):
         reader=held.therapist.user,
         now=now,
     )
-
-
-def _answer_due(held, now):
-    """One working day of the location, and never later than the visit."""
-    return deadlines.answer_due(now, held.starts_at, _open_stretches(held, now))
-
-
-def _open_stretches(held, now):
-    """The opening hours of a visit's place, over the next two weeks."""
-    table = catalogues.current().timetable
-    place = table.places[held.location_id]
-    today = wall_clock.local_date(next_tick(now), place.zone)
-    window = around(today, today + timedelta(days=14), [place.zone])
-    return table.open_stretches(place.id, window)

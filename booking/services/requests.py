@@ -8,8 +8,10 @@ from booking.engine import deadlines
 from booking.models import Appointment, CallRequest
 from booking.models.appointments import Status
 from booking.refusals import AlreadyChanged, TimePassed
-from booking.services import care_team, history, locks, time_keeping
+from booking.services import answering, care_team, history, locks, time_keeping
 from intake.levels import Level, strictest
+
+ASKED_FIRST = "asked first"
 
 
 @transaction.atomic
@@ -34,6 +36,43 @@ def accept(*, appointment, by, now):
     history.note(appointment, "accepted", now=now, by=by)
     messages.send_booked(appointment, now)
     return appointment
+
+
+@transaction.atomic
+def ask_first(*, appointment, now):
+    """Make a visit a request once more, after what its client told later.
+
+    Its time stays taken until staff have called. A visit so near that no call could
+    come in time stays a visit. Either way somebody calls. Returns whether this is new:
+    a second time does nothing.
+    """
+    appointment = locks.lock_visit(appointment)
+    if appointment.history.filter(verb=ASKED_FIRST).exists():
+        return False
+    history.note(appointment, ASKED_FIRST, now=now)
+    if answering.can_be_asked(appointment, now):
+        _back_to_request(appointment, now)
+    ask_for_a_call(
+        name=appointment.name,
+        phone=appointment.phone,
+        level=Level.DOCTOR_FIRST,
+        appointment=appointment,
+        now=now,
+    )
+    return True
+
+
+def _back_to_request(appointment, now):
+    asked = time_keeping.swap(
+        appointment,
+        before=[Status.BOOKED],
+        after=Status.REQUESTED,
+        expires_at=answering.answer_due(appointment, now),
+        sequence=F("sequence") + 1,
+    )
+    if asked:
+        appointment.refresh_from_db()
+        messages.send_asked_first(appointment, now)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from booking.engine import deadlines
 from booking.forms import CheckForm, DetailsForm, OtherPersonForm, SafetyForm, shows
 from booking.messages import VISIT
 from booking.models.appointments import Status
-from booking.services.confirming import can_be_asked
+from booking.services.answering import can_be_asked
 from booking.views.refusing import refuse
 from clients import proof
 from clients.contact import Contact

@@ -63,7 +63,8 @@ def test_a_later_file_is_newer_and_a_changed_visit_counts_up():
 def test_a_home_visit_has_its_address():
     Location.objects.update(visits_homes=True)
     visit = booked("09:00")
-    visit.client.address = "1 Secret Street"
+    visit.address = "1 Secret Street"
+    visit.client.proven_at = NOW
     visit.location.visits_homes = True
 
     event = event_of(file_of(visit))
@@ -86,7 +87,7 @@ def test_a_file_carries_the_clock_changes_of_its_years_alone():
 
     onsets = {part["DTSTART"].dt.year for part in zone.subcomponents}
     assert onsets <= {2025, 2026}
-    assert len(file_of(booked("13:00", of=factories.draft("b"))).splitlines()) < 60
+    assert len(file_of(booked("13:00", browser="b")).splitlines()) < 60
 
 
 def test_a_place_on_universal_time_needs_no_zone():

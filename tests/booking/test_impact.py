@@ -21,7 +21,7 @@ from clinic.models import Closure, Location
 from clinic.roles import Role
 from tests import factories, pages
 from tests.admin_forms import edited, fields_of, parsed, pressed, texts
-from tests.factories import MONDAY, NOW, booked, draft, held
+from tests.factories import MONDAY, NOW, booked, held
 from therapists.models import Therapist
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +104,7 @@ def test_back_returns_to_the_form_with_what_was_typed(desk, visit):
 
 def test_a_visit_booked_while_the_list_was_read_is_asked_about_again(desk, visit):
     page = desk.post(CLOSURE, A_CLOSED_MONDAY)
-    booked("11:00", contact=SAM, of=draft("b"), person="imani")
+    booked("11:00", contact=SAM, browser="b", person="imani")
 
     again = pressed(desk, page, CLOSURE)
 
@@ -133,7 +133,7 @@ def test_what_was_hit_before_is_not_asked_about_again(desk, visit):
 
 
 def test_time_off_lists_every_visit_in_it(desk, visit):
-    booked("13:00", contact=SAM, of=draft("b"), person="tomasz")
+    booked("13:00", contact=SAM, browser="b", person="tomasz")
     week = {"starts_at": "2026-06-07 00:00", "ends_at": "2026-06-14 00:00"}
 
     page = desk.post("/admin/timeoff/new/", {"therapist": imani().pk, **week})
@@ -311,7 +311,7 @@ def test_a_therapist_sees_own_clients_alone_and_how_many_others(sign_in, visit):
     user = factories.staff(Role.THERAPIST)
     Therapist.objects.filter(slug="imani").update(user=user)
     CareTeam.objects.create(client=visit.client, user=user)
-    booked("11:00", contact=SAM, of=draft("b"), person="imani")
+    booked("11:00", contact=SAM, browser="b", person="imani")
     CareTeam.objects.filter(client__name="Sam Ode").delete()
     monday = {"starts_at": "2026-06-08 00:00", "ends_at": "2026-06-09 00:00"}
 
@@ -331,8 +331,8 @@ def test_the_questions_cost_the_same_for_one_visit_and_for_three(
     desk.post(CLOSURE, A_CLOSED_MONDAY)
     with django_assert_max_num_queries(60) as one:
         desk.post(CLOSURE, A_CLOSED_MONDAY)
-    booked("11:00", contact=SAM, of=draft("b"), person="imani")
-    booked("13:00", of=draft("c"), person="tomasz")
+    booked("11:00", contact=SAM, browser="b", person="imani")
+    booked("13:00", browser="c", person="tomasz")
 
     with django_assert_num_queries(len(one)):
         desk.post(CLOSURE, A_CLOSED_MONDAY)

@@ -13,7 +13,7 @@ from intake.levels import Level
 from intake.models import Submission
 from outbox.models import Message, Wording
 from tests import factories, mails
-from tests.factories import NOW, at, booked, choice, draft
+from tests.factories import NOW, at, booked, choice
 from therapists.models import Therapist
 
 pytestmark = pytest.mark.django_db
@@ -178,8 +178,8 @@ def test_a_reminder_has_what_changed_since_the_booking(place):
     mails.leaving(NOW)
     Location.objects.update(street="9 Other Road", phone="+12125550199")
     Therapist.objects.filter(slug="imani").update(name="Imani Okafor", short_name="Ima")
-    visit.client.email = "corrected@example.com"
-    visit.client.save()
+    visit.email = "corrected@example.com"
+    visit.save(update_fields=["email"])
 
     [mail] = mails.leaving(visit.starts_at - 24 * HOUR)[-1:]
 
@@ -234,7 +234,7 @@ def test_of_two_moves_before_a_letter_leaves_the_last_is_told(place):
 
 def test_the_fee_is_that_of_the_cancellation(place):
     for wall, address in (("09:00", "a"), ("13:00", "b")):
-        visit = booked(wall, of=draft(address))
+        visit = booked(wall, browser=address)
         mails.leaving(NOW)
         late = visit.starts_at - 2 * HOUR
         services.cancel(appointment=visit, now=late)
@@ -288,7 +288,7 @@ def test_who_takes_back_reminders_gets_none():
 
 def test_the_form_is_due_before_the_first_visit_that_needs_it():
     first = booked("09:00")
-    booked("13:00", of=draft("b"))
+    booked("13:00", browser="b")
 
     mails.leaving(NOW)
     [mail] = mails.leaving(first.starts_at - 35 * HOUR)[-1:]
@@ -300,7 +300,7 @@ def test_the_form_is_due_before_the_first_visit_that_needs_it():
 
 def test_the_form_is_due_before_the_visit_that_is_left():
     first = booked("09:00")
-    second = booked("13:00", of=draft("b"))
+    second = booked("13:00", browser="b")
     mails.leaving(NOW)
     services.cancel(appointment=first, now=NOW)
 

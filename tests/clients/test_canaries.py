@@ -138,7 +138,7 @@ def test_a_lost_key_can_be_given_up(clinic_with_health_data, use_keys, capsys):
 def test_a_damaged_value_does_not_stop_a_rotation(
     clinic_with_health_data, use_keys, capsys
 ):
-    factories.damage(factories.draft(address="two"), "contents")
+    factories.damage(factories.draft("two"), "contents")
     use_keys("b", "a")
 
     call_command("rotate_keys")

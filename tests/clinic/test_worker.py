@@ -55,7 +55,7 @@ def test_timed_work_that_is_due_does_not_wait_for_the_mails(monkeypatch, time_ma
     monkeypatch.setattr(jobs, "_jobs", [])
     jobs.add(ran.append, every=timedelta(minutes=2))
     for wall, address in (("09:00", "a"), ("11:00", "b"), ("13:00", "c")):
-        booked(wall, of=factories.draft(address))
+        booked(wall, browser=address)
     minutes = count()
 
     def clock():

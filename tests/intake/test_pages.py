@@ -3,8 +3,10 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from booking import services as booking
 from booking.messages import HEALTH_FORM
 from booking.models import CallRequest
+from booking.models.appointments import Status
 from clients.models import Consent
 from clinic import red_flags
 from clinic.management.demo import forms
@@ -102,14 +104,37 @@ def test_a_name_is_not_a_link(client, submission):
     assert "without web or e-mail addresses" in page.text
 
 
-def test_children_are_asked_to_call(client, submission, time_machine):
-    time_machine.move_to("2026-06-01T12:00Z", tick=False)
+def test_a_child_too_young_becomes_a_request_with_a_call(client, submission):
+    young = dict(zip(BIRTHDAY, ("6", "9", "2012"), strict=True))
 
-    young = dict(zip(BIRTHDAY, ("6", "2", "2012"), strict=True))
-    page = client.post(address(submission, "birthday"), young)
+    page = client.post(address(submission, "birthday"), young, follow=True)
 
-    assert page.status_code == 422
-    assert "from age 14 on" in page.text
+    assert "We give this treatment from age 14 on." in page.text
+    assert "will call you before your visit" in page.text
+    assert submission.appointments.get().status == Status.REQUESTED
+    assert CallRequest.objects.get().level == Level.DOCTOR_FIRST
+    letter = Message.objects.get(kind="asked_first")
+    assert letter.about == submission.appointments.get().pk
+
+
+def test_who_is_old_enough_on_the_day_of_the_visit_stays_booked(client, submission):
+    old_enough = dict(zip(BIRTHDAY, ("6", "8", "2012"), strict=True))
+
+    client.post(address(submission, "birthday"), old_enough)
+
+    assert submission.appointments.get().status == Status.BOOKED
+
+
+def test_a_visit_that_was_accepted_is_not_asked_about_again(client, submission):
+    young = dict(zip(BIRTHDAY, ("6", "9", "2012"), strict=True))
+    client.post(address(submission, "birthday"), young)
+    visit = submission.appointments.get()
+    booking.accept(appointment=visit, by=factories.staff("Front desk"), now=NOW)
+
+    client.post(address(submission, "birthday"), young)
+
+    assert submission.appointments.get().status == Status.BOOKED
+    assert CallRequest.objects.count() == 1
 
 
 def test_a_sign_that_needs_a_call_stays_in_sight(client, submission):

@@ -43,9 +43,9 @@ def address(submission, page):
 
 
 def prove(client, submission):
-    client.post(address(submission, "code"), {"send": "1"})
+    type_code = client.post(address(submission, "code")).headers["Location"]
     digits = Message.objects.get(kind="access_code").values["code"]
-    client.post(address(submission, "code"), {"code": digits})
+    client.post(type_code, {"code": digits})
 
 
 def lines(page):

@@ -7,7 +7,7 @@ from booking import services
 from clinic.roles import Role
 from outbox.models import Message
 from tests import factories, mails
-from tests.factories import NOW, booked, draft
+from tests.factories import NOW, booked
 from tests.outbox.letters import written
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_a_message_of_a_kind_that_is_gone_is_listed(desk):
 @pytest.mark.parametrize("visits", [1, 3])
 def test_a_longer_list_costs_no_more_queries(desk, visits, django_assert_num_queries):
     for n in range(visits):
-        booked(f"{9 + 2 * n:02d}:00", of=draft(str(n)))
+        booked(f"{9 + 2 * n:02d}:00", browser=str(n))
     desk.get("/admin/messages/")
 
     with django_assert_num_queries(16):
