@@ -18,63 +18,63 @@ FETCHED = {"Sec-Fetch-Dest": "empty"}
 
 
 @pytest.fixture
-def browser(sign_in):
-    browser = sign_in(factories.staff(Role.EDITOR))
-    session = browser.session
+def editor(sign_in):
+    editor = sign_in(factories.staff(Role.EDITOR))
+    session = editor.session
     sessions.begin(session, timezone.now())
     session.save()
-    return browser
+    return editor
 
 
-def run_on(browser, time, key=None):
+def run_on(editor, time, key=None):
     """Let time pass for a session: all of it, or one of its two clocks."""
-    session = browser.session
+    session = editor.session
     for each in [key] if key else [sessions.BEGAN, sessions.USED]:
         session[each] -= time.total_seconds()
     session.save()
 
 
-def unused_for(browser):
+def unused_for(editor):
     """For how long the session counts as unused."""
-    seconds = timezone.now().timestamp() - browser.session[sessions.USED]
+    seconds = timezone.now().timestamp() - editor.session[sessions.USED]
     return timedelta(seconds=round(seconds / 60) * 60)
 
 
-def is_in(browser, **headers):
-    return browser.get("/admin/", headers=headers).status_code == 200
+def is_in(editor, **headers):
+    return editor.get("/admin/", headers=headers).status_code == 200
 
 
 @pytest.mark.parametrize(
     ("minutes", "stays"), [(29, True), (31, False), (13 * 24 * 60, False)]
 )
-def test_a_session_without_use_ends_after_half_an_hour(browser, minutes, stays):
-    run_on(browser, minutes * MINUTE, sessions.USED)
+def test_a_session_without_use_ends_after_half_an_hour(editor, minutes, stays):
+    run_on(editor, minutes * MINUTE, sessions.USED)
 
-    assert is_in(browser) is stays
+    assert is_in(editor) is stays
 
 
 @pytest.mark.parametrize(("hours", "stays"), [(11.9, True), (12.1, False)])
-def test_a_session_in_use_ends_after_twelve_hours(browser, hours, stays):
-    run_on(browser, hours * HOUR, sessions.BEGAN)
+def test_a_session_in_use_ends_after_twelve_hours(editor, hours, stays):
+    run_on(editor, hours * HOUR, sessions.BEGAN)
 
-    assert is_in(browser) is stays
+    assert is_in(editor) is stays
 
 
-def test_a_session_that_never_began_is_over(browser):
-    session = browser.session
+def test_a_session_that_never_began_is_over(editor):
+    session = editor.session
     del session[sessions.BEGAN], session[sessions.USED]
     session.save()
 
-    assert not is_in(browser)
+    assert not is_in(editor)
 
 
-def test_the_end_leads_to_signing_in_and_back(browser):
-    run_on(browser, HOUR)
+def test_the_end_leads_to_signing_in_and_back(editor):
+    run_on(editor, HOUR)
 
-    answer = browser.get("/admin/pages/", headers=OPENED)
+    answer = editor.get("/admin/pages/", headers=OPENED)
 
     assert answer.url == "/accounts/login/?next=/admin/pages/"
-    assert "You were signed out, to be safe." in browser.get(answer.url).text
+    assert "You were signed out, to be safe." in editor.get(answer.url).text
     assert "Clear-Site-Data" not in answer.headers
 
 
@@ -85,12 +85,12 @@ def test_the_end_leads_to_signing_in_and_back(browser):
         {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"},
     ],
 )
-def test_a_page_that_a_person_opens_is_use(browser, headers):
-    run_on(browser, 20 * MINUTE, sessions.USED)
+def test_a_page_that_a_person_opens_is_use(editor, headers):
+    run_on(editor, 20 * MINUTE, sessions.USED)
 
-    browser.get("/admin/", headers=headers)
+    editor.get("/admin/", headers=headers)
 
-    assert unused_for(browser) == timedelta()
+    assert unused_for(editor) == timedelta()
 
 
 @pytest.mark.parametrize(
@@ -103,41 +103,41 @@ def test_a_page_that_a_person_opens_is_use(browser, headers):
         ("get", "/admin/"),
     ],
 )
-def test_what_a_page_fetches_by_itself_is_not_use(browser, method, path):
-    run_on(browser, 20 * MINUTE, sessions.USED)
+def test_what_a_page_fetches_by_itself_is_not_use(editor, method, path):
+    run_on(editor, 20 * MINUTE, sessions.USED)
 
-    getattr(browser, method)(path, headers=FETCHED)
-    getattr(browser, method)(path, headers={"Accept": "application/json"})
-    browser.get("/admin/", headers={"Sec-Fetch-Dest": "iframe"})
+    getattr(editor, method)(path, headers=FETCHED)
+    getattr(editor, method)(path, headers={"Accept": "application/json"})
+    editor.get("/admin/", headers={"Sec-Fetch-Dest": "iframe"})
 
-    assert unused_for(browser) == 20 * MINUTE
+    assert unused_for(editor) == 20 * MINUTE
 
 
-def test_a_press_that_the_page_reports_is_use(browser):
-    run_on(browser, 20 * MINUTE, sessions.USED)
+def test_a_press_that_the_page_reports_is_use(editor):
+    run_on(editor, 20 * MINUTE, sessions.USED)
 
-    answer = browser.post(SESSION, headers=FETCHED).json()
+    answer = editor.post(SESSION, headers=FETCHED).json()
 
-    assert unused_for(browser) == timedelta()
+    assert unused_for(editor) == timedelta()
     assert answer["unused"] == 30 * 60
 
 
-def test_use_is_written_once_a_minute(browser):
-    run_on(browser, timedelta(seconds=40), sessions.USED)
-    before = browser.session[sessions.USED]
+def test_use_is_written_once_a_minute(editor):
+    run_on(editor, timedelta(seconds=40), sessions.USED)
+    before = editor.session[sessions.USED]
 
-    browser.post(SESSION)
-    assert browser.session[sessions.USED] == before
-    run_on(browser, timedelta(seconds=40), sessions.USED)
-    browser.post(SESSION)
+    editor.post(SESSION)
+    assert editor.session[sessions.USED] == before
+    run_on(editor, timedelta(seconds=40), sessions.USED)
+    editor.post(SESSION)
 
-    assert browser.session[sessions.USED] > before
+    assert editor.session[sessions.USED] > before
 
 
-def test_the_page_learns_how_long_is_left(browser):
-    run_on(browser, 20 * MINUTE)
+def test_the_page_learns_how_long_is_left(editor):
+    run_on(editor, 20 * MINUTE)
 
-    answer = browser.get(SESSION).json()
+    answer = editor.get(SESSION).json()
 
     assert round(answer["unused"] / 60) == 10
     assert round(answer["whole"] / 60) == 700
@@ -145,18 +145,18 @@ def test_the_page_learns_how_long_is_left(browser):
     assert answer["signed_in"] is True
 
 
-def test_without_a_session_the_page_learns_nothing_else(browser, client):
-    run_on(browser, HOUR)
+def test_without_a_session_the_page_learns_nothing_else(editor, client):
+    run_on(editor, HOUR)
 
-    for each in (browser, client):
+    for each in (editor, client):
         assert each.get(SESSION).json() == {"signed_in": False}
         assert each.post(SESSION).json() == {"signed_in": False}
 
 
-def test_public_pages_leave_the_session_alone(browser):
-    run_on(browser, HOUR)
+def test_public_pages_leave_the_session_alone(editor):
+    run_on(editor, HOUR)
 
-    answer = browser.get("/healthz")
+    answer = editor.get("/healthz")
 
     assert "Cookie" not in answer.headers.get("Vary", "")
-    assert sessions.BEGAN in browser.session
+    assert sessions.BEGAN in editor.session

@@ -110,7 +110,7 @@ def bytes_of(client, email):
 # Tokens, keys, ids and references differ by nature.
 OWN = re.compile(
     r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}(\.[\w-]+)?"
-    r"|value=\"[\w-]{64}\"|<dd>[0-9A-Z]{6}</dd>"
+    r"|value=\"[\w-]{64}\"|<dd>[0-9A-Z]{6}</dd>|Reference: [0-9A-Z]{6}"
 )
 
 

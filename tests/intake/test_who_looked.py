@@ -45,7 +45,7 @@ def address(submission, page):
 def prove(client, submission):
     type_code = client.post(address(submission, "code")).headers["Location"]
     digits = Message.objects.get(kind="access_code").values["code"]
-    client.post(type_code, {"code": digits})
+    client.post(type_code, {"code": digits}, follow=True)
 
 
 def lines(page):
