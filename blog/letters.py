@@ -143,9 +143,9 @@ class EventCancelled(GuestLetter):
 ALL = (SignedUp, EventChanged, EventCancelled)
 
 
-def _span(start, end):
+def _span(local_start, local_end):
     """Saturday, June 13, 10:00 am to 4:00 pm, or to another day."""
-    until = clock(end)
-    if end.date() != start.date():
-        until = f"{long_day(end)}, {until}"
-    return f"{long_day(start)}, {clock(start)} to {until}"
+    until = clock(local_end)
+    if local_end.date() != local_start.date():
+        until = f"{long_day(local_end)}, {until}"
+    return f"{long_day(local_start)}, {clock(local_start)} to {until}"

@@ -116,8 +116,9 @@ def _zones(entries, now):
         seen.add(entry.starts_at.year)
         seen.update(start.year for start in (entry.ends_at, *entry.starts))
         if entry.rule:
+            today = now.astimezone(entry.starts_at.tzinfo)
             ends = entry.rule.get("until")
-            seen.add(ends.year if ends else now.year + YEARS_AHEAD)
+            seen.add(ends.year if ends else today.year + YEARS_AHEAD)
     years.pop("UTC", None)
     return [(zone, min(seen), max(seen)) for zone, seen in sorted(years.items())]
 

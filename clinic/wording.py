@@ -56,9 +56,10 @@ def zone_name(instant):
     return name if name.isalpha() else f"UTC{instant:%:z}"
 
 
-def how_soon(start, now):
+def how_soon(local_start, now):
     """Today, tomorrow, in three days: how far a local start is from now, in days."""
-    days = (start.date() - now.astimezone(start.tzinfo).date()).days
+    today = now.astimezone(local_start.tzinfo).date()
+    days = (local_start.date() - today).days
     names = {0: "Today", 1: "Tomorrow", 2: "In two days", 3: "In three days"}
     return names.get(days, f"In {days} days")
 
