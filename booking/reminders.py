@@ -3,7 +3,7 @@ booked, and left unsent when it is not so any more."""
 
 from datetime import timedelta
 
-from booking import messages
+from booking import impact, messages
 from booking.letters import VisitLetter
 from clients import services as clients
 from clients.models import Consent
@@ -13,7 +13,15 @@ from outbox import services as outbox
 TOO_LATE = timedelta(days=2)
 
 
-class IntakeRequest(VisitLetter):
+class Planned(VisitLetter):
+    """Waits while the schedule has taken the visit's time and nobody has called yet."""
+
+    def why_wait(self):
+        hit = impact.is_hit(self.row.pk)
+        return "The visit has lost its time." if hit else ""
+
+
+class IntakeRequest(Planned):
     """Asks for the health form, while it can still come in time."""
 
     name = messages.INTAKE_REQUEST
@@ -36,7 +44,7 @@ class IntakeRequest(VisitLetter):
         return ""
 
 
-class Reminder(VisitLetter):
+class Reminder(Planned):
     """Reminds of a visit those who want it.
 
     Who has not handed in a form has not been asked, and is reminded.

@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
 FIRST_RETRY = timedelta(minutes=1)
 LONGEST_RETRY = timedelta(hours=1)
+PAUSE = timedelta(hours=1)
 TRIES = 77  # about three days of these pauses
 
 NO_ADDRESS = "There is no mail address."
@@ -68,11 +69,12 @@ def claim(now):
 
 
 def deliver(message, now):
-    """Send one claimed message, or drop it, and note the outcome."""
+    """Send one claimed message, drop it or let it wait, and note the outcome."""
     try:
         kind = kinds.named(message.kind)(message, now)
         reason = kind.why_not() or ("" if kind.to else NO_ADDRESS)
-        if not reason:
+        pause = "" if reason else kind.why_wait()
+        if not reason and not pause:
             mail = rendering.render(kind)
             get_connection(settings.MAIL_TRANSPORT).send_messages(
                 [as_email(kind, mail)]
@@ -85,6 +87,8 @@ def deliver(message, now):
     else:
         if reason:
             _note_dropped(message, reason)
+        elif pause:
+            _note_pause(message, pause, now)
         else:
             _note_success(kind, mail, now)
 
@@ -160,6 +164,11 @@ def _copy(kind, mail):
 def _note_dropped(message, reason):
     log.info("Message %s was dropped: %s", message.id, reason)
     _note(message, state=Message.State.WITHDRAWN, reason=reason)
+
+
+def _note_pause(message, reason, now):
+    """Ask again later; that it waits is no failed attempt."""
+    _note(message, reason=reason, due_at=now + PAUSE, attempts=message.attempts - 1)
 
 
 def _note_failure(message, error, now):

@@ -85,6 +85,10 @@ class Kind:
         staff = self.message.to_staff
         return "The account is closed." if staff and not staff.is_active else ""
 
+    def why_wait(self):
+        """Why it must not leave yet, in words; it is asked again in an hour."""
+        return ""
+
     def left(self):
         """What is noted elsewhere once it has left."""
 

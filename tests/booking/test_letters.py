@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from booking import services
-from booking.models import BookingRules
+from booking.models import BookingRules, TimeOff
 from booking.services.confirming import Safety
 from clients import services as clients
 from clinic.models import Location
@@ -168,6 +168,27 @@ def test_a_free_cancellation_names_no_fee():
 
     assert "$0" not in mail.body
     assert "until Sunday, June 7, 9:00 am." in mails.paragraphs(mail)[1]
+
+
+def test_a_reminder_waits_while_the_visit_has_lost_its_time(place):
+    visit = booked("09:00")
+    mails.leaving(NOW)
+    with services.schedule_change():
+        away = TimeOff.objects.create(
+            therapist=visit.therapist,
+            starts_at=visit.starts_at - HOUR,
+            ends_at=visit.ends_at + HOUR,
+        )
+    day_before = visit.starts_at - 24 * HOUR
+
+    assert mails.leaving(day_before) == []
+    waiting = Message.objects.get(kind="reminder_24_hours")
+    assert (waiting.state, waiting.attempts) == ("waiting", 0)
+    assert waiting.reason == "The visit has lost its time."
+    with services.schedule_change():
+        away.delete()
+
+    assert "Tomorrow" in subjects(mails.leaving(day_before + HOUR))
 
 
 # As things are when they leave
