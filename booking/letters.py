@@ -9,15 +9,16 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 
-from booking import calendar_files, messages
+from booking import calendar_files, messages, services
 from booking.contacts import address_of, first_name_of, name_of
 from booking.engine import deadlines
 from booking.fees import fee_in_words
-from booking.models import Appointment
+from booking.models import Appointment, CallRequest
 from booking.models.appointments import Status
 from booking.services import whose
 from clinic import phones
 from clinic.wording import clock, dollars, how_soon, long_day
+from intake.levels import Level
 from outbox.kinds import RowKind
 
 
@@ -38,6 +39,7 @@ class VisitLetter(RowKind):
         "form_when",
         "form_due",
     )
+    call_about = ""  # what a call says, when the subject does not
     status = Status.BOOKED
     until_it_begins = True
 
@@ -81,6 +83,17 @@ class VisitLetter(RowKind):
 
     def why_not(self):
         return super().why_not() or self.outdated()
+
+    def without_address(self, mail):
+        """Who has no mail is told by phone."""
+        services.ask_for_a_call(
+            name=self.row.name,
+            phone=self.row.phone,
+            level=Level.NONE,
+            appointment=self.row,
+            topic=(self.call_about or mail.subject)[: CallRequest.TOPIC_LENGTH],
+            now=self.now,
+        )
 
     def outdated(self):
         """Why the visit, as it is now, does not ask for this letter any more."""
@@ -142,6 +155,9 @@ class Confirmation(WithFile):
 
     name = messages.CONFIRMATION
     placeholders = (*VisitLetter.placeholders, "also_booked")
+
+    def without_address(self, mail):
+        """Nothing: whoever has no mail booked by phone, and has heard it."""
 
     @property
     def values(self):

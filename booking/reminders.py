@@ -25,6 +25,7 @@ class IntakeRequest(Planned):
     """Asks for the health form, while it can still come in time."""
 
     name = messages.INTAKE_REQUEST
+    call_about = "The health form is missing."
 
     @property
     def actions(self):

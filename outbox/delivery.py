@@ -72,13 +72,11 @@ def deliver(message, now):
     """Send one claimed message, drop it or let it wait, and note the outcome."""
     try:
         kind = kinds.named(message.kind)(message, now)
-        reason = kind.why_not() or ("" if kind.to else NO_ADDRESS)
+        reason = kind.why_not()
         pause = "" if reason else kind.why_wait()
         if not reason and not pause:
             mail = rendering.render(kind)
-            get_connection(settings.MAIL_TRANSPORT).send_messages(
-                [as_email(kind, mail)]
-            )
+            reason = _send(kind, mail)
     except (OSError, SMTPException, CannotReach) as error:
         _note_failure(message, error, now)
     except Exception as error:  # whatever it is, the messages behind it must leave
@@ -91,6 +89,16 @@ def deliver(message, now):
             _note_pause(message, pause, now)
         else:
             _note_success(kind, mail, now)
+
+
+def _send(kind, mail):
+    """Hand a mail over; why not, when there is nobody to hand it to."""
+    if not kind.to:
+        kind.without_address(mail)
+        return NO_ADDRESS
+    email = as_email(kind, mail)
+    get_connection(settings.MAIL_TRANSPORT).send_messages([email])
+    return ""
 
 
 def as_email(kind, mail):

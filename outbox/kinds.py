@@ -89,6 +89,9 @@ class Kind:
         """Why it must not leave yet, in words; it is asked again in an hour."""
         return ""
 
+    def without_address(self, mail):
+        """What is done instead, when it may leave and there is no address."""
+
     def left(self):
         """What is noted elsewhere once it has left."""
 

@@ -17,6 +17,8 @@ class CallRequestQuerySet(models.QuerySet):
 class CallRequest(models.Model):
     """A call that somebody waits for. It says how urgent, never why."""
 
+    TOPIC_LENGTH = 200
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
     phone = PhoneField()
@@ -27,6 +29,12 @@ class CallRequest(models.Model):
         null=True,
         blank=True,
         related_name="call_requests",
+    )
+    topic = models.CharField(
+        "what to say",
+        max_length=TOPIC_LENGTH,
+        blank=True,
+        help_text="Nothing about health.",
     )
     made_at = models.DateTimeField()
     called_at = models.DateTimeField(null=True, blank=True)

@@ -97,12 +97,21 @@ def decline(*, appointment, now, by=None):
 
 
 @transaction.atomic
-def ask_for_a_call(*, name, phone, level, now, appointment=None):
-    """Put somebody on the list of calls; once while they wait, as urgent as can be."""
-    waiting = CallRequest.objects.open().filter(name=name, phone=phone).first()
+def ask_for_a_call(*, name, phone, level, now, appointment=None, topic=""):
+    """Put somebody on the list of calls; once while they wait, as urgent as can be.
+
+    `topic` is what they are to be told, when a letter would tell it.
+    """
+    open_calls = CallRequest.objects.open()
+    waiting = open_calls.filter(name=name, phone=phone, topic=topic).first()
     if waiting is None:
         waiting = CallRequest.objects.create(
-            name=name, phone=phone, level=level, appointment=appointment, made_at=now
+            name=name,
+            phone=phone,
+            level=level,
+            appointment=appointment,
+            topic=topic,
+            made_at=now,
         )
     else:
         waiting.level = strictest([Level(waiting.level), Level(level)])

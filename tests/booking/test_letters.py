@@ -1,11 +1,12 @@
 """Letters about visits are true when they leave, and leave only then."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from booking import services
-from booking.models import BookingRules, TimeOff
+from booking.models import BookingRules, CallRequest, TimeOff
 from booking.services.confirming import Safety
 from clients import services as clients
 from clinic.models import Location
@@ -13,7 +14,7 @@ from intake.levels import Level
 from intake.models import Submission
 from outbox.models import Message, Wording
 from tests import factories, mails
-from tests.factories import NOW, at, booked, choice
+from tests.factories import NOW, ROBIN, at, booked, choice
 from therapists.models import Therapist
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +190,29 @@ def test_a_reminder_waits_while_the_visit_has_lost_its_time(place):
         away.delete()
 
     assert "Tomorrow" in subjects(mails.leaving(day_before + HOUR))
+
+
+def test_who_has_no_mail_is_told_by_phone(place):
+    visit = services.book_by_phone(
+        choice=choice(person="imani"),
+        start=at("09:00"),
+        contact=replace(ROBIN, email=""),
+        safety=factories.NO_FLAGS,
+        by=factories.staff("Front desk"),
+        key=factories.key(),
+        now=NOW,
+    )
+    assert mails.leaving(NOW) == []
+    assert not CallRequest.objects.exists()
+
+    services.reschedule(
+        appointment=visit, choice=choice(person="imani"), start=at("13:00"), now=NOW
+    )
+
+    assert "robin@example.com" not in str([mail.to for mail in mails.leaving(NOW)])
+    call = CallRequest.objects.get()
+    assert (call.appointment, call.topic) == (visit, "Changed: Monday, June 8, 1:00 pm")
+    assert call.level == Level.NONE
 
 
 # As things are when they leave
