@@ -83,12 +83,7 @@ def test_a_killed_worker_loses_nothing_and_repeats_the_same_mail_alone(smtp):
 def test_a_worker_two_hours_ahead_ends_no_live_hold():
     factories.clinic("Imani")
     now = timezone.now()
-    factories.services.hold(
-        draft=factories.draft(),
-        choice=factories.choice(),
-        start=factories.at("09:00", now.date() + timedelta(days=7)),
-        now=now,
-    )
+    factories.held(day=now.date() + timedelta(days=7), now=now)
 
     with time_machine.travel(now + timedelta(hours=2)):
         call_command("worker", once=True)
