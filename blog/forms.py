@@ -4,6 +4,7 @@ from django import forms
 
 from blog.models import EventSignUp
 from clinic import names
+from clinic.emails import MailFormField
 from clinic.forms import SignedForm
 from clinic.guarded import GuardedForm
 
@@ -46,7 +47,7 @@ class TopicForm(GuardedForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Please leave out private health details.",
     )
-    email = forms.EmailField(
+    email = MailFormField(
         label="E-mail",
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

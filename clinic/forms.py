@@ -3,6 +3,7 @@
 from django import forms
 
 from clinic import names
+from clinic.emails import MailFormField
 from clinic.guarded import GuardedForm
 
 
@@ -17,7 +18,7 @@ class SignedForm(GuardedForm):
         validators=[names.no_address],
         error_messages={"required": "Enter your name, or one you go by."},
     )
-    email = forms.EmailField(
+    email = MailFormField(
         label="E-mail",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": "Enter your e-mail address."},

@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Q
 
+from clinic.emails import MailField
+
 OPEN_FOR = timedelta(days=90)
 
 
@@ -40,7 +42,7 @@ class Comment(models.Model):
         "blog.ArticlePage", models.CASCADE, related_name="comments"
     )
     name = models.CharField(max_length=60)
-    email = models.EmailField("e-mail", blank=True)
+    email = MailField("e-mail", blank=True)
     text = models.TextField(max_length=1500)
     text_hash = models.CharField(max_length=64, editable=False)
     status = models.CharField(max_length=10, choices=Status, default=Status.HELD)

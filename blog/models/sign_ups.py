@@ -6,6 +6,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Sum
 
+from clinic.emails import MailField
+
 
 class EventSignUpQuerySet(models.QuerySet):
     def to(self, event, day):
@@ -24,7 +26,7 @@ class EventSignUp(models.Model):
     event = models.ForeignKey("blog.EventPage", models.CASCADE, related_name="sign_ups")
     day = models.DateField()
     name = models.CharField(max_length=80)
-    email = models.EmailField("e-mail")
+    email = MailField("e-mail")
     seats = models.PositiveSmallIntegerField(
         default=1, validators=[MinValueValidator(1), MaxValueValidator(6)]
     )

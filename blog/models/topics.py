@@ -4,6 +4,8 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
 
+from clinic.emails import MailField
+
 
 class TopicSuggestionQuerySet(models.QuerySet):
     def for_readers(self):
@@ -25,7 +27,7 @@ class TopicSuggestion(models.Model):
 
     topic = models.CharField(max_length=120)
     why = models.TextField("why it matters", blank=True, max_length=600)
-    email = models.EmailField("e-mail", blank=True)
+    email = MailField("e-mail", blank=True)
     status = models.CharField(max_length=12, choices=Status, default=Status.NEW)
     note = models.CharField(
         max_length=200, blank=True, help_text="Shown to readers, such as the reason."
