@@ -19,10 +19,7 @@ from outbox import services as outbox
 
 # What a link to a visit is signed for: the one that a browser shows, and the one in a
 # mail, whose button proves the mailbox.
-# What a link to a visit is signed for: the one that a browser shows, and the one in a
-# mail, whose button proves the mailbox.
 VISIT = "visit"
-FROM_MAIL = "visit-mail"
 FROM_MAIL = "visit-mail"
 HEALTH_FORM = "health-form"
 
@@ -32,7 +29,6 @@ DECLINED = "declined"
 MOVED = "moved"
 CANCELLED = "cancelled"
 ASKED_FIRST = "asked_first"
-ADDRESS_LEFT = "address_left"
 ADDRESS_LEFT = "address_left"
 INTAKE_REQUEST = "intake_request"
 REMINDERS = ("reminder_3_days", "reminder_24_hours")
