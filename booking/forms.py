@@ -136,7 +136,6 @@ class DetailsForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": "Enter your e-mail address."},
     )
-    asked_about = forms.CharField(required=False, widget=forms.HiddenInput)
     phone = PhoneFormField(
         label="Phone",
         help_text="Only in case something changes on our side.",
@@ -172,6 +171,7 @@ class DetailsForm(forms.Form):
         max_length=200,
         required=False,
     )
+    asked_about = forms.CharField(required=False, widget=forms.HiddenInput)
 
     AT_HOME = ("address", "floor", "has_elevator", "way_in")
 

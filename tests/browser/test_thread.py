@@ -189,6 +189,24 @@ def test_an_emergency_sign_ends_in_advice(visitor):
     assert visitor.heading == "We will call you"
 
 
+def test_a_long_name_without_spaces_wraps(visit_as):
+    visitor = visit_as(width=360)
+    width = "document.documentElement.scrollWidth"
+    visitor.open("/")
+    visitor.press(visitor.page.locator("button.slot").first)
+    fill_in_details(visitor, "Vale" * 13)
+    visitor.press(visitor.button("Continue"))
+    visitor.tick(visitor.page.get_by_label("None of these"))
+    visitor.press(visitor.button("Continue"))
+    assert visitor.heading == "Check and book"
+    assert visitor.page.evaluate(width) <= 360
+
+    visitor.press(visitor.button("Book this visit"))
+
+    assert visitor.heading.startswith("You are booked, Vale")
+    assert visitor.page.evaluate(width) <= 360
+
+
 def test_the_whole_way_by_keyboard(visit_as):
     visitor = visit_as(width=1280)
     keys = visitor.page.keyboard
