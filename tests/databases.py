@@ -35,6 +35,14 @@ FIRST_ROWS = (
     "intake/questionnaires/first_visit.toml",
     "requirements.lock",
 )
+MIGRATE = """
+import django
+from tests import environment
+django.setup()
+from tests import databases
+databases._migrate()
+databases.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+"""
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
@@ -179,6 +187,10 @@ def one_process_at_a_time():
 def _make_file(template):
     building = template.with_suffix(".building")
     building.unlink(missing_ok=True)
+    if connection.vendor != "sqlite":
+        _migrate_elsewhere(building)
+        building.rename(template)
+        return
     before = connection.settings_dict["NAME"]
     _connect_to(building)
     _migrate()
@@ -186,6 +198,18 @@ def _make_file(template):
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     _connect_to(before)
     building.rename(template)
+
+
+def _migrate_elsewhere(path):
+    """The same in a process of its own, while this one talks to another engine."""
+    environment = {k: v for k, v in os.environ.items() if k != "TEST_DATABASE_URL"}
+    environment |= {
+        "DATABASE_URL": f"sqlite:///{path}",
+        "DJANGO_SETTINGS_MODULE": "clinic.settings",
+    }
+    subprocess.run(
+        [sys.executable, "-c", MIGRATE], cwd=ROOT, env=environment, check=True
+    )
 
 
 def _migrate():

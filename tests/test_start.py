@@ -1,6 +1,7 @@
 """`./script/start`: what it needs, what it starts, and that all of it ends again."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -46,6 +47,13 @@ def until(holds, seconds=10):
     return False
 
 
+def ignores_the_end(process):
+    """Whether a process has begun to take no notice of SIGTERM."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    ignored = int(re.search(r"SigIgn:\s+(\w+)", status)[1], 16)
+    return bool(ignored >> (signal.SIGTERM - 1) & 1)
+
+
 @pytest.fixture
 def children():
     family = Children()
@@ -58,6 +66,7 @@ def children():
 
 def test_every_child_ends_with_its_parent(children):
     quick, stubborn = children.start(*SLEEP), children.start(*STUBBORN)
+    assert until(lambda: ignores_the_end(stubborn))
 
     children.end()
 
