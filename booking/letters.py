@@ -10,7 +10,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from booking import calendar_files, messages, services
-from booking.contacts import address_of, first_name_of, name_of
+from booking.contacts import (
+    address_of,
+    first_name_of,
+    name_of,
+    place_in_calendar,
+)
 from booking.engine import deadlines
 from booking.fees import fee_in_words
 from booking.models import Appointment, CallRequest
@@ -57,7 +62,7 @@ class VisitLetter(RowKind):
 
     @property
     def facts(self):
-        return messages.facts(self.row)
+        return messages.facts(self.row, place_in_calendar(self.row))
 
     @property
     def actions(self):

@@ -159,15 +159,16 @@ def _withdraw_planned(appointment):
     outbox.withdraw(about=appointment.pk, kinds=[*REMINDERS, INTAKE_REQUEST])
 
 
-def facts(appointment):
-    """When, where, with whom: the rows that every message and page prints."""
+def facts(appointment, place=""):
+    """When, where, with whom: the rows that every message and page prints; `place` is
+    said instead of the whole address."""
     start, end = appointment.local_start, appointment.local_end
     return [
         (
             "When",
             f"{long_day(start)}, {clock(start)} to {clock(end)} ({zone_name(start)})",
         ),
-        ("Where", place_for(appointment)),
+        ("Where", place or place_for(appointment)),
         ("With", appointment.therapist.name),
         ("Price", dollars(appointment.price_cents)),
         ("Reference", appointment.reference),

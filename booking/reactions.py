@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from booking import services, suitability
 from booking.models import Appointment, BookingRules
+from clients import files
 from clients.contact import mailbox_or_nothing
 
 
@@ -22,7 +23,7 @@ def change_contact(*, submission, now, **fields):
 
 def change_address(*, client, was, now, by=None, **signal):
     """Visits ahead that had the old address of a file have the new one as well."""
-    for visit in Appointment.objects.open(now).filter(client=client):
+    for visit in Appointment.objects.open(now).filter(client__in=files.of(client)):
         if mailbox_or_nothing(visit.email) == mailbox_or_nothing(was):
             services.change_contact(
                 appointment=visit, email=client.email, now=now, by=by

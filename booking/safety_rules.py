@@ -4,20 +4,22 @@ from datetime import timedelta
 
 from booking.models import Appointment
 from clients import files
+from clients.contact import identity_of
 from intake.levels import Level
 
 
-def may_skip(proof, rules, now) -> bool:
+def may_skip(proof, contact, rules, now) -> bool:
     """Whether “has anything changed?” is enough.
 
     It is for a browser that is proven for a client whose own last complete check is
     younger than the clinic's rule and found nothing. No parameter decides it, and no
-    typed address.
+    typed address. `contact` says who comes; somebody else answers for themselves.
     """
-    if proof is None or proof.client is None:
+    person = proof and proof.client
+    if person is None or identity_of(contact.name, contact.email) != person.identity:
         return False
     checked = Appointment.objects.filter(
-        client__in=files.of(proof.client), safety_check__is_complete=True
+        client__in=files.of(person), safety_check__is_complete=True
     )
     last = checked.order_by("-safety_check__made_at").values_list(
         "safety_check__made_at", "safety_check__level"
@@ -27,6 +29,6 @@ def may_skip(proof, rules, now) -> bool:
     return bool(young) and level == Level.NONE
 
 
-def suffices(answers: dict, proof, rules, now) -> bool:
+def suffices(answers: dict, proof, contact, rules, now) -> bool:
     """Whether these answers are enough to book."""
-    return "ticked" in answers or may_skip(proof, rules, now)
+    return "ticked" in answers or may_skip(proof, contact, rules, now)

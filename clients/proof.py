@@ -60,14 +60,17 @@ def of(request, now) -> Proof | None:
     return Proof(kept["mailbox"], client_id and UUID(client_id), until)
 
 
-def begin(request, mailbox, now, client=None):
-    """Prove this browser for a mailbox and a person; the session key changes."""
+def begin(request, mailbox, now, client=None, until=None):
+    """Prove this browser for a mailbox and a person; the session key changes.
+
+    It holds for half an hour, or as long as the proof that it makes more exact.
+    """
     browser_key(request)
     request.session.cycle_key()
     request.session[PROOF] = {
         "mailbox": mailbox,
         "client": str(client.pk) if client else None,
-        "until": (now + LIFE).isoformat(),
+        "until": (until or now + LIFE).isoformat(),
     }
     if client:
         browser_proven.send(Proof, client=client)

@@ -20,6 +20,8 @@ GET_OR_POST = require_http_methods(["GET", "POST"])
 
 # Requests of one network in a minute; people need one or two.
 CODES_A_MINUTE = 10
+TRIES_A_MINUTE = 15
+AT_ONCE = "That was a lot at once. Please try again in a minute."
 
 
 @GET_OR_POST
@@ -29,9 +31,7 @@ def ask(request):
     form = AddressForm(posted(request), initial={"next": request.GET.get("next", "")})
     if form.is_valid():
         if asks_too_often(request, "code", CODES_A_MINUTE):
-            form.add_error(
-                None, "That was a lot at once. Please try again in a minute."
-            )
+            form.add_error(None, AT_ONCE)
         else:
             services.send_code(
                 email=form.cleaned_data["email"],
@@ -53,7 +53,9 @@ def code(request):
     if asked is None:
         return redirect("proof:ask")
     form = CodeForm(posted(request))
-    if form.is_valid():
+    if form.is_valid() and asks_too_often(request, "code typed", TRIES_A_MINUTE):
+        form.add_error("code", AT_ONCE)
+    elif form.is_valid():
         used = services.use_code(
             browser=browser, digits=form.cleaned_data["code"], now=timezone.now()
         )
@@ -78,7 +80,7 @@ def letter(request, token):
     found = services.letter_of(row_id, now)
     if found is None:
         return render(request, "clients/letter_ended.html", status=410)
-    if request.method == "POST":
+    if request.method == "POST" and services.use_letter(found, now):
         return _proven(request, found)
     return render(request, "clients/letter.html")
 
@@ -94,7 +96,7 @@ def who(request):
     next_path = local_path(request.POST.get("next") or request.GET.get("next", ""))
     if request.method == "POST":
         chosen = {str(each.pk): each for each in people}.get(request.POST.get("client"))
-        _let_in(request, proven.mailbox, chosen)
+        _let_in(request, proven.mailbox, chosen, until=proven.until)
         return redirect(next_path)
     return render(request, "clients/who.html", {"people": people, "next": next_path})
 
@@ -120,9 +122,9 @@ def _proven(request, used):
     return redirect(f"{choose}?{urlencode({'next': used.next_path})}")
 
 
-def _let_in(request, mailbox, client):
+def _let_in(request, mailbox, client, until=None):
     """Prove the file of who this is, and the browser for them."""
     now = timezone.now()
     if client and client.mailbox == mailbox:
         client = services.prove(client=client, how=Client.Proof.CODE, now=now)
-    proof.begin(request, mailbox, now, client=client)
+    proof.begin(request, mailbox, now, client=client, until=until)

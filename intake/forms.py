@@ -55,7 +55,7 @@ class BirthdayField(forms.MultiValueField):
         month, day, year = values
         try:
             born = date(year, month, day)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise ValidationError("Enter a real date, such as 3 27 1984.") from error
         today = frame.today(timezone.now())
         if not today.year - OLDEST <= born.year or born > today:

@@ -15,6 +15,8 @@ from intake.levels import Level, needs_a_call, strictest
 from intake.models import FormVersion, IntakeForm, SafetyCheck, Submission
 
 # After a year the client fills the form in again.
+# What is planned with a visit; answers may be written at the same time.
+PLANNED = ["due_at", "reader"]
 STILL_GOOD = timedelta(days=365)
 
 FIRST_VISIT = "first-visit"
@@ -73,7 +75,7 @@ def plan(*, submission, due_at, reader):
     if submission.completed_at is None:
         submission.due_at = due_at
     submission.reader = reader
-    submission.save()
+    submission.save(update_fields=None if submission._state.adding else PLANNED)
     return submission
 
 
@@ -84,7 +86,8 @@ def save_page(*, submission, page, answers, now):
     whether the page tells something that needs a call.
     """
     saved, raised = _save_page(submission, page, answers, now)
-    # Not in the same transaction, for it locks visits, which comes before forms.
+    # Not in the same transaction, for these lock visits, which comes before forms.
+    _pass_contact_on(saved, page, answers, now)
     asked = events.answers_given(saved, now)
     return saved, raised or asked
 
@@ -99,7 +102,6 @@ def _save_page(submission, page, answers, now):
     locked.saved_pages = sorted(applying & {*locked.saved_pages, page.key})
     locked.level = level_of(locked.form, locked.answers)
     locked.save(update_fields=["answers", "saved_pages", "level"])
-    _pass_contact_on(locked, page, answers, now)
     if "birthday" in answers:
         _part_if_somebody_else(locked, now)
     is_stricter = strictest([before, locked.level]) != before

@@ -47,13 +47,15 @@ def found(view):
 def unlocked(view):
     """Only for the browser that wrote the answers, or one proven for their client.
 
-    A form that holds no answers yet has nothing to hide. Proving a browser breaks the
+    A form that holds no answers yet has nothing to hide, unless the address of its
+    client was corrected: then others may hold its link. Proving a browser breaks the
     seal, so that whoever wrote before it has to prove theirs as well.
     """
 
     @wraps(view)
     def wrapped(request, submission, token, **kwargs):
-        if submission.saved_pages and not may_see(request, submission):
+        is_private = submission.saved_pages or submission.client.corrected_by_id
+        if is_private and not may_see(request, submission):
             return redirect("intake:code", token)
         return view(request, submission, token, **kwargs)
 
@@ -170,12 +172,13 @@ def get_help(request, submission, token):
 @found
 def code(request, submission, token):
     """Prove by an e-mailed code that these are your own answers."""
-    if _is_proven(request, submission) or not submission.saved_pages:
+    is_private = submission.saved_pages or submission.client.corrected_by_id
+    if _is_proven(request, submission) or not is_private:
         return redirect("intake:tasks", token)
     if request.method == "GET":
         waits = submission.client.corrected_by_id is not None
         return render(request, "intake/code.html", {"token": token, "waits": waits})
-    client = submission.client
+    client = submission.client.joined_to or submission.client
     if client.email and not asks_too_often(request, "code", CODES_A_MINUTE):
         clients.send_code(
             email=client.email,

@@ -65,7 +65,7 @@ def book(*, draft, contact, safety, now, proof=None):
         refuse_unfit(held)
         rules = catalogues.current().rules
         is_proven = whose.covers(proof, contact)
-        if not safety_rules.suffices(safety.answers, proof, rules, now):
+        if not safety_rules.suffices(safety.answers, proof, contact, rules, now):
             raise AlreadyChanged
         if not is_proven:
             allowance.refuse_many(origin, contact, rules, now)

@@ -103,19 +103,13 @@ def ask_for_a_call(*, name, phone, level, now, appointment=None, topic=""):
     `topic` is what they are to be told, when a letter would tell it.
     """
     open_calls = CallRequest.objects.open()
-    waiting = open_calls.filter(name=name, phone=phone, topic=topic).first()
+    same = {"name": name, "phone": phone, "topic": topic, "appointment": appointment}
+    waiting = open_calls.filter(**same).first()
     if waiting is None:
-        waiting = CallRequest.objects.create(
-            name=name,
-            phone=phone,
-            level=level,
-            appointment=appointment,
-            topic=topic,
-            made_at=now,
-        )
+        waiting = CallRequest.objects.create(**same, level=level, made_at=now)
     else:
         waiting.level = strictest([Level(waiting.level), Level(level)])
-        waiting.save()
+        waiting.save(update_fields=["level"])
     messages.tell_staff_to_call(now)
     return waiting
 

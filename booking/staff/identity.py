@@ -16,9 +16,9 @@ from clients.access import HEALTH
 def of(visit, user) -> dict:
     """What the page of a visit says about whose it is."""
     client = visit.client
-    is_open = client.proven_at is None
+    is_open = client.proven_at is None and client.corrected_by_id is None
     return {
-        "is_proven": not is_open,
+        "is_proven": client.proven_at is not None,
         "how": client.get_proof_display(),
         "may_be": clients.same_person(client) if is_open else [],
         "joined_to": client.joined_to,
@@ -32,6 +32,9 @@ def of(visit, user) -> dict:
 def vouch(request, appointment_id):
     """It is the known person (`same`), or somebody else."""
     visit = visit_for(request.user, appointment_id)
+    if visit.client.corrected_by_id:
+        flash.error(request, "Their address was corrected. Have that confirmed first.")
+        return redirect("booking_visit", visit.pk)
     people = {str(each.pk): each for each in clients.same_person(visit.client)}
     chosen = request.POST.get("same", "")
     if chosen and chosen not in people:

@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -89,6 +90,8 @@ def still_right(request, appointment, token):
     """Details that a known person gave otherwise: keep the old, or use the new?"""
     proven = proof.of(request, timezone.now())
     person = proven and proven.client
+    if timezone.now() > deadlines.link_ends(appointment.ends_at):
+        return redirect("visit:from_mail", token)
     if person is None or person.pk != appointment.client.head_id:
         return redirect("visit:from_mail", token)
     changed = differences(person, appointment)
@@ -123,8 +126,10 @@ def differences(person, appointment) -> list[str]:
 def book_again(request, appointment, token):
     """Prove the mailbox, and go to times of the same treatment, person and place."""
     now = timezone.now()
-    if now > deadlines.link_ends(appointment.ends_at):
-        return _send_code(request, appointment)
+    proven = proof.of(request, now)
+    is_theirs = proven and proven.mailbox == mailbox_or_nothing(appointment.email)
+    if now > deadlines.link_ends(appointment.ends_at) and not is_theirs:
+        return _send_code(request, appointment, token)
     _prove(request, appointment)
     return redirect(again_url(appointment))
 
@@ -144,15 +149,16 @@ def _prove(request, appointment):
     return person
 
 
-def _send_code(request, appointment):
-    """After the link's life: a code to the address on file, and then the times."""
+def _send_code(request, appointment, token):
+    """After the link's life: a code to the address on file. The page that asks for it
+    tells nothing of the visit, and leads back to the link."""
     if asks_too_often(request, "code", CODES_A_MINUTE):
         return redirect("proof:ask")
     if appointment.email:
         clients.send_code(
             email=appointment.email,
             browser=proof.browser_key(request),
-            next_path=again_url(appointment),
+            next_path=reverse("visit:from_mail", args=[token]),
             now=timezone.now(),
         )
     return redirect("proof:code")

@@ -17,7 +17,6 @@ from booking.models.appointments import Status
 from booking.services.answering import can_be_asked
 from booking.views.refusing import refuse
 from clients import proof
-from clients.contact import Contact
 from clinic.personal import personal
 from clinic.posted import posted
 from clinic.tokens import token_for
@@ -182,9 +181,10 @@ def call_me(request, draft):
     """Ask staff to call; nothing is booked."""
     if asks_too_often(request, "call", limit=5):
         return refuse(request, refusals.TooManyHolds())
-    contact, checked = drafts.contact(draft), drafts.safety(draft)
+    proven = proof.of(request, timezone.now())
+    contact, checked = drafts.contact(draft, proven), drafts.safety(draft)
     if contact is None or checked is None:
-        return redirect(next_step(draft, None), draft.pk)
+        return redirect(next_step(draft, proven), draft.pk)
     services.ask_for_a_call(
         name=contact.name, phone=contact.phone, level=checked.level, now=timezone.now()
     )
@@ -224,16 +224,11 @@ def _missing(draft, proven):
     if contact is None or (held.location.visits_homes and not contact.address):
         return "booking:details"
     checked = drafts.safety(draft)
-    if checked is None:
+    if checked is None or "changed" in checked.answers:
         rules = catalogues.current().rules
-        skips = safety_rules.may_skip(proven, rules, timezone.now())
-        return None if skips and _is_for(proven, contact) else "booking:safety"
+        skips = safety_rules.may_skip(proven, contact, rules, timezone.now())
+        return None if skips else "booking:safety"
     return "booking:help" if checked.level == Level.EMERGENCY else None
-
-
-def _is_for(proven, contact: Contact):
-    """Whether the visit is for the person whom the browser is proven for."""
-    return proven.client.contact.name == contact.name
 
 
 def _after_details(request, draft):

@@ -60,7 +60,10 @@ class ClientQuerySet(models.QuerySet):
     def known_as(self, identity):
         """Proven people of this mailbox and name, the first to come first."""
         return self.heads().filter(
-            identity=identity, proven_at__isnull=False, mailbox__gt=""
+            identity=identity,
+            proven_at__isnull=False,
+            corrected_by__isnull=True,
+            mailbox__gt="",
         )
 
     def files_of(self, client):

@@ -1,7 +1,13 @@
 """The only writers of clients, their consents, codes and care teams."""
 
 from clients.services.care import join_care_team, leave_care_team
-from clients.services.codes import letter_of, newest_of, send_code, use_code
+from clients.services.codes import (
+    letter_of,
+    newest_of,
+    send_code,
+    use_code,
+    use_letter,
+)
 from clients.services.consents import agrees, note_consent
 from clients.services.people import (
     add,
@@ -38,5 +44,6 @@ __all__ = [
     "send_code",
     "update_contact",
     "use_code",
+    "use_letter",
     "vouch",
 ]

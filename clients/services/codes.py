@@ -69,6 +69,7 @@ def use_code(*, browser, digits, now):
     live = AccessCode.objects.select_for_update().filter(
         browser=browser,
         mailbox=newest.mailbox,
+        was_mailed=True,
         tries_left__gt=0,
         used_at__isnull=True,
         sent_at__gt=now - DIGITS_LIVE,
@@ -87,6 +88,14 @@ def newest_of(browser):
 
 
 def letter_of(code_id, now):
-    """The code whose letter somebody holds, for the hour in which its button works."""
-    letters = AccessCode.objects.filter(was_mailed=True, sent_at__gt=now - HOUR)
+    """The code whose letter somebody holds: until it is used, for an hour at most."""
+    letters = AccessCode.objects.filter(
+        was_mailed=True, used_at__isnull=True, sent_at__gt=now - HOUR
+    )
     return letters.filter(pk=code_id).first()
+
+
+def use_letter(code, now) -> bool:
+    """Use a code by the button of its letter; False when it has just been used."""
+    unused = AccessCode.objects.filter(pk=code.pk, used_at__isnull=True)
+    return bool(unused.update(used_at=now))

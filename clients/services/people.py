@@ -87,13 +87,20 @@ def part(*, client, now, by=None):
     if found is None:
         return
     Client.objects.filter(pk=client.pk).update(joined_to=None)
-    Client.objects.filter(pk__in=found.brought).update(joined_to=client)
+    brought = Client.objects.filter(pk__in=found.brought, joined_to=found.into)
+    brought.update(joined_to=client)
     joining.update(parted_at=now, parted_by=by)
 
 
 @transaction.atomic
 def vouch(*, client, now, by, same=None):
-    """Staff say who somebody is: the known person `same`, or somebody else."""
+    """Staff say who somebody is: the known person `same`, or somebody else.
+
+    Not of a file whose address staff have corrected: that must be confirmed first.
+    """
+    client = Client.objects.select_for_update().get(pk=client.pk)
+    if client.corrected_by_id:
+        return
     proof = {"proof": Client.Proof.STAFF, "proven_at": now}
     Client.objects.filter(pk=client.pk, proven_at__isnull=True).update(**proof)
     if same is not None:

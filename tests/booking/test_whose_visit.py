@@ -5,18 +5,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import make_password
 
 from booking import services
 from booking.messages import VISIT, from_mail_to
 from booking.models import Appointment, BookingRules
 from booking.models.appointments import Status
 from booking.refusals import TooManyVisits
+from clients import services as clients
 from clients.letters import AccessCodeLetter
 from clients.models import AccessCode, CareTeam, Client
+from clinic.models import Location
 from clinic.tokens import row_id_from, token_for
 from intake.models import Submission
 from outbox.models import Message
-from tests import factories
+from tests import factories, mails
 from tests.booking import flow
 from tests.factories import NOW, ROBIN, booked
 
@@ -447,3 +450,93 @@ def test_five_codes_of_a_stranger_do_not_lock_the_owner_out(client, known):
     assert flow.prove(client, visit).status_code == 302
     assert client.session["proof"]["client"] == str(known.pk)
     assert AccessCode.objects.filter(was_mailed=True).count() == 5
+
+
+# Holes that a reviewer would try
+
+
+def test_a_code_that_was_never_mailed_proves_nothing(client):
+    for _ in range(6):
+        client.post("/been-here/", {"email": "robin@example.com"})
+    code = AccessCode.objects.get(was_mailed=False)
+    AccessCode.objects.filter(pk=code.pk).update(code_hash=make_password("123456"))
+
+    page = client.post("/been-here/code/", {"code": "123456"})
+
+    assert page.status_code == 422
+
+
+def test_the_button_of_a_letter_works_once(client, known):
+    client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
+    letter = Message.objects.get(kind="access_code")
+    actions = dict(AccessCodeLetter(letter, NOW).actions)
+    path = actions["Yes, this is my address"].removeprefix("http://localhost")
+
+    assert type(client)().post(path).status_code == 302
+    assert type(client)().post(path).status_code == 410
+
+
+def test_choosing_who_it_is_prolongs_no_proof(client, known, time_machine):
+    client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
+    digits = Message.objects.get(kind="access_code").values["code"]
+    client.post("/been-here/code/", {"code": digits})
+    before = client.session["proof"]["until"]
+    time_machine.move_to(NOW + timedelta(minutes=29), tick=False)
+
+    client.post("/been-here/who/", {"client": known.pk})
+
+    assert client.session["proof"]["until"] == before
+
+
+def test_somebody_else_in_a_proven_browser_answers_for_themselves(client, known):
+    flow.prove(client, Appointment.objects.get(client=known))
+    check = flow.press(client, known="1").headers["Location"]
+    base = check.removesuffix("check")
+
+    client.post(base + "details", {**flow.DETAILS, "name": "Ida Vale"})
+    page = client.get(base + "check")
+
+    assert page.headers["Location"].endswith("/safety")
+
+
+def test_a_letter_to_an_unproven_address_does_not_say_where_somebody_lives():
+    Location.objects.update(visits_homes=True)
+    booked(contact=replace(ROBIN, address="1 Secret Street", postal_code="11201"))
+
+    [mail] = mails.leaving(NOW)
+
+    assert "Secret" not in mail.body
+    assert "Secret" not in mails.file(mail)[0]
+
+
+def test_after_thirty_days_the_page_for_the_code_names_no_treatment(
+    client, known, time_machine
+):
+    visit = Appointment.objects.get(client=known)
+    time_machine.move_to(visit.ends_at + 31 * DAY, tick=False)
+
+    page = client.post(mail_path(visit, "again/"), follow=True)
+
+    assert "first-visit" not in page.text
+    assert "imani" not in page.text
+
+
+def test_visits_of_joined_files_get_the_corrected_address(known):
+    again = booked("09:00", browser="b")
+    factories.proven(again)
+
+    clients.change_address(client=known, email="new@example.com", now=NOW)
+
+    again.refresh_from_db()
+    assert again.email == "new@example.com"
+
+
+def test_staff_do_not_vouch_for_a_file_whose_address_they_corrected(known):
+    desk = factories.staff("Front desk")
+    other = booked("09:00", browser="b")
+    clients.change_address(client=other.client, email="x@example.com", now=NOW, by=desk)
+
+    clients.vouch(client=other.client, same=known, by=desk, now=NOW)
+
+    other.client.refresh_from_db()
+    assert (other.client.joined_to, other.client.proven_at) == (None, None)

@@ -7,6 +7,7 @@ from booking import services as booking
 from booking.messages import HEALTH_FORM
 from booking.models import CallRequest
 from booking.models.appointments import Status
+from clients import services as people
 from clients.models import Consent
 from clinic import red_flags
 from clinic.management.demo import forms
@@ -376,3 +377,23 @@ def test_the_database_does_not_see_the_answers(client, submission):
 
     row = type(submission).objects.get(pk=submission.pk)
     assert b"low back" not in row.__dict__["answers"].stored
+
+
+def test_a_year_beyond_any_calendar_is_no_date(client, submission):
+    far = dict(zip(BIRTHDAY, ("3", "27", "9" * 20), strict=True))
+
+    page = client.post(address(submission, "birthday"), far)
+
+    assert page.status_code == 422
+
+
+def test_an_empty_form_whose_client_was_corrected_shows_no_contact(client, submission):
+    desk = factories.staff("Front desk")
+    people.change_address(
+        client=submission.client, email="new@example.com", now=NOW, by=desk
+    )
+
+    page = client.get(address(submission, "contact"))
+
+    assert page.headers["Location"] == address(submission, "code")
+    assert client.get(address(submission, "code")).status_code == 200
