@@ -54,6 +54,14 @@ def book_ahead(visitor, name, days=4):
     return visitor.page.url
 
 
+def to_a_day_with_times(visitor):
+    """Go on from a page of times until it has some; other tests may have taken them."""
+    times, day = visitor.page.url, timezone.localdate()
+    while not visitor.page.locator("input[name=opening]").count():
+        day += timedelta(days=1)
+        visitor.page.goto(f"{times}&day={day}")
+
+
 def answer_page(visitor, name):
     """Answer what a page requires, as little as will do."""
     page = visitor.page

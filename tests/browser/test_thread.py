@@ -14,6 +14,7 @@ from tests.browser.stretches import (
     email_of,
     fill_in_details,
     fill_in_health_form,
+    to_a_day_with_times,
 )
 
 pytestmark = pytest.mark.browser
@@ -114,6 +115,7 @@ def test_a_returning_client_presses_book_again(visitor):
     visitor.start_counting()
 
     visitor.press(visitor.button("Book again"))
+    to_a_day_with_times(visitor)
     visitor.tick(visitor.page.locator("input[name=opening]").last)
     visitor.press(visitor.button("Continue"))
     assert visitor.heading == "Check and book"
