@@ -191,6 +191,16 @@ class Clinic(RuleBasedStateMachine):
         self.look()
         two.finish()
 
+    @rule(
+        which=st.integers(0, 3),
+        wall=st.sampled_from(WALLS),
+        ends=st.sampled_from(["cancel", "decline", "accept", "mark", "reschedule"]),
+    )
+    def a_move_beside_another_change(self, which, wall, ends):
+        """What a visit takes changes while the second session waits for it."""
+        rest = (which, wall, "bert", True)
+        self.two_at_once(("change", "reschedule", *rest), ("change", ends, *rest))
+
     # What must hold
 
     def look(self):
