@@ -71,7 +71,7 @@ def test_an_emergency_shows_first_where_to_get_help(client, article):
     [
         ({"text": "x" * 100_000}, "at most 1500 characters"),
         ({"text": ""}, "Write your comment."),
-        ({"email": "nobody"}, "Enter a valid email address."),
+        ({"email": "nobody"}, "Enter a valid e-mail address."),
         ({"name": "www.buy.example"}, "without web or e-mail addresses"),
         ({"left_out": ""}, "Please tick “I have left out private health details”."),
     ],
