@@ -62,6 +62,15 @@ def to_a_day_with_times(visitor):
         visitor.page.goto(f"{times}&day={day}")
 
 
+def to_another_day(visitor, days):
+    """Go on to a day that has times, so many days from now or more."""
+    times, day = visitor.page.url, timezone.localdate() + timedelta(days=days)
+    visitor.page.goto(f"{times}?day={day}")
+    while not visitor.page.locator("input[name=opening]").count():
+        day += timedelta(days=1)
+        visitor.page.goto(f"{times}?day={day}")
+
+
 def answer_page(visitor, name):
     """Answer what a page requires, as little as will do."""
     page = visitor.page

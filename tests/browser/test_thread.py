@@ -15,6 +15,7 @@ from tests.browser.stretches import (
     fill_in_details,
     fill_in_health_form,
     to_a_day_with_times,
+    to_another_day,
 )
 
 pytestmark = pytest.mark.browser
@@ -92,6 +93,7 @@ def test_change_and_cancel_from_the_link_in_the_mail(visitor):
     before = visitor.page.locator(".booked__when").inner_text()
     visitor.start_counting()
     visitor.press(visitor.link("Change the time"))
+    to_another_day(visitor, days=5)
     visitor.tick(visitor.page.locator("input[name=opening]").last)
     visitor.press(visitor.button("Continue"))
     visitor.press(visitor.button("Confirm the new time"))
