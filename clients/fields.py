@@ -20,7 +20,7 @@ NONCE_BYTES = 12
 class Unreadable(Exception):
     """A stored value that no key of ours opens: damaged, moved, or its key is gone.
 
-    It costs whoever asks one line: lists catch it, and `clinic.unavailable` answers for
+    It costs whoever asks one line: lists catch it, and `clients.unreadable` answers for
     pages that are about nothing else.
     """
 

@@ -61,7 +61,7 @@ def use_code(*, browser, digits, now):
     """The code whose digits these are, of those this browser asked for; or None.
 
     Every try counts against every live code of the newest address asked for; success
-    ends the code.
+    ends the code, and the button of its letter with it.
     """
     newest = newest_of(browser)
     if newest is None:

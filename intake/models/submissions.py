@@ -49,7 +49,7 @@ class Submission(models.Model):
 
     `saved_pages` says how far they came without telling what they said; `level` is
     the strictest of their red flags. Booking sets `due_at` and `reader`. Browsers
-    that may see the answers know the `seal`, which changes when a code is used.
+    that may see the answers know the `seal`, which changes with every proof.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
