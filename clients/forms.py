@@ -3,15 +3,9 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from clinic.emails import MailFormField
-
-
-def local_path(text):
-    """A path of this site to go on at; the home page for anything else."""
-    is_ours = text.startswith("/") and url_has_allowed_host_and_scheme(text, None)
-    return text[:500] if is_ours else "/"
+from clinic.posted import local_path
 
 
 def one_button(label):

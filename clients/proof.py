@@ -15,10 +15,14 @@ from clients import services
 from clients.models import Client
 from clients.signals import browser_proven
 from clinic.key_locks import key_for
+from clinic.visitors import asks_too_often
 
 BROWSER = "browser"
 PROOF = "proof"
 LIFE = timedelta(minutes=30)
+
+# Codes that one network asks for in a minute; people need one or two.
+CODES_A_MINUTE = 10
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,11 @@ def begin(request, mailbox, now, client=None, until=None):
     }
     if client:
         browser_proven.send(Proof, client=client)
+
+
+def asks_for_too_many(request) -> bool:
+    """Count one more mailed code; True when this network had too many in a minute."""
+    return asks_too_often(request, "code", CODES_A_MINUTE)
 
 
 def end(request):

@@ -8,18 +8,17 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clients import proof, services
-from clients.forms import AddressForm, CodeForm, local_path
+from clients.forms import AddressForm, CodeForm
 from clients.models import Client
 from clients.services.codes import PROVES
 from clinic.personal import personal
-from clinic.posted import posted
+from clinic.posted import local_path, posted
 from clinic.tokens import row_id_from
 from clinic.visitors import asks_too_often
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
-# Requests of one network in a minute; people need one or two.
-CODES_A_MINUTE = 10
+# Codes typed by one network in a minute; people need one or two.
 TRIES_A_MINUTE = 15
 AT_ONCE = "That was a lot at once. Please try again in a minute."
 
@@ -30,7 +29,7 @@ def ask(request):
     """Which address: any gets a code, known or not, and the same next page."""
     form = AddressForm(posted(request), initial={"next": request.GET.get("next", "")})
     if form.is_valid():
-        if asks_too_often(request, "code", CODES_A_MINUTE):
+        if proof.asks_for_too_many(request):
             form.add_error(None, AT_ONCE)
         else:
             services.send_code(

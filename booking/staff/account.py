@@ -6,6 +6,7 @@ from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 from booking.models import NoticeChoice
 from clients import access
 from clients.access import VISITS, Reach
+from clinic.posted import posted
 
 
 class NoticesForm(forms.ModelForm):
@@ -40,6 +41,6 @@ class NoticesPanel(BaseSettingsPanel):
 
     def get_form(self):
         own = NoticeChoice.objects.filter(user=self.user).first()
-        posted = self.request.POST if self.request.method == "POST" else None
         instance = own or NoticeChoice(user=self.user)
-        return self.form_class(posted, instance=instance, prefix=self.name)
+        data = posted(self.request)
+        return self.form_class(data, instance=instance, prefix=self.name)

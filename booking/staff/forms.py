@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from booking.choices import choose
 from booking.engine import wall_clock
@@ -12,6 +11,7 @@ from clients.models.clients import NAME_LENGTH
 from clinic import names, phones
 from clinic.emails import MailFormField
 from clinic.phones import PhoneFormField
+from clinic.posted import local_path
 from intake.forms import StatementsField
 
 # Staff say that the caller is not one of the people we know.
@@ -28,9 +28,7 @@ class StepForm(forms.Form):
 
     def next_url(self):
         """A path of this site to return to, or None."""
-        url = self.data.get("next", "")
-        is_ours = url.startswith("/") and url_has_allowed_host_and_scheme(url, None)
-        return url if is_ours else None
+        return local_path(self.data.get("next", ""), otherwise=None)
 
 
 class CancelForm(forms.Form):
