@@ -1,5 +1,6 @@
 """What booking answers when the apps below ask or tell it something."""
 
+from django.db import transaction
 from django.utils import timezone
 
 from booking import services, suitability
@@ -15,6 +16,14 @@ def contact_of(submission):
     return visits.open(now).first() or visits.order_by("-starts_at").first()
 
 
+def mailboxes_of(submission):
+    """Those of the visits ahead that a form is for, or of the last one."""
+    visits = submission.appointments.on_the_books()
+    now = timezone.now()
+    these = visits.open(now) or visits.order_by("-starts_at")[:1]
+    return [mailbox_or_nothing(visit.email) for visit in these]
+
+
 def change_contact(*, submission, now, **fields):
     """What the form says about how to reach somebody holds for its visits ahead."""
     for visit in submission.appointments.open(now):
@@ -28,6 +37,20 @@ def change_address(*, client, was, now, by=None, **signal):
             services.change_contact(
                 appointment=visit, email=client.email, now=now, by=by
             )
+
+
+def part_forms(*, client, into, now, **signal):
+    """Visits ahead that were to be read with the other's health form get their own."""
+    transaction.on_commit(lambda: _give_own_forms([client, into], now))
+
+
+def _give_own_forms(people, now):
+    for person in people:
+        person.refresh_from_db()
+        visits = Appointment.objects.open(now).filter(client__in=files.of(person))
+        for visit in visits.with_people():
+            if visit.form is None:
+                services.give_form(appointment=visit, now=now)
 
 
 def weigh_answers(*, submission, now):

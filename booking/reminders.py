@@ -55,7 +55,7 @@ class Reminder(Planned):
         return super().outdated() or self._not_wanted()
 
     def _not_wanted(self):
-        was_asked = self.row.submission and self.row.submission.completed_at
+        was_asked = self.row.form and self.row.form.completed_at
         if was_asked and not clients.agrees(self.row.client, Consent.Kind.REMINDERS):
             return "The client does not want reminders."
         if _told_all_lately(self):

@@ -14,7 +14,7 @@ from booking import (
 from booking import structured as descriptions
 from booking.models import TreatmentPage
 from clients import files
-from clients.signals import address_changed
+from clients.signals import address_changed, files_parted
 from clinic import startup, structured
 from intake import events
 from outbox import jobs, kinds, signals
@@ -32,7 +32,9 @@ events.on_answers(reactions.weigh_answers)
 events.concerns_from(reactions.concerns_of)
 events.on_contact(reactions.change_contact)
 events.contact_from(reactions.contact_of)
+events.mailboxes_from(reactions.mailboxes_of)
 address_changed.connect(reactions.change_address)
+files_parted.connect(reactions.part_forms)
 
 files.read_through("booking.Appointment.client", "queries of all files of the person")
 

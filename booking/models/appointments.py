@@ -54,7 +54,12 @@ class AppointmentQuerySet(models.QuerySet):
     def with_people(self):
         """With all that a line of a list prints."""
         return self.select_related(
-            "client", "therapist", "location", "room", "submission", "treatment"
+            "client",
+            "therapist",
+            "location",
+            "room",
+            "submission__client",
+            "treatment",
         )
 
 
@@ -186,6 +191,14 @@ class Appointment(ContactDetails):
 
     def __str__(self):
         return f"{self.reference} {self.treatment_name}"
+
+    @property
+    def form(self):
+        """The health form that goes with the visit; None when it turned out to be
+        somebody else's, whose file was parted from this one."""
+        form = self.submission
+        is_theirs = form and form.client.head_id == self.client.head_id
+        return form if is_theirs else None
 
     @property
     def local_start(self):

@@ -8,6 +8,7 @@ resources concerned in one call, check, write.
 from booking.services.cancelling import cancel
 from booking.services.confirming import book, book_by_phone
 from booking.services.contact import change_contact
+from booking.services.health_form import give_form
 from booking.services.holding import extend, hold, release
 from booking.services.moving import reschedule
 from booking.services.requests import (
@@ -37,6 +38,7 @@ __all__ = [
     "decline",
     "expire",
     "extend",
+    "give_form",
     "forget_old_drafts",
     "forget_origins",
     "forget_past_ticks",

@@ -21,6 +21,7 @@ from booking.services import (
     allowance,
     answering,
     care_team,
+    health_form,
     history,
     locks,
     time_keeping,
@@ -141,7 +142,7 @@ def _settle(held, client, contact, safety, key, now, origin, *, by=None, asks=Fa
         "safety_check": intake.record_safety_check(
             answers=safety.answers, level=safety.level, now=now, read_out_by=by
         ),
-        "submission": _submission(held, client, now),
+        "submission": health_form.prepare(held, client, now),
         "booked_at": now,
         "expires_at": answering.answer_due(held, now) if requested else None,
     }
@@ -166,13 +167,3 @@ def _made_with(key):
     """The appointment that an earlier copy of the same form booked, or None."""
     outcome = OneTimeKey.objects.outcome_of(key)
     return Appointment.objects.with_people().get(pk=outcome) if outcome else None
-
-
-def _submission(held, client, now):
-    rules = catalogues.current().rules
-    return intake.prepare(
-        client=client,
-        due_at=deadlines.form_due(held.starts_at, rules.intake_due_hours),
-        reader=held.therapist.user,
-        now=now,
-    )

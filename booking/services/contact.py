@@ -13,7 +13,7 @@ WHERE = ("address", "postal_code", "floor", "has_elevator", "way_in")
 
 @transaction.atomic
 def change_contact(*, appointment, now, by=None, **fields):
-    """Write contact columns of a visit, and tell the address that is left.
+    """Write contact columns of a visit, and tell both addresses when it is the mailbox.
 
     The history keeps what was there before. Calendars see another place as a change.
     """
@@ -33,7 +33,7 @@ def change_contact(*, appointment, now, by=None, **fields):
     was = before.get("email", "")
     if was and mailbox_or_nothing(was) != mailbox_or_nothing(fields["email"]):
         changed = Appointment.objects.with_people().get(pk=visit.pk)
-        messages.send_address_left(changed, was, now)
+        messages.send_address_changed(changed, was, now)
 
 
 def _plain(value):

@@ -3,15 +3,13 @@
 from django.db import transaction
 from django.db.models import F
 
-from booking import catalogue as catalogues
 from booking import messages
 from booking.engine import deadlines
 from booking.models import Appointment
 from booking.models.appointments import Status
 from booking.refusals import AlreadyChanged, CalledOff, ChangeTooLate
-from booking.services import care_team, history, locks, time_keeping
+from booking.services import care_team, health_form, history, locks, time_keeping
 from booking.services.claiming import claim
-from intake import services as intake
 
 
 def reschedule(*, appointment, choice, start, now, by=None):
@@ -37,7 +35,7 @@ def reschedule(*, appointment, choice, start, now, by=None):
         time_keeping.free([appointment])
         time_keeping.occupy(appointment, claimed.allocation)
         moved = Appointment.objects.with_people().get(pk=appointment.pk)
-        _replan_form(moved)
+        health_form.replan(moved)
         _tell(appointment, moved, now, by)
     return moved
 
@@ -64,16 +62,6 @@ def _swap(appointment, claimed):
         cleanup_minutes=offer.cleanup_minutes,
         travel_minutes=offer.travel_minutes,
         **claimed.placement,
-    )
-
-
-def _replan_form(moved):
-    """A form that has not come in yet is due before the new time, for its reader."""
-    hours = catalogues.current().rules.intake_due_hours
-    intake.plan(
-        submission=moved.submission,
-        due_at=deadlines.form_due(moved.starts_at, hours),
-        reader=moved.therapist.user,
     )
 
 

@@ -43,11 +43,11 @@ def _show(request, visit, reason=""):
         client=visit.client,
         user=request.user,
         what="health answers",
-        row_id=visit.submission_id or visit.pk,
+        row_id=visit.form.pk if visit.form else visit.pk,
         reason=reason,
         now=timezone.now(),
     )
-    submission = visit.submission
+    submission = visit.form
     context = {
         "visit": visit,
         "submission": submission,

@@ -61,13 +61,13 @@ WITH_HEALTH = ("safety_check", "submission__version")
 def _row(visit, may_read, now):
     found = None
     if may_read(visit.client_id):
-        found = flags.of(visit.submission, visit.safety_check)
+        found = flags.of(visit.form, visit.safety_check)
     return Row(visit, level_of(visit), found, steps_from(visit, now))
 
 
 def level_of(visit) -> Level:
     """The strictest of what was said before booking and in the health form."""
-    said = [part.level for part in (visit.safety_check, visit.submission) if part]
+    said = [part.level for part in (visit.safety_check, visit.form) if part]
     return strictest(Level(level) for level in said)
 
 

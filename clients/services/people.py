@@ -7,7 +7,8 @@ from django.db.models import F
 
 from clients import files
 from clients.models import Client, Joining
-from clients.signals import address_changed
+from clients.signals import address_changed, files_parted
+from clinic import key_locks
 
 
 def add(*, contact, now, proof=""):
@@ -28,6 +29,7 @@ def prove(*, client, how, now, by=None):
     themselves. A second proof changes nothing, nor does one of an address that staff
     corrected and nobody has confirmed.
     """
+    _one_joining_at_a_time(now)
     client = Client.objects.select_for_update().get(pk=client.pk)
     if client.proven_at is None and client.corrected_by_id is None:
         client.proven_at, client.proof = now, how
@@ -69,7 +71,15 @@ def same_person(client):
 
 @transaction.atomic
 def join(*, client, into, now, by=None):
-    """Point a file, and those joined to it, at another person's; no row moves."""
+    """Point a file, and those joined to it, at another person's; no row moves.
+
+    Nothing when the file is joined already, or both are one person's.
+    """
+    _one_joining_at_a_time(now)
+    client = Client.objects.get(pk=client.pk)
+    into = head_of(Client.objects.get(pk=into.pk))
+    if client.joined_to_id or client.pk == into.pk:
+        return
     brought = list(Client.objects.filter(joined_to=client).values_list("pk", flat=True))
     Client.objects.filter(pk__in=[client.pk, *brought]).update(joined_to=into)
     Joining.objects.create(
@@ -80,6 +90,7 @@ def join(*, client, into, now, by=None):
 @transaction.atomic
 def part(*, client, now, by=None):
     """Take a joining back: the file, and those it brought, stand alone again."""
+    _one_joining_at_a_time(now)
     joining = Joining.objects.select_for_update().filter(
         client=client, parted_at__isnull=True
     )
@@ -89,7 +100,15 @@ def part(*, client, now, by=None):
     Client.objects.filter(pk=client.pk).update(joined_to=None)
     brought = Client.objects.filter(pk__in=found.brought, joined_to=found.into)
     brought.update(joined_to=client)
+    into = found.into
     joining.update(parted_at=now, parted_by=by)
+    files_parted.send(Client, client=client, into=into, now=now)
+
+
+def _one_joining_at_a_time(now):
+    """Wait here while another joins or parts files, so that no file ever points at a
+    joined one, nor two at each other."""
+    key_locks.lock([key_locks.key_for("joining", "")], now)
 
 
 @transaction.atomic
@@ -98,6 +117,7 @@ def vouch(*, client, now, by, same=None):
 
     Not of a file whose address staff have corrected: that must be confirmed first.
     """
+    _one_joining_at_a_time(now)
     client = Client.objects.select_for_update().get(pk=client.pk)
     if client.corrected_by_id:
         return

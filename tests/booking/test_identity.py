@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from booking.models import Appointment
 from clients import services as clients
+from clients.models import Client
+from clients.signals import files_parted
 from clinic.roles import Role
 from tests import factories
 from tests.factories import NOW, ROBIN, booked
@@ -72,6 +75,27 @@ def test_staff_take_a_joining_back(desk, visit, known):
 
     visit.client.refresh_from_db()
     assert visit.client.joined_to is None
+
+
+def test_a_form_of_a_file_that_was_parted_goes_with_the_visit_no_more(
+    sign_in, visit, known, django_capture_on_commit_callbacks
+):
+    clients.vouch(client=visit.client, same=known, by=None, now=NOW)
+    form = visit.submission
+    form.answers, form.saved_pages = {"pronouns": "xe and xem"}, ["name"]
+    form.save()
+    later = Appointment.objects.get(client=known)
+    Appointment.objects.filter(pk=later.pk).update(submission=form)
+    lead = sign_in(factories.staff(Role.CLINICAL_LEAD))
+    assert "xe and xem" in lead.get(url(later, "health/")).text
+
+    clients.part(client=visit.client, now=NOW)
+    assert "xe and xem" not in lead.get(url(later, "health/")).text
+    with django_capture_on_commit_callbacks(execute=True):
+        files_parted.send(Client, client=visit.client, into=known, now=NOW)
+
+    later.refresh_from_db()
+    assert later.submission.client == known
 
 
 def test_staff_see_where_else_somebody_is_expected(desk, known):

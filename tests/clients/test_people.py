@@ -11,6 +11,7 @@ from clinic.roles import Role
 from intake.models import FormVersion, Submission
 from outbox.models import Message
 from tests import factories
+from tests.booking import crowd
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,28 @@ def test_a_changed_address_is_not_proven_and_is_told_to_the_old_one():
     assert visit.email == "new@example.net"
     left = Message.objects.get(kind="address_left")
     assert left.to == "robin@example.com"
+
+
+def test_a_file_never_points_at_a_joined_one_nor_two_at_each_other():
+    """Read before others joined them, as two members of the team would have."""
+    one, two, three = file_of(), file_of("Ida Holm"), file_of("Jon Holm")
+
+    services.join(client=one, into=two, now=NOW)
+    services.join(client=two, into=three, now=NOW)
+    services.join(client=three, into=one, now=NOW)
+    services.join(client=one, into=three, now=NOW)
+
+    heads = {row.name: row.joined_to for row in Client.objects.all()}
+    assert heads == {"Vera Holm": three, "Ida Holm": three, "Jon Holm": None}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_prove_one_mailbox_at_once_are_one_person():
+    rows = [file_of() for _ in range(4)]
+
+    crowd.at_once(4, lambda n: prove(rows[n]))
+
+    assert Client.objects.heads().count() == 1
 
 
 def test_a_care_team_reaches_all_files_of_a_person_and_no_further():
