@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from booking import messages
+from booking import links
 from booking.contacts import place_in_calendar
 from booking.models.appointments import Status
 from clinic import calendars, frame, phones
@@ -12,16 +12,20 @@ FILE_NAME = "visit.ics"
 ALARM = timedelta(hours=2)
 
 
-def calendar_file(appointment, now):
-    """The visit as text/calendar; it tells neither treatment nor health."""
+def calendar_file(appointment, token, now):
+    """The visit as text/calendar; it tells neither treatment nor health.
+
+    `token` opens the pages of the visit: see `booking/links.py`.
+    """
+    address = links.pages_url(token)
     entry = calendars.Entry(
         key=str(appointment.pk),
         starts_at=appointment.local_start,
         ends_at=appointment.local_end,
         summary=f"Visit at {frame.current().clinic.name}",
-        description=_how_to_change(appointment),
+        description=_how_to_change(appointment, address),
         place=place_in_calendar(appointment),
-        url=messages.browser_url(appointment),
+        url=address,
         sequence=appointment.sequence,
         changed_at=_changed_at(appointment),
         is_cancelled=is_off(appointment),
@@ -32,7 +36,7 @@ def calendar_file(appointment, now):
 
 def attachment(appointment, now):
     """The file as it goes with the mails about a visit."""
-    text = calendar_file(appointment, now)
+    text = calendar_file(appointment, links.behind_mail(appointment), now)
     return Attachment(FILE_NAME, "text/calendar", text, method_of(appointment))
 
 
@@ -45,9 +49,8 @@ def is_off(appointment):
     return appointment.status in (Status.CANCELLED, Status.DECLINED)
 
 
-def _how_to_change(appointment):
+def _how_to_change(appointment, address):
     phone = phones.in_words(appointment.location.phone)
-    address = messages.browser_url(appointment)
     return (
         f"To see, change or cancel your visit: {address}\n"
         f"Or call {phone}. Reference: {appointment.reference}"

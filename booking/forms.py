@@ -123,6 +123,8 @@ class HoldForm(OpeningForm):
 class DetailsForm(forms.Form):
     """Who comes. Three fields; home visits need three more."""
 
+    ELEVATOR = [("1", "Yes"), ("0", "No")]
+
     name = forms.CharField(
         label="Name you go by",
         max_length=NAME_LENGTH,
@@ -160,8 +162,9 @@ class DetailsForm(forms.Form):
     )
     has_elevator = forms.TypedChoiceField(
         label="Is there an elevator?",
-        choices=[("1", "Yes"), ("0", "No")],
+        choices=ELEVATOR,
         coerce=lambda answer: answer == "1",
+        empty_value=None,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose yes or no."},
     )
@@ -174,6 +177,7 @@ class DetailsForm(forms.Form):
     asked_about = forms.CharField(required=False, widget=forms.HiddenInput)
 
     AT_HOME = ("address", "floor", "has_elevator", "way_in")
+    button = "Continue"
 
     def __init__(self, *args, at_home=False, postal_code="", **kwargs):
         super().__init__(*args, **kwargs)
@@ -181,7 +185,7 @@ class DetailsForm(forms.Form):
         if not at_home:
             for name in self.AT_HOME:
                 del self.fields[name]
-        self.helper = step_helper("Continue")
+        self.helper = step_helper(self.button)
 
     def clean_email(self):
         """Ask once about a likely slip, and take what is sent again."""
@@ -191,7 +195,7 @@ class DetailsForm(forms.Form):
             self.data = self.data.copy()
             self.data["asked_about"] = email
             raise ValidationError(
-                f"Did you mean {meant}? If {email} is right, press Continue again."
+                f"Did you mean {meant}? If {email} is right, press {self.button} again."
             )
         return email
 
@@ -203,6 +207,26 @@ class DetailsForm(forms.Form):
         left_out = {"asked_about": None}
         given = {k: v for k, v in self.cleaned_data.items() if k not in left_out}
         return {**given, "postal_code": self.postal_code}
+
+
+class ReachForm(DetailsForm):
+    """Another way to reach somebody for a visit; what is left empty stays."""
+
+    button = "Save"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["name"]
+        for field in self.fields.values():
+            field.required = False
+
+    def given(self):
+        """What was filled in, by name."""
+        return {
+            name: value
+            for name, value in self.contact().items()
+            if value not in ("", None)
+        }
 
 
 class OtherPersonForm(forms.Form):

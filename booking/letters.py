@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 
-from booking import calendar_files, messages, services
+from booking import calendar_files, links, messages, services
 from booking.contacts import (
     address_of,
     first_name_of,
@@ -67,7 +67,7 @@ class VisitLetter(RowKind):
     @property
     def actions(self):
         return [
-            ("See, change or cancel the visit", messages.visit_url(self.row)),
+            ("See, change or cancel the visit", links.visit_url(self.row)),
             *self._form(),
         ]
 
@@ -124,13 +124,13 @@ class VisitLetter(RowKind):
     @cached_property
     def due(self):
         """By when the health form should be in, or None: see `messages.form_due`."""
-        return messages.form_due(self.row.submission, self.now)
+        return messages.form_due(self.row.form, self.now)
 
     def _form(self):
         """The link to the health form, while it is missing."""
         if self.due is None:
             return []
-        return [("Fill in your health form", messages.form_url(self.row.submission))]
+        return [("Fill in your health form", links.form_url(self.row))]
 
     def _form_by(self):
         """By when to hand it in: `form_due` only while that is ahead."""
@@ -249,7 +249,7 @@ class Requested(VisitLetter):
 
     @property
     def actions(self):
-        return [("See or cancel the request", messages.visit_url(self.row))]
+        return [("See or cancel the request", links.visit_url(self.row))]
 
 
 class AskedFirst(Requested):

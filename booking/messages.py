@@ -5,23 +5,13 @@ when they leave."""
 
 from datetime import timedelta
 
-from django.conf import settings
-from django.urls import reverse
-
 from booking import catalogue as catalogues
 from booking import notices
 from booking.contacts import place_for
 from booking.engine import deadlines
-from clients.contact import mailbox_or_nothing
-from clinic.tokens import token_for
+from booking.models.appointments import Status
 from clinic.wording import clock, dollars, long_day, zone_name
 from outbox import services as outbox
-
-# What a link to a visit is signed for: the one that a browser shows, and the one in a
-# mail, whose button proves the mailbox.
-VISIT = "visit"
-FROM_MAIL = "visit-mail"
-HEALTH_FORM = "health-form"
 
 CONFIRMATION = "confirmation"
 REQUESTED = "requested"
@@ -39,29 +29,6 @@ QUIET = timedelta(hours=12)
 
 # The form is asked for again a day before it is due.
 ASK_BEFORE_DUE = timedelta(hours=24)
-
-
-def browser_url(appointment):
-    """The link of a visit that proves nothing: for calendars, feeds and print."""
-    path = reverse("visit:show", args=[token_for(appointment.pk, VISIT)])
-    return settings.SITE_URL + path
-
-
-def visit_url(appointment):
-    """The link of a visit in a mail to the address that the visit has."""
-    token = token_for(appointment.pk, from_mail_to(appointment.email))
-    return settings.SITE_URL + reverse("visit:from_mail", args=[token])
-
-
-def from_mail_to(email):
-    """What a mail's link is signed for: another address makes another link."""
-    return f"{FROM_MAIL}:{mailbox_or_nothing(email)}"
-
-
-def form_url(submission):
-    """The link to a health form."""
-    path = reverse("intake:tasks", args=[token_for(submission.pk, HEALTH_FORM)])
-    return settings.SITE_URL + path
 
 
 def form_due(submission, now):
@@ -127,9 +94,14 @@ def send_asked_first(appointment, now):
     )
 
 
-def send_address_left(appointment, was, now):
-    """Tell an address that the letters of a visit go to another one from now on."""
-    outbox.post(_letter(ADDRESS_LEFT, appointment, now, to=was))
+def send_address_changed(appointment, was, now):
+    """Tell the old address that letters of a visit go to another one from now on, and
+    the new one what it has not heard."""
+    is_request = appointment.status == Status.REQUESTED
+    outbox.post(
+        _letter(ADDRESS_LEFT, appointment, now, to=was),
+        _letter(REQUESTED if is_request else CONFIRMATION, appointment, now),
+    )
 
 
 def tell_staff_to_call(now):
@@ -145,7 +117,7 @@ def _planned(appointment, now):
     """Reminders, and the request for the form, unless the letter that leaves now
     says the same: a visit on short notice gets one."""
     planned = deadlines.reminders(appointment.starts_at, now)
-    due = form_due(appointment.submission, now)
+    due = form_due(appointment.form, now)
     if due:
         planned.append((INTAKE_REQUEST, due - ASK_BEFORE_DUE))
     return [

@@ -16,5 +16,6 @@ urlpatterns = [
     path("<str:token>/visit.ics", visit.calendar, name="calendar"),
     path("<str:token>/time/", changing.change_time, name="change_time"),
     path("<str:token>/time/confirm/", changing.confirm_change, name="confirm_change"),
+    path("<str:token>/contact/", visit.contact, name="contact"),
     path("<str:token>/cancel/", visit.cancel, name="cancel"),
 ]

@@ -5,6 +5,7 @@ _answers_given = []
 _contact_given = []
 _contact_of = []
 _concerns_of = []
+_mailboxes_of = []
 
 
 def on_flagged(listener):
@@ -61,3 +62,14 @@ def contact_of(submission):
     """Who comes and how to reach them, by the first that knows; or the file."""
     found = (provider(submission) for provider in _contact_of)
     return next(filter(None, found), submission.client)
+
+
+def mailboxes_from(provider):
+    """Ask `provider(submission)` which mailboxes a form's link may be mailed to."""
+    _mailboxes_of.append(provider)
+
+
+def mailboxes_of(submission):
+    """The mailboxes that a form's link may be mailed to, each once."""
+    found = (each for provider in _mailboxes_of for each in provider(submission))
+    return list(dict.fromkeys(found))

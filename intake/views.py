@@ -13,18 +13,14 @@ from clients import services as clients
 from clinic import frame
 from clinic.personal import personal
 from clinic.posted import posted
-from clinic.tokens import row_id_from
-from clinic.visitors import asks_too_often
-from intake import events, progress, red_flags, services, showing
+from intake import events, links, progress, red_flags, services, showing
 from intake.forms import PageForm
 from intake.levels import Level, needs_a_call
-from intake.models import Submission
-
-TOKEN = "health-form"
 
 # In the session: forms whose answers this browser may see, each with its seal.
 MAY_SEE = "health_forms"
-CODES_A_MINUTE = 10
+# And those whose reading was logged, each with the end of the proof that opened it.
+LOGGED = "logged_readings"
 
 
 def found(view):
@@ -32,11 +28,7 @@ def found(view):
 
     @wraps(view)
     def wrapped(request, token, **kwargs):
-        row_id = row_id_from(token, TOKEN)
-        forms = Submission.objects.select_related(
-            "client", "version__form", "reader__therapist"
-        )
-        submission = forms.filter(pk=row_id).first() if row_id else None
+        submission = links.find(token)
         if submission is None:
             raise Http404
         return view(request, submission, token, **kwargs)
@@ -57,6 +49,7 @@ def unlocked(view):
         is_private = submission.saved_pages or submission.client.corrected_by_id
         if is_private and not may_see(request, submission):
             return redirect("intake:code", token)
+        _note_reading(request, submission)
         return view(request, submission, token, **kwargs)
 
     return found(wrapped)
@@ -67,14 +60,6 @@ def unlocked(view):
 def tasks(request, submission, token):
     """The parts of the form and how far each is."""
     saved = set(submission.saved_pages)
-    if saved and not _wrote(request, submission):
-        readings.note(
-            client=submission.client,
-            user=None,
-            what="intake answers",
-            row_id=submission.pk,
-            now=timezone.now(),
-        )
     parts = progress.of_parts(submission.form, submission.answers, saved)
     context = {
         "submission": submission,
@@ -101,6 +86,7 @@ def page(request, submission, token, page_key):
             submission=submission, page=this, answers=form.answers(), now=timezone.now()
         )
         _let_see(request, submission)
+        token = links.renewed(token, submission)
         return _onward(submission, token, this, raised)
     context = {
         "submission": submission,
@@ -179,7 +165,7 @@ def code(request, submission, token):
         waits = submission.client.corrected_by_id is not None
         return render(request, "intake/code.html", {"token": token, "waits": waits})
     client = submission.client.joined_to or submission.client
-    if client.email and not asks_too_often(request, "code", CODES_A_MINUTE):
+    if client.email and not proof.asks_for_too_many(request):
         clients.send_code(
             email=client.email,
             browser=proof.browser_key(request),
@@ -211,6 +197,25 @@ def who_looked(request, submission, token):
 def may_see(request, submission) -> bool:
     """Whether this browser wrote the answers, or is proven for their person."""
     return _wrote(request, submission) or _is_proven(request, submission)
+
+
+def _note_reading(request, submission):
+    """Log once for each proof that somebody who did not write the answers sees them."""
+    if not submission.saved_pages or _wrote(request, submission):
+        return
+    now = timezone.now()
+    until = proof.of(request, now).until.isoformat()
+    logged = request.session.get(LOGGED, {})
+    if logged.get(str(submission.pk)) == until:
+        return
+    readings.note(
+        client=submission.client,
+        user=None,
+        what="intake answers",
+        row_id=submission.pk,
+        now=now,
+    )
+    request.session[LOGGED] = {**logged, str(submission.pk): until}
 
 
 def _is_proven(request, submission):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages as flash
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 from django.views.decorators.vary import vary_on_headers
@@ -16,7 +17,6 @@ from booking.views.visit_page import (
     context_of,
     may_change,
     same_again,
-    url,
     visit_page,
 )
 
@@ -24,7 +24,7 @@ from booking.views.visit_page import (
 @require_GET
 @vary_on_headers("HX-Request")
 @visit_page
-def change_time(request, appointment):
+def change_time(request, appointment, token):
     """Other days and times for the same visit; therapist and place can change too."""
     form = ChoiceForm(request.GET)
     anyone = form.value("anyone", False)
@@ -40,7 +40,7 @@ def change_time(request, appointment):
         days=int(form.value("days", "7")),
         look_past=appointment.pk,
     )
-    context = {**context_of(appointment), "openings": openings, "anyone": anyone}
+    context = {**context_of(appointment, token), "openings": openings, "anyone": anyone}
     wants_part = request.htmx and not request.htmx.history_restore_request
     template = "booking/_change_time.html" if wants_part else "booking/change_time.html"
     return render(request, template, context)
@@ -48,7 +48,7 @@ def change_time(request, appointment):
 
 @require_http_methods(["GET", "POST"])
 @visit_page
-def confirm_change(request, appointment):
+def confirm_change(request, appointment, token):
     """The old time beside the new one, and the button that swaps them."""
     choice = same_again(appointment, anyone=True)
     refusal = _refusal(appointment, choice)
@@ -57,14 +57,14 @@ def confirm_change(request, appointment):
     sent = request.POST if request.method == "POST" else request.GET
     form = OpeningForm(sent, catalogue=choice.catalogue)
     if not form.is_valid():
-        return _choose_again(request, appointment, form.refusal())
+        return _choose_again(request, token, form.refusal())
     start, place, person = form.cleaned_data["opening"]
     if request.method == "GET":
         time = times_page.time_at(start, place, person)
         is_near = not deadlines.changes_freely(
             instant_of(start), appointment.free_change_hours, timezone.now()
         )
-        context = {**context_of(appointment), "time": time, "is_near": is_near}
+        context = {**context_of(appointment, token), "time": time, "is_near": is_near}
         return render(request, "booking/confirm_change.html", context)
     try:
         services.reschedule(
@@ -74,9 +74,9 @@ def confirm_change(request, appointment):
             now=timezone.now(),
         )
     except refusals.Refused as refusal:
-        return _choose_again(request, appointment, refusal)
+        return _choose_again(request, token, refusal)
     flash.success(request, "Your visit is changed. We have sent you the new time.")
-    return redirect(url("show", appointment))
+    return redirect("visit:show", token)
 
 
 def _refusal(appointment, choice):
@@ -88,6 +88,6 @@ def _refusal(appointment, choice):
     return None if choice else refusals.NotOffered()
 
 
-def _choose_again(request, appointment, refusal):
+def _choose_again(request, token, refusal):
     """The refusal's page, with a way back to the times of this visit."""
-    return refuse(request, refusal, back=url("change_time", appointment))
+    return refuse(request, refusal, back=reverse("visit:change_time", args=[token]))

@@ -8,22 +8,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from booking import refusals, services
+from booking import links, refusals, services
 from booking.engine import deadlines
-from booking.messages import from_mail_to
 from booking.models import Appointment
 from booking.views import visit
 from booking.views.refusing import refuse
-from booking.views.visit_page import again_url, url
+from booking.views.visit_page import again_url
 from clients import proof
 from clients import services as clients
 from clients.contact import mailbox_or_nothing
 from clients.models import Client
 from clinic.personal import personal
-from clinic.tokens import row_id_from, row_id_in
-from clinic.visitors import asks_too_often
+from clinic.tokens import row_id_in
 
-CODES_A_MINUTE = 10
 NOT_MINE = "The owner of the e-mail address did not book this."
 
 
@@ -39,7 +36,7 @@ def mail_page(view):
         row_id = row_id_in(token)
         visits = Appointment.objects.on_the_books().with_people()
         found = visits.filter(pk=row_id).first() if row_id else None
-        if found is None or row_id_from(token, from_mail_to(found.email)) is None:
+        if found is None or not links.is_in_mail(token, found):
             raise Http404
         return view(request, found, token)
 
@@ -52,7 +49,9 @@ def show(request, appointment, token):
     """What the browser's link shows and a button; no fact after 30 days."""
     if timezone.now() > deadlines.link_ends(appointment.ends_at):
         return render(request, "booking/mail_ended.html", {"token": token})
-    return visit.page(request, appointment, mail_token=token)
+    return visit.page(
+        request, appointment, links.behind_mail(appointment), mail_token=token
+    )
 
 
 @require_POST
@@ -64,7 +63,7 @@ def prove(request, appointment, token):
     person = _prove(request, appointment)
     if person and differences(person, appointment):
         return redirect("visit:still_right", token)
-    return redirect(url("show", appointment))
+    return redirect(_page(appointment))
 
 
 @require_POST
@@ -80,8 +79,8 @@ def disown(request, appointment, token):
                 now=timezone.now(),
             )
         except refusals.Refused as refusal:
-            return refuse(request, refusal, back=url("show", appointment))
-    return redirect(url("show", appointment))
+            return refuse(request, refusal, back=_page(appointment))
+    return redirect(_page(appointment))
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +98,7 @@ def still_right(request, appointment, token):
         if request.POST.get("use") == "new" and changed:
             new = {name: getattr(appointment, name) for name in changed}
             clients.update_contact(client=person, **new)
-        return redirect(url("show", appointment))
+        return redirect(_page(appointment))
     context = {"appointment": appointment, "person": person, "changed": changed}
     return render(request, "booking/still_right.html", context)
 
@@ -134,6 +133,11 @@ def book_again(request, appointment, token):
     return redirect(again_url(appointment))
 
 
+def _page(appointment):
+    """The page of the visit that a mail leads to."""
+    return reverse("visit:show", args=[links.behind_mail(appointment)])
+
+
 def _prove(request, appointment):
     """Prove the file and this browser; returns the person, or None.
 
@@ -152,7 +156,7 @@ def _prove(request, appointment):
 def _send_code(request, appointment, token):
     """After the link's life: a code to the address on file. The page that asks for it
     tells nothing of the visit, and leads back to the link."""
-    if asks_too_often(request, "code", CODES_A_MINUTE):
+    if proof.asks_for_too_many(request):
         return redirect("proof:ask")
     if appointment.email:
         clients.send_code(

@@ -9,17 +9,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from booking import catalogue as catalogues
-from booking import drafts, refusals, safety_rules, services
+from booking import drafts, links, refusals, safety_rules, services
 from booking.engine import deadlines
 from booking.forms import CheckForm, DetailsForm, OtherPersonForm, SafetyForm, shows
-from booking.messages import VISIT
 from booking.models.appointments import Status
 from booking.services.answering import can_be_asked
 from booking.views.refusing import refuse
 from clients import proof
 from clinic.personal import personal
 from clinic.posted import posted
-from clinic.tokens import token_for
 from clinic.visitors import asks_too_often
 from intake import safety_check
 from intake.levels import Level, needs_a_call
@@ -44,7 +42,7 @@ def step(view):
             drafts.keep_typed(draft, name, request.POST)
         held = draft.appointment
         if held and held.status not in (Status.HELD, Status.EXPIRED):
-            return redirect("visit:show", token_for(held.pk, VISIT))
+            return redirect("visit:show", links.shown(held))
         if not held or not _is_kept(held):
             return _ended(request, draft)
         return view(request, draft)
@@ -215,7 +213,7 @@ def _book(request, draft, changed, proven):
         return _prove_first(request, draft, refusal)
     except refusals.Refused as refusal:
         return refuse(request, refusal, choice=drafts.choice(draft))
-    return redirect("visit:show", token_for(appointment.pk, VISIT))
+    return redirect("visit:show", links.shown(appointment))
 
 
 def _missing(draft, proven):

@@ -7,15 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from booking import catalogue as catalogues
-from booking import refusals
+from booking import links, refusals
 from booking.choices import Choice, choose
 from booking.engine import deadlines
-from booking.messages import VISIT, facts
+from booking.messages import facts
 from booking.models import Appointment
 from booking.models.appointments import Status
 from booking.views.refusing import refuse
 from clinic.personal import personal
-from clinic.tokens import row_id_from, token_for
+from clinic.tokens import row_id_in
 
 
 def visit_page(view):
@@ -23,24 +23,24 @@ def visit_page(view):
 
     @wraps(view)
     def wrapped(request, token):
-        row_id = row_id_from(token, VISIT)
+        row_id = row_id_in(token)
         visits = Appointment.objects.on_the_books().with_people()
         appointment = visits.filter(pk=row_id).first() if row_id else None
-        if appointment is None:
+        if appointment is None or not links.opens(token, appointment):
             raise Http404
         if timezone.now() > deadlines.link_ends(appointment.ends_at):
             return refuse(request, refusals.LinkEnded())
-        return view(request, appointment)
+        return view(request, appointment, token)
 
     return personal(wrapped)
 
 
-def context_of(appointment) -> dict:
+def context_of(appointment, token) -> dict:
     """What every page of a visit prints."""
     return {
         "appointment": appointment,
         "facts": facts(appointment),
-        "token": token_for(appointment.pk, VISIT),
+        "token": token,
         "may_change": may_change(appointment),
     }
 
@@ -62,11 +62,6 @@ def same_again(appointment, anyone=False) -> Choice | None:
         location="" if anyone else appointment.location.slug,
         known=True,
     )
-
-
-def url(name, appointment) -> str:
-    """The address of one of the visit's pages."""
-    return reverse(f"visit:{name}", args=[token_for(appointment.pk, VISIT)])
 
 
 def again_url(appointment) -> str:

@@ -1,8 +1,7 @@
 """The booking flow through the test client, as a browser without scripts sees it."""
 
+from booking import links
 from booking.engine.ticks import format_start
-from booking.messages import from_mail_to
-from clinic.tokens import token_for
 from tests.factories import at
 
 SAME_ORIGIN = {"HTTP_ORIGIN": "http://testserver"}
@@ -44,7 +43,7 @@ def shown(client, base):
 
 def prove(client, visit):
     """Press the button behind the link of a visit's mail."""
-    token = token_for(visit.pk, from_mail_to(visit.email))
+    token = links.in_mail(visit)
     return client.post(f"/visit/mail/{token}/prove/")
 
 

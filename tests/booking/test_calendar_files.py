@@ -4,8 +4,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from booking import calendar_files, services
-from booking.messages import browser_url
+from booking import calendar_files, links, services
 from clinic.models import Location
 from tests import factories, mails
 from tests.clinic.calendar_readers import by_ical_js, event_of, needs_ical_js, parsed
@@ -22,7 +21,7 @@ def place():
 
 
 def file_of(visit, now=NOW):
-    return calendar_files.calendar_file(visit, now)
+    return calendar_files.calendar_file(visit, links.shown(visit), now)
 
 
 def test_a_file_says_who_where_until_when_and_how_to_change():
@@ -35,9 +34,9 @@ def test_a_file_says_who_where_until_when_and_how_to_change():
     assert event["ORGANIZER"].params["CN"] == "Kestrel Row"
     assert event["SUMMARY"] == "Visit at Kestrel Row"
     assert event["LOCATION"] == "Lantern Square, 18 Lantern Square, New York, NY"
-    assert event["URL"] == browser_url(visit)
+    assert event["URL"] == links.pages_url(links.shown(visit))
     assert event["DESCRIPTION"] == (
-        f"To see, change or cancel your visit: {browser_url(visit)}\n"
+        f"To see, change or cancel your visit: {links.pages_url(links.shown(visit))}\n"
         f"Or call (212) 555-0142. Reference: {visit.reference}"
     )
     [alarm] = event.walk("VALARM")

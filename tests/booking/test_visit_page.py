@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
+from booking import links
 from booking.forms import shows
-from booking.messages import VISIT, visit_url
 from booking.models import Appointment
 from booking.models.appointments import Status
 from clinic.tokens import token_for
@@ -32,7 +32,7 @@ def visit():
 
 
 def address(visit, step=""):
-    return f"/visit/{token_for(visit.pk, VISIT)}/{step}"
+    return f"/visit/{links.shown(visit)}/{step}"
 
 
 def cancel(client, visit, **form):
@@ -210,7 +210,7 @@ def test_neither_mails_nor_calendar_files_tell_what_is_treated(client, visit):
 
 
 def test_every_mail_carries_the_link_of_its_mailbox(client, visit):
-    link = visit_url(visit)
+    link = links.visit_url(visit)
     client.post(address(visit, "time/confirm/"), {"opening": opening("13:00")})
 
     sent = mails.leaving(NOW) + mails.leaving(visit.starts_at - timedelta(hours=20))

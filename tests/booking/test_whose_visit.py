@@ -5,18 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.hashers import make_password
 
-from booking import services
-from booking.messages import VISIT, from_mail_to
+from booking import links, services
 from booking.models import Appointment, BookingRules
 from booking.models.appointments import Status
 from booking.refusals import TooManyVisits
 from clients import services as clients
-from clients.letters import AccessCodeLetter
 from clients.models import AccessCode, CareTeam, Client
 from clinic.models import Location
-from clinic.tokens import row_id_from, token_for
+from clinic.tokens import row_id_in
 from intake.models import Submission
 from outbox.models import Message
 from tests import factories, mails
@@ -48,11 +45,11 @@ def known():
 
 
 def mail_path(visit, step=""):
-    return f"/visit/mail/{token_for(visit.pk, from_mail_to(visit.email))}/{step}"
+    return f"/visit/mail/{links.in_mail(visit)}/{step}"
 
 
 def browser_path(visit, step=""):
-    return f"/visit/{token_for(visit.pk, VISIT)}/{step}"
+    return f"/visit/{links.shown(visit)}/{step}"
 
 
 # What an unproven visitor types
@@ -104,7 +101,7 @@ def bytes_of(client, email):
     form = re.search(r'href="(/health-form/[^"]+)"', client.get(visit).text)[1]
     seen.append(client.get(form))
     token = visit.removeprefix("/visit/").strip("/")
-    appointment = Appointment.objects.get(pk=row_id_from(token, VISIT))
+    appointment = Appointment.objects.get(pk=row_id_in(token))
     seen += [client.get(mail_path(appointment)), client.get(visit + "visit.ics")]
     services.cancel(appointment=appointment, now=NOW)
     return [plain(response, email) for response in seen]
@@ -152,184 +149,6 @@ def test_joining_changes_no_byte_of_what_the_browsers_link_shows(client, known):
     assert visit.client.joined_to == known
 
     assert [plain(type(client)().get(path), "") for path in paths] == before
-
-
-# Proof
-
-
-def test_the_mails_link_shows_the_visit_and_proves_nothing_by_itself(client, known):
-    visit = booked(browser="b", person="tomasz")
-
-    page = client.get(mail_path(visit))
-
-    assert "Yes, this is my address" in page.text
-    visit.client.refresh_from_db()
-    assert visit.client.proven_at is None
-
-
-def test_the_browsers_link_has_no_button_that_proves(client):
-    visit = booked()
-
-    assert "this is my address" not in client.get(browser_path(visit)).text
-    token = token_for(visit.pk, VISIT)
-    assert client.post(f"/visit/mail/{token}/prove/").status_code == 404
-
-
-def test_pressing_the_button_proves_the_row_and_the_browser(client, known):
-    visit = booked(browser="b", person="tomasz")
-
-    answer = flow.prove(client, visit)
-
-    assert answer.headers["Location"] == browser_path(visit)
-    visit.client.refresh_from_db()
-    assert (visit.client.joined_to, visit.client.proof) == (known, "link")
-    assert "Close: forget me" in client.get(browser_path(visit)).text
-
-
-def test_proof_of_the_browser_ends_after_half_an_hour(client, known, time_machine):
-    flow.prove(client, Appointment.objects.get(client=known))
-    time_machine.move_to(NOW + timedelta(minutes=31), tick=False)
-
-    pressed = flow.press(client)
-
-    assert pressed.headers["Location"].endswith("/details")
-
-
-def test_the_session_key_changes_with_every_proof(client, known):
-    flow.press(client)
-    before = client.session.session_key
-
-    flow.prove(client, Appointment.objects.get(client=known))
-
-    assert client.session.session_key != before
-
-
-def test_close_forgets_who_the_browser_is(client, known):
-    flow.prove(client, Appointment.objects.get(client=known))
-
-    closed = client.post("/been-here/close/")
-
-    assert closed.headers["Clear-Site-Data"] == '"cache", "storage"'
-    assert flow.press(client).headers["Location"].endswith("/details")
-
-
-def test_known_contact_changes_only_by_the_persons_own_word(client, known):
-    new = replace(ROBIN, phone="+12125550166")
-    visit = booked(browser="b", person="tomasz", contact=new)
-
-    asked = flow.prove(client, visit).headers["Location"]
-    assert asked == mail_path(visit, "contact/")
-    assert "Is 212-•••-••11 still your number?" in client.get(asked).text
-    known.refresh_from_db()
-    assert known.phone.as_e164 == "+12125550111"
-
-    client.post(asked, {"use": "new"})
-    known.refresh_from_db()
-    assert known.phone.as_e164 == "+12125550166"
-
-
-def test_a_visits_new_address_is_not_proven_by_the_link_of_the_old_one(client):
-    visit = booked()
-    old = mail_path(visit)
-    services.change_contact(appointment=visit, email="new@example.com", now=NOW)
-    visit.refresh_from_db()
-
-    assert client.get(old).status_code == 404
-    flow.prove(client, visit)
-    visit.client.refresh_from_db()
-    assert visit.client.proven_at is None
-    assert "proof" not in client.session
-
-
-def test_after_thirty_days_the_mails_link_shows_no_fact_and_sends_a_code(
-    client, known, time_machine
-):
-    visit = Appointment.objects.get(client=known)
-    time_machine.move_to(visit.ends_at + 31 * DAY, tick=False)
-
-    page = client.get(mail_path(visit))
-    assert "Robin" not in page.text
-    assert "June" not in page.text
-    asked = client.post(mail_path(visit, "again/"))
-
-    assert asked.headers["Location"] == "/been-here/code/"
-    assert Message.objects.filter(kind="access_code").get().to == "robin@example.com"
-    client.post(mail_path(visit, "prove/"))
-    assert "proof" not in client.session
-
-
-def test_the_owner_of_a_mailbox_gives_back_what_they_did_not_book(client, known):
-    visit = booked(browser="b", person="tomasz")
-
-    page = client.post(mail_path(visit, "not-mine/"), follow=True)
-
-    assert "Your visit is cancelled" in page.text
-    visit.refresh_from_db()
-    assert visit.status == Status.CANCELLED
-    assert visit.history.last().details["fee_cents"] == 0
-
-
-# Book again
-
-
-def test_a_proven_client_books_again_in_three_presses(client, known):
-    visit = Appointment.objects.get(client=known)
-    times = client.post(mail_path(visit, "again/")).headers["Location"]
-    assert times.startswith("/book/first-visit/times/?length=60&therapist=imani")
-    assert client.get(times).status_code == 200
-
-    check = flow.press(client, known="1").headers["Location"]
-    assert check.endswith("/check")
-    page = client.get(check).text
-    assert "r•••@example.com" in page
-    assert "212-•••-••11" in page
-    assert "robin@example.com" not in page
-    done = flow.book(client, check.removesuffix("check"), changed="0")
-
-    assert "You are booked, Robin" in client.get(done.headers["Location"]).text
-    again = Appointment.objects.get(starts_at=factories.instant("09:00"))
-    assert again.client == known
-
-
-def test_a_mailed_code_lets_a_known_client_go_on_without_typing(client, known):
-    details = flow.press(client).headers["Location"]
-    client.post("/been-here/", {"email": "robin@example.com", "next": details})
-    digits = Message.objects.get(kind="access_code").values["code"]
-
-    back = client.post("/been-here/code/", {"code": digits})
-
-    assert back.headers["Location"] == details
-    assert 'value="Robin Vale"' in client.get(details).text
-
-
-def test_a_family_is_asked_who_it_is(client, known):
-    factories.proven(
-        booked("11:00", browser="b", contact=replace(ROBIN, name="Ida Vale"))
-    )
-    client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
-    digits = Message.objects.get(kind="access_code").values["code"]
-
-    asked = client.post("/been-here/code/", {"code": digits}).headers["Location"]
-    page = client.get(asked).text
-    assert "Robin Vale" in page
-    assert "Ida Vale" in page
-    assert (
-        client.post(asked, {"client": known.pk, "next": "//evil"}).headers["Location"]
-        == "/"
-    )
-    assert flow.press(client).headers["Location"].endswith("/check")
-
-
-def test_the_link_of_a_codes_letter_proves_by_its_button(client, known):
-    client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
-    letter = Message.objects.get(kind="access_code")
-    actions = dict(AccessCodeLetter(letter, NOW).actions)
-    path = actions["Yes, this is my address"].removeprefix("http://localhost")
-    elsewhere = type(client)()
-
-    assert "proof" not in elsewhere.get(path).client.session
-    assert elsewhere.post(path).headers["Location"] == "/book/"
-    assert elsewhere.session["proof"]["client"] == str(known.pk)
 
 
 # Nobody is in two places
@@ -452,51 +271,7 @@ def test_five_codes_of_a_stranger_do_not_lock_the_owner_out(client, known):
     assert AccessCode.objects.filter(was_mailed=True).count() == 5
 
 
-# Holes that a reviewer would try
-
-
-def test_a_code_that_was_never_mailed_proves_nothing(client):
-    for _ in range(6):
-        client.post("/been-here/", {"email": "robin@example.com"})
-    code = AccessCode.objects.get(was_mailed=False)
-    AccessCode.objects.filter(pk=code.pk).update(code_hash=make_password("123456"))
-
-    page = client.post("/been-here/code/", {"code": "123456"})
-
-    assert page.status_code == 422
-
-
-def test_the_button_of_a_letter_works_once(client, known):
-    client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
-    letter = Message.objects.get(kind="access_code")
-    actions = dict(AccessCodeLetter(letter, NOW).actions)
-    path = actions["Yes, this is my address"].removeprefix("http://localhost")
-
-    assert type(client)().post(path).status_code == 302
-    assert type(client)().post(path).status_code == 410
-
-
-def test_choosing_who_it_is_prolongs_no_proof(client, known, time_machine):
-    client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
-    digits = Message.objects.get(kind="access_code").values["code"]
-    client.post("/been-here/code/", {"code": digits})
-    before = client.session["proof"]["until"]
-    time_machine.move_to(NOW + timedelta(minutes=29), tick=False)
-
-    client.post("/been-here/who/", {"client": known.pk})
-
-    assert client.session["proof"]["until"] == before
-
-
-def test_somebody_else_in_a_proven_browser_answers_for_themselves(client, known):
-    flow.prove(client, Appointment.objects.get(client=known))
-    check = flow.press(client, known="1").headers["Location"]
-    base = check.removesuffix("check")
-
-    client.post(base + "details", {**flow.DETAILS, "name": "Ida Vale"})
-    page = client.get(base + "check")
-
-    assert page.headers["Location"].endswith("/safety")
+# Letters and joined files
 
 
 def test_a_letter_to_an_unproven_address_does_not_say_where_somebody_lives():
@@ -507,18 +282,6 @@ def test_a_letter_to_an_unproven_address_does_not_say_where_somebody_lives():
 
     assert "Secret" not in mail.body
     assert "Secret" not in mails.file(mail)[0]
-
-
-def test_after_thirty_days_the_page_for_the_code_names_no_treatment(
-    client, known, time_machine
-):
-    visit = Appointment.objects.get(client=known)
-    time_machine.move_to(visit.ends_at + 31 * DAY, tick=False)
-
-    page = client.post(mail_path(visit, "again/"), follow=True)
-
-    assert "first-visit" not in page.text
-    assert "imani" not in page.text
 
 
 def test_visits_of_joined_files_get_the_corrected_address(known):

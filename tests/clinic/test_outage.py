@@ -10,8 +10,7 @@ import requests
 from django.conf import settings
 from django.db import connection
 
-from booking.messages import HEALTH_FORM, VISIT
-from clinic.tokens import token_for
+from booking import links
 from tests import factories, pages
 from tests.booking import server
 from tests.booking.flow import opening
@@ -54,8 +53,8 @@ def paths(transactional_db):
     return [
         "/book/",
         "/book/first-visit/times/?length=60",
-        f"/visit/{token_for(visit.pk, VISIT)}/",
-        f"/health-form/{token_for(visit.submission_id, HEALTH_FORM)}/",
+        f"/visit/{links.shown(visit)}/",
+        f"/health-form/{links.form_token(visit, links.shown(visit))}/",
         "/search/?q=psoas",
         "/sitemap.xml",
         "/admin/today/",

@@ -4,7 +4,6 @@ import pytest
 from bs4 import BeautifulSoup
 
 from booking import services as booking
-from booking.messages import HEALTH_FORM
 from booking.models import CallRequest
 from booking.models.appointments import Status
 from clients import services as people
@@ -12,8 +11,7 @@ from clients.models import Consent
 from clinic import red_flags
 from clinic.management.demo import forms
 from clinic.models import LogEntry
-from clinic.tokens import token_for
-from intake import services
+from intake import links, services
 from intake.levels import Level
 from intake.models import FormVersion
 from outbox.models import Message
@@ -35,7 +33,7 @@ def submission():
 
 
 def address(submission, page=""):
-    path = f"/health-form/{token_for(submission.pk, HEALTH_FORM)}/"
+    path = f"/health-form/{links.token(submission)}/"
     return f"{path}{page}/" if page else path
 
 

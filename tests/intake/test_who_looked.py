@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from booking.messages import HEALTH_FORM
 from clients import readings
-from clinic.tokens import token_for
+from clinic.models import LogEntry
+from intake import links
 from outbox.models import Message
 from tests import factories
+from tests.booking import flow
 from tests.factories import NOW, booked
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def submission():
 
 
 def address(submission, page):
-    return f"/health-form/{token_for(submission.pk, HEALTH_FORM)}/{page}/"
+    return f"/health-form/{links.token(submission)}/{page}/"
 
 
 def prove(client, submission):
@@ -68,6 +69,17 @@ def test_the_client_sees_who_looked_when_and_why(client, submission):
         f"{when} You, after entering a code, opened your saved answers.",
     ]
     assert "no-store" in page.headers["Cache-Control"]
+
+
+def test_whichever_page_is_opened_first_the_look_is_logged_once(client, submission):
+    client.post(address(submission, "name"), {"name": "Robin Vale"})
+    other = type(client)()
+    flow.prove(other, submission.appointments.get())
+
+    for page in ("name", "name", ""):
+        other.get(address(submission, page).replace("//", "/"))
+
+    assert LogEntry.objects.filter(details__what="intake answers").count() == 1
 
 
 def test_having_written_the_answers_proves_nothing(client, submission):

@@ -1,0 +1,43 @@
+"""The personal link of a health form.
+
+One that leaves by mail is signed for its mailbox, and opens nothing once the visits
+that the form is for have another.
+"""
+
+from clinic.tokens import row_id_from, row_id_in, token_for
+from intake import events
+from intake.models import Submission
+
+HEALTH_FORM = "health-form"
+
+
+def token(submission, mailbox=None) -> str:
+    """The link's token; with `mailbox`, the one that goes there."""
+    return token_for(submission.pk, _purpose(mailbox))
+
+
+def find(sent) -> Submission | None:
+    """The form that a token opens; None when it was altered, or went to a mailbox that
+    the form's visits have no more."""
+    row_id = row_id_in(sent)
+    forms = Submission.objects.select_related(
+        "client", "version__form", "reader__therapist"
+    )
+    submission = forms.filter(pk=row_id).first() if row_id else None
+    if submission is None:
+        return None
+    opening = [None, *events.mailboxes_of(submission)]
+    if any(row_id_from(sent, _purpose(each)) for each in opening):
+        return submission
+    return None
+
+
+def renewed(sent, submission) -> str:
+    """The token to go on with after an answer has changed the address."""
+    if row_id_from(sent, HEALTH_FORM):
+        return sent
+    return token(submission, next(iter(events.mailboxes_of(submission)), None))
+
+
+def _purpose(mailbox):
+    return HEALTH_FORM if mailbox is None else f"{HEALTH_FORM}:{mailbox}"

@@ -1,0 +1,363 @@
+"""The link in a mail and the mailed code: what they prove, and for how long."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.hashers import make_password
+
+from booking import links, services
+from booking.models import Appointment
+from booking.models.appointments import Status
+from clients.letters import AccessCodeLetter
+from clients.models import AccessCode
+from outbox.models import Message
+from tests import factories, mails
+from tests.booking import flow
+from tests.factories import NOW, ROBIN, booked
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def clinic(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    return factories.clinic("Imani", "Tomasz", rooms=2)
+
+
+@pytest.fixture
+def known():
+    """A proven client whose form and safety check are complete."""
+    visit = booked("15:00", person="imani")
+    factories.proven(visit)
+    form = visit.submission
+    form.answers, form.saved_pages = {"reason": "a sore back"}, ["reason"]
+    form.completed_at = NOW
+    form.save()
+    visit.client.refresh_from_db()
+    return visit.client
+
+
+def mail_path(visit, step=""):
+    return f"/visit/mail/{links.in_mail(visit)}/{step}"
+
+
+def browser_path(visit, step=""):
+    return f"/visit/{links.shown(visit)}/{step}"
+
+
+# Proof
+
+
+def test_the_mails_link_shows_the_visit_and_proves_nothing_by_itself(client, known):
+    visit = booked(browser="b", person="tomasz")
+
+    page = client.get(mail_path(visit))
+
+    assert "Yes, this is my address" in page.text
+    visit.client.refresh_from_db()
+    assert visit.client.proven_at is None
+
+
+def test_the_browsers_link_has_no_button_that_proves(client):
+    visit = booked()
+
+    assert "this is my address" not in client.get(browser_path(visit)).text
+    token = links.shown(visit)
+    assert client.post(f"/visit/mail/{token}/prove/").status_code == 404
+
+
+def test_pressing_the_button_proves_the_row_and_the_browser(client, known):
+    visit = booked(browser="b", person="tomasz")
+
+    answer = flow.prove(client, visit)
+
+    visit.refresh_from_db()
+    assert answer.headers["Location"] == f"/visit/{links.behind_mail(visit)}/"
+    visit.client.refresh_from_db()
+    assert (visit.client.joined_to, visit.client.proof) == (known, "link")
+    assert "Close: forget me" in client.get(browser_path(visit)).text
+
+
+def test_proof_of_the_browser_ends_after_half_an_hour(client, known, time_machine):
+    flow.prove(client, Appointment.objects.get(client=known))
+    time_machine.move_to(NOW + timedelta(minutes=31), tick=False)
+
+    pressed = flow.press(client)
+
+    assert pressed.headers["Location"].endswith("/details")
+
+
+def test_the_session_key_changes_with_every_proof(client, known):
+    flow.press(client)
+    before = client.session.session_key
+
+    flow.prove(client, Appointment.objects.get(client=known))
+
+    assert client.session.session_key != before
+
+
+def test_close_forgets_who_the_browser_is(client, known):
+    flow.prove(client, Appointment.objects.get(client=known))
+
+    closed = client.post("/been-here/close/")
+
+    assert closed.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert flow.press(client).headers["Location"].endswith("/details")
+
+
+def test_known_contact_changes_only_by_the_persons_own_word(client, known):
+    new = replace(ROBIN, phone="+12125550166")
+    visit = booked(browser="b", person="tomasz", contact=new)
+
+    asked = flow.prove(client, visit).headers["Location"]
+    assert asked == mail_path(visit, "contact/")
+    assert "Is 212-•••-••11 still your number?" in client.get(asked).text
+    known.refresh_from_db()
+    assert known.phone.as_e164 == "+12125550111"
+
+    client.post(asked, {"use": "new"})
+    known.refresh_from_db()
+    assert known.phone.as_e164 == "+12125550166"
+
+
+def test_a_visits_new_address_is_not_proven_by_the_link_of_the_old_one(client):
+    visit = booked()
+    old = mail_path(visit)
+    services.change_contact(appointment=visit, email="new@example.com", now=NOW)
+    visit.refresh_from_db()
+
+    assert client.get(old).status_code == 404
+    flow.prove(client, visit)
+    visit.client.refresh_from_db()
+    assert visit.client.proven_at is None
+    assert "proof" not in client.session
+
+
+def test_after_thirty_days_the_mails_link_shows_no_fact_and_sends_a_code(
+    client, known, time_machine
+):
+    visit = Appointment.objects.get(client=known)
+    time_machine.move_to(visit.ends_at + 31 * DAY, tick=False)
+
+    page = client.get(mail_path(visit))
+    assert "Robin" not in page.text
+    assert "June" not in page.text
+    asked = client.post(mail_path(visit, "again/"))
+
+    assert asked.headers["Location"] == "/been-here/code/"
+    assert Message.objects.filter(kind="access_code").get().to == "robin@example.com"
+    client.post(mail_path(visit, "prove/"))
+    assert "proof" not in client.session
+
+
+def test_the_owner_of_a_mailbox_gives_back_what_they_did_not_book(client, known):
+    visit = booked(browser="b", person="tomasz")
+
+    page = client.post(mail_path(visit, "not-mine/"), follow=True)
+
+    assert "Your visit is cancelled" in page.text
+    visit.refresh_from_db()
+    assert visit.status == Status.CANCELLED
+    assert visit.history.last().details["fee_cents"] == 0
+
+
+# Book again
+
+
+def test_a_proven_client_books_again_in_three_presses(client, known):
+    visit = Appointment.objects.get(client=known)
+    times = client.post(mail_path(visit, "again/")).headers["Location"]
+    assert times.startswith("/book/first-visit/times/?length=60&therapist=imani")
+    assert client.get(times).status_code == 200
+
+    check = flow.press(client, known="1").headers["Location"]
+    assert check.endswith("/check")
+    page = client.get(check).text
+    assert "r•••@example.com" in page
+    assert "212-•••-••11" in page
+    assert "robin@example.com" not in page
+    done = flow.book(client, check.removesuffix("check"), changed="0")
+
+    assert "You are booked, Robin" in client.get(done.headers["Location"]).text
+    again = Appointment.objects.get(starts_at=factories.instant("09:00"))
+    assert again.client == known
+
+
+def test_a_mailed_code_lets_a_known_client_go_on_without_typing(client, known):
+    details = flow.press(client).headers["Location"]
+    client.post("/been-here/", {"email": "robin@example.com", "next": details})
+    digits = Message.objects.get(kind="access_code").values["code"]
+
+    back = client.post("/been-here/code/", {"code": digits})
+
+    assert back.headers["Location"] == details
+    assert 'value="Robin Vale"' in client.get(details).text
+
+
+def test_a_family_is_asked_who_it_is(client, known):
+    factories.proven(
+        booked("11:00", browser="b", contact=replace(ROBIN, name="Ida Vale"))
+    )
+    client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
+    digits = Message.objects.get(kind="access_code").values["code"]
+
+    asked = client.post("/been-here/code/", {"code": digits}).headers["Location"]
+    page = client.get(asked).text
+    assert "Robin Vale" in page
+    assert "Ida Vale" in page
+    assert (
+        client.post(asked, {"client": known.pk, "next": "//evil"}).headers["Location"]
+        == "/"
+    )
+    assert flow.press(client).headers["Location"].endswith("/check")
+
+
+def test_the_link_of_a_codes_letter_proves_by_its_button(client, known):
+    client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
+    letter = Message.objects.get(kind="access_code")
+    actions = dict(AccessCodeLetter(letter, NOW).actions)
+    path = actions["Yes, this is my address"].removeprefix("http://localhost")
+    elsewhere = type(client)()
+
+    assert "proof" not in elsewhere.get(path).client.session
+    assert elsewhere.post(path).headers["Location"] == "/book/"
+    assert elsewhere.session["proof"]["client"] == str(known.pk)
+
+
+def test_choosing_who_it_is_prolongs_no_proof(client, known, time_machine):
+    client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
+    digits = Message.objects.get(kind="access_code").values["code"]
+    client.post("/been-here/code/", {"code": digits})
+    before = client.session["proof"]["until"]
+    time_machine.move_to(NOW + timedelta(minutes=29), tick=False)
+
+    client.post("/been-here/who/", {"client": known.pk})
+
+    assert client.session["proof"]["until"] == before
+
+
+def test_the_button_of_a_letter_works_once(client, known):
+    client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
+    letter = Message.objects.get(kind="access_code")
+    actions = dict(AccessCodeLetter(letter, NOW).actions)
+    path = actions["Yes, this is my address"].removeprefix("http://localhost")
+
+    assert type(client)().post(path).status_code == 302
+    assert type(client)().post(path).status_code == 410
+
+
+def test_a_code_that_was_never_mailed_proves_nothing(client):
+    for _ in range(6):
+        client.post("/been-here/", {"email": "robin@example.com"})
+    code = AccessCode.objects.get(was_mailed=False)
+    AccessCode.objects.filter(pk=code.pk).update(code_hash=make_password("123456"))
+
+    page = client.post("/been-here/code/", {"code": "123456"})
+
+    assert page.status_code == 422
+
+
+def test_after_thirty_days_the_page_for_the_code_names_no_treatment(
+    client, known, time_machine
+):
+    visit = Appointment.objects.get(client=known)
+    time_machine.move_to(visit.ends_at + 31 * DAY, tick=False)
+
+    page = client.post(mail_path(visit, "again/"), follow=True)
+
+    assert "first-visit" not in page.text
+    assert "imani" not in page.text
+
+
+def test_somebody_else_in_a_proven_browser_answers_for_themselves(client, known):
+    flow.prove(client, Appointment.objects.get(client=known))
+    check = flow.press(client, known="1").headers["Location"]
+    base = check.removesuffix("check")
+
+    client.post(base + "details", {**flow.DETAILS, "name": "Ida Vale"})
+    page = client.get(base + "check")
+
+    assert page.headers["Location"].endswith("/safety")
+
+
+# An address that was wrong
+
+
+def pages_of(client, visit):
+    """The pages that the link of a visit's mail leads to, and the health form."""
+    page = client.get(mail_path(visit)).text
+    token = links.behind_mail(visit)
+    assert f"/visit/{token}/cancel/" in page
+    form = re.search(r'href="(/health-form/[^"]+)"', page)[1]
+    steps = ("", "cancel/", "time/", "contact/", "visit.ics")
+    return [form, *(f"/visit/{token}/{step}" for step in steps)]
+
+
+def test_whoever_held_the_wrong_mailbox_can_open_nothing_any_more(client):
+    visit = booked()
+    behind = pages_of(client, visit)
+    assert {client.get(path).status_code for path in behind} == {200}
+
+    services.change_contact(appointment=visit, email="right@example.com", now=NOW)
+
+    assert {client.get(path).status_code for path in behind} == {404}
+    assert client.get(browser_path(visit)).status_code == 200
+
+
+def test_the_file_of_a_mail_carries_the_link_of_its_mailbox():
+    visit = booked()
+    [mail] = mails.leaving(NOW)
+
+    text = mails.file(mail)[0].replace("\r\n ", "")
+
+    assert f"/visit/{links.behind_mail(visit)}/" in text
+    assert links.shown(visit) not in text
+
+
+def test_somebody_changes_how_they_are_reached_and_sees_nothing_of_before(client):
+    visit = booked()
+    mails.leaving(NOW)
+    path = browser_path(visit, "contact/")
+    assert "robin@example.com" not in client.get(path).text
+
+    client.post(path, {"email": "right@example.com"})
+
+    visit.refresh_from_db()
+    assert (visit.email, visit.phone) == ("right@example.com", ROBIN.phone)
+    written = {(mail.subject, *mail.to) for mail in mails.leaving(NOW)}
+    assert {to for _, to in written} == {"robin@example.com", "right@example.com"}
+
+
+def test_changing_the_address_behind_a_mail_leads_on(client):
+    visit = booked()
+    path = f"/visit/{links.behind_mail(visit)}/contact/"
+
+    answer = client.post(path, {"email": "right@example.com"}, follow=True)
+
+    assert answer.status_code == 200
+    assert "Saved" in answer.text
+    assert client.get(path).status_code == 404
+
+
+def test_a_slip_in_the_new_address_is_asked_about_once(client):
+    visit = booked()
+    path = browser_path(visit, "contact/")
+
+    page = client.post(path, {"email": "robin@gmial.com"})
+
+    assert "Did you mean robin@gmail.com?" in page.text
+    assert "press Save again" in page.text
+
+
+def test_a_visit_that_is_off_or_has_begun_keeps_its_contact(client, time_machine):
+    visit = booked()
+    time_machine.move_to(visit.starts_at + timedelta(minutes=1), tick=False)
+
+    client.post(browser_path(visit, "contact/"), {"email": "right@example.com"})
+
+    visit.refresh_from_db()
+    assert visit.email == "robin@example.com"
