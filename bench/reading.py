@@ -10,7 +10,7 @@ from django.conf import settings
 
 from bench import clinic
 from bench.stopwatch import Site, interleaved, machine, queries_of
-from clinic.models import HomePage, TextPage
+from content.models import HomePage, TextPage
 
 PAGES = (
     "/",

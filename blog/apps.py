@@ -8,4 +8,4 @@ class BlogConfig(AppConfig):
     verbose_name = "Publishing"
 
     def ready(self):
-        import_module("blog.wiring")
+        import_module("blog.registrations")

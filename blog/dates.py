@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from blog.models import EventPage
-from clinic.event_dates import EventDate
+from locations.event_dates import EventDate
 
 
 def ahead(now: datetime) -> Iterator[EventDate]:

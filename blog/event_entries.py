@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from dateutil.rrule import MONTHLY, WEEKLY
 
 from blog.recurrence import RULES
-from clinic import frame
-from clinic.calendars import Entry
+from content.calendars import Entry
+from locations import clock
 
 NAMES = {WEEKLY: "WEEKLY", MONTHLY: "MONTHLY"}
 
@@ -68,7 +68,7 @@ def _starts(page, now, start):
 
     The first is named too: programs differ in whether they add it (RFC 5545, 3.8.5.2).
     """
-    since = max(page.starts_on + timedelta(days=1), frame.today(now) - PAST)
+    since = max(page.starts_on + timedelta(days=1), clock.today(now) - PAST)
     return tuple(start(day) for day in (page.starts_on, *page.days_from(since)))
 
 

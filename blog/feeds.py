@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET
 
 from blog import event_entries
 from blog.models import ArticleIndexPage, ArticlePage, EventPage
-from clinic import calendars, frame
+from content import calendars
+from locations import site_context
 
 NEWEST = 20
 
@@ -22,7 +23,7 @@ class ArticleFeed(Feed):
         return get_object_or_404(ArticleIndexPage.objects.live())
 
     def title(self, index):
-        return f"{frame.current().clinic.name}: {index.title}"
+        return f"{site_context.current().clinic.name}: {index.title}"
 
     def subtitle(self, index):
         return index.introduction
@@ -75,6 +76,6 @@ def _calendar(pages, file_name, now):
     text = calendars.calendar(
         [entry for page in pages for entry in event_entries.of(page, now)],
         now=now,
-        name=f"{frame.current().clinic.name}: events",
+        name=f"{site_context.current().clinic.name}: events",
     )
     return calendars.response(text, f"{file_name}.ics", disposition="inline")

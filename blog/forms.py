@@ -3,10 +3,10 @@
 from django import forms
 
 from blog.models import EventSignUp
-from clinic import names
-from clinic.emails import MailFormField
-from clinic.forms import SignedForm
-from clinic.guarded import GuardedForm
+from content.forms import SignedForm
+from web import names
+from web.emails import MailFormField
+from web.public_forms import GuardedForm
 
 WITHOUT_HEALTH = "I have left out private health details"
 

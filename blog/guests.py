@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from blog.models import EventPage, EventSignUp
-from clinic import frame
+from locations import clock
 from outbox import services as outbox
 
 SIGNED_UP = "event_signed_up"
@@ -88,7 +88,7 @@ def tell_guests(*, event, now):
 def await_something_under(page, now):
     """Whether guests wait for an event at or below a page, and believe it is on."""
     ahead = EventSignUp.objects.filter(
-        event__path__startswith=page.path, day__gte=frame.today(now)
+        event__path__startswith=page.path, day__gte=clock.today(now)
     )
     return ahead.exclude(told__is_off=True).exists()
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from blog import guests
 from blog.models import EventSignUp
-from clinic.tokens import token_for
-from clinic.wording import clock, long_day, zone_name
+from locations.formatting import clock, long_day, zone_name
 from outbox.kinds import RowKind
+from web.tokens import token_for
 
 
 class GuestLetter(RowKind):

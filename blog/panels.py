@@ -12,7 +12,7 @@ from blog.models import (
     TopicSuggestion,
 )
 from care.models import EmptySearch
-from clinic import frame
+from locations import clock
 
 SHOWN = 5
 
@@ -25,7 +25,7 @@ class EditorPanel(Component):
     template_name = "blog/staff/editor_panel.html"
 
     def get_context_data(self, parent_context):
-        today = frame.today(timezone.now())
+        today = clock.today(timezone.now())
         overdue = [
             *ConditionPage.objects.live().overdue(today),
             *ArticlePage.objects.live().overdue(today),

@@ -3,8 +3,8 @@
 from django.contrib.auth.models import Group
 from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
 
+from accounts.roles import Role
 from blog.models import ArticleIndexPage, ClinicalReviewTask, ConditionIndexPage
-from clinic.roles import Role
 
 NAME = "Clinical review"
 REVIEWERS = (Role.THERAPIST, Role.CLINICAL_LEAD)

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from clinic.structured import (
+from content.structured_data import (
     card_of,
     organization,
     person,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import AbstractGroupApprovalTask
 
-from clinic import frame
+from locations import clock
 
 YEAR = timedelta(days=365)
 
@@ -45,7 +45,7 @@ def _note_review(task_state, user):
     page = task_state.revision.as_object()
     if not hasattr(page, "reviewed_by"):
         return
-    today = frame.today(timezone.now())
+    today = clock.today(timezone.now())
     page.reviewed_by = user.therapist
     page.reviewed_on, page.next_review_on = today, today + YEAR
     task_state.revision = page.save_revision(user=user)

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from blog import guests, services
 from blog.models import ArticlePage, EventPage, EventSignUp, TopicPage
-from clinic import frame, guarded, visitors
-from clinic.personal import personal
-from clinic.tokens import row_id_from
+from locations import clock
+from web import origin, public_forms, rate_limit
+from web.decorators import personal
+from web.tokens import row_id_from
 
 READS_PER_MINUTE = 3  # of one article, from one network
 
@@ -21,32 +22,32 @@ def comment(request, slug):
     article = get_object_or_404(ArticlePage.objects.live(), slug=slug)
     if not article.is_open:
         return redirect(article.url)
-    form, answer = guarded.sent(request, article, "comments")
+    form, answer = public_forms.sent(request, article, "comments")
     if answer:
         return answer
     words = {name: form.cleaned_data[name] for name in ("name", "email", "text")}
     written = services.leave_comment(article=article, now=timezone.now(), **words)
     what = "help" if written.may_be_urgent else "thanks"
-    return redirect(guarded.thanks(article, "comments", what))
+    return redirect(public_forms.thanks(article, "comments", what))
 
 
 @csrf_exempt
 def topic(request):
     """Take a suggestion."""
     page = get_object_or_404(TopicPage.objects.live())
-    form, answer = guarded.sent(request, page, "topic")
+    form, answer = public_forms.sent(request, page, "topic")
     if answer:
         return answer
     words = {name: form.cleaned_data[name] for name in ("topic", "why", "email")}
     services.suggest_topic(now=timezone.now(), **words)
-    return redirect(guarded.thanks(page, "topic"))
+    return redirect(public_forms.thanks(page, "topic"))
 
 
 @csrf_exempt
 def sign_up(request, slug):
     """Keep a place at an event."""
     event = get_object_or_404(EventPage.objects.live(), slug=slug)
-    form, answer = guarded.sent(request, event, "sign-up")
+    form, answer = public_forms.sent(request, event, "sign-up")
     if answer:
         return answer
     names = ("name", "email", "seats", "access_needs")
@@ -55,10 +56,10 @@ def sign_up(request, slug):
         guests.sign_up(event=event, now=timezone.now(), **given)
     except guests.EventIsFull as refusal:
         form.add_error("seats", _places_left(refusal.left))
-        return guarded.again(request, event, form)
+        return public_forms.again(request, event, form)
     except guests.EventIsOver:
         return redirect(event.url)
-    return redirect(guarded.thanks(event, "sign-up"))
+    return redirect(public_forms.thanks(event, "sign-up"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,9 +86,9 @@ def place(request, token):
 def reading(request, slug):
     """Count a reading; the page sends it after a while, without its reader."""
     article = get_object_or_404(ArticlePage.objects.live(), slug=slug)
-    again = visitors.asks_too_often(request, f"read:{article.pk}", READS_PER_MINUTE)
-    if visitors.comes_from_us(request) and not again:
-        services.count_reading(article=article, day=frame.today(timezone.now()))
+    again = rate_limit.asks_too_often(request, f"read:{article.pk}", READS_PER_MINUTE)
+    if origin.comes_from_us(request) and not again:
+        services.count_reading(article=article, day=clock.today(timezone.now()))
     return HttpResponse(status=204)
 
 

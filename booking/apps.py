@@ -8,4 +8,5 @@ class BookingConfig(AppConfig):
     verbose_name = "Booking"
 
     def ready(self):
-        import_module("booking.wiring")
+        import_module("booking.checks")
+        import_module("booking.registrations")

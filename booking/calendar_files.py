@@ -5,8 +5,10 @@ from datetime import timedelta
 from booking import links
 from booking.contacts import place_in_calendar
 from booking.models.appointments import Status
-from clinic import calendars, frame, phones
+from content import calendars
+from locations import site_context
 from outbox.kinds import Attachment
+from web import phones
 
 FILE_NAME = "visit.ics"
 ALARM = timedelta(hours=2)
@@ -22,7 +24,7 @@ def calendar_file(appointment, token, now):
         key=str(appointment.pk),
         starts_at=appointment.local_start,
         ends_at=appointment.local_end,
-        summary=f"Visit at {frame.current().clinic.name}",
+        summary=f"Visit at {site_context.current().clinic.name}",
         description=_how_to_change(appointment, address),
         place=place_in_calendar(appointment),
         url=address,

@@ -22,8 +22,8 @@ from booking.models import (
     Treatment,
     WorkingHours,
 )
-from clinic.models import Closure, Location
-from clinic.models.locations import plain_code
+from locations.models import Closure, Location
+from locations.models.locations import plain_code
 from therapists.models import Therapist
 
 

@@ -9,9 +9,9 @@ from booking.engine import wall_clock
 from booking.engine.clashes import Work, first_clash
 from booking.models import BookingRules, Shift, WorkingHours
 from booking.models.schedule import StretchOfWork
-from clinic import frame
-from clinic.models import Location
-from clinic.wording import long_day
+from locations import clock
+from locations.formatting import long_day
+from locations.models import Location
 
 
 def refusal(row, before: Catalogue, now: datetime) -> str:
@@ -41,7 +41,7 @@ def _makes_hours_tighter(row, before):
 
 def hours_ahead(now: datetime, **whose) -> list[StretchOfWork]:
     """Everything that is worked from today on."""
-    today = frame.today(now)
+    today = clock.today(now)
     weekly = WorkingHours.objects.from_day(today).filter(**whose)
     shifts = Shift.objects.filter(day__gte=today - wall_clock.DAY, **whose)
     return [*weekly, *shifts.select_related("location", "therapist")]
@@ -60,7 +60,7 @@ def _in_words(one, other, travel, now):
     """Why both cannot be worked; empty when they can."""
     zone = one.location.zone
     tick = first_clash(
-        _work(one), _work(other), frame.today(now), travel=-(-travel // 5)
+        _work(one), _work(other), clock.today(now), travel=-(-travel // 5)
     )
     if tick is None:
         return ""

@@ -1,7 +1,7 @@
 """Whose visit it is, where, and how they are reached: asked here by everything that
 the clinic writes."""
 
-from clinic.wording import initialed
+from locations.formatting import initialed
 
 
 def address_of(appointment):

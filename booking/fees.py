@@ -7,7 +7,7 @@ from booking.engine import deadlines
 from booking.models import Event
 from booking.models.appointments import Status
 from clients import files
-from clinic.wording import dollars
+from locations.formatting import dollars
 
 WAIVER = timedelta(days=365)
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from booking.models import WorkingHours
 from care.models import Condition, Technique
-from clinic import frame
-from clinic.filters import FilterForm, SlugChoice
-from clinic.models import Location
-from clinic.models.locations import Weekday
+from locations import clock
+from locations.models import Location
+from locations.models.locations import Weekday
+from web.filters import FilterForm, SlugChoice
 
 LAST = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
 
@@ -60,7 +60,7 @@ class Found:
 
 def fitting(profiles, form):
     """The profiles of those therapists who fit everything that was asked for."""
-    hours = WorkingHours.objects.from_day(frame.today(timezone.now()))
+    hours = WorkingHours.objects.from_day(clock.today(timezone.now()))
     wanted = profiles
     if condition := form.asked("condition"):
         wanted = wanted.filter(therapist__treats=condition)
@@ -94,7 +94,7 @@ def sorted_cards(cards, by_name):
 
 def weeks(profiles):
     """{therapist id: "Mon, Tue Lantern Square; Thu Foundry Point"} in one query."""
-    rows = WorkingHours.objects.from_day(frame.today(timezone.now()))
+    rows = WorkingHours.objects.from_day(clock.today(timezone.now()))
     rows = rows.filter(therapist__in=[each.therapist_id for each in profiles])
     found = {}
     for row in rows.order_by("weekday"):

@@ -10,11 +10,11 @@ from booking.choices import choose
 from booking.engine.ticks import format_start, instant_of, parse_start, tick_of
 from clients.contact import folded
 from clients.models.clients import NAME_LENGTH
-from clinic import names, phones
-from clinic.emails import MailFormField, likely_meant
-from clinic.filters import FilterForm
-from clinic.phones import PhoneFormField
 from intake.forms import StatementsField
+from web import names, phones
+from web.emails import MailFormField, likely_meant
+from web.filters import FilterForm
+from web.phones import PhoneFormField
 
 YEARS = range(2000, 2100)
 

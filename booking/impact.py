@@ -18,8 +18,8 @@ from booking.engine.ticks import Span, next_tick, tick_of, ticks_in
 from booking.engine.wall_clock import DAY
 from booking.models import Appointment, Resource
 from booking.models.appointments import Status
-from clinic import event_dates
-from clinic.event_dates import EventDate
+from locations import event_dates
+from locations.event_dates import EventDate
 
 # What still needs its time. Whatever is over, cancelled or declined does not.
 STANDING = (Status.REQUESTED, Status.BOOKED, Status.ARRIVED, Status.IN_PROGRESS)

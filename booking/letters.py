@@ -21,10 +21,10 @@ from booking.fees import fee_in_words
 from booking.models import Appointment, CallRequest
 from booking.models.appointments import Status
 from booking.services import whose
-from clinic import phones
-from clinic.wording import clock, dollars, how_soon, long_day
 from intake.levels import Level
+from locations.formatting import clock, dollars, how_soon, long_day
 from outbox.kinds import RowKind
+from web import phones
 
 
 class VisitLetter(RowKind):

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from clients.contact import mailbox_or_nothing
-from clinic.tokens import row_id_from, token_for
 from intake import links as forms
+from web.tokens import row_id_from, token_for
 
 VISIT = "visit"  # shown to the browser that booked
 BEHIND_MAIL = "visit-behind-mail"  # the pages that a mail leads to; proves nothing

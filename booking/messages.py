@@ -10,7 +10,7 @@ from booking import notices
 from booking.contacts import place_for
 from booking.engine import deadlines
 from booking.models.appointments import Status
-from clinic.wording import clock, dollars, long_day, zone_name
+from locations.formatting import clock, dollars, long_day, zone_name
 from outbox import services as outbox
 
 CONFIRMATION = "confirmation"

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from accounts.models import User
+from accounts.roles import Role
 from booking.models import NoticeChoice
 from clients.access import VISITS, Reach
-from clinic import frame
-from clinic.models import User
-from clinic.roles import Role
+from locations import site_context
 from outbox import services as outbox
 
 VISIT_CHANGED = "visit_notice"
@@ -64,7 +64,7 @@ def of_failed_mail(sender, message, now, **signal):
 
 def write_daily_lists(now):
     """Write the list of the day to those who want one, once, from the morning on."""
-    local = now.astimezone(frame.current().zone)
+    local = now.astimezone(site_context.current().zone)
     if local.hour < LIST_HOUR:
         return
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -107,7 +107,7 @@ def _to_the_desk(kind, now, about=None):
     people = [user for user in _team() if _keeps_the_books(user)]
     heard = [user for user in people if _desk(user) != Desk.NEVER]
     recipients = [user for user in heard if _desk(user) == Desk.AT_ONCE]
-    if not heard and frame.current().clinic.email:
+    if not heard and site_context.current().clinic.email:
         recipients = [None]
     return [
         outbox.letter(kind=kind, about=about, to_staff=user, now=now)

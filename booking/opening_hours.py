@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from booking.engine.ticks import instant_of
 from booking.engine.timetable import around
 from booking.engine.wall_clock import DAY, MIDNIGHT
-from clinic.models import Closure, Location
-from clinic.models.locations import Weekday
-from clinic.wording import clock, long_day
+from locations.formatting import clock, long_day
+from locations.models import Closure, Location
+from locations.models.locations import Weekday
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from booking import catalogue as catalogues
 from booking import clashes, impact, services, unbookable
 from booking.engine.fitting import Misfit
 from booking.unbookable import Note
-from clinic.event_dates import EventDate
+from locations.event_dates import EventDate
 
 
 class Clash(Exception):

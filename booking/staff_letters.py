@@ -12,8 +12,8 @@ from booking import notices
 from booking.contacts import name_for_staff
 from booking.models import Appointment, CallRequest, Event
 from booking.models.appointments import AGREED, Status
-from clinic import frame
-from clinic.wording import clock, long_day, short_day
+from locations import site_context
+from locations.formatting import clock, long_day, short_day
 from outbox.kinds import Kind, RowKind
 from outbox.models import Message
 
@@ -31,7 +31,7 @@ class DeskKind(Kind):
 
     @property
     def to(self):
-        return super().to or frame.current().clinic.email
+        return super().to or site_context.current().clinic.email
 
     @property
     def whom(self):
@@ -154,7 +154,7 @@ class DailyList(Kind):
 
     @property
     def values(self):
-        today = self.now.astimezone(frame.current().zone)
+        today = self.now.astimezone(site_context.current().zone)
         return {"first_name": _first_name(self.message), "day": long_day(today)}
 
     @property

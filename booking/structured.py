@@ -1,6 +1,6 @@
 """Treatments as structured data: a service with its offers."""
 
-from clinic.structured import absolute, organization
+from content.structured_data import absolute, organization
 
 
 def treatment(page):

@@ -9,7 +9,7 @@ from booking.choices import Choice
 from booking.engine.question import Opening, Reason
 from booking.engine.ticks import format_start, instant_of
 from booking.queries import SOON
-from clinic.wording import zone_name
+from locations.formatting import zone_name
 
 WORDS = {
     Reason.CLOSED: "closed",

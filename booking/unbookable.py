@@ -9,8 +9,8 @@ from booking.engine import bits, wall_clock
 from booking.engine.ticks import instant_of, tick_of
 from booking.engine.timetable import around, spans_on
 from booking.models.schedule import StretchOfWork
-from clinic.models import Location
-from clinic.wording import clock
+from locations.formatting import clock
+from locations.models import Location
 
 # Weekly hours are compared with the opening hours of these weeks. One closed day
 # among them is no slip.
@@ -47,7 +47,8 @@ def _opening(place, catalogue):
 
 def _shut_out(place, before, after, now):
     """Says whose hours at a place nobody can book any more, all or some of them."""
-    for row in clashes.hours_ahead(now, location=place):
+    hours = clashes.hours_ahead(now, location=place)
+    for row in sorted(hours, key=lambda each: each.therapist.name):
         words = _closed(row, after, now)
         if words and words != _closed(row, before, now):
             yield f"{row.therapist}: {words}"

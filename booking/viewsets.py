@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from booking.models import BookingRules, Room, Shift, TimeOff, Treatment, WorkingHours
 from booking.schedule_forms import TimeOffForm
 from booking.schedule_views import OwnScheduleViewSet, ScheduleViewSet
-from clinic.models import Closure, Location
+from locations.models import Closure, Location
 from therapists.models import Therapist
 
 

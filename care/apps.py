@@ -8,4 +8,4 @@ class CareConfig(AppConfig):
     verbose_name = "Care vocabulary"
 
     def ready(self):
-        import_module("care.wiring")
+        import_module("care.registrations")

@@ -1,6 +1,6 @@
 """Exercises as structured data."""
 
-from clinic.structured import without_empty
+from content.structured_data import without_empty
 
 
 def exercise(page):

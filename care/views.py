@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 from care import finding
 from care.models import EmptySearch
 from care.red_flag_words import may_be_urgent
-from clinic import visitors
-from clinic.filters import FilterForm
+from web import rate_limit
+from web.filters import FilterForm
 
 LONGEST = 60  # characters that are searched for
 NOTES_PER_MINUTE = 10
@@ -43,7 +43,7 @@ def _note_empty(request, words):
     if (
         looks_private
         or may_be_urgent(words)
-        or visitors.asks_too_often(request, "empty", NOTES_PER_MINUTE)
+        or rate_limit.asks_too_often(request, "empty", NOTES_PER_MINUTE)
     ):
         return
     EmptySearch.objects.note(words.lower()[:LONGEST], timezone.now())

@@ -8,9 +8,9 @@ from enum import IntEnum
 
 from django.db.models.functions import Coalesce
 
+from accounts.roles import Role
 from clients import files
 from clients.models import CareTeam
-from clinic.roles import Role
 
 
 class Reach(IntEnum):

@@ -8,4 +8,5 @@ class ClientsConfig(AppConfig):
     verbose_name = "Clients"
 
     def ready(self):
-        import_module("clients.wiring")
+        import_module("clients.checks")
+        import_module("clients.registrations")

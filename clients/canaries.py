@@ -12,23 +12,26 @@ from django.apps import apps
 from clients import keys
 from clients.fields import NONCE_BYTES, EncryptedJSONField
 from clients.models import Canary
-from clinic.startup import Unsafe
 
 SONG = b"plumbline"
 
 
+class KeyAtRisk(Exception):
+    """Why health data could be lost, in words for whoever runs the site."""
+
+
 def verify():
-    """Open the canary of every key; Unsafe, in words, when health data is at risk."""
+    """Open the canary of every key; KeyAtRisk, in words, when one does not open."""
     canaries = Canary.objects.in_bulk()
     for key_id, canary in canaries.items():
         if key_id not in keys.ring():
-            raise Unsafe(
+            raise KeyAtRisk(
                 f"FIELD_KEYS lacks the key {key_id}, with which health data here is "
                 "sealed. Put it back; take a key out only after manage.py rotate_keys "
                 "has said that nothing needs it."
             )
         if not _sings(canary):
-            raise Unsafe(
+            raise KeyAtRisk(
                 f"The canary of the key {key_id} does not open: the database is "
                 "damaged. Restore it from a backup."
             )
@@ -36,12 +39,12 @@ def verify():
     if newest in canaries:
         return
     if not canaries and holds_sealed_values():
-        raise Unsafe(
+        raise KeyAtRisk(
             "This database holds health data, and nothing proves that FIELD_KEYS opens "
             "it. Run manage.py rotate_keys, which tries every value."
         )
     if canaries:
-        raise Unsafe(
+        raise KeyAtRisk(
             f"The first key of FIELD_KEYS, {newest}, is not the one that health data "
             "here is sealed with. If it is to replace the older one, keep both and run "
             "manage.py rotate_keys; if not, put the right key first."

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from clinic.emails import mailbox_of
+from web.emails import mailbox_of
 
 APOSTROPHES = re.compile("['\u2018\u2019\u201b\u02bc\u02bb`\u00b4\uff07]")
 

@@ -1,7 +1,8 @@
 """All files of one person: what is read through them, and what speaks against joining.
 
-Joining moves no row. Each app names here, from its `wiring.py`, the relations to a
-client that it reads through all files of the person, and what tells two people apart.
+Joining moves no row. Each app names here, from its `registrations.py`, the relations
+to a client that it reads through all files of the person, and what tells two people
+apart.
 """
 
 from clients.models import Client

@@ -4,8 +4,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 
-from clinic.emails import MailFormField
-from clinic.posted import local_path
+from web.emails import MailFormField
+from web.posted import local_path
 
 
 def one_button(label):

@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from clients.models import AccessCode
 from clients.services.codes import DIGITS_LIVE, HOUR, PROVES
-from clinic import frame
-from clinic.tokens import token_for
-from clinic.wording import clock, zone_name
+from locations import site_context
+from locations.formatting import clock, zone_name
 from outbox.kinds import RowKind
+from web.tokens import token_for
 
 
 class AccessCodeLetter(RowKind):
@@ -24,7 +24,7 @@ class AccessCodeLetter(RowKind):
 
     @property
     def values(self):
-        until = (self.row.sent_at + DIGITS_LIVE).astimezone(frame.current().zone)
+        until = (self.row.sent_at + DIGITS_LIVE).astimezone(site_context.current().zone)
         return {**self.message.values, "until": f"{clock(until)} ({zone_name(until)})"}
 
     @property

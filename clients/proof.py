@@ -14,8 +14,8 @@ from uuid import UUID
 from clients import services
 from clients.models import Client
 from clients.signals import browser_proven
-from clinic.key_locks import key_for
-from clinic.visitors import asks_too_often
+from web.key_locks import key_for
+from web.rate_limit import asks_too_often
 
 BROWSER = "browser"
 PROOF = "proof"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from clinic import log
-from clinic.models import LogEntry, User
+from accounts import audit_log
+from accounts.models import LogEntry, User
 
 Kind = LogEntry.Kind
 
@@ -38,7 +38,7 @@ class Look:
 
 def note(*, client, user, what, row_id, now, reason=""):
     """Log that somebody looked at health data; `user` is None for the client."""
-    return log.note(
+    return audit_log.note(
         kind=Kind.READING,
         subject=client.pk,
         actor=user,
@@ -58,7 +58,7 @@ def note_list(*, clients, user, what, now):
     logged = logged.filter(actor=user.uid, details__what=what, at__gt=now - ONCE)
     ids -= set(logged.values_list("subject", flat=True))
     LogEntry.objects.bulk_create(
-        log.entry(
+        audit_log.entry(
             kind=Kind.READING, subject=pk, actor=user, now=now, what=what, row=str(pk)
         )
         for pk in ids

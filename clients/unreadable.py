@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from clients.fields import Unreadable
-from clinic.personal import personal
+from web.decorators import personal
 
 
 class Unreadables:

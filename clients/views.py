@@ -11,10 +11,10 @@ from clients import proof, services
 from clients.forms import AddressForm, CodeForm
 from clients.models import Client
 from clients.services.codes import PROVES
-from clinic.personal import personal
-from clinic.posted import local_path, posted
-from clinic.tokens import row_id_from
-from clinic.visitors import asks_too_often
+from web.decorators import personal
+from web.posted import local_path, posted
+from web.rate_limit import asks_too_often
+from web.tokens import row_id_from
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 

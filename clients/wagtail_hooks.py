@@ -6,12 +6,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from accounts import audit_log
+from accounts.models import LogEntry
 from clients import access, services
 from clients.access import CONTACT
 from clients.contact import mailbox_or_nothing
 from clients.models import Client
-from clinic import log
-from clinic.models import LogEntry
 
 
 class ClientIndexView(generic.IndexView):
@@ -45,7 +45,7 @@ class ClientEditView(generic.EditView):
             services.change_address(
                 client=client, email=email, by=self.request.user, now=timezone.now()
             )
-        log.note(
+        audit_log.note(
             kind=LogEntry.Kind.CONTACT_CHANGED,
             subject=client.pk,
             actor=self.request.user,

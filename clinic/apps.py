@@ -8,5 +8,4 @@ class ClinicConfig(AppConfig):
     verbose_name = "Clinic"
 
     def ready(self):
-        import_module("clinic.account_events")
-        import_module("clinic.wiring")
+        import_module("clinic.registrations")

@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, HttpResponseNotAllowed
 
 from clinic import startup, unavailable
-from clinic.shared_cache import SHARED
+from web.shared_cache import SHARED
 
 WORKER_SEEN = f"{SHARED}worker_seen"
 # The worker says that it lives every quarter of a minute.

@@ -4,18 +4,7 @@ What a role may read of health data is not here but in `clients/access.py`: it
 depends on whose client it is, not only on the role.
 """
 
-from django.db import models
-
-
-class Role(models.TextChoices):
-    """The five roles; each is a group of this name."""
-
-    EDITOR = "Editor", "Editor"
-    FRONT_DESK = "Front desk", "Front desk"
-    THERAPIST = "Therapist", "Therapist"
-    CLINICAL_LEAD = "Clinical lead", "Clinical lead"
-    OWNER = "Owner", "Owner"
-
+from accounts.roles import Role
 
 ENTER = ("wagtailadmin.access_admin",)
 
@@ -67,21 +56,21 @@ HOURS = _all("booking.workinghours", "booking.shift", "booking.timeoff")
 SCHEDULE = _all(
     "booking.treatment",
     "booking.room",
-    "clinic.location",
-    "clinic.closure",
+    "locations.location",
+    "locations.closure",
     "therapists.therapist",
-) + (*HOURS, "booking.change_bookingrules", "clinic.change_clinicdetails")
+) + (*HOURS, "booking.change_bookingrules", "locations.change_clinicdetails")
 
 # Keeps the books of every therapist: all of the day, hours and closures.
 BOOKS = (
     *DAY,
     *HOURS,
-    *_all("clinic.closure"),
+    *_all("locations.closure"),
     *_view(
         "booking.treatment",
         "booking.room",
         "therapists.therapist",
-        "clinic.location",
+        "locations.location",
     ),
 )
 
@@ -101,14 +90,11 @@ PERMISSIONS = {
         *CONTENT,
         *_all("outbox.wording"),
         # Accounts are deactivated, not deleted: the log of readings names them.
-        *_view("clinic.user"),
-        "clinic.add_user",
-        "clinic.change_user",
+        *_view("accounts.user"),
+        "accounts.add_user",
+        "accounts.change_user",
     ),
 }
-
-# Roles that reach health answers at all, by `clients.access.HEALTH`; a test compares.
-READS_HEALTH = frozenset({Role.THERAPIST, Role.CLINICAL_LEAD, Role.OWNER})
 
 # On the page tree and in the picture library.
 PUBLISHES = (Role.EDITOR, Role.OWNER)

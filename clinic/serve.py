@@ -23,7 +23,7 @@ from clinic.children import Children, KeptAlive
 
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = (sys.executable, "manage.py")
-DRAW = (sys.executable, "-m", "clinic.management.demo.drawing")
+DRAW = (sys.executable, "-m", "demo.loader.drawing")
 GUNICORN = (sys.executable, "-m", "gunicorn", "clinic.wsgi", "--threads", "4")
 QUIETLY = ("--log-level", "warning", "--no-control-socket", "--graceful-timeout", "1")
 

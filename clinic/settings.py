@@ -79,7 +79,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor previews pages in a frame
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which asks for DENY
 
 # Pages under /admin/ get the looser policy of Wagtail's own inline scripts from
-# clinic.middleware.AdminPolicy.
+# web.admin_policy.AdminPolicy.
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
@@ -95,13 +95,17 @@ CONTENT_SECURITY_POLICY = {
 # Apps, from the foundation up; see docs/decisions/0001-arrows-point-one-way.md
 
 INSTALLED_APPS = [
+    "clinic",
     "booking",
     "intake",
     "clients",
     "blog",
     "therapists",
     "care",
-    "clinic",
+    "content",
+    "accounts",
+    "locations",
+    "web",
     "outbox",
     "allauth",
     "allauth.account",
@@ -117,7 +121,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "clinic.wagtail_users.StaffAccountsConfig",
+    "accounts.wagtail_users.StaffAccountsConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -138,16 +142,19 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
+if DEMO:
+    INSTALLED_APPS.insert(0, "demo")
+
 MIDDLEWARE = [
     "clinic.health.HealthChecks",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "clinic.middleware.AdminPolicy",
+    "web.admin_policy.AdminPolicy",
     "clinic.unavailable.Available",
     "clients.unreadable.Unreadables",
-    "clinic.proxies.NoticeProxies",
+    "web.proxies.NoticeProxies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -155,12 +162,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "clinic.middleware.StaffSession",
-    "clinic.middleware.OnlyRoles",
-    "clinic.middleware.SecondFactor",
-    "clinic.middleware.LogExports",
+    "accounts.middleware.StaffSession",
+    "accounts.middleware.OnlyRoles",
+    "accounts.middleware.SecondFactor",
+    "accounts.middleware.LogExports",
     "django_htmx.middleware.HtmxMiddleware",
-    "clinic.kept.KeepPages",
+    "web.page_cache.KeepPages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -170,12 +177,12 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["clinic.templatetags.clinic"],
+            "builtins": ["content.templatetags.content"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "clinic.context.site",
+                "content.context_processors.site",
             ],
         },
     },
@@ -218,7 +225,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHE_URL = text("CACHE_URL", "")
 CACHES = {
     # Memory, but for what all processes must know together.
-    "default": {"BACKEND": "clinic.shared_cache.SharedCache"},
+    "default": {"BACKEND": "web.shared_cache.SharedCache"},
     # Each process keeps its own of these two; they push nothing else out.
     "renditions": {  # where Wagtail remembers the sizes of pictures
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -272,13 +279,13 @@ USE_TZ = True
 # People: clients have no account; staff sign in with an e-mailed code and,
 # outside the demo, a second factor
 
-AUTH_USER_MODEL = "clinic.User"
+AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
-ACCOUNT_ADAPTER = "clinic.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -297,21 +304,21 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
 ACCOUNT_FORMS = {
-    "login": "clinic.account_forms.SignInForm",
-    "confirm_login_code": "clinic.account_forms.SignInCodeForm",
-    "add_email": "clinic.account_forms.AddressForm",
-    "confirm_email_verification_code": "clinic.account_forms.AddressCodeForm",
+    "login": "accounts.forms.SignInForm",
+    "confirm_login_code": "accounts.forms.SignInCodeForm",
+    "add_email": "accounts.forms.AddressForm",
+    "confirm_email_verification_code": "accounts.forms.AddressCodeForm",
 }
-MFA_ADAPTER = "clinic.accounts.SecondFactorAdapter"
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds that a clock may be off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_FORMS = {
-    "authenticate": "clinic.account_forms.SecondFactorForm",
-    "reauthenticate": "clinic.account_forms.OnceMoreForm",
-    "activate_totp": "clinic.account_forms.AppForm",
-    "add_webauthn": "clinic.account_forms.PasskeyForm",
-    "edit_webauthn": "clinic.account_forms.PasskeyNameForm",
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "reauthenticate": "accounts.forms.OnceMoreForm",
+    "activate_totp": "accounts.forms.AppForm",
+    "add_webauthn": "accounts.forms.PasskeyForm",
+    "edit_webauthn": "accounts.forms.PasskeyNameForm",
 }
 
 # Sessions of the team: without use, in all, and when the page asks beforehand.
@@ -348,11 +355,18 @@ PHONENUMBER_DEFAULT_FORMAT = "NATIONAL"
 
 # Wagtail
 
+# Blocks of `content.blocks.StoryBlock` that show rows of other apps, by their names.
+STORY_BLOCKS = {
+    "evidence": "care.blocks.EvidenceBlock",
+    "exercise": "care.blocks.ExerciseBlock",
+    "openings": "booking.blocks.OpeningsBlock",
+}
+
 WAGTAIL_SITE_NAME = "Plumbline"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
-WAGTAILIMAGES_IMAGE_MODEL = "clinic.Picture"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "clinic.pictures.forms.PictureForm"
+WAGTAILIMAGES_IMAGE_MODEL = "content.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "content.pictures.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # what the largest phone cameras make

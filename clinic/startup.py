@@ -2,8 +2,9 @@
 
 *Unsafe* (settings, keys, the guard against double booking) stops the process, in words.
 *Unreachable* (no database yet) does not: the process starts, answers 503, and asks
-again before each page until everything held once. Each app adds its checks from
-`wiring.py`; `clinic/wsgi.py`, the worker and `clinic.unavailable` ask them.
+again before each page until everything held once. All are system checks of Django;
+those that ask the database are registered as deployment checks with the tag "startup".
+`clinic/wsgi.py`, the worker and `clinic.unavailable` run them.
 """
 
 import logging
@@ -20,6 +21,9 @@ log = logging.getLogger(__name__)
 # Gunicorn ends altogether when a worker leaves with this code; with any other it
 # starts the next one, for ever.
 NOT_AGAIN = 3
+
+# The tag of checks that ask the database.
+AT_START = "startup"
 
 NO_TABLES = "The database lacks tables. Run manage.py migrate, then start again."
 
@@ -39,41 +43,35 @@ def set_up_site():
         database["OPTIONS"]["options"] += f" {settings.PAGE_TIMEOUTS}"
 
 
-def settings_are_safe():
-    """Run Django's system checks, ours among them; Unsafe names every error."""
-    found = [each for each in checks.run_checks() if each.level >= checks.ERROR]
-    if found:
-        raise Unsafe(*(each.msg for each in found))
+class Proof:
+    """Whether all that must be true has held; it is not asked again once it did."""
+
+    def __init__(self):
+        self.is_complete = False
+
+    def complete(self):
+        """Ask what has not held yet.
+
+        Raises Unsafe, and OperationalError or InterfaceError when the database does
+        not answer.
+        """
+        if not self.is_complete:
+            _refuse(checks.run_checks())
+            _refuse(_checks_of_the_database())
+            self.is_complete = True
 
 
-_must_hold = [settings_are_safe]
-_held = set()
-
-
-def must_hold(check):
-    """Add a function that raises Unsafe, or whatever the database does.
-
-    It is not asked again once it held.
-    """
-    _must_hold.append(check)
-    return check
+proof = Proof()
 
 
 def is_proven():
     """Whether everything has held."""
-    return _held.issuperset(_must_hold)
+    return proof.is_complete
 
 
 def prove():
-    """Ask all that has not held yet.
-
-    Raises Unsafe, and OperationalError or InterfaceError when the database does not
-    answer.
-    """
-    for check in _must_hold:
-        if check not in _held:
-            _ask(check)
-            _held.add(check)
+    """Ask everything until it has held once: see `Proof.complete`."""
+    proof.complete()
 
 
 def verify():
@@ -101,10 +99,17 @@ def leave(error):
     sys.exit(NOT_AGAIN)
 
 
-def _ask(check):
-    """Ask one check. Tables that are not there yet are a fault, not an outage."""
+def _refuse(found):
+    """Raise Unsafe, which names every error, if there is one."""
+    errors = [each for each in found if each.level >= checks.ERROR]
+    if errors:
+        raise Unsafe(*(each.msg for each in errors))
+
+
+def _checks_of_the_database():
+    """Run them. Tables that are not there yet are a fault, not an outage."""
     try:
-        check()
+        return checks.run_checks(tags=[AT_START], include_deployment_checks=True)
     except ProgrammingError as error:  # PostgreSQL's word for it
         raise Unsafe(NO_TABLES) from error
     except OperationalError as error:

@@ -11,7 +11,8 @@ from django.template.loader import render_to_string
 from django.views import defaults
 from redis import exceptions as redis
 
-from clinic import frame, startup
+from clinic import startup
+from locations import site_context
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ def answer(request, error=None):
     """Say what to do instead, with the phone that this process last knew."""
     if error:
         log.warning("%s answers 503: %s", request.path, type(error).__name__)
-    known = frame.remembered()
+    known = site_context.remembered()
     context = {
         "clinic": known.clinic if known else None,
         "can_try_again": request.method == "GET",

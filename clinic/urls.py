@@ -8,9 +8,10 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps import views as sitemaps
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.urls import to_sign_in, to_sign_out
 from clinic import views
-from clinic.account_urls import to_sign_in, to_sign_out
-from clinic.stylesheet import stylesheet
+from content import views as content
+from content.stylesheet import stylesheet
 
 SITEMAPS = {"pages": Sitemap}
 
@@ -29,15 +30,15 @@ urlpatterns = [
         name="sitemap_section",
     ),
     path("site-<str:version>.css", stylesheet, name="stylesheet"),
-    re_path(r"^share/(?P<where>.*)card\.png$", views.share_card, name="share"),
-    path("contact/send/", views.contact, name="contact"),
-    path("media/<path:path>", views.media, name="media"),
+    re_path(r"^share/(?P<where>.*)card\.png$", content.share_card, name="share"),
+    path("contact/send/", content.contact, name="contact"),
+    path("media/<path:path>", content.media, name="media"),
     # Wagtail's own forms would let a password in without the second factor.
     path("admin/login/", to_sign_in),
     path("_util/login/", to_sign_in),
     path("admin/logout/", to_sign_out),
     path("admin/", include(wagtailadmin_urls)),
-    path("accounts/", include("clinic.account_urls")),
+    path("accounts/", include("accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("book/", include("booking.urls")),
     path("been-here/", include("clients.urls")),
@@ -47,7 +48,7 @@ urlpatterns = [
     path("", include("blog.urls")),
 ]
 if settings.DEMO:
-    urlpatterns.append(path("demo/", include("clinic.demo_urls")))
+    urlpatterns.append(path("demo/", include("demo.urls")))
 urlpatterns.append(path("", include(wagtail_urls)))
 
 handler500 = "clinic.unavailable.server_error"

@@ -1,35 +1,9 @@
-"""Small pages of the whole site: media, robots, refusals."""
+"""Pages of the site as a whole: what crawlers may read, and a form that came alone."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
-from django.views.static import serve
-from wagtail.models import Page, Site
-
-from clinic import frame, guarded, services, share
-from clinic.models import ContactPage
-
-# What visitors may load from the media folder. No HTML and no SVG: those could
-# carry scripts.
-PICTURES = (".avif", ".webp", ".jpg", ".jpeg", ".png", ".gif")
-
-# Only what pages show: neither originals nor uploads that wait for their form.
-SHOWN = {"images", "avatar_images"}
-
-
-@require_GET
-def media(request, path):
-    """Sizes of uploaded pictures, when no web server before us serves them."""
-    folder, *below = path.split("/")
-    if folder not in SHOWN or ".." in below or not path.lower().endswith(PICTURES):
-        raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    return response
 
 
 @require_GET
@@ -46,31 +20,6 @@ def robots(request):
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
-
-
-@require_GET
-def share_card(request, where):
-    """The picture for sharing a page, named by the page's own path."""
-    if "\x00" in where:
-        raise Http404
-    root = Site.find_for_request(request).root_page.url_path
-    page = get_object_or_404(Page.objects.live(), url_path=f"{root}{where}")
-    picture = share.card(page.seo_title or page.title, frame.current().clinic.name)
-    response = HttpResponse(picture, content_type="image/png")
-    response.headers["Cache-Control"] = "public, max-age=86400"
-    return response
-
-
-@csrf_exempt
-def contact(request):
-    """Pass a message on to the clinic."""
-    page = get_object_or_404(ContactPage.objects.live())
-    form, answer = guarded.sent(request, page, "contact")
-    if answer:
-        return answer
-    words = {name: form.cleaned_data[name] for name in ("name", "email", "message")}
-    services.pass_on(now=timezone.now(), **words)
-    return redirect(guarded.thanks(page, "contact"))
 
 
 def csrf_failure(request, reason=""):

@@ -1,80 +1,21 @@
-"""What the clinic adds to the admin."""
+"""What the owner must know about how the site runs, on the first page of the admin."""
 
-from django.contrib import messages as flash
-from django.shortcuts import redirect
-from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from clinic import proxies, sessions, team_views
-from clinic.models import RoleGrant, User
-from clinic.owner_panels import ProxyWarning
-from clinic.pictures.views import AddPicture, EditPicture
-from clinic.roles import Role
+from accounts.roles import Role
+from web import proxies
 
 
-@hooks.register("register_admin_urls", order=-1)
-def picture_pages():
-    """In front of Wagtail's own pages at the same addresses."""
-    return [
-        path("images/add/", AddPicture.as_view(), name="picture_add"),
-        path("images/<int:image_id>/", EditPicture.as_view(), name="picture_edit"),
-    ]
+class ProxyWarning(Component):
+    """Shown while visitors are counted by the address of a proxy."""
 
-
-class WaitingRolesPanel(Component):
-    """Roles that wait for a day, on the first page of every owner."""
-
-    name = "waiting_roles"
+    name = "proxy_warning"
     order = 5
-    template_name = "clinic/staff/waiting_roles.html"
-
-    def get_context_data(self, parent_context):
-        return {"grants": RoleGrant.objects.select_related("user", "given_by")}
-
-
-@hooks.register("register_admin_urls")
-def team_urls():
-    return [
-        path("team/<uuid:uid>/lost-phone/", team_views.lost_phone, name="team_phone"),
-        path(
-            "team/waiting/<uuid:grant_id>/withdraw/",
-            team_views.withdraw,
-            name="team_withdraw",
-        ),
-    ]
+    template_name = "clinic/staff/proxy_warning.html"
 
 
 @hooks.register("construct_homepage_panels")
 def proxy_warning(request, panels):
     if Role.OWNER in request.user.role_names and proxies.are_unknown():
         panels.insert(0, ProxyWarning())
-
-
-@hooks.register("construct_homepage_panels")
-def waiting_roles_panel(request, panels):
-    if Role.OWNER in request.user.role_names and RoleGrant.objects.exists():
-        panels.insert(0, WaitingRolesPanel())
-
-
-@hooks.register("register_account_menu_item")
-def how_you_sign_in(request):
-    return {
-        "url": reverse("mfa_index"),
-        "label": "How you sign in",
-        "help_text": "Your address, authenticator app, passkeys and recovery codes.",
-    }
-
-
-@hooks.register("before_bulk_action")
-def accounts_one_by_one(request, action_type, objects, action):
-    """Doing something to many accounts at once would pass the rules of each by."""
-    if action.model is not User:
-        return None
-    flash.error(request, "Open each account to change it.")
-    return redirect("wagtailadmin_home")
-
-
-@hooks.register("insert_global_admin_js")
-def watch_the_session():
-    return sessions.script()

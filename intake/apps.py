@@ -8,4 +8,4 @@ class IntakeConfig(AppConfig):
     verbose_name = "Intake"
 
     def ready(self):
-        import_module("intake.wiring")
+        import_module("intake.registrations")

@@ -1,4 +1,4 @@
-"""What intake asks and tells the apps above; each adds itself from `wiring.py`."""
+"""What intake asks and tells the apps above, which add themselves."""
 
 _flagged = []
 _answers_given = []

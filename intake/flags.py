@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from clients.fields import Unreadable
-from clinic import frame
 from intake import cautions, red_flags, safety_check
 from intake.levels import Level
+from locations import clock
 
 
 @dataclass(frozen=True)
@@ -63,5 +63,5 @@ def _of_submission(submission):
             caution.words,
             f"Belly work: {caution.belly_work}. Other massage: {caution.otherwise}.",
         )
-        for caution in cautions.raised_by(answers, frame.today(timezone.now()))
+        for caution in cautions.raised_by(answers, clock.today(timezone.now()))
     ]

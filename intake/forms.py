@@ -11,11 +11,12 @@ from django.utils import timezone
 from phonenumber_field.phonenumber import PhoneNumber
 
 from clients.models.clients import NAME_LENGTH
-from clinic import frame, names, phones
-from clinic.emails import MailFormField
-from clinic.phones import PhoneFormField
 from intake.safety_check import STATEMENTS
 from intake.schema import NONE, Kind
+from locations import clock
+from web import names, phones
+from web.emails import MailFormField
+from web.phones import PhoneFormField
 
 OLDEST = 120
 
@@ -57,7 +58,7 @@ class BirthdayField(forms.MultiValueField):
             born = date(year, month, day)
         except (ValueError, OverflowError) as error:
             raise ValidationError("Enter a real date, such as 3 27 1984.") from error
-        today = frame.today(timezone.now())
+        today = clock.today(timezone.now())
         if not today.year - OLDEST <= born.year or born > today:
             raise ValidationError("Enter your own date of birth, such as 3 27 1984.")
         return born.isoformat()

@@ -4,9 +4,9 @@ One that leaves by mail is signed for its mailbox, and opens nothing once the vi
 that the form is for have another.
 """
 
-from clinic.tokens import row_id_from, row_id_in, token_for
 from intake import events
 from intake.models import Submission
+from web.tokens import row_id_from, row_id_in, token_for
 
 HEALTH_FORM = "health-form"
 

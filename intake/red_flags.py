@@ -1,6 +1,6 @@
 """What the signs of the one list mean for a visit: how serious the ticked ones are."""
 
-from clinic.red_flags import ALL, RedFlag
+from content.red_flags import ALL, RedFlag
 from intake.levels import Level, strictest
 
 

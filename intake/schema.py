@@ -2,13 +2,13 @@
 
 The same JSON lies in `FormVersion.definition`, so a submission can always be read
 with the questions that it answered. Red flags are named by code and have the words of
-`clinic/red_flags.toml`, from which no code may ever be taken out.
+`content/red_flags.toml`, from which no code may ever be taken out.
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from clinic import red_flags
+from content import red_flags
 from intake import cautions
 
 NONE = "none"

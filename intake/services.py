@@ -9,10 +9,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from clients import services as clients
-from clinic import frame
 from intake import cautions, events, red_flags
 from intake.levels import Level, needs_a_call, strictest
 from intake.models import FormVersion, IntakeForm, SafetyCheck, Submission
+from locations import clock
 
 # After a year the client fills the form in again.
 # What is planned with a visit; answers may be written at the same time.
@@ -158,7 +158,7 @@ def break_seals(*, client):
 
 def level_of(form, answers):
     """The strictest level of the ticked red flags; a caution asks for review."""
-    today = frame.today(timezone.now())
+    today = clock.today(timezone.now())
     review = [Level.REVIEW] if cautions.raised_by(answers, today) else []
     return strictest([red_flags.level_of(form.codes_in(answers)), *review])
 
@@ -174,7 +174,7 @@ def _worked_out(answers, now):
     born = answers.get("birthday")
     if not born:
         return {}
-    age = cautions.age_on(frame.today(now), date.fromisoformat(born))
+    age = cautions.age_on(clock.today(now), date.fromisoformat(born))
     return {cautions.IS_MINOR: "yes" if age < cautions.ADULT else "no"}
 
 

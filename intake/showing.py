@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from clinic import phones
-from clinic.wording import long_day
 from intake.schema import Form, Kind, Page, Question
+from locations.formatting import long_day
+from web import phones
 
 
 @dataclass(frozen=True)

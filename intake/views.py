@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from clients import files, proof, readings
 from clients import services as clients
-from clinic import frame
-from clinic.personal import personal
-from clinic.posted import posted
 from intake import events, links, progress, red_flags, services, showing
 from intake.forms import PageForm
 from intake.levels import Level, needs_a_call
+from locations import site_context
+from web.decorators import personal
+from web.posted import posted
 
 # In the session: forms whose answers this browser may see, each with its seal.
 MAY_SEE = "health_forms"
@@ -189,7 +189,7 @@ def who_looked(request, submission, token):
     context = {
         "token": token,
         "looks": readings.of(*own),
-        "zone": frame.current().zone,
+        "zone": site_context.current().zone,
     }
     return render(request, "intake/who_looked.html", context)
 

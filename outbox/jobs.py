@@ -1,4 +1,4 @@
-"""Timed work of the worker; each app adds its own from `wiring.py`."""
+"""Timed work of the worker; each app adds its own from `registrations.py`."""
 
 import logging
 from dataclasses import dataclass

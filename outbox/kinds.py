@@ -1,4 +1,4 @@
-"""The kinds of message there are: one class each, added by its app from `wiring.py`.
+"""The kinds of message there are: one class each, added by its app.
 
 An object of such a class is one message that is about to leave. Whatever it says is
 read then: the recipient, the facts, and whether it may leave at all.

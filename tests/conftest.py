@@ -11,8 +11,9 @@ from django.test import TransactionTestCase, override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
+from accounts import sessions
 from booking import catalogue, impact, taken
-from clinic import sessions, startup
+from clinic import startup
 from tests import databases
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

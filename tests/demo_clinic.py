@@ -53,6 +53,7 @@ def _load(template, kept):
     clinic = Clinic(building)
     shutil.copy(template, clinic.database)
     environment = os.environ | {
+        "DEMO": "1",
         "VAR_DIR": str(building),
         "DATABASE_URL": f"sqlite:///{clinic.database}",
     }

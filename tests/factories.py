@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import Group
 from django.db import connection
 
+from accounts.models import User
+from accounts.roles import Role
 from booking import catalogue as catalogues
 from booking import services
 from booking.choices import choose
@@ -27,9 +29,8 @@ from clients import services as clients
 from clients.contact import Contact
 from clients.models import Client
 from clients.proof import Proof
-from clinic.models import ClinicDetails, Closure, Location, OpeningHours, User
-from clinic.roles import Role
 from intake.levels import Level
+from locations.models import ClinicDetails, Closure, Location, OpeningHours
 from therapists.models import Therapist
 
 NEW_YORK = ZoneInfo("America/New_York")

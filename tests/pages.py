@@ -19,8 +19,9 @@ from blog.models import (
     TopicSuggestion,
 )
 from care.models import Condition, Exercise, ExerciseStep
-from clinic import frame
-from clinic.models import HomePage, Location
+from content.models import HomePage
+from locations import clock
+from locations.models import Location
 from tests import factories
 from therapists.models import (
     Feature,
@@ -107,7 +108,7 @@ def article(slug=None, **fields):
                 "author": therapist("Imani"),
                 "reviewed_by": therapist("Tomasz"),
                 "reviewed_on": date(2026, 1, 5),
-                "published_on": frame.today(timezone.now()),
+                "published_on": clock.today(timezone.now()),
                 "category": "self-care",
                 "body": [("paragraph", "<p>Words.</p>"), EVIDENCE],
                 **fields,

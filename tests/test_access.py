@@ -9,10 +9,10 @@ from uuid import uuid4
 import pytest
 from django.urls import get_resolver, reverse
 
+from accounts.models import LogEntry
+from accounts.roles import Role
 from clients.contact import Contact
 from clients.models import CareTeam
-from clinic.models import LogEntry
-from clinic.roles import Role
 from outbox.models import Wording
 from tests import factories, pages
 from tests.factories import booked

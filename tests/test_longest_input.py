@@ -13,16 +13,16 @@ from booking import services as booking
 from booking.forms import DetailsForm
 from booking.models import CallRequest
 from clients.contact import Contact
-from clinic import services as clinic
-from clinic.emails import MailFormField
-from clinic.forms import ContactForm
-from clinic.models import Location
-from clinic.phones import PhoneFormField
+from content import services as clinic
+from content.forms import ContactForm
 from intake import services as intake
 from intake.forms import PageForm
+from locations.models import Location
 from outbox.models import Message
 from tests import factories, mails, pages
 from tests.factories import NOW
+from web.emails import MailFormField
+from web.phones import PhoneFormField
 
 pytestmark = pytest.mark.django_db
 

@@ -11,10 +11,10 @@ import pytest
 from django.test import Client as Browser
 from django.urls import get_resolver, reverse
 
+from accounts.roles import Role
 from booking import links
 from booking.models import Appointment, Draft
 from clients.letters import AccessCodeLetter
-from clinic.roles import Role
 from intake import links as forms
 from outbox.models import Message
 from tests import factories

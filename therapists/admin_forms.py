@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from clinic import frame
+from locations import clock
 from therapists.models import Feature, Therapist
 
 
@@ -29,7 +29,7 @@ class FeatureForm(WagtailAdminModelForm):
 
     def clean_month(self):
         month = self.cleaned_data["month"].replace(day=1)
-        this_month = frame.today(timezone.now()).replace(day=1)
+        this_month = clock.today(timezone.now()).replace(day=1)
         if month != self.instance.month and month < this_month:
             raise forms.ValidationError("This month is over.")
         return month

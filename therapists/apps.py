@@ -8,4 +8,4 @@ class TherapistsConfig(AppConfig):
     verbose_name = "Therapists"
 
     def ready(self):
-        import_module("therapists.wiring")
+        import_module("therapists.registrations")

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.html import linebreaks
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
-from clinic import frame
+from locations import clock, site_context
 from outbox import services as outbox
 from therapists.models import Feature, InterviewIndexPage, InterviewPage
 from therapists.models.interviews import QUESTIONS
@@ -83,13 +83,13 @@ def withdraw_consent(*, feature, user, now):
 
 def next_month(now):
     """The first day of the coming month."""
-    this_month = frame.today(now).replace(day=1)
+    this_month = clock.today(now).replace(day=1)
     return (this_month + timedelta(days=32)).replace(day=1)
 
 
 def first_minute(month):
     """The instant at which a month begins for the clinic."""
-    return datetime(month.year, month.month, 1, tzinfo=frame.current().zone)
+    return datetime(month.year, month.month, 1, tzinfo=site_context.current().zone)
 
 
 @transaction.atomic

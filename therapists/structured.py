@@ -1,6 +1,6 @@
 """Therapists and interviews as structured data; never as physicians."""
 
-from clinic.structured import card_of, organization, person, without_empty
+from content.structured_data import card_of, organization, person, without_empty
 
 
 def profile(page):

@@ -22,9 +22,9 @@ from wagtail.search import index
 
 from blog.models.comments import OPEN_FOR
 from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
-from clinic import frame
-from clinic.blocks import StoryBlock
-from clinic.kept import KeptPage
+from content.blocks import StoryBlock
+from locations import clock
+from web.page_cache import KeptPage
 
 WORDS_PER_MINUTE = 220
 ON_ONE_PAGE = 12
@@ -79,7 +79,7 @@ class ArticleTag(TaggedItemBase):
 class ArticleIndexPage(KeptPage, RoutablePageMixin, Page):
     """All articles, the newest first; by category, tag, author and month."""
 
-    parent_page_types = ["clinic.HomePage"]
+    parent_page_types = ["content.HomePage"]
     subpage_types = ["blog.ArticlePage"]
     max_count_per_parent = 1
 
@@ -161,7 +161,7 @@ class ArticlePage(KeptPage, ReviewedPage, Page):
     category = models.CharField(max_length=30, choices=Category)
     tags = ClusterTaggableManager(through=ArticleTag, blank=True)
     picture = models.ForeignKey(
-        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     picture_alt = models.CharField("picture in words", max_length=250, blank=True)
     conditions = ParentalManyToManyField(
@@ -210,7 +210,7 @@ class ArticlePage(KeptPage, ReviewedPage, Page):
     @property
     def is_open(self):
         """Whether it still takes comments."""
-        age = frame.today(timezone.now()) - (self.published_on or date.min)
+        age = clock.today(timezone.now()) - (self.published_on or date.min)
         return self.takes_comments and age <= OPEN_FOR
 
     @property

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Q
 
-from clinic.emails import MailField
+from web.emails import MailField
 
 OPEN_FOR = timedelta(days=90)
 
@@ -51,7 +51,7 @@ class Comment(models.Model):
         "self", models.CASCADE, null=True, blank=True, related_name="replies"
     )
     staff = models.ForeignKey(
-        "clinic.User", models.SET_NULL, null=True, blank=True, related_name="+"
+        "accounts.User", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     written_at = models.DateTimeField()
 

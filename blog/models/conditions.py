@@ -10,11 +10,12 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
+from care.blocks import EvidenceBlock
 from care.models import Exercise
-from clinic import red_flags
-from clinic.blocks import EvidenceBlock, QuestionBlock, StoryBlock
-from clinic.codes import RedFlagsField
-from clinic.kept import KeptPage
+from content import red_flags
+from content.blocks import QuestionBlock, StoryBlock
+from content.code_fields import RedFlagsField
+from web.page_cache import KeptPage
 
 RICH = ["bold", "italic", "link", "ul", "ol"]
 
@@ -68,7 +69,7 @@ class WhoElseBlock(blocks.StructBlock):
 class ConditionIndexPage(KeptPage, Page):
     """The root of the tree, and “What hurts?” with every condition by region."""
 
-    parent_page_types = ["clinic.HomePage"]
+    parent_page_types = ["content.HomePage"]
     subpage_types = ["blog.ConditionPage"]
     max_count_per_parent = 1
 
@@ -105,7 +106,7 @@ class ConditionPage(ReviewedPage, Page):
         "care.Condition", models.PROTECT, related_name="page"
     )
     picture = models.ForeignKey(
-        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     picture_alt = models.CharField("picture in words", max_length=250, blank=True)
     picture_labels = models.TextField(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from blog.models.events import EventPage, Kind
-from clinic.filters import FilterForm
+from web.filters import FilterForm
 
 
 class EventFilter(FilterForm):
@@ -26,7 +26,7 @@ class EventFilter(FilterForm):
 class EventIndexPage(Page):
     """What is on, by month; past events stay, marked."""
 
-    parent_page_types = ["clinic.HomePage"]
+    parent_page_types = ["content.HomePage"]
     subpage_types = ["blog.EventPage"]
     max_count_per_parent = 1
 

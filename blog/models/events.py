@@ -17,8 +17,8 @@ from wagtail.search import index
 
 from blog import recurrence
 from blog.models.sign_ups import EventSignUp
-from clinic import frame
-from clinic.wording import dollars
+from locations import site_context
+from locations.formatting import dollars
 
 
 class Kind(models.TextChoices):
@@ -92,7 +92,7 @@ class EventPage(Page):
     status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
     moved_from = models.DateField("planned before for", null=True, blank=True)
     location = models.ForeignKey(
-        "clinic.Location", models.PROTECT, null=True, blank=True, related_name="+"
+        "locations.Location", models.PROTECT, null=True, blank=True, related_name="+"
     )
     place = models.CharField(
         max_length=200, blank=True, help_text="If it is not at one of our locations."
@@ -119,7 +119,7 @@ class EventPage(Page):
     access = models.TextField("access notes")
     language = models.CharField(max_length=60, default="English")
     picture = models.ForeignKey(
-        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     picture_alt = models.CharField("picture in words", max_length=250, blank=True)
 
@@ -196,7 +196,7 @@ class EventPage(Page):
     @property
     def zone(self):
         """The time zone of its place, or that of the clinic's first location."""
-        return self.location.zone if self.location else frame.current().zone
+        return self.location.zone if self.location else site_context.current().zone
 
     @property
     def is_cancelled(self):

@@ -6,9 +6,9 @@ from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from clinic import frame
-from clinic.checks_panel import ChecksPanel
-from clinic.page_text import Check
+from content.editorial_panel import ChecksPanel
+from content.page_text import Check
+from locations import clock
 
 # What a clinical review fills in; a page that is sent there does not have it yet.
 BY_REVIEW = ("reviewed_by", "reviewed_on")
@@ -71,7 +71,7 @@ class ReviewedPage(models.Model):
 
     @property
     def is_overdue(self):
-        today = frame.today(timezone.now())
+        today = clock.today(timezone.now())
         return bool(self.next_review_on and self.next_review_on < today)
 
     @property

@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Sum
 
-from clinic.emails import MailField
+from web.emails import MailField
 
 
 class EventSignUpQuerySet(models.QuerySet):

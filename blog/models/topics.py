@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
 
-from clinic.emails import MailField
+from web.emails import MailField
 
 
 class TopicSuggestionQuerySet(models.QuerySet):
@@ -51,7 +51,7 @@ class TopicSuggestion(models.Model):
 class TopicPage(Page):
     """One field to suggest a topic, and the list of what was planned and published."""
 
-    parent_page_types = ["clinic.HomePage"]
+    parent_page_types = ["content.HomePage"]
     subpage_types = []
     max_count_per_parent = 1
 

@@ -100,7 +100,7 @@ class Appointment(ContactDetails):
         "therapists.Therapist", models.PROTECT, related_name="appointments"
     )
     location = models.ForeignKey(
-        "clinic.Location", models.PROTECT, related_name="appointments"
+        "locations.Location", models.PROTECT, related_name="appointments"
     )
     room = models.ForeignKey(
         "booking.Room",

@@ -5,8 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from clinic.phones import PhoneField
 from intake.levels import Level
+from web.phones import PhoneField
 
 
 class CallRequestQuerySet(models.QuerySet):

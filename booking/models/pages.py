@@ -6,10 +6,10 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from booking.models.treatments import Treatment
-from clinic import red_flags
-from clinic.codes import CodesField, RedFlagsField
-from clinic.kept import KeptPage
+from content import red_flags
+from content.code_fields import CodesField, RedFlagsField
 from intake import cautions
+from web.page_cache import KeptPage
 
 
 class CautionsField(CodesField):
@@ -32,7 +32,7 @@ class TreatmentPageQuerySet(PageQuerySet):
 class TreatmentIndexPage(KeptPage, Page):
     """All treatments with their prices."""
 
-    parent_page_types = ["clinic.HomePage"]
+    parent_page_types = ["content.HomePage"]
     subpage_types = ["booking.TreatmentPage"]
     max_count_per_parent = 1
 

@@ -8,7 +8,7 @@ class Room(models.Model):
     """A treatment room. Rooms are filled in the order of `position`."""
 
     location = models.ForeignKey(
-        "clinic.Location", models.PROTECT, related_name="rooms"
+        "locations.Location", models.PROTECT, related_name="rooms"
     )
     name = models.CharField(max_length=60)
     position = models.PositiveSmallIntegerField(

@@ -5,13 +5,8 @@ from django.db.models import F, Q
 from modelcluster.fields import ParentalKey
 
 from booking.engine import timetable as engine
-from clinic.models.locations import (
-    OVER_MIDNIGHT,
-    Weekday,
-    five_minutes,
-    takes_time,
-)
-from clinic.wording import hours, long_day
+from locations.formatting import hours, long_day
+from locations.models.locations import OVER_MIDNIGHT, Weekday, five_minutes, takes_time
 
 
 def _break_within(name):
@@ -34,7 +29,7 @@ def _break_within(name):
 class StretchOfWork(models.Model):
     """Wall-clock times at a location, with one break if need be."""
 
-    location = models.ForeignKey("clinic.Location", models.PROTECT, related_name="+")
+    location = models.ForeignKey("locations.Location", models.PROTECT, related_name="+")
     starts_at = models.TimeField("from", validators=[five_minutes])
     ends_at = models.TimeField(
         "until", validators=[five_minutes], help_text=OVER_MIDNIGHT

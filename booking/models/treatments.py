@@ -5,7 +5,7 @@ from django.db.models import Q
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
-from clinic.models import Location
+from locations.models import Location
 
 
 class TreatmentQuerySet(models.QuerySet):

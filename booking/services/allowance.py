@@ -10,7 +10,7 @@ from datetime import timedelta
 from booking.models import Appointment
 from booking.refusals import TooManyVisits
 from clients.contact import mailbox_or_nothing
-from clinic import key_locks
+from web import key_locks
 
 DAY = timedelta(days=1)
 

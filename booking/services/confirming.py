@@ -29,9 +29,9 @@ from booking.services import (
 )
 from booking.services.allowance import Origin
 from booking.services.claiming import claim, new_appointment, refuse_unfit
-from clinic.models import OneTimeKey
 from intake import services as intake
 from intake.levels import Level, needs_a_call
+from web.models import OneTimeKey
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from booking.models.appointments import Status
 from booking.refusals import HoldExpired, NotServed, TooManyHolds
 from booking.services import locks, time_keeping
 from booking.services.claiming import claim, new_appointment
-from clinic import key_locks
+from web import key_locks
 
 
 def hold(*, browser, network, choice, start, now, named=None, chosen=None):

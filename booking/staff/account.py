@@ -6,7 +6,7 @@ from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 from booking.models import NoticeChoice
 from clients import access
 from clients.access import VISITS, Reach
-from clinic.posted import posted
+from web.posted import posted
 
 
 class NoticesForm(forms.ModelForm):

@@ -8,11 +8,11 @@ from booking.engine import wall_clock
 from booking.forms import OpeningForm, this_century
 from booking.models.appointments import Status
 from clients.models.clients import NAME_LENGTH
-from clinic import names, phones
-from clinic.emails import MailFormField
-from clinic.phones import PhoneFormField
-from clinic.posted import local_path
 from intake.forms import StatementsField
+from web import names, phones
+from web.emails import MailFormField
+from web.phones import PhoneFormField
+from web.posted import local_path
 
 # Staff say that the caller is not one of the people we know.
 NOT_KNOWN = "somebody-else"

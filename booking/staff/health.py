@@ -10,9 +10,9 @@ from booking.staff.forms import ReasonForm
 from clients import access, files, readings
 from clients.access import HEALTH
 from clients.fields import Unreadable
-from clinic.personal import personal
-from clinic.posted import posted
 from intake import flags, showing
+from web.decorators import personal
+from web.posted import posted
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,8 +13,8 @@ from booking.models import Appointment
 from booking.models.appointments import Status
 from booking.schedule_checks import Questions
 from booking.staff.doors import keeps_the_books, visits_for
-from clinic.event_dates import EventDate
-from clinic.models import Location
+from locations.event_dates import EventDate
+from locations.models import Location
 
 # Fields of the page that asks: back to the form, and what has been seen.
 BACK, ANSWERED = "back", "answered"

@@ -9,7 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from booking import impact
 from booking.models import Appointment
 from booking.staff.doors import visits_for
-from clinic.wording import clock
+from locations.formatting import clock
 
 
 class WhenColumn(Column):

@@ -12,9 +12,9 @@ from booking.staff.doors import visits_for
 from clients import access, readings
 from clients.access import HEALTH, Reach
 from clients.models import Client
-from clinic import frame
 from intake import flags
 from intake.levels import Level, strictest
+from locations import clock, site_context
 
 DAY = timedelta(days=1)
 
@@ -31,7 +31,7 @@ class Row:
 
 def this_day(now: datetime) -> date:
     """Today at the clinic, by its first location."""
-    return frame.today(now)
+    return clock.today(now)
 
 
 def of_days(user, first: date, last: date, now: datetime) -> list[Row]:
@@ -39,7 +39,7 @@ def of_days(user, first: date, last: date, now: datetime) -> list[Row]:
 
     Words of flags are shown only to those who may read them, and that is logged.
     """
-    zone = frame.current().zone
+    zone = site_context.current().zone
     start = wall_clock.whole_day(first, zone).start
     stop = wall_clock.whole_day(last, zone).stop
     visits = visits_for(user).between(instant_of(start), instant_of(stop))

@@ -12,7 +12,7 @@ from booking import finder, queries, times_page
 from booking.choices import Choice, choose
 from booking.models import Treatment, WorkingHours
 from booking.opening_hours import status_of
-from clinic import frame
+from locations import clock
 
 register = template.Library()
 
@@ -74,7 +74,7 @@ def find_therapists(profiles, asked):
 @register.simple_tag
 def week_of(therapist):
     """(hours, validity in words) of a therapist's weeks, now and later, day by day."""
-    today = frame.today(timezone.now())
+    today = clock.today(timezone.now())
     rows = WorkingHours.objects.from_day(today).filter(therapist=therapist)
     return [(row, row.validity(today)) for row in rows]
 

@@ -11,7 +11,8 @@ from booking.forms import HoldForm
 from booking.views.refusing import refuse
 from booking.views.steps import next_step
 from clients import proof
-from clinic.visitors import address_hash, asks_too_often, comes_from_us
+from web.origin import comes_from_us
+from web.rate_limit import address_hash, asks_too_often
 
 
 @csrf_exempt

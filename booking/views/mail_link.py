@@ -18,8 +18,8 @@ from clients import proof
 from clients import services as clients
 from clients.contact import mailbox_or_nothing
 from clients.models import Client
-from clinic.personal import personal
-from clinic.tokens import row_id_in
+from web.decorators import personal
+from web.tokens import row_id_in
 
 NOT_MINE = "The owner of the e-mail address did not book this."
 

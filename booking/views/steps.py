@@ -16,11 +16,11 @@ from booking.models.appointments import Status
 from booking.services.answering import can_be_asked
 from booking.views.refusing import refuse
 from clients import proof
-from clinic.personal import personal
-from clinic.posted import posted
-from clinic.visitors import asks_too_often
 from intake import safety_check
 from intake.levels import Level, needs_a_call
+from web.decorators import personal
+from web.posted import posted
+from web.rate_limit import asks_too_often
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 

@@ -18,9 +18,9 @@ from booking.views.visit_page import (
     visit_page,
 )
 from clients import proof
-from clinic import calendars
-from clinic.posted import posted
+from content import calendars
 from intake.views import may_see
+from web.posted import posted
 
 CALLED_OFF = (Status.CANCELLED, Status.DECLINED)
 

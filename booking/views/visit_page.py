@@ -14,8 +14,8 @@ from booking.messages import facts
 from booking.models import Appointment
 from booking.models.appointments import Status
 from booking.views.refusing import refuse
-from clinic.personal import personal
-from clinic.tokens import row_id_in
+from web.decorators import personal
+from web.tokens import row_id_in
 
 
 def visit_page(view):

@@ -10,9 +10,9 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from care import dose
+from care.evidence import EvidenceLevel
 from care.models.vocabulary import Condition, Reference, Shared
-from clinic.codes import RedFlagsField
-from clinic.evidence import EvidenceLevel
+from content.code_fields import RedFlagsField
 
 WORDS_PER_STEP = 20
 # What the timer says of a long hold of each purpose; “Hold” of the others. Nobody
@@ -79,11 +79,11 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
     dose_note = models.CharField(max_length=160, blank=True)
 
     start_picture = models.ForeignKey(
-        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     start_alt = models.CharField("start in words", max_length=250, blank=True)
     hold_picture = models.ForeignKey(
-        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     hold_alt = models.CharField("hold in words", max_length=250, blank=True)
 
@@ -246,7 +246,7 @@ class ExerciseStep(Orderable):
     exercise = ParentalKey(Exercise, related_name="steps")
     text = models.CharField(max_length=200, validators=[short_step])
     picture = models.ForeignKey(
-        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     picture_alt = models.CharField("picture in words", max_length=250, blank=True)
 

@@ -8,9 +8,9 @@ from wagtail.search import index
 
 from care.models.exercises import Exercise
 from care.models.vocabulary import Condition, Muscle, Technique, Term
-from clinic import red_flags
-from clinic.filters import FilterForm, SlugChoice
-from clinic.kept import KeptPage
+from content import red_flags
+from web.filters import FilterForm, SlugChoice
+from web.page_cache import KeptPage
 
 
 class ExerciseFilter(FilterForm):
@@ -50,7 +50,7 @@ class ExercisePageQuerySet(PageQuerySet):
 class ExerciseIndexPage(KeptPage, Page):
     """All exercises, with a filter that is a plain form."""
 
-    parent_page_types = ["clinic.HomePage"]
+    parent_page_types = ["content.HomePage"]
     subpage_types = ["care.ExercisePage"]
     max_count_per_parent = 1
 
@@ -112,7 +112,7 @@ class ExercisePage(KeptPage, Page):
 class GlossaryPage(KeptPage, Page):
     """Every technique, muscle and term on one page, each with an address of its own."""
 
-    parent_page_types = ["clinic.HomePage"]
+    parent_page_types = ["content.HomePage"]
     subpage_types = []
     max_count_per_parent = 1
 

@@ -116,7 +116,7 @@ class Technique(index.Indexed, Shared):
     what_is_known = models.TextField(blank=True)
     who_should_avoid_it = models.TextField(blank=True)
     picture = models.ForeignKey(
-        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     picture_alt = models.CharField("picture in words", max_length=250, blank=True)
     references = models.ManyToManyField(Reference, blank=True, related_name="+")

@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from clients.contact import Contact, identity_of, mailbox_or_nothing
-from clinic.emails import MailField
-from clinic.phones import PhoneField, stored
+from web.emails import MailField
+from web.phones import PhoneField, stored
 
 NAME_LENGTH = 120
 

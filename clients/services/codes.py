@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import F
 
 from clients.models import AccessCode
-from clinic import key_locks
-from clinic.emails import mailbox_of
 from outbox import services as outbox
+from web import key_locks
+from web.emails import mailbox_of
 
 HOUR = timedelta(hours=1)
 DIGITS_LIVE = timedelta(minutes=15)

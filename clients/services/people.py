@@ -8,7 +8,7 @@ from django.db.models import F
 from clients import files
 from clients.models import Client, Joining
 from clients.signals import address_changed, files_parted
-from clinic import key_locks
+from web import key_locks
 
 
 def add(*, contact, now, proof=""):

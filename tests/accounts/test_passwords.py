@@ -9,8 +9,8 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.urls import get_resolver
 
-from clinic.models import User
-from clinic.roles import Role
+from accounts.models import User
+from accounts.roles import Role
 from tests import factories
 from tests.test_access import NOT_OPENED, address, routes
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from clinic import sessions
-from clinic.roles import Role
+from accounts import sessions
+from accounts.roles import Role
 from tests import factories
 
 MINUTE = timedelta(minutes=1)

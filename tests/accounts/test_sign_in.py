@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clinic.models import LogEntry, User
-from clinic.roles import Role
+from accounts.models import LogEntry, User
+from accounts.roles import Role
 from outbox.models import Message
 from tests import factories
 

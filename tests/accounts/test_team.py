@@ -12,11 +12,11 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from accounts import services
+from accounts.message_kinds import Invitation
+from accounts.models import LogEntry, RoleGrant, User
+from accounts.roles import READS_HEALTH, Role
 from clients.access import HEALTH
-from clinic import team
-from clinic.account_letters import Invitation
-from clinic.models import LogEntry, RoleGrant, User
-from clinic.roles import READS_HEALTH, Role
 from outbox import delivery
 from outbox.models import Message
 from tests import factories
@@ -182,9 +182,9 @@ def test_in_a_one_person_clinic_the_role_waits_for_a_day(sign_in, owner, editor)
     assert letters("role_waits") == ["owner@example.com"]
 
     now = timezone.now()
-    team.grant_due(now + DAY - HOUR)
+    services.grant_due(now + DAY - HOUR)
     assert editor.role_names == [Role.EDITOR]
-    team.grant_due(now + DAY + HOUR)
+    services.grant_due(now + DAY + HOUR)
     assert editor.role_names == [Role.EDITOR, Role.CLINICAL_LEAD]
     assert logged(editor) == ["role_asked", "role_given"]
     assert not RoleGrant.objects.exists()
@@ -208,7 +208,7 @@ def test_a_role_that_waits_is_seen_and_withdrawn(sign_in, owner, editor):
     assert "Roles that wait" in browser.get(f"/admin/users/edit/{editor.pk}/").text
     browser.post(f"/admin/team/waiting/{grant.pk}/withdraw/")
 
-    team.grant_due(timezone.now() + 2 * DAY)
+    services.grant_due(timezone.now() + 2 * DAY)
     assert editor.role_names == [Role.EDITOR]
     assert logged(editor) == ["role_asked", "role_withdrawn"]
     again = browser.post(f"/admin/team/waiting/{grant.pk}/withdraw/")
@@ -243,7 +243,7 @@ def test_an_owner_is_not_their_own_second_person(sign_in, owner):
 
 def test_nobody_gives_roles_to_many_at_once(sign_in, owner, editor):
     group = Group.objects.get(name=Role.CLINICAL_LEAD)
-    path = f"/admin/bulk/clinic/user/assign_role/?id={editor.pk}"
+    path = f"/admin/bulk/accounts/user/assign_role/?id={editor.pk}"
 
     sign_in(owner).post(path, {"role": group.pk})
 
@@ -415,8 +415,8 @@ def test_nobody_opens_the_way_for_themselves(sign_in, owner):
 
     assert "Only another owner can open the way for you." in page.text
     assert Authenticator.objects.filter(user=owner).exists()
-    with pytest.raises(team.NotOneself):
-        team.forget_factors(user=owner, by=owner, now=timezone.now(), reason="x")
+    with pytest.raises(services.NotOneself):
+        services.forget_factors(user=owner, by=owner, now=timezone.now(), reason="x")
 
 
 def test_a_lost_phone_asks_the_owner_for_the_second_factor(sign_in, owner, editor):

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from accounts.roles import Role
 from blog import services
 from blog.models import Comment
-from clinic import frame
-from clinic.roles import Role
+from locations import clock
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db
@@ -157,7 +157,7 @@ def test_only_pages_of_ours_can_send(client, article):
 
 
 def test_comments_close_after_ninety_days(client, article):
-    article.published_on = frame.today(timezone.now()) - timedelta(days=91)
+    article.published_on = clock.today(timezone.now()) - timedelta(days=91)
     article.save()
 
     page = client.get("/articles/stretch/").text

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from blog.models import EventPage
-from clinic import event_dates
+from locations import event_dates
 from tests import factories, pages
 from tests.factories import NOW
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 import time_machine
 
+from accounts.roles import Role
 from blog import guests
 from blog.models import EventSignUp
-from clinic.roles import Role
 from outbox.models import Message
 from tests import factories, mails, pages
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState, Workflow
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from accounts.roles import Role
 from blog import review_workflow
 from blog.models import (
     ArticleIndexPage,
@@ -15,8 +16,8 @@ from blog.models import (
     ConditionIndexPage,
     TopicSuggestion,
 )
-from clinic import frame, red_flags
-from clinic.roles import Role
+from content import red_flags
+from locations import clock
 from tests import factories, pages
 from tests.clinic import images
 
@@ -148,7 +149,7 @@ def test_nobody_reviews_their_own_words(editor, shelf):
 
 
 def test_a_review_that_is_due_says_so_to_readers_and_editors(editor, client):
-    yesterday = frame.today(timezone.now()) - timedelta(days=1)
+    yesterday = clock.today(timezone.now()) - timedelta(days=1)
     pages.condition_page("hip-pain", next_review_on=yesterday)
 
     assert "This page is due for review" in client.get("/conditions/hip-pain/").text
@@ -271,7 +272,7 @@ def test_whoever_approves_becomes_the_reviewer(in_review, tomasz, sign_in):
 
     in_review.refresh_from_db()
     assert (in_review.reviewed_by, in_review.live) == (tomasz, True)
-    assert in_review.reviewed_on == frame.today(timezone.now())
+    assert in_review.reviewed_on == clock.today(timezone.now())
 
 
 def decide(reviewer, article, decision):

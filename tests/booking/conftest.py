@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinic.roles import Role
+from accounts.roles import Role
 from tests import factories
 
 

@@ -3,6 +3,8 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+from django.db import connection
+
 from booking.models import Occupancy
 
 
@@ -11,8 +13,11 @@ def at_once(number, work):
     ready = threading.Barrier(number)
 
     def run(n):
-        ready.wait(60)
-        return work(n)
+        try:
+            ready.wait(60)
+            return work(n)
+        finally:
+            connection.close()
 
     with ThreadPoolExecutor(number) as pool:
         return list(pool.map(run, range(number)))

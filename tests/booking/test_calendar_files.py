@@ -5,7 +5,7 @@ from datetime import UTC, timedelta
 import pytest
 
 from booking import calendar_files, links, services
-from clinic.models import Location
+from locations.models import Location
 from tests import factories, mails
 from tests.clinic.calendar_readers import by_ical_js, event_of, needs_ical_js, parsed
 from tests.factories import NOW, at, booked, choice

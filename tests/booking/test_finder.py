@@ -8,7 +8,7 @@ import pytest
 from booking import services
 from booking.models import Room, Treatment, WorkingHours
 from care.models import Technique
-from clinic.models import Location
+from locations.models import Location
 from tests import factories, pages
 from therapists.models import TherapistIndexPage, TherapistPage
 

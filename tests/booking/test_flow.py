@@ -16,9 +16,9 @@ from booking.models import (
 )
 from booking.models.appointments import Status
 from clients.models import Client
-from clinic.models import Location
 from intake import flags
 from intake.levels import Level
+from locations.models import Location
 from outbox.models import Message
 from tests import factories
 from tests.booking import flow

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from accounts.roles import Role
 from booking.models import Appointment
 from clients import services as clients
 from clients.models import Client
 from clients.signals import files_parted
-from clinic.roles import Role
 from tests import factories
 from tests.factories import NOW, ROBIN, booked
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from accounts.roles import Role
 from blog.models import EventPage
 from booking import impact, services
 from booking.models import (
@@ -17,8 +18,7 @@ from booking.models import (
 from booking.models.appointments import Status
 from clients.contact import Contact
 from clients.models import CareTeam
-from clinic.models import Closure, Location
-from clinic.roles import Role
+from locations.models import Closure, Location
 from tests import factories, pages
 from tests.admin_forms import edited, fields_of, parsed, pressed, texts
 from tests.factories import MONDAY, NOW, booked, held

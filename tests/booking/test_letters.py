@@ -9,9 +9,9 @@ from booking import services
 from booking.models import BookingRules, CallRequest, TimeOff
 from booking.services.confirming import Safety
 from clients import services as clients
-from clinic.models import Location
 from intake.levels import Level
 from intake.models import Submission
+from locations.models import Location
 from outbox.models import Message, Wording
 from tests import factories, mails
 from tests.factories import NOW, ROBIN, at, booked, choice

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 
+from accounts.models import User
+from accounts.roles import Role
 from booking import notices, services
 from booking.models import NoticeChoice
 from booking.services.confirming import Safety
-from clinic.models import User
-from clinic.roles import Role
 from intake.levels import Level
 from outbox import signals
 from outbox.models import Message

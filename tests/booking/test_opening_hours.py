@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from booking import catalogue, services
 from booking.opening_hours import status_of
-from clinic import structured
-from clinic.models import Closure, Location
+from content import structured_data
+from locations.models import Closure, Location
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_opening_hours_say_until_when_also_over_midnight(start, stop, hours, now
 def test_a_place_that_never_closes_tells_search_engines_so():
     place = opened(time(), time()).location
 
-    [monday, *_] = structured._week(place)
+    [monday, *_] = structured_data._week(place)
 
     assert (monday["opens"], monday["closes"]) == ("00:00", "23:59")
 

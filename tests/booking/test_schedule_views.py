@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from accounts.roles import Role
 from booking import queries
 from booking.models import Room, ScheduleVersion, Shift, TimeOff, WorkingHours
-from clinic.models import Closure
-from clinic.roles import Role
+from locations.models import Closure
 from tests import factories
 from tests.factories import MONDAY, NOW
 from therapists.models import Therapist

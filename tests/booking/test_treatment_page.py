@@ -3,9 +3,9 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from accounts.roles import Role
 from booking.models import Treatment, TreatmentIndexPage, TreatmentPage
-from clinic import red_flags
-from clinic.roles import Role
+from content import red_flags
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db

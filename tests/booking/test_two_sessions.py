@@ -28,12 +28,12 @@ from booking.models import (
 from booking.models.appointments import OWNS_TIME, Status
 from clients.contact import Contact
 from clients.models import Client
-from clinic.models import CountedKey, OneTimeKey
 from intake.levels import Level
 from intake.models import SafetyCheck, Submission
 from outbox.models import Message
 from tests import factories
 from tests.factories import MONDAY, NOW, at, choice
+from web.models import CountedKey, OneTimeKey
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,12 +10,12 @@ from booking import links
 from booking.forms import shows
 from booking.models import Appointment
 from booking.models.appointments import Status
-from clinic.tokens import token_for
 from outbox.models import Message
 from tests import factories, mails
 from tests.booking import flow
 from tests.booking.flow import opening
 from tests.factories import NOW, booked
+from web.tokens import token_for
 
 pytestmark = pytest.mark.django_db
 

@@ -12,13 +12,13 @@ from booking.models.appointments import Status
 from booking.refusals import TooManyVisits
 from clients import services as clients
 from clients.models import AccessCode, CareTeam, Client
-from clinic.models import Location
-from clinic.tokens import row_id_in
 from intake.models import Submission
+from locations.models import Location
 from outbox.models import Message
 from tests import factories, mails
 from tests.booking import flow
 from tests.factories import NOW, ROBIN, booked
+from web.tokens import row_id_in
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from clinic.management.demo.forms import ANSWERS
+from demo.loader.forms import ANSWERS
 
 PARTS = (
     "About you",

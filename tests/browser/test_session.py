@@ -9,7 +9,7 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import expect
 
-from clinic import sessions
+from accounts import sessions
 from tests.browser.conftest import Visitor
 from tests.browser.editing import wait_for_message
 from tests.browser.stretches import sign_in

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from clinic.management.demo import places
+from demo.loader import places
 from tests.browser.stretches import email_of, sign_in
 
 pytestmark = pytest.mark.browser

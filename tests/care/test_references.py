@@ -6,8 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
+from accounts.roles import Role
 from care.models import Reference
-from clinic.roles import Role
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
+from accounts.roles import Role
 from care.models import ExerciseStep, Reference, Technique
 from care.use import used_by
-from clinic.roles import Role
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db

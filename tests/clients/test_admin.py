@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import ModelLogEntry
 
+from accounts.models import LogEntry, User
+from accounts.roles import Role
 from clients import services
 from clients.models import Client
-from clinic.models import LogEntry, User
-from clinic.roles import Role
 from tests import factories
 from tests.factories import NOW
 

@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 
 from booking.models import Draft
 from clients import canaries, keys
+from clients.canaries import KeyAtRisk
 from clients.models import Canary
-from clinic.startup import Unsafe
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def test_another_key_under_the_same_name_stops_the_start(
 ):
     use_keys("b")
 
-    with pytest.raises(Unsafe, match=f"FIELD_KEYS lacks the key {key_id('a')}"):
+    with pytest.raises(KeyAtRisk, match=f"FIELD_KEYS lacks the key {key_id('a')}"):
         canaries.verify()
     with pytest.raises(CommandError, match=key_id("a")):
         call_command("rotate_keys", verbosity=0)
@@ -73,7 +73,7 @@ def test_another_key_under_the_same_name_stops_the_start(
 
 def test_a_new_key_in_front_waits_for_the_rotation(clinic_with_health_data, use_keys):
     use_keys("b", "a")
-    with pytest.raises(Unsafe, match="rotate_keys"):
+    with pytest.raises(KeyAtRisk, match="rotate_keys"):
         canaries.verify()
 
     call_command("rotate_keys", verbosity=0)
@@ -89,7 +89,7 @@ def test_an_old_key_may_go_when_a_rotation_finds_nothing_more(
     use_keys("b", "a")
     call_command("rotate_keys")
     use_keys("b")
-    with pytest.raises(Unsafe, match=key_id("a")):
+    with pytest.raises(KeyAtRisk, match=key_id("a")):
         canaries.verify()
 
     use_keys("b", "a")
@@ -111,7 +111,7 @@ def test_an_old_key_may_go_when_a_rotation_finds_nothing_more(
 def test_sealed_rows_without_a_canary_stop_the_start(clinic_with_health_data):
     Canary.objects.all().delete()
 
-    with pytest.raises(Unsafe, match="nothing proves that FIELD_KEYS opens it"):
+    with pytest.raises(KeyAtRisk, match="nothing proves that FIELD_KEYS opens it"):
         canaries.verify()
 
     call_command("rotate_keys", verbosity=0)
@@ -121,7 +121,7 @@ def test_sealed_rows_without_a_canary_stop_the_start(clinic_with_health_data):
 def test_a_damaged_canary_stops_the_start(clinic_with_health_data):
     Canary.objects.update(sealed=b"nonsense")
 
-    with pytest.raises(Unsafe, match="damaged"):
+    with pytest.raises(KeyAtRisk, match="damaged"):
         canaries.verify()
 
 

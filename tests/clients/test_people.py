@@ -3,11 +3,11 @@
 import pytest
 from django.apps import apps
 
+from accounts.roles import Role
 from clients import access, files, services
 from clients.access import HEALTH
 from clients.contact import Contact, folded, identity_of
 from clients.models import CareTeam, Client, Consent
-from clinic.roles import Role
 from intake.models import FormVersion, Submission
 from outbox.models import Message
 from tests import factories

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.roles import Role
 from booking.models import Draft
 from clients.contact import Contact
-from clinic.management.demo import forms
-from clinic.roles import Role
-from clinic.tokens import token_for
+from demo.loader import forms
 from tests import factories
 from tests.booking import flow
 from tests.factories import MONDAY, NOW, booked
+from web.tokens import token_for
 
 pytestmark = pytest.mark.django_db
 

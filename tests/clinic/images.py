@@ -7,7 +7,7 @@ import zlib
 from django.core.files.base import ContentFile
 from PIL import ExifTags, Image, PngImagePlugin
 
-from clinic.models import Picture
+from content.models import Picture
 
 # What a phone writes into a file; none of it may be found on the site.
 SECRETS = (b"Spycam", b"1 Secret Street", b"serial-4711", b"XMP-owner", b"comment-4712")

@@ -2,9 +2,9 @@
 
 import pytest
 
+from accounts.roles import Role
 from booking.models import WorkingHours
-from clinic.blocks import StoryBlock
-from clinic.roles import Role
+from content.blocks import StoryBlock
 from tests import factories, pages
 from tests.clinic import images
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from clinic import frame
 from intake import cautions
 from intake.forms import BirthdayField
+from locations import clock
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +23,8 @@ def place(time_machine):
 
 
 def test_today_at_the_clinic_is_the_date_on_its_wall():
-    assert frame.today(SUNDAY_NIGHT) == date(2026, 6, 7)
-    assert frame.day_began(SUNDAY_NIGHT).astimezone(UTC) == datetime(
+    assert clock.today(SUNDAY_NIGHT) == date(2026, 6, 7)
+    assert clock.day_began(SUNDAY_NIGHT).astimezone(UTC) == datetime(
         2026, 6, 7, 4, tzinfo=UTC
     )
 
@@ -42,7 +42,7 @@ def test_a_baby_of_tomorrow_is_not_born_yet():
 
 
 def test_somebody_is_under_18_until_the_clinics_midnight():
-    today = frame.today(SUNDAY_NIGHT)
+    today = clock.today(SUNDAY_NIGHT)
 
     [caution] = cautions.raised_by({"birthday": "2008-06-08"}, today)
 

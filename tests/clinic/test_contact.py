@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from clinic.models import ContactPage
+from content.models import ContactPage
 from outbox.delivery import deliver_due
 from outbox.models import Message
 from tests import factories, pages

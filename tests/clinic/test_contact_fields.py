@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from clinic import phones
-from clinic.emails import MailFormField, likely_meant, mailbox_of
-from clinic.phones import PhoneFormField
+from web import phones
+from web.emails import MailFormField, likely_meant, mailbox_of
+from web.phones import PhoneFormField
 
 REAL = [
     "jörg@example.de",

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from blog.models import TopicPage
 from booking.models import Treatment, TreatmentIndexPage, TreatmentPage
 from care.models import ExerciseIndexPage, ExercisePage, GlossaryPage, Muscle
-from clinic.models import FaqPage
+from content.models import FaqPage
 from tests import factories, pages
 from therapists.models import TestimonialPage, TherapistIndexPage, TherapistPage
 

@@ -12,14 +12,14 @@ from booking.models import CallRequest, Draft, OccupiedTick
 from care.models import EmptySearch
 from clients import services as clients
 from clients.models import AccessCode
-from clinic import limits
 from clinic.management.commands.forget import TABLE
-from clinic.models import OneTimeKey, SharedValue, Tally
 from outbox import jobs
 from outbox import services as outbox
 from outbox.models import Message
 from tests import factories
 from tests.factories import NOW
+from web import tallies
+from web.models import OneTimeKey, SharedValue, Tally
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_a_session_goes_when_it_ends(goes_after):
 
 
 def test_counts_and_shared_values_go_when_they_end(forget_at):
-    limits.count("hold:one", 60)
+    tallies.count("hold:one", 60)
     SharedValue.objects.put("key", "y", 60)
 
     forget_at(NOW + timedelta(seconds=59))

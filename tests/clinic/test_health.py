@@ -1,10 +1,10 @@
 """Health checks: by machines that know neither our name nor https."""
 
 import pytest
+from django.core.checks import Error
 from django.db.migrations.recorder import MigrationRecorder
 
-from clinic import health, startup
-from clinic.startup import Unsafe
+from clinic import health
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -68,11 +68,8 @@ def test_a_missing_migration_makes_the_site_unready(client, nothing_looked_up):
     assert (answer.status_code, answer.text) == (503, "migrations missing\n")
 
 
-def test_an_unsafe_site_is_not_ready_and_says_why(client, monkeypatch):
-    def unsafe():
-        raise Unsafe("A key is missing.")
-
-    monkeypatch.setattr(startup, "_must_hold", [unsafe])
+def test_an_unsafe_site_is_not_ready_and_says_why(client, unproven):
+    unproven(lambda app_configs, **options: [Error("A key is missing.")])
 
     answer = client.get("/readyz")
 

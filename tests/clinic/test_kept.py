@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import caches
 
 from care.models import ExerciseIndexPage, ExercisePage
-from clinic.models import TextPage
+from content.models import TextPage
 from tests import pages
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ from allauth.core.internal import ratelimit
 from django.core.cache import cache, caches
 from django.db import connection
 
-from clinic import limits
-from clinic.models import SharedValue, Tally
 from tests.booking import server
 from tests.booking.flow import opening
 from tests.factories import NOW
+from web import tallies
+from web.models import SharedValue, Tally
 
 SIGN_IN = "allauth:rl:account:login:30/60/ip:ip:192.0.2.1"
 MINUTE = 60
@@ -20,18 +20,18 @@ MINUTE = 60
 @pytest.mark.django_db
 def test_counting_starts_again_when_its_time_is_over(time_machine):
     time_machine.move_to(NOW, tick=False)
-    assert [limits.count("hold:one", MINUTE) for _ in range(3)] == [1, 2, 3]
-    assert limits.count("hold:two", MINUTE) == 1
+    assert [tallies.count("hold:one", MINUTE) for _ in range(3)] == [1, 2, 3]
+    assert tallies.count("hold:two", MINUTE) == 1
 
     time_machine.shift(MINUTE - 1)
-    assert limits.count("hold:one", MINUTE) == 4
+    assert tallies.count("hold:one", MINUTE) == 4
     time_machine.shift(1)
-    assert limits.count("hold:one", MINUTE) == 1
+    assert tallies.count("hold:one", MINUTE) == 1
 
 
 @pytest.mark.django_db
 def test_a_row_does_not_tell_who_was_counted():
-    limits.count("hold:192.0.2.1", MINUTE)
+    tallies.count("hold:192.0.2.1", MINUTE)
     cache.set(SIGN_IN, [1.5], MINUTE)
 
     keys = [row.key for row in (*Tally.objects.all(), *SharedValue.objects.all())]
@@ -42,7 +42,7 @@ def test_a_row_does_not_tell_who_was_counted():
 def test_counts_of_many_threads_at_once_are_all_different(transactional_db):
     def count(_):
         try:
-            return limits.count("hold:one", MINUTE)
+            return tallies.count("hold:one", MINUTE)
         finally:
             connection.close()
 
@@ -55,11 +55,11 @@ def test_counts_of_many_threads_at_once_are_all_different(transactional_db):
 @pytest.mark.django_db
 def test_what_sign_in_remembers_lies_in_rows_and_all_else_in_memory():
     cache.set(SIGN_IN, [2.5, 1.5], MINUTE)
-    cache.set("clinic.frame", object, MINUTE)
+    cache.set("locations.site_context", object, MINUTE)
     caches["default"].clear()  # of this process, as another process begins
 
     assert cache.get(SIGN_IN) == [2.5, 1.5]
-    assert cache.get("clinic.frame") is None
+    assert cache.get("locations.site_context") is None
     cache.delete(SIGN_IN)
     assert cache.get(SIGN_IN, "nothing") == "nothing"
 

@@ -8,9 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from accounts import audit_log
+from accounts.models import AppendOnly, LogEntry, LogHead
 from clients.models import Client
-from clinic import log
-from clinic.models import AppendOnly, LogEntry, LogHead
 from tests import factories
 from tests.factories import NOW
 
@@ -31,12 +31,12 @@ def five_sealed(lead):
     someone = uuid4()
     for n in range(5):
         read(lead, someone, NOW + n * MINUTE)
-    log.seal()
+    audit_log.seal()
     return list(LogEntry.objects.sealed())
 
 
 def read(user, subject, now):
-    return log.note(
+    return audit_log.note(
         kind=Kind.READING, subject=subject, actor=user, now=now, what="health answers"
     )
 
@@ -48,7 +48,7 @@ def sql(statement, *values):
 
 
 def problems():
-    return log.verify(NOW + timedelta(hours=1)).problems
+    return audit_log.verify(NOW + timedelta(hours=1)).problems
 
 
 def raw(pk):
@@ -57,7 +57,7 @@ def raw(pk):
 
 
 def test_an_untouched_log_is_whole(five_sealed):
-    report = log.verify(NOW)
+    report = audit_log.verify(NOW)
 
     assert (report.sealed, report.waiting, report.problems) == (5, 0, [])
     assert [row.seq for row in five_sealed] == [1, 2, 3, 4, 5]
@@ -79,47 +79,47 @@ def test_an_empty_log_is_whole():
     ],
 )
 def test_a_changed_entry_is_found(five_sealed, column, value):
-    sql(f"UPDATE clinic_logentry SET {column} = %s WHERE seq = 3", value)
+    sql(f"UPDATE accounts_logentry SET {column} = %s WHERE seq = 3", value)
 
     assert "Entry 3 was changed or does not belong." in problems()
 
 
 @pytest.mark.parametrize("column", ["actor", "subject"])
 def test_an_entry_about_somebody_else_is_found(five_sealed, column):
-    sql(f"UPDATE clinic_logentry SET {column} = %s WHERE seq = 3", raw(uuid4()))
+    sql(f"UPDATE accounts_logentry SET {column} = %s WHERE seq = 3", raw(uuid4()))
 
     assert problems() == ["Entry 3 was changed or does not belong."]
 
 
 def test_a_missing_entry_is_found(five_sealed):
-    sql("DELETE FROM clinic_logentry WHERE seq = 3")
+    sql("DELETE FROM accounts_logentry WHERE seq = 3")
 
     assert problems()[0] == "Entry 3 is missing."
 
 
 def test_a_gap_that_was_closed_again_is_found(five_sealed):
-    sql("DELETE FROM clinic_logentry WHERE seq = 3")
-    sql("UPDATE clinic_logentry SET seq = 3 WHERE seq = 4")
-    sql("UPDATE clinic_logentry SET seq = 4 WHERE seq = 5")
+    sql("DELETE FROM accounts_logentry WHERE seq = 3")
+    sql("UPDATE accounts_logentry SET seq = 3 WHERE seq = 4")
+    sql("UPDATE accounts_logentry SET seq = 4 WHERE seq = 5")
 
     assert "Entry 3 was changed or does not belong." in problems()
 
 
 def test_missing_last_entries_are_found(five_sealed):
-    sql("DELETE FROM clinic_logentry WHERE seq > 3")
+    sql("DELETE FROM accounts_logentry WHERE seq > 3")
 
     assert problems() == ["The log ends at 3 and should end at 5."]
 
 
 def test_an_end_that_was_moved_back_is_found(five_sealed):
-    sql("DELETE FROM clinic_logentry WHERE seq > 3")
-    sql("UPDATE clinic_loghead SET seq = 3, seal = %s", five_sealed[2].seal)
+    sql("DELETE FROM accounts_logentry WHERE seq > 3")
+    sql("UPDATE accounts_loghead SET seq = 3, seal = %s", five_sealed[2].seal)
 
     assert problems() == ["The end of the log was changed."]
 
 
 def test_a_log_that_was_emptied_is_found(five_sealed):
-    sql("DELETE FROM clinic_logentry")
+    sql("DELETE FROM accounts_logentry")
 
     assert problems() == ["The log ends at 0 and should end at 5."]
 
@@ -136,7 +136,7 @@ def test_an_entry_put_in_at_the_end_is_found(five_sealed):
 def test_an_entry_put_in_unsealed_is_never_sealed(five_sealed):
     copy_of_the_first("NULL", "")
 
-    log.seal()
+    audit_log.seal()
 
     assert LogEntry.objects.sealed().count() == 5
     assert problems() == ["An entry of 2026-06-01 16:00 was not written by the site."]
@@ -145,10 +145,10 @@ def test_an_entry_put_in_unsealed_is_never_sealed(five_sealed):
 def copy_of_the_first(seq, seal):
     """Insert the first entry once more, under an id of its own."""
     sql(
-        "INSERT INTO clinic_logentry"
+        "INSERT INTO accounts_logentry"
         " (id, kind, subject, actor, details, reason, at, stamp, seq, seal)"
         " SELECT %s, kind, subject, actor, details, reason, at, stamp,"
-        f" {seq}, %s FROM clinic_logentry WHERE seq = 1",
+        f" {seq}, %s FROM accounts_logentry WHERE seq = 1",
         raw(uuid4()),
         seal,
     )
@@ -157,7 +157,7 @@ def copy_of_the_first(seq, seal):
 def test_entries_that_wait_are_no_problem_and_their_age_is_told(five_sealed, lead):
     read(lead, uuid4(), NOW + 5 * MINUTE)
 
-    report = log.verify(NOW + 10 * MINUTE)
+    report = audit_log.verify(NOW + 10 * MINUTE)
 
     assert (report.problems, report.waiting) == ([], 1)
     assert report.oldest_waits == 5 * MINUTE
@@ -166,7 +166,7 @@ def test_entries_that_wait_are_no_problem_and_their_age_is_told(five_sealed, lea
 def test_sealing_goes_on_where_it_ended(five_sealed, lead):
     read(lead, uuid4(), NOW + 5 * MINUTE)
 
-    log.seal()
+    audit_log.seal()
 
     assert LogEntry.objects.sealed().last().seq == 6
     assert LogHead.objects.get().seq == 6
@@ -197,7 +197,7 @@ def test_the_command_says_that_the_log_is_whole(five_sealed, lead):
 
 
 def test_the_command_ends_with_an_error_when_it_is_not(five_sealed):
-    sql("DELETE FROM clinic_logentry WHERE seq = 3")
+    sql("DELETE FROM accounts_logentry WHERE seq = 3")
 
     with pytest.raises(CommandError, match=r"Entry 3 is missing\."):
         call_command("verify_log")
@@ -225,7 +225,7 @@ def test_erasing_somebody_leaves_the_log_whole(lead):
     )
     subject = client.pk
     read(lead, subject, NOW)
-    log.seal()
+    audit_log.seal()
 
     client.delete()
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import include, path
 
-from clinic.models import Location
 from clinic.urls import urlpatterns as addresses
+from locations.models import Location
 from outbox.kinds import RAW
 from outbox.models import Message
 from tests import factories, mails
@@ -15,7 +15,7 @@ from tests.outbox.letters import written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
-urlpatterns = [path("demo/", include("clinic.demo_urls")), *addresses]
+urlpatterns = [path("demo/", include("demo.urls")), *addresses]
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from clinic.names import no_address
+from web.names import no_address
 
 NAMES = [
     "Ana.Ru",

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import ExifTags, Image, ImageOps
 
-from clinic.pictures.normalizing import LONGEST_SIDE, Unusable, normalized
+from content.pictures.normalizing import LONGEST_SIDE, Unusable, normalized
 from tests.clinic import images
 from tests.clinic.images import as_bytes, drawn
 

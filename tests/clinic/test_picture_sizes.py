@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from clinic.models import Picture
-from clinic.pictures import sizes
-from clinic.pictures.forms import PictureUpload
-from clinic.roles import Role
+from accounts.roles import Role
+from content.models import Picture
+from content.pictures import sizes
+from content.pictures.forms import PictureUpload
 from tests import factories, pages
 from tests.clinic import images
 from tests.clinic.uploads import add, add_many, choose, replace

@@ -11,10 +11,10 @@ from wagtail.documents.models import Document
 from wagtail.models import UploadedFile
 from wagtail.users.models import UserProfile
 
-from clinic.models import Picture
-from clinic.pictures.forms import FIRST_PICTURE_ONLY, PictureUpload
-from clinic.pictures.normalizing import Unusable
-from clinic.roles import Role
+from accounts.roles import Role
+from content.models import Picture
+from content.pictures.forms import FIRST_PICTURE_ONLY, PictureUpload
+from content.pictures.normalizing import Unusable
 from tests import factories
 from tests.clinic import images
 from tests.clinic.images import as_bytes, png

@@ -5,8 +5,9 @@ from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.models import Page, get_page_models
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from clinic.models import ClinicDetails, HomePage
-from clinic.roles import Role
+from accounts.roles import Role
+from content.models import HomePage
+from locations.models import ClinicDetails
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db

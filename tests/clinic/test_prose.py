@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinic.prose import banned_words, plain, reading_grade
+from content.readability import banned_words, plain, reading_grade
 
 GETTYSBURG = (
     "Four score and seven years ago our fathers brought forth on this continent, a new "

@@ -2,9 +2,9 @@
 
 import pytest
 
-from clinic import proxies
-from clinic.roles import Role
+from accounts.roles import Role
 from tests import factories
+from web import proxies
 
 pytestmark = pytest.mark.django_db
 

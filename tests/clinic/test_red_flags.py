@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from clinic import prose, red_flags
-from clinic.codes import RedFlagsField
+from content import readability, red_flags
+from content.code_fields import RedFlagsField
 
 EASY = 8.0
 SCREENING = [f"RF{n:02}" for n in range(1, 25)] + ["RF13C"]
@@ -75,7 +75,7 @@ def test_no_two_signs_have_the_same_words():
 def test_the_list_is_easy_to_read():
     lines = [f"{f.sign}. {f.advice}" for f in red_flags.ALL.values()]
 
-    assert prose.reading_grade("\n".join(lines)) <= EASY
+    assert readability.reading_grade("\n".join(lines)) <= EASY
 
 
 def test_cards_put_the_most_urgent_first():

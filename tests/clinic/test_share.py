@@ -11,9 +11,10 @@ from PIL import Image
 from wagtail.models import get_page_models
 
 from booking.models import Treatment, TreatmentIndexPage, TreatmentPage
-from clinic import frame, share, structured
-from clinic.models import LocationIndexPage, LocationPage
-from clinic.templatetags.clinic import head_title
+from content import social_card, structured_data
+from content.models import LocationIndexPage, LocationPage
+from content.templatetags.content import head_title
+from locations import clock
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def test_every_page_has_a_picture_in_the_look_of_the_site(client, path):
     answer = client.get(f"/share/{path}card.png")
 
     assert answer.headers["Content-Type"] == "image/png"
-    assert Image.open(io.BytesIO(answer.content)).size == share.SIZE
+    assert Image.open(io.BytesIO(answer.content)).size == social_card.SIZE
 
 
 def test_what_is_not_published_has_none(client):
@@ -48,9 +49,9 @@ def test_what_is_not_published_has_none(client):
 
 
 def test_a_very_long_title_still_fits():
-    lines, size = share._fitting("many words " * 40)
+    lines, size = social_card._fitting("many words " * 40)
 
-    assert (len(lines), size) == (share.MOST_LINES, 48)
+    assert (len(lines), size) == (social_card.MOST_LINES, 48)
 
 
 def test_an_article_says_what_it_is(client):
@@ -90,7 +91,7 @@ def test_an_event_that_moved_says_from_when(client):
 
 @pytest.mark.parametrize("model", SEARCHABLE, ids=lambda model: model.__name__)
 def test_every_page_that_can_be_found_says_what_it_is(model):
-    assert model in structured._descriptions
+    assert model in structured_data._descriptions
 
 
 def test_a_treatment_tells_its_price(client):
@@ -112,7 +113,7 @@ def test_titles_carry_the_clinic_as_far_as_they_fit():
 
 def test_a_location_says_when_it_is_closed(client):
     place = factories.location("harbor")
-    tomorrow = frame.today(timezone.now()) + timedelta(days=1)
+    tomorrow = clock.today(timezone.now()) + timedelta(days=1)
     factories.closure(tomorrow, place)
     pages.index(LocationIndexPage, "places").add_child(
         instance=LocationPage(title="Harbor", slug="harbor", location=place)

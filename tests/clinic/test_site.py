@@ -4,8 +4,8 @@ import pytest
 from django.test import Client as Browser
 from wagtail.models import get_page_models
 
-from clinic import stylesheet
-from clinic.roles import Role
+from accounts.roles import Role
+from content import stylesheet
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_a_mistake_of_ours_is_a_calm_page(monkeypatch):
     def broken(request):
         raise RuntimeError("a secret of the inside")
 
-    monkeypatch.setattr("clinic.context.frame.current", broken)
+    monkeypatch.setattr("content.context_processors.site_context.current", broken)
 
     answer = Browser(raise_request_exception=False).get("/book/")
 

@@ -5,12 +5,13 @@ import sqlite3
 import psycopg
 import pytest
 from django.core.cache import cache
+from django.core.checks import Error
 from django.db import OperationalError, connection
 from django.test import Client as Browser
 from redis import exceptions as redis
 
-from clinic import frame, startup, unavailable
-from clinic.startup import Unsafe
+from clinic import unavailable
+from locations import site_context
 from tests import factories
 from tests.booking import flow
 
@@ -39,7 +40,7 @@ def away(monkeypatch):
         def read():
             raise error
 
-        monkeypatch.setattr(frame, "_read", read)
+        monkeypatch.setattr(site_context, "_read", read)
         cache.clear()
 
     return away
@@ -97,27 +98,26 @@ def test_a_middleware_that_meets_an_outage_is_answered_alike(visitor, monkeypatc
     assert is_polite(visitor.get("/admin/"))
 
 
-def test_nothing_is_served_before_the_checks_have_held(visitor, monkeypatch):
+def test_nothing_is_served_before_the_checks_have_held(visitor, unproven):
     answers = iter([OperationalError("away"), None])
 
-    def check():
+    def check(app_configs, **options):
         error = next(answers)
         if error:
             raise error
+        return []
 
-    monkeypatch.setattr(startup, "_must_hold", [check])
-    monkeypatch.setattr(startup, "_held", set())
+    unproven(check)
 
     assert is_polite(visitor.get("/robots.txt"))
     assert visitor.get("/robots.txt").status_code == 200
 
 
-def test_a_site_that_turns_out_unsafe_ends_itself(visitor, monkeypatch, caplog):
-    def check():
-        raise Unsafe("FIELD_KEYS lacks a key.")
-
+def test_a_site_that_turns_out_unsafe_ends_itself(
+    visitor, unproven, monkeypatch, caplog
+):
     ended = []
-    monkeypatch.setattr(startup, "_must_hold", [check])
+    unproven(lambda app_configs, **options: [Error("FIELD_KEYS lacks a key.")])
     monkeypatch.setattr(unavailable.os, "kill", lambda pid, sign: ended.append(sign))
 
     assert is_polite(visitor.get("/robots.txt"))

@@ -2,13 +2,13 @@
 
 import pytest
 
-from clinic import visitors
+from web import origin, rate_limit
 
 
 def test_without_a_proxy_the_connection_tells(rf):
     request = rf.get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR="203.0.113.9")
 
-    assert visitors.address_of(request) == "192.0.2.1"
+    assert rate_limit.address_of(request) == "192.0.2.1"
 
 
 @pytest.mark.parametrize(
@@ -23,22 +23,22 @@ def test_without_a_proxy_the_connection_tells(rf):
 def test_only_our_own_proxies_are_believed(rf, settings, proxies, forwarded, address):
     settings.PROXY_COUNT = proxies
 
-    assert visitors.address_of(rf.get("/", HTTP_X_FORWARDED_FOR=forwarded)) == address
+    assert rate_limit.address_of(rf.get("/", HTTP_X_FORWARDED_FOR=forwarded)) == address
 
 
 def test_an_address_is_kept_as_a_hash_that_says_nothing(rf):
     request = rf.get("/", REMOTE_ADDR="192.0.2.1")
 
-    first = visitors.address_hash(request)
+    first = rate_limit.address_hash(request)
 
-    assert first == visitors.address_hash(rf.get("/", REMOTE_ADDR="192.0.2.1"))
-    assert first != visitors.address_hash(rf.get("/", REMOTE_ADDR="192.0.2.2"))
+    assert first == rate_limit.address_hash(rf.get("/", REMOTE_ADDR="192.0.2.1"))
+    assert first != rate_limit.address_hash(rf.get("/", REMOTE_ADDR="192.0.2.2"))
     assert "192" not in first or len(first) == 64
 
 
 def test_all_addresses_of_one_line_count_as_one(rf):
     def hashed(address):
-        return visitors.address_hash(rf.get("/", REMOTE_ADDR=address))
+        return rate_limit.address_hash(rf.get("/", REMOTE_ADDR=address))
 
     assert hashed("2001:db8::1") == hashed("2001:db8::ffff:2")
     assert hashed("2001:db8::1") != hashed("2001:db8:0:1::1")
@@ -50,11 +50,11 @@ def test_too_many_posts_of_one_kind_in_a_minute(rf, settings):
     settings.POSTS_PER_MINUTE = 3
     request = rf.post("/")
 
-    answers = [visitors.asks_too_often(request, "hold") for _ in range(5)]
+    answers = [rate_limit.asks_too_often(request, "hold") for _ in range(5)]
 
     assert answers == [False, False, False, True, True]
-    assert not visitors.asks_too_often(request, "code")
-    assert not visitors.asks_too_often(rf.post("/", REMOTE_ADDR="192.0.2.2"), "hold")
+    assert not rate_limit.asks_too_often(request, "code")
+    assert not rate_limit.asks_too_often(rf.post("/", REMOTE_ADDR="192.0.2.2"), "hold")
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,4 @@ def test_too_many_posts_of_one_kind_in_a_minute(rf, settings):
     ],
 )
 def test_a_post_must_begin_on_a_page_of_ours(rf, headers, ours):
-    assert visitors.comes_from_us(rf.post("/", **headers)) is ours
+    assert origin.comes_from_us(rf.post("/", **headers)) is ours

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clinic import wording
+from locations import formatting
 
 NEW_YORK = ZoneInfo("America/New_York")
 START = datetime(2026, 6, 8, 9, tzinfo=NEW_YORK)
@@ -23,7 +23,7 @@ START = datetime(2026, 6, 8, 9, tzinfo=NEW_YORK)
     ],
 )
 def test_how_soon_counts_days_by_the_clock_of_the_place(now, words):
-    assert wording.how_soon(START, now) == words
+    assert formatting.how_soon(START, now) == words
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_how_soon_counts_days_by_the_clock_of_the_place(now, words):
     [("Robin Vale", "Robin V."), ("Ana María de la Cruz", "Ana C."), ("Li", "Li")],
 )
 def test_colleagues_read_a_first_name_and_an_initial(name, short):
-    assert wording.initialed(name) == short
+    assert formatting.initialed(name) == short
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_colleagues_read_a_first_name_and_an_initial(name, short):
     [(50, "half of the price"), (30, "30% of the price"), (100, "the price")],
 )
 def test_a_share_is_named_by_the_rule_that_was_sold(percent, words):
-    assert wording.share_of_price(percent) == words
+    assert formatting.share_of_price(percent) == words

@@ -11,6 +11,7 @@ from django.test import override_settings
 from wagtail.models import Page
 
 from booking import catalogue as catalogues
+from demo.management.commands.demo import Command as DemoCommand
 from tests import demo_clinic
 from tests.conftest import restore
 
@@ -47,7 +48,7 @@ def _copied(tmp_path_factory):
 @contextmanager
 def _loaded():
     with transaction.atomic():
-        call_command("demo", verbosity=0)
+        call_command(DemoCommand(), verbosity=0)
         yield
         transaction.set_rollback(True)
 

@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
 
+from accounts.models import User
+from accounts.roles import Role
 from blog.models import ArticlePage, ConditionPage, EventPage
 from booking import catalogue as catalogues
 from booking import queries
@@ -28,10 +30,11 @@ from booking.models.appointments import OWNS_TIME, Status
 from booking.staff.rows import level_of
 from care.models import Condition, Exercise, ExercisePage, Reference, Technique
 from clients.models import Client
-from clinic.models import Closure, Location, LocationPage, User
-from clinic.roles import Role
+from content.models import LocationPage
+from demo.management.commands.demo import Command as DemoCommand
 from intake import flags
 from intake.levels import Level
+from locations.models import Closure, Location
 from outbox.models import Message
 from therapists.models import (
     Feature,
@@ -192,7 +195,7 @@ def test_nobody_of_the_demo_is_real():
 def test_loading_again_changes_nothing():
     before = Appointment.objects.count(), Page.objects.count()
 
-    call_command("demo", verbosity=0)
+    call_command(DemoCommand(), verbosity=0)
 
     assert (Appointment.objects.count(), Page.objects.count()) == before
 
@@ -293,7 +296,7 @@ def test_removing_takes_everything_of_the_demo():
         Closure.objects.create(
             starts_on=date(2031, 5, 2), ends_on=date(2031, 5, 2), reason="Our own day"
         )
-        call_command("demo", "--remove", verbosity=0)
+        call_command(DemoCommand(), "--remove", verbosity=0)
 
         assert [client.name for client in Client.objects.all()] == ["Jo"]
         assert [day.reason for day in Closure.objects.all()] == ["Our own day"]

@@ -8,9 +8,9 @@ from bs4 import BeautifulSoup
 from blog.models import ArticlePage, ConditionPage
 from booking.models import TreatmentPage
 from care.models import Exercise, ExercisePage, Reference
-from clinic import red_flags
-from clinic.management.demo.files import articles, conditions, read
-from clinic.models import HomePage
+from content import red_flags
+from content.models import HomePage
+from demo.loader.files import articles, conditions, read
 
 # Words by which a text would begin to word a sign of its own.
 SIGNS = re.compile(

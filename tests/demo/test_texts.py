@@ -8,8 +8,8 @@ from wagtail.models import Page
 
 from blog.models import ArticlePage, Comment, ConditionPage
 from care.models import Exercise
-from clinic import page_text, prose
-from clinic.management.demo.files import read
+from content import page_text, readability
+from demo.loader.files import read
 
 EASY = 8.0
 EVIDENCE = 9.0
@@ -53,9 +53,9 @@ def pages():
 
 def test_every_page_can_be_read_by_a_child_of_fourteen():
     hard = {
-        page.title: round(prose.reading_grade(page_text.claims(page)), 1)
+        page.title: round(readability.reading_grade(page_text.claims(page)), 1)
         for page in pages()
-        if prose.reading_grade(page_text.claims(page)) > EASY
+        if readability.reading_grade(page_text.claims(page)) > EASY
     }
 
     assert hard == {}
@@ -65,8 +65,8 @@ def test_every_page_can_be_read_by_a_child_of_fourteen():
 def test_what_stands_in_rows_is_as_easy(name):
     texts = "\n".join(sentences(read(name)))
 
-    assert prose.reading_grade(texts) <= EASY
-    assert prose.banned_words(texts) == []
+    assert readability.reading_grade(texts) <= EASY
+    assert readability.banned_words(texts) == []
 
 
 def sentences(value):
@@ -86,12 +86,13 @@ def test_evidence_notes_are_hardly_harder():
     notes = [str(claim["text"]) for claim in claims()]
     notes += Exercise.objects.values_list("evidence_note", flat=True)
 
-    assert [note for note in notes if prose.reading_grade(note) > EVIDENCE] == []
+    assert [note for note in notes if readability.reading_grade(note) > EVIDENCE] == []
 
 
 def test_no_text_promises_too_much():
     found = {
-        page.title: prose.banned_words(page_text.promises(page)) for page in pages()
+        page.title: readability.banned_words(page_text.promises(page))
+        for page in pages()
     }
 
     assert {title: words for title, words in found.items() if words} == {}
@@ -110,7 +111,7 @@ def test_every_page_with_a_claim_says_how_sure_it_is():
 
 def test_articles_are_neither_notes_nor_books():
     lengths = {
-        page.slug: len(prose.plain(page_text.claims(page)).split())
+        page.slug: len(readability.plain(page_text.claims(page)).split())
         for page in ArticlePage.objects.live()
     }
 
@@ -150,7 +151,7 @@ def test_structured_data_says_nothing_that_readers_do_not_see(answers):
     hidden = []
     for page, text in answers:
         found = re.search(r'<script type="application/ld\+json">(.+?)</script>', text)
-        visible = re.sub(r"\s+", " ", prose.plain(text.split("<main")[1]))
+        visible = re.sub(r"\s+", " ", readability.plain(text.split("<main")[1]))
         for thing in json.loads(found[1])["@graph"]:
             named = thing.get("headline") or thing.get("name")
             if thing["@type"] not in ("Organization", "WebSite"):

@@ -3,14 +3,14 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from accounts.models import LogEntry
 from booking import services as booking
 from booking.models import CallRequest
 from booking.models.appointments import Status
 from clients import services as people
 from clients.models import Consent
-from clinic import red_flags
-from clinic.management.demo import forms
-from clinic.models import LogEntry
+from content import red_flags
+from demo.loader import forms
 from intake import links, services
 from intake.levels import Level
 from intake.models import FormVersion

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from accounts.models import LogEntry
 from clients import readings
-from clinic.models import LogEntry
 from intake import links
 from outbox.models import Message
 from tests import factories

@@ -3,8 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from accounts.roles import Role
 from booking import services
-from clinic.roles import Role
 from outbox.models import Message
 from tests import factories, mails
 from tests.factories import NOW, booked

@@ -8,7 +8,7 @@ import time_machine
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from clinic.roles import Role
+from accounts.roles import Role
 from outbox.models import Message
 from tests import factories, mails, pages
 from therapists import services

@@ -12,9 +12,9 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from clinic import frame
-from clinic.blocks import QuestionBlock
-from clinic.checks_panel import ChecksPanel
+from content.blocks import QuestionBlock
+from content.editorial_panel import ChecksPanel
+from locations import clock
 
 # Questions that made good conversations; each feature starts with these.
 QUESTIONS = (
@@ -34,7 +34,7 @@ class FeatureQuerySet(models.QuerySet):
 
     def last_months(self):
         """The last month of each therapist so far: {therapist id: month}."""
-        begun = self.filter(month__lte=frame.today(timezone.now()))
+        begun = self.filter(month__lte=clock.today(timezone.now()))
         rows = begun.values("therapist").annotate(last=Max("month"))
         return {row["therapist"]: row["last"] for row in rows}
 
@@ -140,7 +140,7 @@ class InterviewPageQuerySet(PageQuerySet):
 class InterviewIndexPage(Page):
     """All therapists of the month, on a line through time."""
 
-    parent_page_types = ["clinic.HomePage"]
+    parent_page_types = ["content.HomePage"]
     subpage_types = ["therapists.InterviewPage"]
     max_count_per_parent = 1
 
@@ -162,7 +162,7 @@ class InterviewPage(Page):
 
     feature = models.OneToOneField(Feature, models.PROTECT, related_name="page")
     portrait = models.ForeignKey(
-        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     portrait_alt = models.CharField("portrait in words", max_length=250, blank=True)
     standfirst = models.TextField()
@@ -222,5 +222,5 @@ class InterviewPage(Page):
             "later": others.filter(feature__month__gt=month)
             .order_by("feature__month")
             .first(),
-            "is_current": month == frame.today(timezone.now()).replace(day=1),
+            "is_current": month == clock.today(timezone.now()).replace(day=1),
         }

@@ -9,7 +9,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from clinic import frame
+from locations import clock
 
 
 class TherapistPageQuerySet(PageQuerySet):
@@ -28,7 +28,7 @@ class TherapistPageQuerySet(PageQuerySet):
 class TherapistIndexPage(Page):
     """All therapists on one page."""
 
-    parent_page_types = ["clinic.HomePage"]
+    parent_page_types = ["content.HomePage"]
     subpage_types = ["therapists.TherapistPage"]
     max_count_per_parent = 1
 
@@ -52,7 +52,7 @@ class TherapistPage(Page):
         "therapists.Therapist", models.PROTECT, related_name="page"
     )
     portrait = models.ForeignKey(
-        "clinic.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     portrait_alt = models.CharField("portrait in words", max_length=250, blank=True)
     headline = models.CharField(max_length=120, blank=True)
@@ -102,7 +102,7 @@ class TherapistPage(Page):
     @property
     def years_in_practice(self):
         since = self.therapist.practising_since
-        return frame.today(timezone.now()).year - since if since else None
+        return clock.today(timezone.now()).year - since if since else None
 
     def get_context(self, request):
         therapist = (

@@ -8,9 +8,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from care.models import Condition
-from clinic import frame, prose
-from clinic.filters import FilterForm, SlugChoice
+from content import readability
+from locations import clock
 from therapists.models.therapists import Therapist
+from web.filters import FilterForm, SlugChoice
 
 
 class TestimonialQuerySet(models.QuerySet):
@@ -43,7 +44,7 @@ class Testimonial(models.Model):
     )
     treatment = models.CharField(max_length=80, blank=True)
     location = models.ForeignKey(
-        "clinic.Location", models.PROTECT, null=True, blank=True, related_name="+"
+        "locations.Location", models.PROTECT, null=True, blank=True, related_name="+"
     )
     given_on = models.DateField("approximate date")
     consent = models.CharField(
@@ -95,10 +96,10 @@ class Testimonial(models.Model):
     def clean(self):
         super().clean()
         wrong = {}
-        banned = prose.banned_words(self.text) if self.is_published else []
+        banned = readability.banned_words(self.text) if self.is_published else []
         if banned:
             wrong["text"] = f"Not to be published, it promises: {', '.join(banned)}."
-        if self.given_on and self.given_on > frame.today(timezone.now()):
+        if self.given_on and self.given_on > clock.today(timezone.now()):
             wrong["given_on"] = "This day is still to come."
         if wrong:
             raise ValidationError(wrong)
@@ -126,7 +127,7 @@ class TestimonialFilter(FilterForm):
 class TestimonialPage(Page):
     """All testimonials, by condition and therapist."""
 
-    parent_page_types = ["clinic.HomePage"]
+    parent_page_types = ["content.HomePage"]
     subpage_types = []
     max_count_per_parent = 1
 

@@ -35,7 +35,7 @@ class Therapist(index.Indexed, ClusterableModel):
         related_name="therapist",
     )
     main_location = models.ForeignKey(
-        "clinic.Location", models.PROTECT, related_name="+"
+        "locations.Location", models.PROTECT, related_name="+"
     )
     treats = ParentalManyToManyField(
         "care.Condition", blank=True, related_name="therapists"

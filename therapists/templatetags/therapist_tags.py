@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 
-from clinic import frame
+from locations import clock
 from therapists.models import (
     InterviewPage,
     Testimonial,
@@ -59,5 +59,5 @@ def interview_of(therapist):
 
 
 def _interviews():
-    today = frame.today(timezone.now())
+    today = clock.today(timezone.now())
     return InterviewPage.objects.live().for_listing().filter(feature__month__lte=today)

@@ -13,8 +13,8 @@ from booking import services
 from booking.models import CallRequest
 from care.models import EmptySearch
 from clients.models import AccessCode
-from clinic.models import CountedKey, OneTimeKey, SharedValue, Tally
 from outbox.models import Message
+from web.models import CountedKey, OneTimeKey, SharedValue, Tally
 
 BATCH = 500  # rows a transaction, so that nobody waits long for the write lock
 AT_ONCE, DAY = timedelta(), timedelta(days=1)

@@ -11,10 +11,11 @@ from wagtail.models import (
     Page,
 )
 
+from accounts import services
+from accounts.models import User
+from accounts.roles import Role
 from blog import review_workflow
-from clinic import team
-from clinic.models import User
-from clinic.roles import PERMISSIONS, PUBLISHES, Role
+from clinic.roles import PERMISSIONS, PUBLISHES
 
 PAGE_VERBS = ("add_page", "change_page", "publish_page")
 LIBRARY = (
@@ -63,7 +64,7 @@ def _make_owner(email):
     """The first owner, who lets everybody else in from the admin."""
     user = User.objects.filter(email__iexact=email).first()
     user = user or User.objects.create_user(email)
-    team.make_owner(user=user, now=timezone.now())
+    services.make_owner(user=user, now=timezone.now())
 
 
 def _let_publish(group, publishes):

@@ -1,0 +1,108 @@
+"""How allauth behaves here: staff only, codes instead of passwords, our own words."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import message_kinds as letters
+from accounts import services
+from locations import site_context
+
+# What allauth may say after something worked; of anything else it keeps silent.
+SAID = {
+    "account/messages/email_confirmed.txt": "{email} is your address from now on.",
+    "account/messages/logged_out.txt": "You are signed out.",
+    "mfa/messages/totp_activated.txt": "Your authenticator app is set up.",
+    "mfa/messages/totp_deactivated.txt": "Your authenticator app was removed.",
+    "mfa/messages/webauthn_added.txt": "Your passkey was added.",
+    "mfa/messages/webauthn_removed.txt": "Your passkey was removed.",
+}
+
+WRONG_CODE = "This code does not fit. Check it, or ask for a new one."
+WRONG_APP_CODE = "This code does not fit. Check it, or wait for the next one."
+TOO_MANY = "That was a lot at once. Please wait five minutes, then try again."
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by the owner in the admin, never by visitors.
+
+    The only mails it sends are the two codes. Everything else that happens to an
+    account is told by `accounts.sign_in_events`.
+    """
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": WRONG_CODE,
+        "invalid_login": "Enter an e-mail address, such as you@example.com.",
+        "duplicate_email": "This is your address already.",
+        "email_taken": "Somebody else signs in with this address.",
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+    }
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def pre_login(self, request, user, **kwargs):
+        """The code that was just entered has proven the address of the account."""
+        services.keep_address(user)
+        return super().pre_login(request, user, **kwargs)
+
+    def send_mail(self, template_prefix, email, context):
+        """Send a code. To an unknown address nothing leaves, at the same pace."""
+        now = timezone.now()
+        if template_prefix == "account/email/login_code":
+            letters.send_sign_in_code(to=email, code=context["code"], now=now)
+        elif template_prefix == "account/email/unknown_account":
+            letters.send_nothing(to=email, code=self.generate_login_code(), now=now)
+        elif template_prefix.startswith("account/email/email_confirmation"):
+            letters.send_address_code(to=email, code=context["code"], now=now)
+
+    def add_message(
+        self,
+        request,
+        level,
+        message_template=None,
+        message_context=None,
+        extra_tags="",
+        message=None,
+    ):
+        """Say what happened in the clinic's words, or nothing."""
+        words = message or SAID.get(message_template, "")
+        if words:
+            words = words.format(**(message_context or {}))
+            super().add_message(request, level, message=words, extra_tags=extra_tags)
+
+    def get_email_verification_redirect_url(self, email_address):
+        return reverse("mfa_index")
+
+    def get_reauthentication_methods(self, user):
+        """The ways to show the second factor again, named as the pages name them."""
+        names = {
+            "mfa_reauthenticate": "Use a code",
+            "mfa_reauthenticate:webauthn": "Use a passkey",
+        }
+        return [
+            {**method, "description": names[method["id"]]}
+            for method in super().get_reauthentication_methods(user)
+        ]
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Authenticator apps and passkeys show the clinic's name."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": WRONG_APP_CODE,
+    }
+
+    def get_totp_issuer(self):
+        return site_context.current().clinic.name
+
+    def get_public_key_credential_rp_entity(self):
+        entity = super().get_public_key_credential_rp_entity()
+        return {**entity, "name": site_context.current().clinic.name}
+
+    def generate_authenticator_name(self, user, type):
+        return "My device"

@@ -1,0 +1,158 @@
+"""Write the log, seal it, and find out whether anybody has tampered with it."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts import seals
+from accounts.models import LogEntry, LogHead
+
+BATCH = 500
+
+
+def entry(*, kind, now, subject=None, actor=None, reason="", **details):
+    """One entry, not yet written; `actor` is an account, None for a client.
+
+    `details` must be texts, without a word about anybody's health.
+    """
+    row = LogEntry(
+        kind=kind,
+        subject=subject,
+        actor=actor and actor.uid,
+        details=details,
+        reason=reason,
+        at=now,
+    )
+    row.stamp = seals.stamp(row)
+    return row
+
+
+def note(**what):
+    """Write one entry; see `entry`."""
+    row = entry(**what)
+    row.save()
+    return row
+
+
+def seal(now=None):
+    """Number and seal what is new, in order; the worker calls it all the time."""
+    while _seal_some():
+        pass
+
+
+@transaction.atomic
+def _seal_some():
+    """Seal up to BATCH entries; returns how many there were.
+
+    What does not bear our stamp was put there past us: it stays as it is, and
+    `verify` tells of it.
+    """
+    head = LogHead.objects.select_for_update().get_or_create(pk=1)[0]
+    fresh = [
+        row
+        for row in LogEntry.objects.unsealed()[:BATCH]
+        if seals.fits(row.stamp, seals.stamp, row)
+    ]
+    if fresh:
+        _append(head, fresh)
+    return len(fresh)
+
+
+def _append(head, rows):
+    for row in rows:
+        row.seq = head.seq + 1
+        row.seal = seals.seal(row, head.seal)
+        head.seq, head.seal = row.seq, row.seal
+    _write(rows, ["seq", "seal"])
+    head.mark = seals.mark(head)
+    head.save()
+
+
+def _write(rows, fields):
+    """The one way past `AppendOnly`: hashes and numbers, never what happened."""
+    QuerySet(LogEntry).bulk_update(rows, fields, batch_size=BATCH)
+
+
+@dataclass
+class Report:
+    """What `verify` found."""
+
+    sealed: int = 0
+    waiting: int = 0
+    oldest_waits: timedelta = timedelta()
+    problems: list[str] = field(default_factory=list)
+
+
+def verify(now=None) -> Report:
+    """Read the whole log, and say what was changed, removed or put in.
+
+    Entries that wait for their seal are no problem by themselves: the worker may be
+    off. Their age is told.
+    """
+    report = Report()
+    before, expected = seals.FIRST, 1
+    for row in LogEntry.objects.sealed().iterator(BATCH):
+        report.problems += _missing(expected, row.seq)
+        if not _is_whole(row, before):
+            report.problems.append(f"Entry {row.seq} was changed or does not belong.")
+        before, expected = row.seal, row.seq + 1
+        report.sealed += 1
+    report.problems += _wrong_end(expected - 1, before)
+    _look_at_waiting(report, now or timezone.now())
+    return report
+
+
+def _missing(expected, found):
+    if found == expected:
+        return []
+    last = found - 1
+    what = f"Entry {expected} is" if last == expected else f"{expected} to {last} are"
+    return [f"{what} missing."]
+
+
+def _is_whole(row, before):
+    return seals.fits(row.stamp, seals.stamp, row) and seals.fits(
+        row.seal, seals.seal, row, before
+    )
+
+
+def _wrong_end(seq, seal):
+    head = LogHead.objects.first() or LogHead()
+    if head.seq == 0 == seq:
+        return []
+    if not seals.fits(head.mark, seals.mark, head):
+        return ["The end of the log was changed."]
+    if (head.seq, head.seal) != (seq, seal):
+        return [f"The log ends at {seq} and should end at {head.seq}."]
+    return []
+
+
+def _look_at_waiting(report, now):
+    waiting = list(LogEntry.objects.unsealed())
+    report.waiting = len(waiting)
+    if waiting:
+        report.oldest_waits = max(timedelta(), now - waiting[0].at)
+    report.problems += [
+        f"An entry of {row.at:%Y-%m-%d %H:%M} was not written by the site."
+        for row in waiting
+        if not seals.fits(row.stamp, seals.stamp, row)
+    ]
+
+
+@transaction.atomic
+def renew():
+    """Write every hash anew with the present SECRET_KEY; the log must be whole.
+
+    Afterwards the older key may leave SECRET_KEY_FALLBACKS.
+    """
+    head = LogHead.objects.select_for_update().get_or_create(pk=1)[0]
+    head.seq, head.seal = 0, seals.FIRST
+    rows = [*LogEntry.objects.sealed(), *LogEntry.objects.unsealed()]
+    for row in rows:
+        row.stamp = seals.stamp(row)
+    _write(rows, ["stamp"])
+    _append(head, rows)
+    return len(rows)

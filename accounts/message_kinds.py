@@ -1,0 +1,160 @@
+"""The letters about accounts: one function for each, written into the outbox."""
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import Role
+from locations import site_context
+from locations.formatting import moment
+from outbox import services as outbox
+from outbox.kinds import Kind
+
+
+class SignInCode(Kind):
+    """Lets somebody sign in; erased once it has left."""
+
+    name = "sign_in_code"
+    placeholders = ("code",)
+    private = True
+
+
+class AddressCode(SignInCode):
+    """Proves a new address; erased once it has left."""
+
+    name = "address_code"
+
+
+class AccountChanged(Kind):
+    """Tells somebody what was changed about how they sign in."""
+
+    name = "account_changed"
+    placeholders = ("first_name", "what", "at")
+
+
+class WithSignIn(Kind):
+    """A letter that leads to the admin."""
+
+    @property
+    def actions(self):
+        return [("Sign in", _url("wagtailadmin_home"))]
+
+
+class Invitation(WithSignIn):
+    """Greets somebody for whom an account was made."""
+
+    name = "invitation"
+    placeholders = ("first_name", "by")
+
+
+class RoleGiven(WithSignIn):
+    """Tells a second person what another account may do from now on."""
+
+    name = "role_given"
+    placeholders = ("first_name", "person", "what", "at")
+
+
+class RoleWaits(Kind):
+    """Tells an owner of a role that waits, because nobody else could be asked."""
+
+    name = "role_waits"
+    placeholders = ("first_name", "person", "role", "by", "when")
+
+    @property
+    def actions(self):
+        account = self.message.values["account"]
+        return [("See or withdraw it", _url("wagtailusers_users:edit", account))]
+
+
+ALL = (SignInCode, AddressCode, AccountChanged, Invitation, RoleGiven, RoleWaits)
+
+
+def send_sign_in_code(*, to, code, now):
+    """The code that lets somebody sign in."""
+    _post(SignInCode, to, now, code=code)
+
+
+def send_nothing(*, to, code, now):
+    """For an unknown address: the work of a letter, of which nothing is left."""
+    with transaction.atomic():
+        send_sign_in_code(to=to, code=code, now=now)
+        transaction.set_rollback(True)
+
+
+def send_address_code(*, to, code, now):
+    """The code that proves a new address."""
+    _post(AddressCode, to, now, code=code)
+
+
+def invite(*, user, by, now):
+    """Greet somebody for whom an account was made."""
+    _post(
+        Invitation,
+        user.email,
+        now,
+        first_name=user.first_name,
+        by=str(by),
+    )
+
+
+def tell_person(*, user, what, now, to=None):
+    """Tell somebody what was changed about how they sign in; `to` an old address."""
+    _post(
+        AccountChanged,
+        to or user.email,
+        now,
+        first_name=user.first_name,
+        what=what,
+        at=_at(now),
+    )
+
+
+def tell_leads(*, user, what, now):
+    """Tell those who answer for health data what was changed about another account."""
+    for lead in User.objects.active().with_role(Role.CLINICAL_LEAD).exclude(pk=user.pk):
+        _tell_of(lead, user, what, now)
+
+
+def tell_of_role(*, to, user, role, by, now):
+    """Tell a second person that somebody may now read health answers."""
+    _tell_of(to, user, f"{by} gave them the role “{role}”", now)
+
+
+def tell_of_waiting_role(*, to, grant, now):
+    """Tell an owner of a role that waits because nobody else could be asked."""
+    _post(
+        RoleWaits,
+        to.email,
+        now,
+        first_name=to.first_name,
+        person=str(grant.user),
+        role=grant.role,
+        by=str(grant.given_by),
+        when=_at(grant.effective_at),
+        account=grant.user_id,
+    )
+
+
+def _tell_of(to, user, what, now):
+    _post(
+        RoleGiven,
+        to.email,
+        now,
+        first_name=to.first_name,
+        person=str(user),
+        what=what,
+        at=_at(now),
+    )
+
+
+def _post(kind, to, now, **values):
+    outbox.post(outbox.letter(kind=kind.name, to=to, values=values, now=now))
+
+
+def _at(instant):
+    return moment(instant, site_context.current().zone)
+
+
+def _url(name, *args):
+    return settings.SITE_URL + reverse(name, args=args)

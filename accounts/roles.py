@@ -1,0 +1,17 @@
+"""The roles of the team; what each may do is in `clinic/roles.py`."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """The five roles; each is a group of this name."""
+
+    EDITOR = "Editor", "Editor"
+    FRONT_DESK = "Front desk", "Front desk"
+    THERAPIST = "Therapist", "Therapist"
+    CLINICAL_LEAD = "Clinical lead", "Clinical lead"
+    OWNER = "Owner", "Owner"
+
+
+# Roles that reach health answers at all, by `clients.access.HEALTH`; a test compares.
+READS_HEALTH = frozenset({Role.THERAPIST, Role.CLINICAL_LEAD, Role.OWNER})

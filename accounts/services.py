@@ -1,0 +1,193 @@
+"""Write the accounts of the team: addresses, roles, second factors; all is logged.
+
+Who may give a role that reads health answers is not left to one person: the clinical
+leads, or else another owner, are told. Where there is nobody else, the role waits for
+a day, in which it can be withdrawn.
+"""
+
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from accounts import audit_log
+from accounts import message_kinds as letters
+from accounts.models import LogEntry, RoleGrant, User
+from accounts.roles import READS_HEALTH, Role
+
+Kind = LogEntry.Kind
+
+WAIT = timedelta(hours=24)
+SERVER = "Whoever runs the server"
+
+
+class NotOneself(Exception):
+    """Somebody wanted to open their own account past the second factor."""
+
+
+@transaction.atomic
+def welcome(*, user, by, now):
+    """Note a new account, and send the invitation."""
+    audit_log.note(kind=Kind.ACCOUNT_MADE, subject=user.uid, actor=by, now=now)
+    keep_address(user)
+    letters.invite(user=user, by=by, now=now)
+
+
+def keep_address(user):
+    """Let an account sign in with its own address alone."""
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
+
+
+@transaction.atomic
+def change_address(*, user, old, by, now):
+    """Note that an account has a new address; the old one is told and opens nothing."""
+    keep_address(user)
+    audit_log.note(kind=Kind.ADDRESS_CHANGED, subject=user.uid, actor=by, now=now)
+    what = f"From now on you sign in with {user.email}; {old} no longer works"
+    letters.tell_person(user=user, what=what, now=now, to=old)
+    if by != user:
+        end_sessions(user)
+    _tell_leads(user, "they sign in with another address now", now)
+
+
+@transaction.atomic
+def note_factor(*, user, added, name, now):
+    """Note a second factor that somebody added or removed by themselves."""
+    kind = Kind.FACTOR_ADDED if added else Kind.FACTOR_REMOVED
+    audit_log.note(kind=kind, subject=user.uid, actor=user, now=now, factor=name)
+    what = f"{name} was {'added' if added else 'removed'}"
+    letters.tell_person(user=user, what=what, now=now)
+    _tell_leads(user, f"{name.lower()} was {'added' if added else 'removed'}", now)
+
+
+@transaction.atomic
+def forget_factors(*, user, by, now, reason):
+    """A lost phone: take every second factor away; the next sign-in sets up another.
+
+    `by` is another owner, or None for who runs the server. Raises NotOneself.
+    """
+    if by == user:
+        raise NotOneself
+    Authenticator.objects.filter(user=user).delete()
+    end_sessions(user)
+    audit_log.note(
+        kind=Kind.FACTOR_REMOVED,
+        subject=user.uid,
+        actor=by,
+        now=now,
+        reason=reason,
+        factor="all",
+    )
+    who = by or SERVER
+    what = f"{who} removed your second factor, so that you can set up another"
+    letters.tell_person(user=user, what=what, now=now)
+    _tell_leads(user, f"{who} removed their second factor", now)
+
+
+def end_sessions(user):
+    """Sign an account out everywhere, by drawing what its sessions are bound to."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+
+
+@transaction.atomic
+def set_active(*, user, by, now):
+    """Note that an account was closed or opened again."""
+    kind = Kind.ACCOUNT_OPENED if user.is_active else Kind.ACCOUNT_CLOSED
+    audit_log.note(kind=kind, subject=user.uid, actor=by, now=now)
+    if not user.is_active:
+        end_sessions(user)
+
+
+@transaction.atomic
+def set_roles(*, user, roles, by, now):
+    """Give and take roles; returns the grants that wait for a day."""
+    has = set(user.role_names)
+    for role in sorted(has - set(roles)):
+        _take(user, role, by, now)
+    given = [role for role in Role.values if role in roles and role not in has]
+    return [grant for role in given if (grant := _give(user, role, by, now))]
+
+
+@transaction.atomic
+def make_owner(*, user, now):
+    """Let whoever runs the server make an owner at once; the others hear of it."""
+    if Role.OWNER in user.role_names:
+        return
+    others = User.objects.active().exclude(pk=user.pk)
+    for second in others.with_role(Role.CLINICAL_LEAD, Role.OWNER):
+        letters.tell_of_role(to=second, user=user, role=Role.OWNER, by=SERVER, now=now)
+    _add(user, Role.OWNER, None, now)
+
+
+@transaction.atomic
+def withdraw(*, grant, by, now):
+    """Take back a role that still waits."""
+    _note_role(Kind.ROLE_WITHDRAWN, grant.user, grant.role, by, now)
+    grant.delete()
+
+
+def grant_due(now):
+    """Give the roles that have waited long enough; the worker calls it."""
+    for grant in RoleGrant.objects.filter(effective_at__lte=now):
+        with transaction.atomic():
+            if RoleGrant.objects.filter(pk=grant.pk).delete()[0]:
+                _add(grant.user, grant.role, grant.given_by, now)
+
+
+def _give(user, role, by, now):
+    """Give a role now, or have it wait and return the grant."""
+    if role not in READS_HEALTH:
+        return _add(user, role, by, now)
+    seconds = _second_people(user, by)
+    if not seconds:
+        return _let_wait(user, role, by, now)
+    for second in seconds:
+        letters.tell_of_role(to=second, user=user, role=role, by=by, now=now)
+    return _add(user, role, by, now)
+
+
+def _second_people(user, by):
+    """The other clinical leads or, without any, the other owners."""
+    others = User.objects.active().exclude(pk__in=[user.pk, by.pk])
+    return others.with_role(Role.CLINICAL_LEAD) or others.with_role(Role.OWNER)
+
+
+def _let_wait(user, role, by, now):
+    grant, is_new = RoleGrant.objects.get_or_create(
+        user=user,
+        role=role,
+        defaults={"given_by": by, "asked_at": now, "effective_at": now + WAIT},
+    )
+    if is_new:
+        _note_role(Kind.ROLE_ASKED, user, role, by, now)
+        for owner in User.objects.active().with_role(Role.OWNER):
+            letters.tell_of_waiting_role(to=owner, grant=grant, now=now)
+    return grant
+
+
+def _add(user, role, by, now):
+    user.groups.add(Group.objects.get(name=role))
+    _note_role(Kind.ROLE_GIVEN, user, role, by, now)
+
+
+def _take(user, role, by, now):
+    user.groups.remove(Group.objects.get(name=role))
+    _note_role(Kind.ROLE_TAKEN, user, role, by, now)
+    if role in READS_HEALTH:
+        _tell_leads(user, f"{by} took the role “{role}” from them", now)
+
+
+def _note_role(kind, user, role, by, now):
+    audit_log.note(kind=kind, subject=user.uid, actor=by, now=now, role=str(role))
+
+
+def _tell_leads(user, what, now):
+    """The clinical leads answer for whoever reads health answers."""
+    if READS_HEALTH & set(user.role_names):
+        letters.tell_leads(user=user, what=what, now=now)

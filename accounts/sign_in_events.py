@@ -1,0 +1,90 @@
+"""What follows when somebody signs in or out, or changes how they sign in."""
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.signals import authentication_step_completed, email_changed
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import (
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+)
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.dispatch import receiver
+from django.utils import timezone
+
+from accounts import audit_log, services, sessions
+from accounts.models import LogEntry
+
+NAMES = {
+    Authenticator.Type.TOTP: "An authenticator app",
+    Authenticator.Type.WEBAUTHN: "A passkey",
+    Authenticator.Type.RECOVERY_CODES: "A set of recovery codes",
+}
+
+
+@receiver(user_logged_in)
+def begin(request, user, **kwargs):
+    """The session begins, and the log says so."""
+    now = timezone.now()
+    sessions.begin(request.session, now)
+    audit_log.note(kind=LogEntry.Kind.SIGNED_IN, subject=user.uid, actor=user, now=now)
+
+
+@receiver(user_logged_out)
+def end(request, user, **kwargs):
+    """The answer will ask the browser to forget the clinic's pages."""
+    request.is_signing_out = True
+    if user is not None:
+        now = timezone.now()
+        audit_log.note(
+            kind=LogEntry.Kind.SIGNED_OUT, subject=user.uid, actor=user, now=now
+        )
+
+
+@receiver(authentication_step_completed)
+def change_key(request, **kwargs):
+    """A session that proved more gets a new key, which nobody can have planted."""
+    request.session.cycle_key()
+
+
+@receiver(authenticator_added)
+def factor_added(request, user, authenticator, **kwargs):
+    """Who has just set up a second factor has used it: no dead end behind it."""
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        return
+    _note(user, authenticator, added=True)
+    record_authentication(
+        request,
+        user,
+        "mfa",
+        id=authenticator.pk,
+        type=authenticator.type,
+        reauthenticated=True,
+    )
+
+
+@receiver(authenticator_removed)
+def factor_removed(user, authenticator, **kwargs):
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        _note(user, authenticator, added=False)
+
+
+@receiver(authenticator_reset)
+def codes_renewed(user, authenticator, **kwargs):
+    _note(user, authenticator, added=True)
+
+
+@receiver(email_changed)
+def address_changed(request, user, from_email_address, to_email_address, **kwargs):
+    """The old address is told, and the other sessions of this account end."""
+    user.refresh_from_db()
+    old = from_email_address.email if from_email_address else ""
+    services.change_address(user=user, old=old, by=user, now=timezone.now())
+    services.end_sessions(user)
+    update_session_auth_hash(request, user)
+
+
+def _note(user, authenticator, *, added):
+    name = NAMES[authenticator.type]
+    services.note_factor(user=user, added=added, name=name, now=timezone.now())

@@ -1,0 +1,77 @@
+"""What an owner does about how others sign in: a lost phone, a role that waits."""
+
+from functools import wraps
+
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.contrib import messages as flash
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin.auth import permission_denied
+
+from accounts import services
+from accounts.models import RoleGrant, User
+from accounts.roles import Role
+from web.decorators import personal
+from web.posted import posted
+
+once_more = reauthentication_required(app="allauth.mfa")
+
+
+class LostPhoneForm(forms.Form):
+    """How the owner knows that it is this person who asks."""
+
+    reason = forms.CharField(
+        label="How do you know that it is them?",
+        max_length=200,
+        help_text="For example: “She stands beside me.” It is logged.",
+    )
+
+
+def for_owners(view):
+    """Let owners in, after their second factor once more."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        if Role.OWNER not in request.user.role_names:
+            return permission_denied(request)
+        return once_more(view)(request, *args, **kwargs)
+
+    return personal(wrapped)
+
+
+@require_http_methods(["GET", "POST"])
+@for_owners
+def lost_phone(request, uid):
+    """Take somebody's second factor away, so that they can set up another."""
+    user = get_object_or_404(User, uid=uid)
+    form = LostPhoneForm(posted(request))
+    if user != request.user and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        services.forget_factors(
+            user=user, by=request.user, now=timezone.now(), reason=reason
+        )
+        flash.success(request, f"{user} can sign in and set up a new phone now.")
+        return redirect("wagtailusers_users:edit", user.pk)
+    context = {
+        "person": user,
+        "form": form,
+        "has_factor": Authenticator.objects.filter(user=user).exists(),
+        "is_oneself": user == request.user,
+    }
+    return render(request, "accounts/staff/lost_phone.html", context)
+
+
+@require_POST
+@for_owners
+def withdraw(request, grant_id):
+    """Take back a role that waits."""
+    grant = RoleGrant.objects.filter(pk=grant_id).first()
+    if grant is None:
+        flash.info(request, "This role no longer waits.")
+        return redirect("wagtailusers_users:index")
+    services.withdraw(grant=grant, by=request.user, now=timezone.now())
+    flash.success(request, f"Withdrawn: {grant.user} does not become {grant.role}.")
+    return redirect("wagtailusers_users:edit", grant.user_id)

@@ -1,0 +1,49 @@
+"""Small pages around signing in: how long the session lasts, and signed in again."""
+
+from django.conf import settings
+from django.http import Http404, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts import sessions
+from web.decorators import personal
+
+
+def nowhere(request):
+    """An address that allauth names in passing: nobody signs up here."""
+    raise Http404
+
+
+@require_http_methods(["GET", "POST"])
+@personal
+def session(request):
+    """How long this session lasts, for the script on staff pages; a POST is use.
+
+    Asking is not use. After signing in again the page needs the new form key, and must
+    know that it is the same person.
+    """
+    if not request.user.is_authenticated:
+        return JsonResponse({"signed_in": False})
+    now = timezone.now()
+    if request.method == "POST":
+        sessions.note_use(request.session, now)
+    left = sessions.left(request.session, now)
+    return JsonResponse(
+        {
+            "signed_in": True,
+            "who": str(request.user.uid),
+            "form_key": get_token(request),
+            "unused": left.unused.total_seconds(),
+            "whole": left.whole.total_seconds(),
+            "warn": settings.SIGNED_IN_WARNING.total_seconds(),
+        }
+    )
+
+
+@require_GET
+@personal
+def back(request):
+    """Signed in again in a second tab: the first one goes on by itself."""
+    return render(request, "account/back.html")

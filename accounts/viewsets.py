@@ -1,0 +1,129 @@
+"""Accounts in the admin: no passwords, and nobody gives themselves a role."""
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages as flash
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views import users as wagtail_users
+
+from accounts import services
+from accounts.models import RoleGrant, User
+from accounts.roles import Role
+from locations import site_context
+from locations.formatting import moment
+
+once_more = reauthentication_required(app="allauth.mfa")
+
+
+class AccountForm:
+    """Roles say what somebody may do; a superuser would stand above them.
+
+    The form does not write the roles: `accounts.services` does, one by one.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "is_superuser" in self.fields:
+            self.fields["is_superuser"].disabled = True
+        self.fields["groups"].queryset = Group.objects.filter(name__in=Role.values)
+        self.fields["email"].help_text = "They sign in with it, so it is theirs alone."
+
+    def clean_email(self):
+        """One account has an address, whatever its capital letters."""
+        email = self.cleaned_data["email"].lower()
+        others = User.objects.exclude(pk=self.instance.pk)
+        if others.filter(email__iexact=email).exists():
+            self.add_error("email", "Somebody else signs in with this address.")
+        return email
+
+    def save(self, commit=True):
+        self.roles = [group.name for group in self.cleaned_data.pop("groups", [])]
+        return super().save(commit)
+
+
+class CreationForm(AccountForm, UserCreationForm):
+    """A new account, to which an invitation is sent."""
+
+
+class EditForm(AccountForm, UserEditForm):
+    """One's own roles are for another owner to change, the address as well."""
+
+    def __init__(self, *args, **kwargs):
+        editing_self = kwargs.get("editing_self", False)
+        super().__init__(*args, **kwargs)
+        for name in ("groups", "email"):
+            self.fields[name].disabled = editing_self
+        if editing_self:
+            self.fields["email"].help_text = "Change it under “How you sign in”."
+
+
+class IndexView(wagtail_users.IndexView):
+    """Everybody, one by one: nothing about accounts is done to many at once."""
+
+    page_title = "Accounts"
+    add_item_label = "Add an account"
+
+    @property
+    def columns(self):
+        return [
+            column
+            for column in super().columns
+            if not isinstance(column, BulkActionsCheckboxColumn)
+            if column.name != "is_superuser"
+        ]
+
+
+@method_decorator(once_more, name="get")
+@method_decorator(once_more, name="post")
+class CreateView(wagtail_users.CreateView):
+    def save_instance(self):
+        user, now = super().save_instance(), timezone.now()
+        services.welcome(user=user, by=self.request.user, now=now)
+        _set_roles(self.request, user, self.form.roles, now)
+        return user
+
+
+@method_decorator(once_more, name="get")
+@method_decorator(once_more, name="post")
+class EditView(wagtail_users.EditView):
+    def save_instance(self):
+        before = User.objects.get(pk=self.object.pk)
+        user, by, now = super().save_instance(), self.request.user, timezone.now()
+        if before.email != user.email:
+            services.change_address(user=user, old=before.email, by=by, now=now)
+        if before.is_active != user.is_active:
+            services.set_active(user=user, by=by, now=now)
+        if user != by:
+            _set_roles(self.request, user, self.form.roles, now)
+        return user
+
+    def get_context_data(self, **kwargs):
+        waiting = RoleGrant.objects.filter(user=self.object)
+        return super().get_context_data(waiting=waiting, **kwargs)
+
+
+def _set_roles(request, user, roles, now):
+    """Set the roles, and say which of them wait."""
+    for grant in services.set_roles(user=user, roles=roles, by=request.user, now=now):
+        when = moment(grant.effective_at, site_context.current().zone)
+        words = (
+            f"“{grant.role}” begins on {when}: it lets somebody read health answers, "
+            "and nobody else could be asked. Until then it can be withdrawn."
+        )
+        flash.warning(request, words)
+
+
+class UserViewSet(wagtail_users.UserViewSet):
+    """Accounts are deactivated, not deleted or copied: the log names them."""
+
+    menu_label = "Accounts"
+    copy_view_enabled = False
+    index_view_class = IndexView
+    add_view_class = CreateView
+    edit_view_class = EditView
+
+    def get_form_class(self, for_update=False):
+        return EditForm if for_update else CreationForm

@@ -1,0 +1,9 @@
+"""Wagtail's app for accounts, with our own forms."""
+
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class StaffAccountsConfig(WagtailUsersAppConfig):
+    """Named in INSTALLED_APPS in place of `wagtail.users`."""
+
+    user_viewset = "accounts.viewsets.UserViewSet"

@@ -1,0 +1,19 @@
+"""Blocks of content pages that show live times."""
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+
+class OpeningsBlock(blocks.StructBlock):
+    """The next free times of those who treat a condition."""
+
+    heading = blocks.CharBlock(max_length=120)
+    condition = SnippetChooserBlock("care.Condition", required=False)
+
+    class Meta:
+        icon = "date"
+        is_live = True  # so a page with it is not kept
+        template = "blocks/openings.html"
+        label = "Book now"
+        description = "Live free times of the therapists who treat a condition"
+        preview_value = {"heading": "Times with someone who treats this"}

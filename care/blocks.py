@@ -1,0 +1,77 @@
+"""Blocks of content pages that show the vocabulary: claims with sources, exercises."""
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from care.evidence import EvidenceLevel
+from content.blocks import TEXT, newest
+
+
+class ClaimValue(blocks.StructValue):
+    """One claim, with those of its references that may be published."""
+
+    @property
+    def level_words(self):
+        level = self["level"]  # empty in a draft
+        return EvidenceLevel(level).words if level else ""
+
+    @property
+    def sources(self):
+        return [row for row in self["references"] if row and row.is_complete]
+
+
+class ClaimBlock(blocks.StructBlock):
+    """One claim and how sure we are of it: a level is of a claim, not of a page."""
+
+    about = blocks.CharBlock(
+        max_length=80, label="claim", help_text="Such as: Staying active."
+    )
+    level = blocks.ChoiceBlock(choices=EvidenceLevel.choices)
+    text = blocks.RichTextBlock(features=TEXT)
+    references = blocks.ListBlock(
+        SnippetChooserBlock("care.Reference"),
+        default=[],
+        help_text="Readers see those with authors, year, journal and address.",
+    )
+
+    class Meta:
+        icon = "clipboard-list"
+        value_class = ClaimValue
+
+
+class EvidenceBlock(blocks.StructBlock):
+    """How sure we are of each claim, in words, with its references."""
+
+    claims = blocks.ListBlock(ClaimBlock(), min_num=1)
+
+    class Meta:
+        icon = "clipboard-list"
+        template = "blocks/evidence.html"
+        label = "How sure are we?"
+        description = "Claims, each with its level of evidence and its sources"
+        preview_value = {
+            "claims": [
+                {
+                    "about": "Massage, for a while",
+                    "level": "B",
+                    "text": "<p>It may ease pain, best together with movement.</p>",
+                    "references": [],
+                }
+            ]
+        }
+
+
+class ExerciseBlock(blocks.StructBlock):
+    """An exercise of the vocabulary, with its figure and dose."""
+
+    exercise = SnippetChooserBlock("care.Exercise")
+    note = blocks.CharBlock(max_length=200, required=False)
+
+    class Meta:
+        icon = "pick"
+        template = "blocks/exercise.html"
+        description = "An exercise with figure, dose and timer"
+
+    def get_preview_value(self):
+        exercise = newest(self.child_blocks["exercise"])
+        return self.normalize({"exercise": exercise, "note": ""})

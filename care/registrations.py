@@ -1,0 +1,7 @@
+"""What the vocabulary plugs into the site; read once, when Django is ready."""
+
+from care import structured as descriptions
+from care.models import ExercisePage
+from content import structured_data
+
+structured_data.describe(ExercisePage, descriptions.exercise)

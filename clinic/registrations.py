@@ -1,0 +1,26 @@
+"""What the project itself checks and does from time to time."""
+
+from datetime import timedelta
+
+from django.core.checks import Tags, register
+from django.core.management import call_command
+
+from clinic import checks, health
+from outbox import jobs
+
+
+def publish_scheduled(now):
+    """Let Wagtail publish and expire the pages whose time has come."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def forget(now):
+    """Delete what is no longer needed; `forget.py` has the table of how long."""
+    call_command("forget", verbosity=0)
+
+
+for check in checks.ALL:
+    register(check, Tags.security)
+jobs.add(publish_scheduled, every=timedelta(minutes=1))
+jobs.add(forget, every=timedelta(hours=1))
+jobs.add(health.worker_lives, every=timedelta(seconds=health.BEAT))

@@ -1,9 +1,0 @@
-"""Wagtail's app for accounts, with our own forms."""
-
-from wagtail.users.apps import WagtailUsersAppConfig
-
-
-class StaffAccountsConfig(WagtailUsersAppConfig):
-    """Named in INSTALLED_APPS in place of `wagtail.users`."""
-
-    user_viewset = "clinic.user_viewset.UserViewSet"

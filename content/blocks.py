@@ -1,0 +1,217 @@
+"""The blocks of every content page: one added here exists everywhere.
+
+Blocks about rows of another app stand in the `blocks.py` of that app, and in the
+setting STORY_BLOCKS.
+"""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.module_loading import import_string
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.images.blocks import ImageBlock
+
+from content.red_flag_blocks import CareBlock, FullListBlock
+
+TEXT = ["bold", "italic", "link", "document-link"]
+
+
+def newest(block):
+    """Some row to preview a chooser with; None while there is none."""
+    return block.model_class.objects.order_by("-pk").first()
+
+
+class FigureBlock(blocks.StructBlock):
+    """A picture with an optional caption."""
+
+    picture = ImageBlock()
+    caption = blocks.CharBlock(max_length=200, required=False)
+
+    class Meta:
+        icon = "image"
+        template = "blocks/figure.html"
+        description = "A picture with a caption"
+
+    def get_preview_value(self):
+        picture = newest(self.child_blocks["picture"].child_blocks["image"])
+        return self.normalize({"picture": picture, "caption": "What it shows"})
+
+
+class QuoteBlock(blocks.StructBlock):
+    """A sentence worth reading twice."""
+
+    text = blocks.TextBlock()
+    attribution = blocks.CharBlock(max_length=120, required=False)
+
+    class Meta:
+        icon = "openquote"
+        template = "blocks/quote.html"
+        description = "A sentence set large"
+        preview_value = {
+            "text": "We ask before we touch.",
+            "attribution": "Imani Okafor-Reyes",
+        }
+
+
+class CalloutBlock(blocks.StructBlock):
+    """A tip or a caution that must not be missed."""
+
+    class Kind(models.TextChoices):
+        TIP = "tip", "Tip"
+        CAUTION = "caution", "Caution"
+
+    kind = blocks.ChoiceBlock(choices=Kind.choices, default=Kind.TIP)
+    heading = blocks.CharBlock(max_length=80)
+    text = blocks.RichTextBlock(features=TEXT)
+
+    class Meta:
+        icon = "warning"
+        template = "blocks/callout.html"
+        description = "A highlighted tip or caution"
+        preview_value = {
+            "kind": "caution",
+            "heading": "Stop if it tingles",
+            "text": "<p>Numbness or tingling means that a nerve is unhappy.</p>",
+        }
+
+
+class MythBlock(blocks.StructBlock):
+    """A common claim beside what is known."""
+
+    myth = blocks.CharBlock(max_length=200)
+    fact = blocks.RichTextBlock(features=TEXT)
+
+    class Meta:
+        icon = "cross"
+        template = "blocks/myth.html"
+        label = "Myth and fact"
+        description = "A common claim, corrected"
+        preview_value = {
+            "myth": "Tight means short.",
+            "fact": "<p>Tightness is a feeling; it says little about length.</p>",
+        }
+
+
+class BulletListBlock(blocks.StructBlock):
+    """Short points, with dots or with numbers."""
+
+    ordered = blocks.BooleanBlock(required=False, label="numbered")
+    items = blocks.ListBlock(blocks.TextBlock(rows=2))
+
+    class Meta:
+        icon = "list-ul"
+        template = "blocks/list.html"
+        description = "Short points, with dots or with numbers"
+        preview_value = {"ordered": False, "items": ["a stair", "a chair", "a walk"]}
+
+
+class StoryTableBlock(TypedTableBlock):
+    """Rows and columns of plain text; the caption says what they show."""
+
+    text = blocks.CharBlock(required=False)
+
+    class Meta:
+        icon = "table"
+        template = "blocks/table.html"
+        description = "Figures side by side, with a caption"
+
+    def clean(self, value):
+        table = super().clean(value)
+        if self.is_deferred_validation:  # a draft may be half a table
+            return table
+        if not (table.columns and table.row_data):
+            raise ValidationError("A table needs a column and a row.")
+        if not table.caption.strip():
+            raise ValidationError("Say in a caption what the table shows.")
+        return table
+
+    def get_preview_value(self):
+        columns = [{"type": "text", "heading": name} for name in ("Age", "Bulge")]
+        rows = [{"values": ["20", "30 %"]}, {"values": ["80", "84 %"]}]
+        raw = {"caption": "Without pain", "columns": columns, "rows": rows}
+        return self.to_python(raw)
+
+
+class StepsBlock(blocks.StructBlock):
+    """What to do, in order."""
+
+    heading = blocks.CharBlock(max_length=120, required=False)
+    steps = blocks.ListBlock(blocks.TextBlock(rows=2))
+
+    class Meta:
+        icon = "list-ol"
+        template = "blocks/steps.html"
+        description = "Numbered instructions set large"
+        preview_value = {
+            "heading": "Get up from the floor",
+            "steps": ["Roll to your side.", "Push up with both hands."],
+        }
+
+
+class QuestionBlock(blocks.StructBlock):
+    """A question that readers ask, and its answer."""
+
+    question = blocks.CharBlock(max_length=160)
+    answer = blocks.RichTextBlock(features=[*TEXT, "ul"])
+
+    class Meta:
+        icon = "help"
+        template = "blocks/question.html"
+        label = "Question and answer"
+        description = "A question that opens to its answer"
+        preview_value = {
+            "question": "Does it hurt?",
+            "answer": "<p>It should feel strong, and you should be able to talk.</p>",
+        }
+
+
+class RelatedBlock(blocks.StructBlock):
+    """Where to read on."""
+
+    heading = blocks.CharBlock(max_length=80, default="Read next")
+    pages = blocks.ListBlock(blocks.PageChooserBlock())
+
+    class Meta:
+        icon = "link"
+        template = "blocks/related.html"
+        description = "Links to other pages of the site"
+
+    def get_preview_value(self):
+        page = newest(self.child_blocks["pages"].child_block)
+        return self.normalize({"heading": "Read next", "pages": [page] if page else []})
+
+
+class StoryBlock(blocks.StreamBlock):
+    """Everything an article or a plain page is made of."""
+
+    heading = blocks.CharBlock(
+        max_length=120,
+        icon="title",
+        template="blocks/heading.html",
+        description="A heading that asks or answers a question",
+        preview_value="Where does it hurt?",
+    )
+    paragraph = blocks.RichTextBlock(
+        features=[*TEXT, "ul", "ol"],
+        icon="pilcrow",
+        template="blocks/paragraph.html",
+        description="Plain text, two to four sentences",
+        preview_value="<p>Most new back pain eases within weeks.</p>",
+    )
+    list = BulletListBlock()
+    figure = FigureBlock()
+    quote = QuoteBlock()
+    callout = CalloutBlock()
+    care = CareBlock()
+    full_list = FullListBlock()
+    myth = MythBlock()
+    table = StoryTableBlock()
+    steps = StepsBlock()
+    question = QuestionBlock()
+    related = RelatedBlock()
+
+    def __init__(self, local_blocks=(), **kwargs):
+        named = settings.STORY_BLOCKS.items()
+        others = [(name, import_string(path)()) for name, path in named]
+        super().__init__([*others, *local_blocks], **kwargs)

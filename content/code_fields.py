@@ -1,0 +1,49 @@
+"""Fields of codes: what an editor ticks of a list that lies in a file."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from content import red_flags
+
+
+class CodesField(models.JSONField):
+    """Some codes of a list, as JSON; a subclass says in `choices_of` which list."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"blank": True, "default": list, **kwargs})
+
+    @staticmethod
+    def choices_of() -> list:
+        """The choices of the list, which may be in groups."""
+        raise NotImplementedError
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        known = {code for code, _ in _flat(self.choices_of())}
+        if unknown := sorted(set(value) - known):
+            raise ValidationError(f"Not in the list: {', '.join(unknown)}.")
+
+    def formfield(self, **kwargs):
+        defaults = {
+            "choices": self.choices_of(),
+            "widget": forms.CheckboxSelectMultiple,
+            "required": False,
+            "label": self.verbose_name.capitalize(),
+            "help_text": self.help_text,
+        }
+        return forms.MultipleChoiceField(**{**defaults, **kwargs})
+
+
+class RedFlagsField(CodesField):
+    """Codes of the one list of red flags."""
+
+    choices_of = staticmethod(red_flags.choices)
+
+
+def _flat(choices):
+    for value, label in choices:
+        if isinstance(label, list):
+            yield from label
+        else:
+            yield value, label

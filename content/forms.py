@@ -1,0 +1,46 @@
+"""Forms that somebody signs, and the contact form."""
+
+from django import forms
+
+from web import names
+from web.emails import MailFormField
+from web.public_forms import GuardedForm
+
+
+class SignedForm(GuardedForm):
+    """A form that says who sends it, and where an answer reaches them."""
+
+    email_help = ""  # what the address is for
+
+    name = forms.CharField(
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        validators=[names.no_address],
+        error_messages={"required": "Enter your name, or one you go by."},
+    )
+    email = MailFormField(
+        label="E-mail",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Enter your e-mail address."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = self.email_help
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class ContactForm(SignedForm):
+    """A message to the clinic; health details belong into the health form."""
+
+    button = "Send the message"
+    email_help = "We answer there."
+
+    message = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Please do not send health details here.",
+        error_messages={"required": "Write your message."},
+    )

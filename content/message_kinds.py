@@ -1,0 +1,32 @@
+"""The messages of the clinic itself, and what every message is signed with."""
+
+from django.conf import settings
+
+from locations import site_context
+from outbox.kinds import Kind
+from web import phones
+
+
+def signature():
+    """The clinic's name and phone, below every message."""
+    clinic = site_context.current().clinic
+    phone = phones.in_words(clinic.phone) if clinic.phone else ""
+    return {"clinic": clinic.name, "clinic_phone": phone}
+
+
+class ContactMessage(Kind):
+    """What a visitor wrote, to the clinic; erased once it has left."""
+
+    name = "contact_message"
+    placeholders = ("name",)
+    private = True
+
+    @property
+    def to(self):
+        return site_context.current().clinic.email or settings.DEFAULT_FROM_EMAIL
+
+    @property
+    def facts(self):
+        said = self.message.values
+        labels = {"name": "From", "email": "E-mail", "message": "Message"}
+        return [(label, said[key]) for key, label in labels.items()]

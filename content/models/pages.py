@@ -1,0 +1,179 @@
+"""Pages that every clinic has: home, plain text, and one for each location."""
+
+from django.db import models
+from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock, TextBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from content import red_flags
+from content.blocks import QuestionBlock, StoryBlock
+from content.code_fields import RedFlagsField
+from web.page_cache import KeptPage
+
+
+class StepBlock(StructBlock):
+    """One step of what happens at a first visit."""
+
+    title = CharBlock(max_length=40)
+    text = TextBlock()
+
+    class Meta:
+        icon = "order"
+
+
+class QuestionGroupBlock(StructBlock):
+    """Questions about one topic."""
+
+    heading = CharBlock(max_length=80)
+    questions = ListBlock(QuestionBlock())
+
+    class Meta:
+        icon = "help"
+
+
+class HomePage(Page):
+    """The front door: what this is, the soonest times, where to go next."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count_per_parent = 1
+
+    headline = models.CharField(max_length=120)
+    introduction = models.TextField()
+    promise = models.TextField(blank=True)
+    steps = StreamField(
+        StreamBlock([("step", StepBlock())], max_num=4),
+        blank=True,
+        help_text="How a first visit works.",
+    )
+    try_page = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="try this now",
+        help_text="An exercise that nearly everyone can do.",
+    )
+    doctor_heading = models.CharField(max_length=120, blank=True)
+    doctor_text = models.TextField(blank=True)
+    doctor_signs = RedFlagsField("signs")
+    doctor_page = models.ForeignKey(
+        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        "headline",
+        "introduction",
+        "promise",
+        "steps",
+        "try_page",
+        "doctor_heading",
+        "doctor_text",
+        "doctor_signs",
+        "doctor_page",
+    ]
+
+    def get_context(self, request):
+        cards = red_flags.cards(self.doctor_signs)
+        return {**super().get_context(request), "doctor_cards": cards}
+
+
+class TextPage(KeptPage, Page):
+    """A page of plain text, such as the policies."""
+
+    introduction = models.TextField(blank=True)
+    body = StreamField(StoryBlock(), blank=True)
+
+    content_panels = [*Page.content_panels, "introduction", "body"]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+
+
+class LocationIndexPage(Page):
+    """All locations on one page."""
+
+    parent_page_types = ["content.HomePage"]
+    subpage_types = ["content.LocationPage"]
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+
+    content_panels = [*Page.content_panels, "introduction"]
+
+    def get_context(self, request):
+        pages = LocationPage.objects.child_of(self).live().for_listing()
+        return {**super().get_context(request), "location_pages": pages}
+
+
+class LocationPageQuerySet(PageQuerySet):
+    def for_listing(self):
+        return self.select_related("location", "map_picture").order_by(
+            "location__position"
+        )
+
+
+class LocationPage(Page):
+    """What a client needs to know to come to one location."""
+
+    parent_page_types = ["content.LocationIndexPage"]
+    subpage_types = []
+    group_in_search = "Locations"
+
+    location = models.OneToOneField(
+        "locations.Location", models.PROTECT, related_name="page"
+    )
+    map_picture = models.ForeignKey(
+        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    map_alt = models.CharField("map in words", max_length=250, blank=True)
+    body = StreamField(StoryBlock(), blank=True)
+
+    objects = PageManager.from_queryset(LocationPageQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        "location",
+        "map_picture",
+        "map_alt",
+        "body",
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("group_in_search"),
+        index.SearchField("body"),
+        index.RelatedFields(
+            "location",
+            [index.SearchField("access"), index.SearchField("getting_there")],
+        ),
+    ]
+
+
+class FaqPage(KeptPage, Page):
+    """Questions that people ask, by topic, each with an address of its own."""
+
+    parent_page_types = ["content.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+    groups = StreamField([("group", QuestionGroupBlock())], blank=True)
+
+    content_panels = [*Page.content_panels, "introduction", "groups"]
+    search_fields = [*Page.search_fields, index.SearchField("groups")]
+
+
+class ContactPage(Page):
+    """How to reach the clinic, and a form that never asks for health details."""
+
+    parent_page_types = ["content.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    introduction = models.TextField(blank=True)
+    answer_time = models.CharField(
+        max_length=120, blank=True, help_text="Such as: within one working day."
+    )
+
+    content_panels = [*Page.content_panels, "introduction", "answer_time"]

@@ -1,0 +1,122 @@
+"""What a page says, field by field and block by block, for checks of its wording."""
+
+from dataclasses import dataclass
+
+from django.db.models import CharField, SlugField, TextField, URLField
+from wagtail.fields import StreamField
+
+from content import readability
+
+# Halves of blocks that quote what others say: myths, and the questions of readers.
+QUOTED = {"myth", "question"}
+NOT_READ = QUOTED | {"alt_text"}  # the words of a picture are no sentences of the text
+SKIPPED = {"search_description", "url_path"}
+HARDEST = 9.0  # the US school grade above which a text is hard to read
+
+
+@dataclass(frozen=True)
+class Check:
+    """One finding about a page: does it hold, and what does it say?"""
+
+    holds: bool
+    words: str
+
+
+def claims(page) -> str:
+    """The sentences of a page that are its own, without what it quotes."""
+    return "\n".join(_texts(page))
+
+
+def promises(page) -> str:
+    """The same with its titles, labels and search description: all that may promise."""
+    return "\n".join([claims(page), page.search_description, *_lines(page)])
+
+
+def checks(page) -> list[Check]:
+    """What an editor should know before publishing, as far as a machine can tell."""
+    return [
+        _grade(claims(page)),
+        _wording(promises(page)),
+        _search_description(page),
+        *_pictures(page),
+        *getattr(page, "own_checks", list)(),
+    ]
+
+
+def _grade(text):
+    grade = max(0, readability.reading_grade(text))
+    words = f"Reading grade {grade:.1f}; up to {HARDEST:.0f} is easy to read."
+    return Check(grade <= HARDEST, words)
+
+
+def _search_description(page):
+    if page.search_description:
+        return Check(True, "Search engines have a description.")
+    return Check(False, "Write a description for search engines (Promote).")
+
+
+def _pictures(page):
+    """One check of all pictures together; none for a page without pictures."""
+    described = [
+        bool(getattr(page, f"{name}_alt"))
+        for name in ("picture", "portrait")
+        if getattr(page, f"{name}_id", None)
+    ]
+    for value in _streams(page):
+        described += _figures(value)
+    if described and all(described):
+        yield Check(True, "Every picture is described.")
+    elif described:
+        yield Check(False, "Describe every picture in words.")
+
+
+def _figures(raw):
+    """Whether each picture in the raw values of a stream has words."""
+    if isinstance(raw, dict) and "alt_text" in raw:
+        yield bool(raw["alt_text"] or raw.get("decorative"))
+    elif isinstance(raw, dict | list):
+        for value in raw.values() if isinstance(raw, dict) else raw:
+            yield from _figures(value)
+
+
+def _streams(page):
+    """The raw values of the page's streams."""
+    for field in page._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            yield getattr(page, field.name).get_prep_value()
+
+
+def _wording(text):
+    banned = readability.banned_words(text)
+    if not banned:
+        return Check(True, "No wording that promises too much.")
+    return Check(False, f"These words promise too much: {', '.join(banned)}.")
+
+
+def _texts(page):
+    for field in page._meta.concrete_fields:
+        is_text = isinstance(field, TextField) and not isinstance(field, StreamField)
+        if is_text and field.name not in SKIPPED:
+            yield getattr(page, field.name) or ""
+    for value in _streams(page):
+        yield from _in_blocks(value)
+
+
+def _lines(page):
+    for field in page._meta.concrete_fields:
+        is_line = isinstance(field, CharField) and not field.choices
+        if is_line and not isinstance(field, SlugField | URLField):
+            yield getattr(page, field.name) or ""
+
+
+def _in_blocks(raw):
+    """Every text in the raw values of a stream."""
+    if isinstance(raw, dict):
+        for name, value in raw.items():
+            if name not in NOT_READ:
+                yield from _in_blocks(value)
+    elif isinstance(raw, list):
+        for value in raw:
+            yield from _in_blocks(value)
+    elif isinstance(raw, str) and " " in raw:
+        yield raw

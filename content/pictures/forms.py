@@ -1,0 +1,112 @@
+"""Forms that take a picture in, and say at its field why they do not."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.forms import FileField
+from wagtail.admin.forms.account import AvatarPreferencesForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from content.pictures import sizes
+from content.pictures.normalizing import Unusable, normalized
+
+MOST_PIXELS = f"{settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000} million"
+
+FIRST_PICTURE_ONLY = (
+    "The file was an animation. Pages show still pictures, so only its first picture "
+    "was kept."
+)
+
+
+class PictureUpload(WagtailImageField):
+    """A file field that takes any picture and gives back the one to store."""
+
+    default_error_messages = {
+        "unreadable": "This is not a picture that the site can read. "
+        "Use JPEG, PNG, WebP, HEIC, AVIF or GIF.",
+        "damaged": "This file is damaged or was cut off on its way. "
+        "Export or copy the picture again, and choose the new file.",
+        "too_many_pixels": f"This picture has more than {MOST_PIXELS} pixels. Make it "
+        "smaller; pages need 2,400 pixels on its longer side.",
+        "unscalable": "Pages need this picture in several sizes, and not every size "
+        "could be made. Export it again as JPEG or PNG, and choose the new file.",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.help_text = (
+            f"JPEG, PNG, WebP, HEIC, AVIF or GIF, up to {self.max_upload_size_text} "
+            f"and {MOST_PIXELS} pixels. The place and the device it was taken with are "
+            "removed from the file. Of an animation, only the first picture is kept."
+        )
+
+    def to_python(self, data):
+        """The upload with its content replaced by the normalized picture."""
+        upload = FileField.to_python(self, data)
+        if upload is None or getattr(upload, "is_normalized", False):
+            return upload
+        self.check_image_file_size(upload)
+        try:
+            picture = normalized(upload)
+        except Unusable as refusal:
+            raise self.refusal(refusal.code) from refusal
+        _replace(upload, picture)
+        return upload
+
+    def refusal(self, code):
+        """The words for a code of Unusable."""
+        return ValidationError(self.error_messages[code], code=code)
+
+
+def _replace(upload, picture):
+    """Put the normalized picture in the place of the upload's own content.
+
+    In place, because Wagtail keeps the upload itself, not what the form made of it,
+    when another field of a form for many pictures has a mistake.
+    """
+    upload.seek(0)
+    upload.truncate()
+    upload.write(picture.content)
+    upload.flush()
+    upload.seek(0)
+    upload.name = picture.renamed(upload.name)
+    upload.size = len(picture.content)
+    upload.is_normalized = True
+    upload.was_animated = picture.was_animated
+
+
+class PictureForm(BaseImageForm):
+    """Wherever the admin adds or changes a picture."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        plain = self.fields.get("file")
+        if plain:
+            self.fields["file"] = PictureUpload(
+                label=plain.label, required=plain.required, widget=plain.widget
+            )
+        elif self.instance.was_animated:
+            # The form that follows each of many uploads
+            self.fields["title"].help_text = FIRST_PICTURE_ONLY
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors or "file" not in self.changed_data:
+            return
+        self.instance.was_animated = self.cleaned_data["file"].was_animated
+        try:
+            self.instance.new_sizes = sizes.rendered(self.instance)
+        except Unusable as refusal:
+            self.add_error("file", self.fields["file"].refusal(refusal.code))
+
+    @transaction.atomic
+    def save(self, commit=True):
+        """Save the picture; sizes of a replaced file go before the new ones come."""
+        return super().save(commit=commit)
+
+
+class AvatarForm(AvatarPreferencesForm):
+    """The small picture of a member of staff in the admin."""
+
+    avatar = PictureUpload(label="Upload a profile picture", required=False)

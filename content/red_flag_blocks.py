@@ -1,0 +1,60 @@
+"""Blocks that warn: some red flags of the one list, or all of them."""
+
+from django import forms
+from wagtail import blocks
+
+from content import red_flags
+
+
+class CareValue(blocks.StructValue):
+    """Some codes of the one list of red flags, as cards."""
+
+    @property
+    def cards(self):
+        return red_flags.cards(self["codes"])
+
+
+class CareBlock(blocks.StructBlock):
+    """When to get medical help, and how fast: signs of the one list, by their codes."""
+
+    codes = blocks.MultipleChoiceBlock(
+        choices=red_flags.choices, widget=forms.CheckboxSelectMultiple, label="signs"
+    )
+    note = blocks.TextBlock(
+        required=False, rows=2, help_text="A sentence below the cards; no sign."
+    )
+
+    class Meta:
+        icon = "help"
+        template = "blocks/care.html"
+        value_class = CareValue
+        label = "When to get help"
+        description = "Cards of red flags, and what to do about each"
+        preview_value = {"codes": ["RF01", "RF05", "RF10"], "note": ""}
+
+    def get_searchable_content(self, value):
+        signs = [red_flags.ALL[c].sign for c in red_flags.in_order(value["codes"])]
+        return [*signs, value["note"]]
+
+
+class FullListBlock(blocks.StaticBlock):
+    """Every red flag of the list, so that “the full list” is full."""
+
+    class Meta:
+        icon = "list-ul"
+        template = "blocks/full_list.html"
+        label = "All red flags"
+        admin_text = "Shows every red flag of the list, by how urgent it is."
+        description = "Every sign that needs a doctor, by how urgent it is"
+        preview_value = None
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        return {**context, "cards": red_flags.cards(red_flags.ALL)}
+
+    def deconstruct(self):
+        """Migrations need not know this class."""
+        return ("wagtail.blocks.StaticBlock", [], {})
+
+    def get_searchable_content(self, value):
+        return [flag.sign for flag in red_flags.ALL.values()]

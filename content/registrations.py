@@ -1,0 +1,27 @@
+"""What pages plug into Wagtail and the outbox; read once, when Django is ready."""
+
+from django.urls import reverse
+from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel
+from wagtail.models import Page
+
+from content import message_kinds, structured_data
+from content.forms import ContactForm
+from content.models import FaqPage, HomePage, LocationPage
+from content.pictures.forms import AvatarForm
+from outbox import kinds
+from web import public_forms
+
+# Every published page is public: lists, feeds and search ask nobody who may see it.
+Page.private_page_options = []
+
+# A photo of somebody on the staff is a picture like any other.
+AvatarSettingsPanel.form_class = AvatarForm
+AvatarSettingsPanel.template_name = BaseSettingsPanel.template_name  # shows errors
+
+structured_data.describe(HomePage, structured_data.home_page)
+structured_data.describe(LocationPage, structured_data.location_page)
+structured_data.describe(FaqPage, structured_data.faq_page)
+
+kinds.add(message_kinds.ContactMessage)
+kinds.sign_with(message_kinds.signature)
+public_forms.add("contact", ContactForm, lambda page: reverse("contact"))

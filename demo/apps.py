@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    """The made-up clinic; installed with DEMO=1 alone."""
+
+    name = "demo"
+    verbose_name = "Demo"

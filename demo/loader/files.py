@@ -1,0 +1,47 @@
+"""The data files of the demo clinic."""
+
+import tomllib
+from datetime import time
+from pathlib import Path
+
+TEXTS = Path(__file__).parent.parent / "texts"
+
+WEEKDAYS = {
+    name: n for n, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+}
+
+# Everyone the demo invents has an address under this domain.
+DOMAIN = "example.com"
+CLINIC_DOMAIN = "kestrelrow.example.com"
+
+
+def read(name):
+    """One TOML file of the demo, as a dictionary."""
+    return tomllib.loads((TEXTS / f"{name}.toml").read_text())
+
+
+def articles():
+    """Every article, each from a file of its own."""
+    return _each("articles")
+
+
+def _each(folder):
+    paths = sorted(TEXTS.glob(f"{folder}/*.toml"))
+    return [read(f"{folder}/{path.stem}") for path in paths]
+
+
+def conditions():
+    """The text of every condition page, each from a file of its own; parents first."""
+    rows = {row["slug"]: row for row in _each("conditions")}
+
+    def depth(row):
+        parent = rows.get(row.get("parent", ""))
+        return 1 + depth(parent) if parent else 0
+
+    order = [row["slug"] for row in read("conditions")["condition"]]
+    return sorted(rows.values(), key=lambda row: (depth(row), order.index(row["slug"])))
+
+
+def clock(text):
+    """A wall-clock time such as 08:00, or None."""
+    return time.fromisoformat(text) if text else None

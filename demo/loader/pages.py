@@ -1,0 +1,201 @@
+"""The page tree of the demo clinic: what stands at the top, and text pages."""
+
+from django.conf import settings
+from wagtail.models import Page, Site
+
+from blog import review_workflow
+from blog.models import (
+    ArticleIndexPage,
+    ArticlePage,
+    ConditionIndexPage,
+    EventIndexPage,
+    TopicPage,
+)
+from booking.models import Treatment, TreatmentIndexPage, TreatmentPage
+from care.models import Exercise, ExerciseIndexPage, ExercisePage, GlossaryPage
+from content.models import (
+    ContactPage,
+    FaqPage,
+    HomePage,
+    LocationIndexPage,
+    LocationPage,
+    TextPage,
+)
+from demo.loader import events, health, people_pages, pictures, readers
+from demo.loader.files import read
+from demo.loader.stories import linked, story
+from demo.loader.tree import index, put
+from locations.models import ClinicDetails, Location
+from therapists.models import InterviewIndexPage, TestimonialPage, TherapistIndexPage
+
+
+def load(today, now):
+    texts = read("pages")
+    _add_details(texts["footer"])
+    home = _home(texts["home"])
+    # In the order of the menu; texts are filled in when every page is there, because
+    # they link to each other.
+    conditions = index(home, ConditionIndexPage, texts["conditions"])
+    therapists = index(home, TherapistIndexPage, texts["therapists"])
+    exercises = index(home, ExerciseIndexPage, texts["exercises"])
+    articles = index(home, ArticleIndexPage, texts["articles"])
+    locations = index(home, LocationIndexPage, texts["locations"])
+    apart = {"in_menu": False}
+    treatments = index(home, TreatmentIndexPage, texts["treatments"], **apart)
+    interviews = index(home, InterviewIndexPage, texts["interviews"], **apart)
+    event_index = index(home, EventIndexPage, texts["events"], **apart)
+    for model, key in (
+        (TestimonialPage, "testimonials"),
+        (GlossaryPage, "glossary"),
+        (FaqPage, "faq"),
+        (TopicPage, "topics"),
+        (ContactPage, "contact"),
+    ):
+        index(home, model, texts[key], **apart)
+    _add_exercises(exercises)
+    _add_treatments(treatments)
+    _add_locations(locations)
+    people_pages.add_profiles(therapists)
+    health.add_condition_pages(conditions, today)
+    health.add_articles(articles, today)
+    for row in texts["page"]:
+        _add_text_page(home, row)
+    health.fill_condition_pages()
+    health.fill_articles()
+    events.load(event_index, today, now)
+    people_pages.add_interviews(interviews, today, now)
+    people_pages.add_testimonials(today)
+    readers.load(now)
+    _fill_faq()
+    _name_pages()
+    review_workflow.ensure()
+    home.doctor_page = ArticlePage.objects.filter(slug="when-not-massage").first()
+    home.try_page = ExercisePage.objects.get(slug="rest-90-90")
+    home.save_revision().publish()
+
+
+def open_each_once():
+    """Ask for every page, so that its pictures are rendered before visitors come."""
+    for page in Page.objects.live().filter(depth__gt=1).specific():
+        page.make_preview_request()
+
+
+def _add_details(footer):
+    details = ClinicDetails.load()
+    details.name = "Kestrel Row Bodywork"
+    details.strapline = "Steady hands for backs and hips"
+    details.phone = "+12125550142"
+    details.email = "hello@kestrelrow.example.com"
+    details.emergency_note = footer["emergency"]
+    details.scope_note = footer["scope"]
+    details.demo_note = footer["demo"]
+    details.save()
+
+
+def _name_pages():
+    """The pages that other pages and booking link to."""
+    details = ClinicDetails.load()
+    details.privacy_page = TextPage.objects.get(slug="privacy")
+    details.rules_page = TextPage.objects.get(slug="policies")
+    details.red_flags_page = ArticlePage.objects.get(slug="when-not-massage")
+    details.save()
+
+
+def _home(texts):
+    root = Page.objects.get(depth=1)
+    root.get_children().filter(slug="home").delete()
+    root.refresh_from_db()
+    home = root.add_child(
+        instance=HomePage(
+            title="Kestrel Row Bodywork",
+            slug="home",
+            search_description=texts["search_description"],
+            headline=texts["headline"],
+            introduction=texts["introduction"],
+            promise=texts["promise"],
+            doctor_heading=texts["doctor_heading"],
+            doctor_text=texts["doctor_text"],
+            doctor_signs=texts["doctor_signs"],
+            steps=[("step", step) for step in texts["steps"]],
+        )
+    )
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": settings.SITE.hostname,
+            "port": settings.SITE.port or (443 if settings.HTTPS else 80),
+            "site_name": "Kestrel Row Bodywork",
+            "root_page": home,
+        },
+    )
+    return home
+
+
+def _add_exercises(parent):
+    for row in read("exercises")["exercise"]:
+        put(
+            parent,
+            ExercisePage,
+            slug=row["slug"],
+            title=row["name"],
+            search_description=row["search_description"],
+            exercise=Exercise.objects.get(slug=row["slug"]),
+        )
+
+
+def _add_treatments(parent):
+    rows = {row["slug"]: row for row in read("treatments")["treatment"]}
+    for treatment in Treatment.objects.all():
+        row = rows[treatment.slug]
+        put(
+            parent,
+            TreatmentPage,
+            slug=treatment.slug,
+            title=treatment.name,
+            search_description=treatment.summary,
+            treatment=treatment,
+            red_flags=row["red_flags"],
+            cautions=row["cautions"],
+            has_belly_work=row["belly_work"],
+        )
+
+
+def _add_locations(parent):
+    for row in read("locations")["location"]:
+        drawn = not row["visits_homes"]
+        put(
+            parent,
+            LocationPage,
+            slug=row["slug"],
+            title=row["name"],
+            search_description=row["summary"],
+            location=Location.objects.get(slug=row["slug"]),
+            map_picture=pictures.load("maps", row["slug"], row["map_alt"])
+            if drawn
+            else None,
+            map_alt=row["map_alt"],
+        )
+
+
+def _add_text_page(home, row):
+    put(
+        home,
+        TextPage,
+        slug=row["slug"],
+        title=row["title"],
+        search_description=row["search_description"],
+        introduction=row["intro"],
+        body=story(row["body"]),
+    )
+
+
+def _fill_faq():
+    page, groups = FaqPage.objects.get(), {}
+    for row in read("faq")["question"]:
+        answer = {"question": row["question"], "answer": linked(row["answer"])}
+        groups.setdefault(row["group"], []).append(answer)
+    page.groups = [
+        ("group", {"heading": heading, "questions": questions})
+        for heading, questions in groups.items()
+    ]
+    page.save_revision().publish()

@@ -1,0 +1,234 @@
+"""Where the clinic works, and when its doors are open.
+
+These rows change what can be booked. Outside the demo they are written only
+through `booking.services.schedule_change`; see docs/decisions/0004.
+"""
+
+import zoneinfo
+from datetime import date, datetime, time, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from phonenumber_field.modelfields import PhoneNumberField
+from wagtail.search import index
+
+from locations.formatting import hours
+
+TOLD_AHEAD = timedelta(days=60)
+
+
+def plain_code(postal_code: str) -> str:
+    """A postal code without spaces and hyphens, in capitals: SW1A 1AA is SW1A1AA."""
+    return postal_code.replace(" ", "").replace("-", "").upper()
+
+
+# How the end of opening hours, working hours and closures is read.
+OVER_MIDNIGHT = (
+    "Until midnight is 0:00 or 24:00. An end before the start is on the next day."
+)
+
+
+class Weekday(models.IntegerChoices):
+    """Days as `date.weekday()` counts them."""
+
+    MONDAY = 0, "Monday"
+    TUESDAY = 1, "Tuesday"
+    WEDNESDAY = 2, "Wednesday"
+    THURSDAY = 3, "Thursday"
+    FRIDAY = 4, "Friday"
+    SATURDAY = 5, "Saturday"
+    SUNDAY = 6, "Sunday"
+
+
+def five_minutes(value):
+    """Refuse a wall-clock time that is not on the five-minute tick."""
+    if value.minute % 5 or value.second or value.microsecond:
+        raise ValidationError(
+            "Use a time on the full five minutes, such as 9:00 or 9:35."
+        )
+
+
+def known_time_zone(value):
+    """Refuse a name that the time zone database does not have."""
+    if value not in zoneinfo.available_timezones():
+        raise ValidationError("Use a name such as America/New_York.")
+
+
+def takes_time(start, stop, name):
+    """A constraint: two times of day have time between them.
+
+    An end that is not after the start belongs to the next day, so only equal times
+    are refused, but for a whole day from midnight to midnight.
+    """
+    return models.CheckConstraint(
+        condition=~Q(**{start: F(stop)}) | Q(**{start: time()}),
+        name=name,
+        violation_error_message=(
+            "Start and end are the same. From 0:00 to 0:00 is the whole day."
+        ),
+    )
+
+
+class Location(index.Indexed, ClusterableModel):
+    """A studio, or the area in which the clinic makes home visits.
+
+    All wall-clock times of a location are times in its `time_zone`.
+    """
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(unique=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    visits_homes = models.BooleanField(
+        "home visits",
+        default=False,
+        help_text="Therapists come to the client; no room is needed.",
+    )
+    served_postal_codes = models.TextField(
+        blank=True,
+        help_text="For home visits: where you go, separated by spaces. A beginning "
+        "such as 112 stands for all that begin so; empty means everywhere.",
+    )
+    street = models.CharField(max_length=120, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    region = models.CharField(max_length=40, blank=True)
+    postal_code = models.CharField(max_length=20, blank=True)
+    phone = PhoneNumberField()
+    email = models.EmailField("e-mail", blank=True)
+    time_zone = models.CharField(
+        max_length=64, default="America/New_York", validators=[known_time_zone]
+    )
+    notice_minutes = models.PositiveIntegerField(
+        "minimum notice",
+        default=180,
+        validators=[MinValueValidator(0)],
+        help_text="How many minutes ahead a visit must be booked.",
+    )
+    summary = models.CharField(max_length=240, blank=True)
+    access = models.TextField(
+        blank=True, help_text="Steps, ramp, elevator, restroom: the facts, plainly."
+    )
+    getting_there = models.TextField(blank=True)
+    directions = models.TextField(blank=True)
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def address(self):
+        """The postal address on one line; empty for home visits."""
+        place = " ".join(part for part in (self.region, self.postal_code) if part)
+        return ", ".join(part for part in (self.street, self.city, place) if part)
+
+    @property
+    def served(self) -> tuple[str, ...]:
+        """The beginnings of the postal codes that home visits go to."""
+        return tuple(plain_code(each) for each in self.served_postal_codes.split())
+
+    @property
+    def zone(self):
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    def today(self, now: datetime) -> date:
+        """The date on the wall of this place."""
+        return now.astimezone(self.zone).date()
+
+
+class OpeningHours(models.Model):
+    """One stretch of one weekday, wall clock at the location."""
+
+    location = ParentalKey(Location, related_name="opening_hours")
+    weekday = models.PositiveSmallIntegerField(choices=Weekday)
+    opens_at = models.TimeField(validators=[five_minutes])
+    closes_at = models.TimeField(validators=[five_minutes], help_text=OVER_MIDNIGHT)
+
+    panels = ["weekday", "opens_at", "closes_at"]
+
+    class Meta:
+        ordering = ["weekday", "opens_at"]
+        verbose_name_plural = "opening hours"
+        constraints = [
+            takes_time("opens_at", "closes_at", "opening_hours_take_time"),
+            models.UniqueConstraint(
+                fields=["location", "weekday", "opens_at"],
+                name="opening_hours_start_once",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_weekday_display()}, {self.hours}"
+
+    @property
+    def hours(self):
+        """From when to when, in words."""
+        return hours(self.opens_at, self.closes_at)
+
+    @property
+    def is_all_day(self):
+        return self.opens_at == self.closes_at
+
+
+class ClosureQuerySet(models.QuerySet):
+    def at(self, location):
+        """Those that close a location, alone or with all others."""
+        return self.filter(Q(location=location) | Q(location__isnull=True))
+
+    def between(self, first, last):
+        """Those that touch a range of dates."""
+        return self.filter(starts_on__lte=last, ends_on__gte=first)
+
+    def ahead(self, today):
+        """Those that clients are told of: of the next two months."""
+        return self.between(today, today + TOLD_AHEAD)
+
+
+class Closure(models.Model):
+    """Days, or a part of each day, on which a location is closed.
+
+    Without a location it holds everywhere. Without times it lasts all day; one
+    time alone reaches to midnight; an end that is not after the start belongs to the
+    next day. `starts_on` and `ends_on` both belong to it.
+    """
+
+    location = models.ForeignKey(
+        Location,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="closures",
+        help_text="Leave empty to close every location.",
+    )
+    starts_on = models.DateField("first day")
+    ends_on = models.DateField("last day")
+    closed_from = models.TimeField(null=True, blank=True, validators=[five_minutes])
+    closed_until = models.TimeField(
+        null=True, blank=True, validators=[five_minutes], help_text=OVER_MIDNIGHT
+    )
+    reason = models.CharField(
+        max_length=120, help_text="Shown to clients, such as “Thanksgiving Day”."
+    )
+
+    objects = ClosureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on", "closed_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__lte=F("ends_on")),
+                name="closure_ends_after_it_starts",
+                violation_error_message="The last day must not be before the first.",
+            ),
+            takes_time("closed_from", "closed_until", "closure_takes_time"),
+        ]
+
+    def __str__(self):
+        place = self.location.name if self.location_id else "all locations"
+        return f"{self.reason}, {place}, {self.starts_on:%b %-d}"

@@ -1,0 +1,16 @@
+"""Whether a post began on a page of this site."""
+
+from django.conf import settings
+
+
+def comes_from_us(request):
+    """Judge it by what browsers send.
+
+    For forms without a CSRF token, on pages that are the same for everyone.
+    """
+    site = f"{settings.SITE.scheme}://{settings.SITE.netloc}"
+    here = {site, f"{request.scheme}://{request.get_host()}"}
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return request.headers.get("Sec-Fetch-Site", "") == "same-origin"
+    return origin in here

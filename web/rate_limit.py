@@ -1,0 +1,50 @@
+"""Who is asking: the network address behind our proxies, and how often it asks."""
+
+import hashlib
+import hmac
+import ipaddress
+
+from django.conf import settings
+
+from web import tallies
+
+MINUTE = 60
+
+
+def address_of(request):
+    """The visitor's network address.
+
+    Each of our own PROXY_COUNT proxies appends the address it saw, so only that
+    many entries from the right can be trusted.
+    """
+    if settings.PROXY_COUNT:
+        forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+        return forwarded[-min(settings.PROXY_COUNT, len(forwarded))].strip()
+    return request.META["REMOTE_ADDR"]
+
+
+def address_hash(request):
+    """The address as a keyed hash: comparable, not readable.
+
+    Of IPv6 the first 64 bits, for a visitor has all the rest.
+    """
+    key = settings.SECRET_KEY.encode()
+    return hmac.new(key, _network_of(request).encode(), hashlib.sha256).hexdigest()
+
+
+def _network_of(request):
+    address = address_of(request)
+    try:
+        wide = ipaddress.ip_address(address).version == 6
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((address, 64), strict=False)) if wide else address
+
+
+def asks_too_often(request, what, limit=None):
+    """Count one more post of a kind; True when this minute had too many.
+
+    The minute begins with the first of them, and all processes count together.
+    """
+    times = tallies.count(f"posts:{what}:{address_hash(request)}", MINUTE)
+    return times > (limit or settings.POSTS_PER_MINUTE)
