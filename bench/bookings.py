@@ -18,8 +18,9 @@ from django.utils import timezone
 
 from bench import clinic
 from bench.stopwatch import Site, Times, machine
-from booking import catalogue, queries, services, times_page
-from booking.choices import choose
+from booking import services
+from booking.availability import catalogue, day_picker, queries
+from booking.availability.selection import choose
 from booking.engine.ticks import TICK, tick_of
 from booking.models import Appointment, BookingRules, Occupancy, OccupiedTick, Resource
 from booking.models.appointments import Status
@@ -80,7 +81,7 @@ def _times_of(therapist, place):
         for opening in answer.openings_on(day):
             if opening.start >= free_from:
                 free_from = opening.start + PER_VISIT
-                yield times_page.printed(opening, found).value
+                yield day_picker.printed(opening, found).value
 
 
 def posts(times):

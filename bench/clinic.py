@@ -11,11 +11,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from booking import catalogue, taken
+from booking.availability import catalogue, occupancy
 from booking.engine.ticks import tick_of
 from booking.models import (
     Appointment,
-    Event,
+    HistoryEntry,
     Occupancy,
     OccupiedTick,
     Resource,
@@ -43,7 +43,7 @@ def make():
 
 def clear():
     """Take every visit away."""
-    for table in (OccupiedTick, Occupancy, Event, Appointment):
+    for table in (OccupiedTick, Occupancy, HistoryEntry, Appointment):
         table.objects.all()._raw_delete(table.objects.db)
     forget()
 
@@ -51,7 +51,7 @@ def clear():
 def forget():
     """Remember nothing, as a process that just started."""
     catalogue.forget()
-    taken.forget()
+    occupancy.forget()
 
 
 def fill(count):

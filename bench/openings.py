@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from bench import clinic
 from bench.stopwatch import Site, interleaved, machine, queries_of
-from booking import catalogue, queries, taken
-from booking.choices import choose
+from booking.availability import catalogue, occupancy, queries
+from booking.availability.selection import choose
 
 NUMBERS = (0, 1_000, 10_000, 100_000)
 LENGTH = 75
@@ -88,7 +88,7 @@ def cold(work):
     """The same work by a process that remembers no booked time."""
 
     def forgetful():
-        taken.forget()
+        occupancy.forget()
         return work()
 
     return forgetful

@@ -6,7 +6,7 @@ from blog.models import EventSignUp
 from content.forms import SignedForm
 from web import names
 from web.emails import MailFormField
-from web.public_forms import GuardedForm
+from web.public_forms import PublicForm
 
 WITHOUT_HEALTH = "I have left out private health details"
 
@@ -30,7 +30,7 @@ class CommentForm(SignedForm):
     )
 
 
-class TopicForm(GuardedForm):
+class TopicForm(PublicForm):
     """A topic that somebody would like to read about: one field."""
 
     button = "Suggest it"

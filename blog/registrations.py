@@ -3,8 +3,8 @@
 from django.urls import reverse
 from wagtail.signals import page_published, page_unpublished
 
-from blog import dates, handlers, letters
-from blog import structured as descriptions
+from blog import dates, handlers, message_kinds
+from blog import structured_data as descriptions
 from blog.forms import CommentForm, SignUpForm, TopicForm
 from blog.models import ArticlePage, ConditionPage, EventPage
 from content import structured_data
@@ -12,7 +12,7 @@ from locations import event_dates
 from outbox import kinds
 from web import public_forms
 
-for kind in letters.ALL:
+for kind in message_kinds.ALL:
     kinds.add(kind)
 for signal in (page_published, page_unpublished):
     signal.connect(handlers.tell_guests, sender=EventPage)

@@ -12,7 +12,7 @@ class OpeningsBlock(blocks.StructBlock):
 
     class Meta:
         icon = "date"
-        is_live = True  # so a page with it is not kept
+        is_live = True  # so a page with it is not cached
         template = "blocks/openings.html"
         label = "Book now"
         description = "Live free times of the therapists who treat a condition"

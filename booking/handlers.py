@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from booking import services, suitability
+from booking import services
 from booking.models import Appointment, BookingRules
+from booking.rules import suitability
 from clients import files
 from clients.contact import mailbox_or_nothing
 

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from booking import handlers, letters, notices, reminders, services, staff_letters
-from booking import structured as descriptions
+from booking import handlers, services
+from booking.messages import client_kinds, notices, reminder_kinds, staff_kinds
 from booking.models import TreatmentPage
+from booking.public import structured_data as descriptions
 from clients import files
 from clients.signals import address_changed, files_parted
 from content import structured_data
@@ -13,7 +14,7 @@ from outbox import jobs, kinds, signals
 
 structured_data.describe(TreatmentPage, descriptions.treatment)
 
-for kind in (*letters.ALL, *reminders.ALL, *staff_letters.ALL):
+for kind in (*client_kinds.ALL, *reminder_kinds.ALL, *staff_kinds.ALL):
     kinds.add(kind)
 
 signals.failed.connect(notices.of_failed_mail)

@@ -7,10 +7,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from booking.staff import urls
-from booking.staff.account import NoticesPanel
 from booking.staff.listings import AppointmentViewSet
+from booking.staff.notice_settings import NoticesPanel
 from booking.staff.panels import TodayPanel
-from booking.viewsets import ScheduleViewSetGroup
+from booking.staff.viewsets import ScheduleViewSetGroup
 from clients import access
 from clients.access import VISITS, Reach
 

@@ -1,6 +1,6 @@
 """What the vocabulary plugs into the site; read once, when Django is ready."""
 
-from care import structured as descriptions
+from care import structured_data as descriptions
 from care.models import ExercisePage
 from content import structured_data
 

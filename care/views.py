@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from care import finding
 from care.models import EmptySearch
 from care.red_flag_words import may_be_urgent
+from care.search import find
 from web import rate_limit
 from web.filters import FilterForm
 
@@ -30,7 +30,7 @@ class SearchForm(FilterForm):
 def search(request):
     """Results by kind; first the emergency note if the words sound like one."""
     words = SearchForm(request.GET).words
-    found = finding.find(words) if words else None
+    found = find(words) if words else None
     if found and not found.count and not found.promoted:
         _note_empty(request, words)
     context = {"words": words, "found": found, "urgent": may_be_urgent(words)}

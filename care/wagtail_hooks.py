@@ -13,7 +13,7 @@ from wagtail.snippets.views.snippets import (
 
 from care.models import Condition, Exercise, Muscle, Reference, Technique, Term
 from care.models.vocabulary import Shared
-from care.use import used_by
+from care.usage import used_by
 
 
 class SharedDeleteView(DeleteView):

@@ -32,7 +32,7 @@ class Sealed:
         self.stored = stored
 
 
-class Opening(DeferredAttribute):
+class DecryptOnAccess(DeferredAttribute):
     """Opens a sealed value when the attribute is read, and keeps it open."""
 
     def __get__(self, instance, cls=None):
@@ -57,7 +57,7 @@ class EncryptedJSONField(models.BinaryField):
     """
 
     description = "Encrypted JSON"
-    descriptor_class = Opening
+    descriptor_class = DecryptOnAccess
 
     def __init__(self, sealed_as="", **options):
         self.sealed_as = sealed_as

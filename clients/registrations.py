@@ -1,9 +1,9 @@
 """What clients plug into the apps below; read once, when Django is ready."""
 
-from clients import files, letters
+from clients import files, message_kinds
 from outbox import kinds
 
-kinds.add(letters.AccessCodeLetter)
+kinds.add(message_kinds.AccessCodeLetter)
 
 OWN_FILE = "stays with the file it was written for"
 files.read_through("clients.Joining.client", OWN_FILE)

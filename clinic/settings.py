@@ -167,7 +167,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactor",
     "accounts.middleware.LogExports",
     "django_htmx.middleware.HtmxMiddleware",
-    "web.page_cache.KeepPages",
+    "web.page_cache.PageCache",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -245,7 +245,7 @@ if CACHE_URL:
             "KEY_PREFIX": name,
             "OPTIONS": {"socket_connect_timeout": 3, "socket_timeout": 3},
         }
-PAGES_KEPT_FOR = number("PAGES_KEPT_FOR", "10")  # seconds
+PAGE_CACHE_SECONDS = number("PAGE_CACHE_SECONDS", "10")  # seconds
 
 # Files
 

@@ -4,10 +4,10 @@ from django import forms
 
 from web import names
 from web.emails import MailFormField
-from web.public_forms import GuardedForm
+from web.public_forms import PublicForm
 
 
-class SignedForm(GuardedForm):
+class SignedForm(PublicForm):
     """A form that says who sends it, and where an answer reaches them."""
 
     email_help = ""  # what the address is for

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from clients import files, proof, readings
 from clients import services as clients
-from intake import events, links, progress, red_flags, services, showing
+from intake import events, links, presentation, progress, red_flags, services
 from intake.forms import PageForm
 from intake.levels import Level, needs_a_call
 from locations import site_context
@@ -114,7 +114,7 @@ def check(request, submission, token):
     context = {
         "submission": submission,
         "token": token,
-        "parts": showing.answers(submission.form, submission.answers),
+        "parts": presentation.answers(submission.form, submission.answers),
     }
     return render(request, "intake/check.html", context)
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 from accounts import sessions
-from booking import catalogue, impact, taken
+from booking.availability import catalogue, impact, occupancy
 from clinic import startup
 from tests import databases
 
@@ -98,7 +98,7 @@ def quick_hashes(settings):
 def fresh_memory():
     """Nothing remembered from the rows of another test."""
     catalogue.forget()
-    taken.forget()
+    occupancy.forget()
     impact.forget()
     cache.clear()
 

@@ -13,7 +13,7 @@ os.environ.update(
     VAR_DIR=str(Path(__file__).parent.parent / "var" / "tests" / "files" / PROCESS),
     ALLOWED_HOSTS="127.0.0.1",
     COLLECTED_STATIC="0",
-    PAGES_KEPT_FOR="0",
+    PAGE_CACHE_SECONDS="0",
     MAIL_TRANSPORT="django.core.mail.backends.locmem.EmailBackend",
     DJANGO_ALLOW_ASYNC_UNSAFE="true",
 )

@@ -10,9 +10,9 @@ from django.db import connection
 
 from accounts.models import User
 from accounts.roles import Role
-from booking import catalogue as catalogues
 from booking import services
-from booking.choices import choose
+from booking.availability import catalogue as catalogues
+from booking.availability.selection import choose
 from booking.engine.ticks import tick_of
 from booking.models import (
     BookingRules,

@@ -10,8 +10,8 @@ from blog import guests
 from blog import services as blog
 from blog.forms import CommentForm, SignUpForm, TopicForm
 from booking import services as booking
-from booking.forms import DetailsForm
 from booking.models import CallRequest
+from booking.public.forms import DetailsForm
 from clients.contact import Contact
 from content import services as clinic
 from content.forms import ContactForm

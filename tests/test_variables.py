@@ -42,7 +42,7 @@ MAIL = {
     "DEFAULT_FROM_EMAIL": "desk@clinic.example.com",
 }
 ON_THIS_MACHINE = {"DEMO": "1", "DEBUG": "1", "LOG_LEVEL": "WARNING"}
-LIMITS = {"POSTS_PER_MINUTE": "5", "HOLDS_PER_ADDRESS": "3", "PAGES_KEPT_FOR": "2"}
+LIMITS = {"POSTS_PER_MINUTE": "5", "HOLDS_PER_ADDRESS": "3", "PAGE_CACHE_SECONDS": "2"}
 BY_A_PROXY = {"Host": "clinic.example.com", "X-Forwarded-Proto": "https"}
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -14,7 +14,7 @@ from django.urls import get_resolver, reverse
 from accounts.roles import Role
 from booking import links
 from booking.models import Appointment, Draft
-from clients.letters import AccessCodeLetter
+from clients.message_kinds import AccessCodeLetter
 from intake import links as forms
 from outbox.models import Message
 from tests import factories

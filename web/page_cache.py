@@ -1,4 +1,4 @@
-"""Pages kept for a few seconds as they were sent (docs/decisions/0011-kept-pages.md).
+"""Pages sent again for a few seconds as they were (docs/decisions/0011-kept-pages.md).
 
 Only pages that are the same for everyone and tell nothing of this minute: no live
 times, no places left, no form, nobody's consent. Only for readers without a session,
@@ -9,22 +9,22 @@ from django.conf import settings
 from django.core.cache import caches
 
 
-class KeptPage:
-    """Mix into a page that may be kept; it comes before `Page`."""
+class CachedPage:
+    """Mix into a page that may be cached; it comes before `Page`."""
 
     @property
-    def may_be_kept(self):
+    def may_be_cached(self):
         """Whether this one may be, as it stands now."""
         story = getattr(self, "body", ())
         return not any(getattr(each.block.meta, "is_live", False) for each in story)
 
     def serve(self, request, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)
-        response.may_be_kept = self.may_be_kept
+        response.may_be_cached = self.may_be_cached
         return response
 
 
-class KeepPages:
+class PageCache:
     """Middleware that answers once more with what it sent a few seconds ago."""
 
     def __init__(self, get_response):
@@ -37,8 +37,8 @@ class KeepPages:
         response = pages.get(key)
         if response is None:
             response = self.get_response(request)
-            if _may_be_kept(response):
-                pages.set(key, response, settings.PAGES_KEPT_FOR)
+            if _may_be_cached(response):
+                pages.set(key, response, settings.PAGE_CACHE_SECONDS)
         return response
 
 
@@ -53,7 +53,7 @@ def _is_any_reader(request):
     )
 
 
-def _may_be_kept(response):
+def _may_be_cached(response):
     """Whether a page said so, and its answer has nothing for one browser only."""
-    said = getattr(response, "may_be_kept", False)
+    said = getattr(response, "may_be_cached", False)
     return said and response.status_code == 200 and not response.cookies

@@ -20,7 +20,7 @@ POSTS_PER_MINUTE = 6
 ERRORS = "errors"  # the id of the summary of mistakes
 
 
-class GuardedForm(forms.Form):
+class PublicForm(forms.Form):
     """A public form with a honeypot and a signed time of its first display."""
 
     button = "Send"

@@ -24,7 +24,7 @@ from blog.models.comments import OPEN_FOR
 from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
 from content.blocks import StoryBlock
 from locations import clock
-from web.page_cache import KeptPage
+from web.page_cache import CachedPage
 
 WORDS_PER_MINUTE = 220
 ON_ONE_PAGE = 12
@@ -76,7 +76,7 @@ class ArticleTag(TaggedItemBase):
     content_object = ParentalKey("blog.ArticlePage", related_name="tagged_items")
 
 
-class ArticleIndexPage(KeptPage, RoutablePageMixin, Page):
+class ArticleIndexPage(CachedPage, RoutablePageMixin, Page):
     """All articles, the newest first; by category, tag, author and month."""
 
     parent_page_types = ["content.HomePage"]
@@ -146,7 +146,7 @@ class ArticleIndexPage(KeptPage, RoutablePageMixin, Page):
         )
 
 
-class ArticlePage(KeptPage, ReviewedPage, Page):
+class ArticlePage(CachedPage, ReviewedPage, Page):
     """One article: who wrote it, what it is about, how sure we are."""
 
     parent_page_types = ["blog.ArticleIndexPage"]
@@ -214,9 +214,9 @@ class ArticlePage(KeptPage, ReviewedPage, Page):
         return self.takes_comments and age <= OPEN_FOR
 
     @property
-    def may_be_kept(self):
+    def may_be_cached(self):
         """Also: no form for comments."""
-        return super().may_be_kept and not self.is_open
+        return super().may_be_cached and not self.is_open
 
     def reviewer_needed(self, cleaned):
         return cleaned.get("category") != Category.NEWS

@@ -15,7 +15,7 @@ from care.models import Exercise
 from content import red_flags
 from content.blocks import QuestionBlock, StoryBlock
 from content.code_fields import RedFlagsField
-from web.page_cache import KeptPage
+from web.page_cache import CachedPage
 
 RICH = ["bold", "italic", "link", "ul", "ol"]
 
@@ -66,7 +66,7 @@ class WhoElseBlock(blocks.StructBlock):
         icon = "user"
 
 
-class ConditionIndexPage(KeptPage, Page):
+class ConditionIndexPage(CachedPage, Page):
     """The root of the tree, and “What hurts?” with every condition by region."""
 
     parent_page_types = ["content.HomePage"]

@@ -1,6 +1,6 @@
 """What is sold, who has time when, and what has been booked."""
 
-from booking.models.appointments import Appointment, Event
+from booking.models.appointments import Appointment, HistoryEntry
 from booking.models.calls import CallRequest
 from booking.models.drafts import Draft
 from booking.models.notices import NoticeChoice
@@ -16,7 +16,7 @@ __all__ = [
     "BookingRules",
     "CallRequest",
     "Draft",
-    "Event",
+    "HistoryEntry",
     "NoticeChoice",
     "Occupancy",
     "OccupiedTick",

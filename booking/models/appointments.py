@@ -232,7 +232,7 @@ OPEN = (Status.REQUESTED, Status.BOOKED, Status.ARRIVED, Status.IN_PROGRESS)
 AGREED = (Status.BOOKED, Status.ARRIVED, Status.IN_PROGRESS, Status.DONE)
 
 
-class Event(models.Model):
+class HistoryEntry(models.Model):
     """One line of an appointment's history. `by` is empty for the client."""
 
     appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="history")

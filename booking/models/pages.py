@@ -9,7 +9,7 @@ from booking.models.treatments import Treatment
 from content import red_flags
 from content.code_fields import CodesField, RedFlagsField
 from intake import cautions
-from web.page_cache import KeptPage
+from web.page_cache import CachedPage
 
 
 class CautionsField(CodesField):
@@ -29,7 +29,7 @@ class TreatmentPageQuerySet(PageQuerySet):
         )
 
 
-class TreatmentIndexPage(KeptPage, Page):
+class TreatmentIndexPage(CachedPage, Page):
     """All treatments with their prices."""
 
     parent_page_types = ["content.HomePage"]

@@ -5,7 +5,14 @@ everything that can be expected to go wrong. Order of work in each: lock all
 resources concerned in one call, check, write.
 """
 
+from booking.services.attendance import mark
 from booking.services.cancelling import cancel
+from booking.services.cleanup import (
+    expire,
+    forget_old_drafts,
+    forget_origins,
+    forget_past_ticks,
+)
 from booking.services.confirming import book, book_by_phone
 from booking.services.contact import change_contact
 from booking.services.health_form import give_form
@@ -19,13 +26,6 @@ from booking.services.requests import (
     note_call,
 )
 from booking.services.schedule import schedule_change
-from booking.services.tidying import (
-    expire,
-    forget_old_drafts,
-    forget_origins,
-    forget_past_ticks,
-)
-from booking.services.visits import mark
 
 __all__ = [
     "accept",

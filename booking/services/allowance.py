@@ -7,8 +7,8 @@ person's allowance. Every limit answers alike, for known and unknown.
 from dataclasses import dataclass
 from datetime import timedelta
 
+from booking.exceptions import TooManyVisits
 from booking.models import Appointment
-from booking.refusals import TooManyVisits
 from clients.contact import mailbox_or_nothing
 from web import key_locks
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from booking import catalogue as catalogues
+from booking.availability import catalogue as catalogues
 from booking.engine import deadlines, wall_clock
 from booking.engine.ticks import next_tick
 from booking.engine.timetable import around

@@ -3,12 +3,13 @@
 from django.db import transaction
 from django.db.models import F
 
-from booking import fees, messages
 from booking.engine import deadlines
+from booking.exceptions import AlreadyChanged, TimePassed
+from booking.messages import planning
 from booking.models import Appointment
 from booking.models.appointments import Status
-from booking.refusals import AlreadyChanged, TimePassed
-from booking.services import care_team, history, locks, time_keeping
+from booking.rules import fees
+from booking.services import care_team, history, locks, occupancy
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def cancel(*, appointment, now, by=None, reason="", waive=False, knows=None):
     fee = fees.for_cancelling(appointment, now, person=by or knows)
     if waive:
         fee = fees.waived(fee)
-    cancelled = time_keeping.swap(
+    cancelled = occupancy.swap(
         appointment,
         before=[Status.BOOKED, Status.REQUESTED],
         after=Status.CANCELLED,
@@ -39,7 +40,7 @@ def cancel(*, appointment, now, by=None, reason="", waive=False, knows=None):
     )
     if not cancelled:
         raise AlreadyChanged
-    time_keeping.free([appointment])
+    occupancy.free([appointment])
     appointment = Appointment.objects.with_people().get(pk=appointment.pk)
     care_team.leave(appointment.client, appointment.therapist)
     history.note(
@@ -52,5 +53,5 @@ def cancel(*, appointment, now, by=None, reason="", waive=False, knows=None):
         fee_cents=fee.cents,
         waived=fee.waived,
     )
-    messages.send_cancelled(appointment, now)
+    planning.send_cancelled(appointment, now)
     return appointment

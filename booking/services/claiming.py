@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-from booking import catalogue as catalogues
-from booking import impact, queries
-from booking.choices import Choice
+from booking.availability import catalogue as catalogues
+from booking.availability import impact, queries
+from booking.availability.occupancy import taken_under_lock
+from booking.availability.selection import Choice
 from booking.engine import wall_clock
 from booking.engine.openings import Answer, window_of
 from booking.engine.question import Reason
 from booking.engine.ticks import Span, instant_of, next_tick, ticks_in
-from booking.models import Appointment
-from booking.models.appointments import Status, new_reference
-from booking.refusals import (
+from booking.exceptions import (
     AlreadyChanged,
     NotOffered,
     NotOnGrid,
@@ -21,8 +20,9 @@ from booking.refusals import (
     TooFar,
     TooSoon,
 )
-from booking.services import locks, time_keeping
-from booking.taken import taken_under_lock
+from booking.models import Appointment
+from booking.models.appointments import Status, new_reference
+from booking.services import locks, occupancy
 
 # Of 700 million references; a clinic with a million visits draws twice now and then.
 DRAWS = 20
@@ -79,7 +79,7 @@ def claim(*, choice, start, now, named=None, releasing=None, by_staff=False):
     asked = _question(choice, start, now, by_staff)
     if releasing and releasing.status == Status.HELD:
         # Read before the lock: if it has been booked since, its time stays taken.
-        time_keeping.expire_holds([releasing])
+        occupancy.expire_holds([releasing])
         releasing = None
     _take_over_expired(lanes, asked.visit, start, now)
     timetable = choice.catalogue.timetable
@@ -110,7 +110,7 @@ def new_appointment(claim, *, status, now, **fields):
         created_at=now,
         **fields,
     )
-    time_keeping.occupy(appointment, claim.allocation)
+    occupancy.occupy(appointment, claim.allocation)
     return appointment
 
 
@@ -140,9 +140,9 @@ def _question(choice, start, now, by_staff):
 
 def _take_over_expired(lanes, visit, start, now):
     span = Span(start - visit.before, start + visit.after)
-    expired = time_keeping.expired_holds_on(lanes, span, now)
+    expired = occupancy.expired_holds_on(lanes, span, now)
     if expired:
-        time_keeping.expire_holds(expired)
+        occupancy.expire_holds(expired)
 
 
 def _whose(answer, start, place, named, now):

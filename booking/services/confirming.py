@@ -4,19 +4,20 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from booking import catalogue as catalogues
-from booking import messages, safety_rules
+from booking.availability import catalogue as catalogues
 from booking.engine import deadlines
-from booking.models import Appointment, Draft, Occupancy
-from booking.models.appointments import Status
-from booking.models.rules import UnprovenFollowUp
-from booking.refusals import (
+from booking.exceptions import (
     AlreadyChanged,
     HoldExpired,
     NeedsProof,
     Refused,
     TooSoonToAsk,
 )
+from booking.messages import planning
+from booking.models import Appointment, Draft, Occupancy
+from booking.models.appointments import Status
+from booking.models.rules import UnprovenFollowUp
+from booking.rules import statements
 from booking.services import (
     allowance,
     answering,
@@ -24,8 +25,8 @@ from booking.services import (
     health_form,
     history,
     locks,
-    time_keeping,
-    whose,
+    occupancy,
+    person,
 )
 from booking.services.allowance import Origin
 from booking.services.claiming import claim, new_appointment, refuse_unfit
@@ -52,7 +53,7 @@ def book(*, draft, contact, safety, now, proof=None):
     origin = Origin(draft.browser, draft.network)
     with transaction.atomic():
         allowance.lock(origin, contact, now)
-        whose.lock_person(proof)
+        person.lock_person(proof)
         draft = Draft.objects.select_related("appointment__location").get(pk=draft.pk)
         held = draft.appointment
         if held is None:
@@ -65,13 +66,13 @@ def book(*, draft, contact, safety, now, proof=None):
         _refuse_over(held, now)
         refuse_unfit(held)
         rules = catalogues.current().rules
-        is_proven = whose.covers(proof, contact)
-        if not safety_rules.suffices(safety.answers, proof, contact, rules, now):
+        is_proven = person.covers(proof, contact)
+        if not statements.suffices(safety.answers, proof, contact, rules, now):
             raise AlreadyChanged
         if not is_proven:
             allowance.refuse_many(origin, contact, rules, now)
-        client = whose.file_for(contact, proof, now)
-        whose.refuse_two_places(
+        client = person.file_for(contact, proof, now)
+        person.refuse_two_places(
             held,
             contact,
             now,
@@ -91,7 +92,7 @@ def book_by_phone(*, choice, start, contact, safety, by, key, now, client=None):
     Ignores notice, horizon and grid, nothing else. A repeated press finds what the
     first one booked. Raises SamePerson when that person is expected elsewhere then.
     """
-    with time_keeping.guarded(), transaction.atomic():
+    with occupancy.guarded(), transaction.atomic():
         if client:
             client = type(client).objects.select_for_update().get(pk=client.head_id)
         try:
@@ -105,8 +106,8 @@ def book_by_phone(*, choice, start, contact, safety, by, key, now, client=None):
         held = new_appointment(
             claimed, status=Status.HELD, now=now, expires_at=deadlines.hold_until(now)
         )
-        whose.refuse_two_places_by_phone(held, contact, now, client=client)
-        client = client or whose.file_for(contact, None, now)
+        person.refuse_two_places_by_phone(held, contact, now, client=client)
+        client = client or person.file_for(contact, None, now)
         return _settle(held, client, contact, safety, key, now, Origin("", ""), by=by)
 
 
@@ -157,7 +158,7 @@ def _settle(held, client, contact, safety, key, now, origin, *, by=None, asks=Fa
     appointment = Appointment.objects.with_people().get(pk=held.pk)
     care_team.join(appointment)
     history.note(appointment, str(after), now=now, by=by)
-    messages.send_requested(appointment, now) if requested else messages.send_booked(
+    planning.send_requested(appointment, now) if requested else planning.send_booked(
         appointment, now
     )
     return appointment

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
-from booking import messages
+from booking.messages import planning
 from booking.models import Appointment
 from booking.services import history, locks
 from clients.contact import mailbox_or_nothing
@@ -33,7 +33,7 @@ def change_contact(*, appointment, now, by=None, **fields):
     was = before.get("email", "")
     if was and mailbox_or_nothing(was) != mailbox_or_nothing(fields["email"]):
         changed = Appointment.objects.with_people().get(pk=visit.pk)
-        messages.send_address_changed(changed, was, now)
+        planning.send_address_changed(changed, was, now)
 
 
 def _plain(value):

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from booking import catalogue as catalogues
+from booking.availability import catalogue as catalogues
 from booking.engine import deadlines
 from booking.models import Appointment
 from booking.services import locks

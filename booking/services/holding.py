@@ -6,10 +6,10 @@ from django.db.models import F
 
 from booking.engine import deadlines
 from booking.engine.ticks import instant_of
+from booking.exceptions import HoldExpired, NotServed, TooManyHolds
 from booking.models import Appointment, Draft, Occupancy
 from booking.models.appointments import Status
-from booking.refusals import HoldExpired, NotServed, TooManyHolds
-from booking.services import locks, time_keeping
+from booking.services import locks, occupancy
 from booking.services.claiming import claim, new_appointment
 from web import key_locks
 
@@ -26,7 +26,7 @@ def hold(*, browser, network, choice, start, now, named=None, chosen=None):
     keys = [key_locks.key_for("holds of", each) for each in (browser, network)]
     if choice.unserved():
         raise NotServed
-    with time_keeping.guarded(), transaction.atomic():
+    with occupancy.guarded(), transaction.atomic():
         key_locks.lock(keys, now)
         open_drafts = list(_open_drafts_of(browser, now))
         same = _same_press(open_drafts, choice, start, named, now)
@@ -82,7 +82,7 @@ def extend(*, appointment, now):
 def release(*, appointment):
     """Give a held time back before it ends."""
     locks.lock(locks.resources_of([appointment]))
-    time_keeping.expire_holds([appointment])
+    occupancy.expire_holds([appointment])
 
 
 def _open_drafts_of(browser, now):

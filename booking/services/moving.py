@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.db.models import F
 
-from booking import messages
 from booking.engine import deadlines
+from booking.exceptions import AlreadyChanged, CalledOff, ChangeTooLate
+from booking.messages import planning
 from booking.models import Appointment
 from booking.models.appointments import Status
-from booking.refusals import AlreadyChanged, CalledOff, ChangeTooLate
-from booking.services import care_team, health_form, history, locks, time_keeping
+from booking.services import care_team, health_form, history, locks, occupancy
 from booking.services.claiming import claim
 
 
@@ -20,7 +20,7 @@ def reschedule(*, appointment, choice, start, now, by=None):
     Price and cancellation rule stay as sold.
     """
     shown = appointment.sequence
-    with time_keeping.guarded(), transaction.atomic():
+    with occupancy.guarded(), transaction.atomic():
         locks.lock_row(appointment)
         appointment = Appointment.objects.with_people().get(pk=appointment.pk)
         _refuse_change(appointment, shown, by, now)
@@ -32,8 +32,8 @@ def reschedule(*, appointment, choice, start, now, by=None):
             by_staff=by is not None,
         )
         _swap(appointment, claimed)
-        time_keeping.free([appointment])
-        time_keeping.occupy(appointment, claimed.allocation)
+        occupancy.free([appointment])
+        occupancy.occupy(appointment, claimed.allocation)
         moved = Appointment.objects.with_people().get(pk=appointment.pk)
         health_form.replan(moved)
         _tell(appointment, moved, now, by)
@@ -81,4 +81,4 @@ def _tell(before, moved, now, by):
     care_team.join(moved)
     care_team.leave(before.client, before.therapist)
     if moved.status == Status.BOOKED:
-        messages.send_moved(moved, now)
+        planning.send_moved(moved, now)

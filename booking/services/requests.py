@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.db.models import F
 
-from booking import messages
 from booking.engine import deadlines
+from booking.exceptions import AlreadyChanged, TimePassed
+from booking.messages import planning
 from booking.models import Appointment, CallRequest
 from booking.models.appointments import Status
-from booking.refusals import AlreadyChanged, TimePassed
-from booking.services import answering, care_team, history, locks, time_keeping
+from booking.services import answering, care_team, history, locks, occupancy
 from intake.levels import Level, strictest
 
 ASKED_FIRST = "asked first"
@@ -23,7 +23,7 @@ def accept(*, appointment, by, now):
     appointment = locks.lock_visit(appointment)
     if deadlines.has_begun(appointment.starts_at, now):
         raise TimePassed
-    accepted = time_keeping.swap(
+    accepted = occupancy.swap(
         appointment,
         before=[Status.REQUESTED],
         after=Status.BOOKED,
@@ -34,7 +34,7 @@ def accept(*, appointment, by, now):
         raise AlreadyChanged
     appointment = Appointment.objects.with_people().get(pk=appointment.pk)
     history.note(appointment, "accepted", now=now, by=by)
-    messages.send_booked(appointment, now)
+    planning.send_booked(appointment, now)
     return appointment
 
 
@@ -63,7 +63,7 @@ def ask_first(*, appointment, now):
 
 
 def _back_to_request(appointment, now):
-    asked = time_keeping.swap(
+    asked = occupancy.swap(
         appointment,
         before=[Status.BOOKED],
         after=Status.REQUESTED,
@@ -72,14 +72,14 @@ def _back_to_request(appointment, now):
     )
     if asked:
         appointment.refresh_from_db()
-        messages.send_asked_first(appointment, now)
+        planning.send_asked_first(appointment, now)
 
 
 @transaction.atomic
 def decline(*, appointment, now, by=None):
     """Turn a request down and free its time; `by` is None when nobody answered it."""
     appointment = locks.lock_visit(appointment)
-    declined = time_keeping.swap(
+    declined = occupancy.swap(
         appointment,
         before=[Status.REQUESTED],
         after=Status.DECLINED,
@@ -88,11 +88,11 @@ def decline(*, appointment, now, by=None):
     )
     if not declined:
         raise AlreadyChanged
-    time_keeping.free([appointment])
+    occupancy.free([appointment])
     appointment = Appointment.objects.with_people().get(pk=appointment.pk)
     care_team.leave(appointment.client, appointment.therapist)
     history.note(appointment, "declined", now=now, by=by)
-    messages.send_declined(appointment, now)
+    planning.send_declined(appointment, now)
     return appointment
 
 
@@ -110,7 +110,7 @@ def ask_for_a_call(*, name, phone, level, now, appointment=None, topic=""):
     else:
         waiting.level = strictest([Level(waiting.level), Level(level)])
         waiting.save(update_fields=["level"])
-    messages.tell_staff_to_call(now)
+    planning.tell_staff_to_call(now)
     return waiting
 
 

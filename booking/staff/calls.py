@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from booking import services
 from booking.models import CallRequest
-from booking.staff.doors import keeps_the_books, visits_for
+from booking.staff.permissions import keeps_the_books, visits_for
 
 
 @require_GET

@@ -3,10 +3,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from booking.choices import choose
+from booking.availability.selection import choose
 from booking.engine import wall_clock
-from booking.forms import OpeningForm, this_century
 from booking.models.appointments import Status
+from booking.public.forms import OpeningForm, this_century
 from clients.models.clients import NAME_LENGTH
 from intake.forms import StatementsField
 from web import names, phones

@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import permission_denied
 
-from booking.staff.doors import sees_visits, visit_for
 from booking.staff.forms import ReasonForm
+from booking.staff.permissions import sees_visits, visit_for
 from clients import access, files, readings
 from clients.access import HEALTH
 from clients.fields import Unreadable
-from intake import flags, showing
+from intake import flags, presentation
 from web.decorators import personal
 from web.posted import posted
 
@@ -63,6 +63,6 @@ def _parts(submission):
     if submission is None or not submission.saved_pages:
         return []
     try:
-        return showing.answers(submission.form, submission.answers)
+        return presentation.answers(submission.form, submission.answers)
     except Unreadable:
         return []

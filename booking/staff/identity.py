@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin.auth import permission_denied
 
-from booking.staff.doors import keeps_the_books, sees_visits, visit_for
+from booking.staff.permissions import keeps_the_books, sees_visits, visit_for
 from clients import access
 from clients import services as clients
 from clients.access import HEALTH

@@ -6,13 +6,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from booking import catalogue as catalogues
-from booking import impact
+from booking.availability import catalogue as catalogues
+from booking.availability import impact
 from booking.engine.fitting import Misfit
 from booking.models import Appointment
 from booking.models.appointments import Status
-from booking.schedule_checks import Questions
-from booking.staff.doors import keeps_the_books, visits_for
+from booking.staff.permissions import keeps_the_books, visits_for
+from booking.staff.schedule_checks import Questions
 from locations.event_dates import EventDate
 from locations.models import Location
 

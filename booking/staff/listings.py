@@ -6,9 +6,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from booking import impact
+from booking.availability import impact
 from booking.models import Appointment
-from booking.staff.doors import visits_for
+from booking.staff.permissions import visits_for
 from locations.formatting import clock
 
 

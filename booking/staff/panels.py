@@ -3,7 +3,7 @@
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from booking.staff import rows
+from booking.staff import visit_list
 
 
 class TodayPanel(Component):
@@ -15,5 +15,5 @@ class TodayPanel(Component):
 
     def get_context_data(self, parent_context):
         user, now = parent_context["request"].user, timezone.now()
-        day = rows.this_day(now)
-        return {"rows": rows.of_days(user, day, day, now), "day": day}
+        day = visit_list.this_day(now)
+        return {"rows": visit_list.of_days(user, day, day, now), "day": day}

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from booking import catalogue as catalogues
-from booking import queries, refusals, services, times_page
+from booking import exceptions, services
+from booking.availability import catalogue as catalogues
+from booking.availability import day_picker, queries
 from booking.services.confirming import Safety
-from booking.staff import rows
-from booking.staff.doors import keeps_the_books, visit_for
+from booking.staff import visit_list
 from booking.staff.forms import (
     NOT_KNOWN,
     PhoneForm,
@@ -20,6 +20,7 @@ from booking.staff.forms import (
     WishForm,
     choice_of,
 )
+from booking.staff.permissions import keeps_the_books, visit_for
 from clients.contact import Contact, folded, identity_of
 from clients.models import Client
 from intake import safety_check
@@ -36,7 +37,7 @@ def find(request):
     form = WishForm(
         request.GET if "day" in request.GET else None,
         initial={
-            "day": rows.this_day(timezone.now()),
+            "day": visit_list.this_day(timezone.now()),
             "client": request.GET.get("client"),
         },
         catalogue=catalogue,
@@ -64,7 +65,7 @@ def book(request):
     page = {
         "form": form,
         "choice": choice,
-        "time": times_page.time_at(start, place, person),
+        "time": day_picker.time_at(start, place, person),
     }
     if not form.is_valid():
         return render(request, "booking/staff/phone.html", page, status=422)
@@ -100,7 +101,7 @@ def _times(choice, day, look_past=None):
         choice, day, day, timezone.now(), look_past=look_past, by_staff=True
     )
     openings = answer.openings_on(day) if answer else []
-    times = (times_page.printed(opening, choice.catalogue) for opening in openings)
+    times = (day_picker.printed(opening, choice.catalogue) for opening in openings)
     return [time for time in times if time.local.minute % QUARTER == 0]
 
 
@@ -112,7 +113,7 @@ def _ask(request, catalogue):
         flash.error(request, "Choose a treatment and one of the times first.")
         return redirect("booking_find")
     start, place, person = pick.picked()
-    time = times_page.time_at(start, place, person)
+    time = day_picker.time_at(start, place, person)
     form = PhoneForm(
         initial={
             **_known(request.GET.get("client")),
@@ -163,7 +164,7 @@ def _book(request, form, page, choice, start):
             client=client,
             now=timezone.now(),
         )
-    except refusals.Refused as refusal:
+    except exceptions.Refused as refusal:
         page["refusal"] = refusal
         return render(request, "booking/staff/phone.html", page, status=refusal.status)
     told = "The mail is on its way." if visit.email else "They have no mail: tell them."
@@ -202,7 +203,7 @@ def _move(request, visit, choice):
             by=request.user,
             now=timezone.now(),
         )
-    except refusals.Refused as refusal:
+    except exceptions.Refused as refusal:
         flash.error(request, f"{refusal.heading}. {refusal.words}")
         return redirect("booking_move", visit.pk)
     flash.success(request, "The visit is moved, and the client has been told.")

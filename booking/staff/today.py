@@ -4,12 +4,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from booking import impact
-from booking.forms import ChoiceForm
+from booking.availability import impact
 from booking.models import CallRequest
-from booking.staff import rows
-from booking.staff.doors import sees_visits, visits_for
-from booking.staff.rows import DAY
+from booking.public.forms import ChoiceForm
+from booking.staff import visit_list
+from booking.staff.permissions import sees_visits, visits_for
+from booking.staff.visit_list import DAY
 from clients import access
 from clients.access import VISITS, Reach
 
@@ -22,14 +22,14 @@ def today(request):
     """The visits of a day, and of the week after it."""
     now = timezone.now()
     keeps_the_books = access.reach(request.user, VISITS) is Reach.EVERYONE
-    day = ChoiceForm(request.GET).value("day", rows.this_day(now))
+    day = ChoiceForm(request.GET).value("day", visit_list.this_day(now))
     context = {
         "day": day,
-        "is_today": day == rows.this_day(now),
+        "is_today": day == visit_list.this_day(now),
         "before": day - DAY,
         "after": day + DAY,
-        "rows": rows.of_days(request.user, day, day, now),
-        "coming": rows.of_days(request.user, day + DAY, day + DAY + COMING, now),
+        "rows": visit_list.of_days(request.user, day, day, now),
+        "coming": visit_list.of_days(request.user, day + DAY, day + DAY + COMING, now),
         "requests": visits_for(request.user).requested().count(),
         "calls": CallRequest.objects.open().count(),
         "unfit": keeps_the_books and impact.count(now),

@@ -5,14 +5,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from booking import fees, impact, refusals, services
+from booking import exceptions, services
+from booking.availability import impact
 from booking.models.appointments import Status
-from booking.services import whose
-from booking.services.visits import steps_from
+from booking.rules import fees
+from booking.services import person
+from booking.services.attendance import steps_from
 from booking.staff import identity
-from booking.staff.doors import keeps_the_books, sees_visits, visit_for
 from booking.staff.forms import CancelForm, StepForm
-from booking.staff.rows import level_of
+from booking.staff.permissions import keeps_the_books, sees_visits, visit_for
+from booking.staff.visit_list import level_of
 from clients import access
 from clients.access import HEALTH, VISITS, Reach
 from outbox.models import Message
@@ -39,7 +41,7 @@ def visit(request, appointment_id):
         "fee": _fee(found, request.user) if can_change else None,
         "cancel_form": CancelForm(),
         "whose": identity.of(found, request.user),
-        "elsewhere": whose.expected_elsewhere(found, now),
+        "elsewhere": person.expected_elsewhere(found, now),
     }
     return render(request, "booking/staff/visit.html", context)
 
@@ -121,7 +123,7 @@ def _try(request, success, verb, **arguments):
     """Do it, and say how it went."""
     try:
         verb(now=timezone.now(), **arguments)
-    except refusals.Refused as refusal:
+    except exceptions.Refused as refusal:
         flash.error(request, f"{refusal.heading}. {refusal.words}")
     else:
         flash.success(request, success)

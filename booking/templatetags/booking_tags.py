@@ -7,11 +7,11 @@ from datetime import timedelta
 from django import template
 from django.utils import timezone
 
-from booking import catalogue as catalogues
-from booking import finder, queries, times_page
-from booking.choices import Choice, choose
+from booking.availability import catalogue as catalogues
+from booking.availability import day_picker, queries, therapist_search
+from booking.availability.opening_hours import status_of
+from booking.availability.selection import Choice, choose
 from booking.models import Treatment, WorkingHours
-from booking.opening_hours import status_of
 from locations import clock
 
 register = template.Library()
@@ -31,7 +31,7 @@ def next_times(count, therapist=None, condition=None, place=None):
     choice = _first_visit(catalogues.current(), therapist, condition, place)
     if not choice:
         return Soonest(None, [])
-    return Soonest(choice, times_page.next_times(choice, count, timezone.now()))
+    return Soonest(choice, day_picker.next_times(choice, count, timezone.now()))
 
 
 @register.simple_tag
@@ -45,7 +45,7 @@ def with_next_time(profiles, place=None, weekday=None):
     rows = []
     for profile, choice in zip(profiles, choices, strict=True):
         opening = next(found) if choice else None
-        times = [times_page.printed(opening, catalogue)] if opening else []
+        times = [day_picker.printed(opening, catalogue)] if opening else []
         rows.append((profile, Soonest(choice, times)))
     return rows
 
@@ -53,7 +53,7 @@ def with_next_time(profiles, place=None, weekday=None):
 @register.simple_tag
 def soonest_first(profiles):
     """(profile, their next free time) of each, the soonest first."""
-    return finder.sorted_cards(with_next_time(profiles), by_name=False)
+    return therapist_search.sorted_cards(with_next_time(profiles), by_name=False)
 
 
 @register.simple_tag
@@ -61,14 +61,14 @@ def find_therapists(profiles, asked):
     """Who fits a question, each with the next free time and the week in words."""
     profiles = profiles.select_related("therapist__main_location")
     everyone = [profile.therapist for profile in profiles]
-    form = finder.FinderForm(asked, therapists=everyone)
-    fitting = finder.fitting(profiles, form)
-    weeks = finder.weeks(fitting)
+    form = therapist_search.FinderForm(asked, therapists=everyone)
+    fitting = therapist_search.fitting(profiles, form)
+    weeks = therapist_search.weeks(fitting)
     for profile in fitting:
         profile.week = weeks.get(profile.therapist_id, "")
     timed = with_next_time(fitting, form.asked("location"), form.asked("day"))
-    cards = finder.sorted_cards(timed, form.asked("sort") == "name")
-    return finder.Found(form, cards, len(everyone))
+    cards = therapist_search.sorted_cards(timed, form.asked("sort") == "name")
+    return therapist_search.Found(form, cards, len(everyone))
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from care.models.exercises import Exercise
 from care.models.vocabulary import Condition, Muscle, Technique, Term
 from content import red_flags
 from web.filters import FilterForm, SlugChoice
-from web.page_cache import KeptPage
+from web.page_cache import CachedPage
 
 
 class ExerciseFilter(FilterForm):
@@ -47,7 +47,7 @@ class ExercisePageQuerySet(PageQuerySet):
         return self.filter(exercise__in=exercises)
 
 
-class ExerciseIndexPage(KeptPage, Page):
+class ExerciseIndexPage(CachedPage, Page):
     """All exercises, with a filter that is a plain form."""
 
     parent_page_types = ["content.HomePage"]
@@ -69,7 +69,7 @@ class ExerciseIndexPage(KeptPage, Page):
         }
 
 
-class ExercisePage(KeptPage, Page):
+class ExercisePage(CachedPage, Page):
     """Where an exercise lives on the site; what it says is the exercise's own."""
 
     parent_page_types = ["care.ExerciseIndexPage"]
@@ -109,7 +109,7 @@ class ExercisePage(KeptPage, Page):
         }
 
 
-class GlossaryPage(KeptPage, Page):
+class GlossaryPage(CachedPage, Page):
     """Every technique, muscle and term on one page, each with an address of its own."""
 
     parent_page_types = ["content.HomePage"]

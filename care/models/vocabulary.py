@@ -6,7 +6,7 @@ from django.db.models import ProtectedError
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
-from care.use import used_by
+from care.usage import used_by
 
 
 class Shared(models.Model):

@@ -10,7 +10,7 @@ from wagtail.search import index
 from content import red_flags
 from content.blocks import QuestionBlock, StoryBlock
 from content.code_fields import RedFlagsField
-from web.page_cache import KeptPage
+from web.page_cache import CachedPage
 
 
 class StepBlock(StructBlock):
@@ -81,7 +81,7 @@ class HomePage(Page):
         return {**super().get_context(request), "doctor_cards": cards}
 
 
-class TextPage(KeptPage, Page):
+class TextPage(CachedPage, Page):
     """A page of plain text, such as the policies."""
 
     introduction = models.TextField(blank=True)
@@ -150,7 +150,7 @@ class LocationPage(Page):
     ]
 
 
-class FaqPage(KeptPage, Page):
+class FaqPage(CachedPage, Page):
     """Questions that people ask, by topic, each with an address of its own."""
 
     parent_page_types = ["content.HomePage"]

@@ -4,14 +4,15 @@ import random
 from datetime import timedelta
 from uuid import uuid4
 
-from booking import catalogue as catalogues
-from booking import queries, services
-from booking.choices import Choice, choose
+from booking import services
+from booking.availability import catalogue as catalogues
+from booking.availability import queries
+from booking.availability.selection import Choice, choose
 from booking.engine import wall_clock
 from booking.engine.ticks import instant_of, next_tick
+from booking.exceptions import SamePerson
 from booking.models import Appointment
 from booking.models.appointments import Status
-from booking.refusals import SamePerson
 from booking.services.confirming import Safety
 from clients import services as clients
 from clients.contact import Contact

@@ -4,7 +4,8 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from booking import calendar_files, links, services
+from booking import links, services
+from booking.messages import calendar_files
 from locations.models import Location
 from tests import factories, mails
 from tests.clinic.calendar_readers import by_ical_js, event_of, needs_ical_js, parsed

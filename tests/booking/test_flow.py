@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from booking import services
-from booking.forms import shows
 from booking.models import (
     Appointment,
     BookingRules,
@@ -15,6 +14,7 @@ from booking.models import (
     TreatmentLength,
 )
 from booking.models.appointments import Status
+from booking.public.forms import shows
 from clients.models import Client
 from intake import flags
 from intake.levels import Level

@@ -6,7 +6,8 @@ import pytest
 
 from accounts.roles import Role
 from blog.models import EventPage
-from booking import impact, services
+from booking import services
+from booking.availability import impact
 from booking.models import (
     Appointment,
     Room,

@@ -7,7 +7,8 @@ from bs4 import BeautifulSoup
 
 from accounts.models import User
 from accounts.roles import Role
-from booking import notices, services
+from booking import services
+from booking.messages import notices
 from booking.models import NoticeChoice
 from booking.services.confirming import Safety
 from intake.levels import Level

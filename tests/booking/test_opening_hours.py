@@ -5,8 +5,9 @@ from datetime import date, time
 import pytest
 from django.db import IntegrityError, transaction
 
-from booking import catalogue, services
-from booking.opening_hours import status_of
+from booking import services
+from booking.availability import catalogue
+from booking.availability.opening_hours import status_of
 from content import structured_data
 from locations.models import Closure, Location
 from tests import factories

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from booking import links, services
 from booking.models import Appointment
 from booking.models.appointments import Status
-from clients.letters import AccessCodeLetter
+from clients.message_kinds import AccessCodeLetter
 from clients.models import AccessCode
 from outbox.models import Message
 from tests import factories, mails

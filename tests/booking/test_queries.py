@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from booking import queries
+from booking.availability import queries
 from booking.models import Treatment
 from tests import factories
 from tests.factories import NOW, booked, choice

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from booking import catalogue as catalogues
-from booking import queries, times_page
+from booking.availability import catalogue as catalogues
+from booking.availability import day_picker, queries
 from booking.models import Appointment, Occupancy, OccupiedTick, Resource
 from booking.models.appointments import Status
 from outbox.models import Message
@@ -40,7 +40,7 @@ def openings(count):
     for day in answer.question.days():
         for opening in answer.openings_on(day):
             if opening.start >= free_from:
-                found.append(times_page.printed(opening, choice.catalogue).value)
+                found.append(day_picker.printed(opening, choice.catalogue).value)
                 free_from = opening.start + 15
     return found[:count]
 
@@ -107,7 +107,7 @@ def test_overlapping_times_never_share_a_tick(site):
     choice = factories.choice()
     answer = queries.openings(choice, day, day, now)
     wanted = [
-        times_page.printed(o, choice.catalogue).value for o in answer.openings_on(day)
+        day_picker.printed(o, choice.catalogue).value for o in answer.openings_on(day)
     ]
 
     at_once(60, lambda n: Browser(site).press(wanted[n % len(wanted)]).status_code)

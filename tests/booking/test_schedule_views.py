@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from accounts.roles import Role
-from booking import queries
+from booking.availability import queries
 from booking.models import Room, ScheduleVersion, Shift, TimeOff, WorkingHours
 from locations.models import Closure
 from tests import factories

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from booking import refusals, services
+from booking import exceptions, services
 from booking.models import Appointment, Occupancy, OccupiedTick, Resource
 from booking.models.appointments import Status
 from booking.services.confirming import Safety
@@ -36,7 +36,7 @@ def free_at(wall, person="imani"):
     """Whether a time can still be held by somebody else."""
     try:
         held(wall, browser="another", person=person)
-    except refusals.TimeTaken:
+    except exceptions.TimeTaken:
         return False
     return True
 
@@ -66,7 +66,7 @@ def test_an_expired_hold_is_taken_over_after_thirty_seconds(place):
     first = held("09:00", person="imani")
     over = first.appointment.expires_at
 
-    with pytest.raises(refusals.TimeTaken):
+    with pytest.raises(exceptions.TimeTaken):
         held("09:00", browser="b", person="imani", now=over + timedelta(seconds=29))
     taken_over = held(
         "09:00", browser="b", person="imani", now=over + timedelta(seconds=31)
@@ -115,7 +115,7 @@ def test_one_network_holds_at_most_ten_times(place, settings):
     held("09:00", browser="a", network="office")
     held("11:00", browser="b", network="office")
 
-    with pytest.raises(refusals.TooManyHolds):
+    with pytest.raises(exceptions.TooManyHolds):
         held("13:00", browser="c", network="office")
     assert held("13:00", browser="c", network="home").appointment
 
@@ -123,12 +123,12 @@ def test_one_network_holds_at_most_ten_times(place, settings):
 @pytest.mark.parametrize(
     ("wall", "day", "refusal"),
     [
-        ("09:05", MONDAY, refusals.NotOnGrid),
-        ("07:00", MONDAY, refusals.OutsideHours),
-        ("16:00", MONDAY, refusals.OutsideHours),
-        ("09:00", NOW.date() - timedelta(days=3), refusals.TimePassed),
-        ("12:15", NOW.date(), refusals.TooSoon),
-        ("09:00", NOW.date() + timedelta(days=61), refusals.TooFar),
+        ("09:05", MONDAY, exceptions.NotOnGrid),
+        ("07:00", MONDAY, exceptions.OutsideHours),
+        ("16:00", MONDAY, exceptions.OutsideHours),
+        ("09:00", NOW.date() - timedelta(days=3), exceptions.TimePassed),
+        ("12:15", NOW.date(), exceptions.TooSoon),
+        ("09:00", NOW.date() + timedelta(days=61), exceptions.TooFar),
     ],
 )
 def test_a_start_that_cannot_be_had_is_refused_by_name(place, wall, day, refusal):
@@ -142,7 +142,7 @@ def test_without_a_free_room_nobody_can_be_held(db):
     factories.clinic("Imani", "Tomasz", rooms=1)
     held("09:00", person="imani")
 
-    with pytest.raises(refusals.TimeTaken):
+    with pytest.raises(exceptions.TimeTaken):
         held("09:00", browser="b", person="tomasz")
 
 
@@ -150,7 +150,7 @@ def test_a_treatment_the_therapist_does_not_offer_is_refused(place):
     with services.schedule_change():
         factories.treatment("prenatal", []).therapists.set([])
 
-    with pytest.raises(refusals.NotOffered):
+    with pytest.raises(exceptions.NotOffered):
         held("09:00", slug="prenatal", person="imani")
 
 
@@ -161,7 +161,7 @@ def test_a_hold_can_be_extended_three_times_by_ten_minutes_each(place):
             appointment=of.appointment, now=NOW + timedelta(minutes=minutes)
         )
 
-    with pytest.raises(refusals.HoldExpired):
+    with pytest.raises(exceptions.HoldExpired):
         services.extend(appointment=of.appointment, now=NOW + timedelta(minutes=4))
     of.appointment.refresh_from_db()
     assert of.appointment.expires_at == NOW + timedelta(minutes=40)
@@ -221,7 +221,7 @@ def test_booking_twice_with_one_key_finds_the_first_visit(place):
 def test_an_expired_hold_cannot_be_booked(place):
     of = held()
 
-    with pytest.raises(refusals.HoldExpired):
+    with pytest.raises(exceptions.HoldExpired):
         services.book(
             draft=of,
             contact=factories.ROBIN,
@@ -245,7 +245,7 @@ def test_doctor_first_becomes_a_request_that_keeps_its_time(place):
 
 
 def test_an_emergency_books_nothing(place):
-    with pytest.raises(refusals.AlreadyChanged):
+    with pytest.raises(exceptions.AlreadyChanged):
         booked(safety=Safety({"ticked": ["nerves"]}, Level.EMERGENCY))
 
     assert Appointment.objects.exclude(status=Status.HELD).count() == 0
@@ -291,7 +291,7 @@ def test_moving_plans_the_reminders_anew(place):
 def test_clients_cannot_move_a_visit_a_day_before_it(place):
     visit = booked("09:00")
 
-    with pytest.raises(refusals.ChangeTooLate):
+    with pytest.raises(exceptions.ChangeTooLate):
         services.reschedule(
             appointment=visit,
             choice=choice(),
@@ -305,7 +305,7 @@ def test_a_move_from_a_stale_page_is_refused(place):
     stale = Appointment.objects.get(pk=visit.pk)
     services.reschedule(appointment=visit, choice=choice(), start=at("13:00"), now=NOW)
 
-    with pytest.raises(refusals.AlreadyChanged):
+    with pytest.raises(exceptions.AlreadyChanged):
         services.reschedule(
             appointment=stale, choice=choice(), start=at("15:00"), now=NOW
         )
@@ -317,7 +317,7 @@ def test_a_visit_cannot_move_onto_another(place):
     booked("13:00", person="imani")
     visit = booked("09:00", browser="b", person="imani")
 
-    with pytest.raises(refusals.TimeTaken):
+    with pytest.raises(exceptions.TimeTaken):
         services.reschedule(
             appointment=visit, choice=choice(person="imani"), start=at("12:30"), now=NOW
         )
@@ -343,7 +343,7 @@ def test_cancelling_twice_is_refused(place):
     visit = booked()
     services.cancel(appointment=visit, now=NOW)
 
-    with pytest.raises(refusals.AlreadyChanged):
+    with pytest.raises(exceptions.AlreadyChanged):
         services.cancel(appointment=visit, now=NOW)
     assert Message.objects.filter(kind="cancelled").count() == 1
 
@@ -400,7 +400,7 @@ def test_a_visit_runs_its_course(place):
     services.mark(appointment=visit, status=Status.DONE, by=desk, now=visit.starts_at)
 
     assert free_at("09:00")
-    with pytest.raises(refusals.AlreadyChanged):
+    with pytest.raises(exceptions.AlreadyChanged):
         services.mark(
             appointment=visit, status=Status.ARRIVED, by=desk, now=visit.starts_at
         )
@@ -419,7 +419,7 @@ def test_staff_ignore_notice_and_grid_but_not_hours(place):
     assert visit.status == Status.BOOKED
     assert visit.safety_check.read_out_by == by_phone["by"]
 
-    with pytest.raises(refusals.OutsideHours):
+    with pytest.raises(exceptions.OutsideHours):
         services.book_by_phone(
             choice=choice(), start=at("18:00"), key=factories.key(), **by_phone
         )
@@ -470,14 +470,14 @@ def test_a_time_booked_in_another_tab_is_not_given_back(place):
 def test_nobody_is_missed_before_the_visit_began(place):
     visit = booked("09:00", person="imani")
 
-    with pytest.raises(refusals.NotYet):
+    with pytest.raises(exceptions.NotYet):
         services.mark(appointment=visit, status=Status.NO_SHOW, by=None, now=NOW)
 
 
 def test_who_did_not_come_cannot_cancel_afterwards(place):
     visit = booked("09:00")
 
-    with pytest.raises(refusals.TimePassed):
+    with pytest.raises(exceptions.TimePassed):
         services.cancel(appointment=visit, now=visit.starts_at)
 
     services.cancel(

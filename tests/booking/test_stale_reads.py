@@ -5,7 +5,8 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from booking import queries, refusals, services
+from booking import exceptions, services
+from booking.availability import queries
 from booking.models import Appointment, Resource
 from booking.models.appointments import Status
 from tests import factories
@@ -34,7 +35,7 @@ class Waiting(threading.Thread):
     def run(self):
         try:
             self.outcome = self.service(**self.arguments)
-        except refusals.Refused as refusal:
+        except exceptions.Refused as refusal:
             self.outcome = refusal
         finally:
             connection.close()
@@ -72,7 +73,7 @@ def offered(wall, person):
 def test_cancelling_beside_a_move_is_refused_for_the_page_showed_another_time(visit):
     outcome = while_moving(visit, services.cancel)
 
-    assert isinstance(outcome, refusals.AlreadyChanged)
+    assert isinstance(outcome, exceptions.AlreadyChanged)
     visit.refresh_from_db()
     assert (visit.status, visit.sequence) == (Status.BOOKED, 1)
 
@@ -122,7 +123,7 @@ def test_a_request_is_not_accepted_after_its_start(visit):
         status=Status.REQUESTED, expires_at=visit.starts_at
     )
 
-    with pytest.raises(refusals.TimePassed):
+    with pytest.raises(exceptions.TimePassed):
         services.accept(
             appointment=visit,
             by=factories.staff("Front desk"),

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from booking import refusals, services
-from booking.forms import shows
+from booking import exceptions, services
 from booking.models import Appointment, Draft
 from booking.models.appointments import Status
+from booking.public.forms import shows
 from tests import factories
 from tests.booking import flow
 from tests.factories import MONDAY, NOW, held
@@ -125,7 +125,7 @@ def test_a_hold_is_not_booked_into_a_schedule_that_changed(change):
             draft.appointment.room.in_use = False
             draft.appointment.room.save()
 
-    with pytest.raises(refusals.OutsideHours):
+    with pytest.raises(exceptions.OutsideHours):
         services.book(
             draft=draft, contact=factories.ROBIN, safety=factories.NO_FLAGS, now=NOW
         )

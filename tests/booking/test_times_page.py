@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from booking import queries, taken
+from booking.availability import occupancy, queries
 from booking.engine.ticks import Span
 from tests import factories
 from tests.booking import flow
@@ -148,7 +148,7 @@ def test_openings_cost_the_same_whatever_is_asked(people, visits, days):
         return queries.openings(factories.choice(), MONDAY, last, NOW).soonest(1)
 
     ask()
-    taken.forget()
+    occupancy.forget()
 
     assert statements(ask) == 3
     assert statements(ask) == 2
@@ -192,6 +192,6 @@ def test_the_openings_scan_uses_the_covering_index(clinic):
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL scans so small a table as a whole")
     booked("09:00")
-    rows = taken._rows({1: 1, 2: 1}, Span(0, 10**7))
+    rows = occupancy._rows({1: 1, 2: 1}, Span(0, 10**7))
 
     assert "USING COVERING INDEX taken_time" in rows.explain()

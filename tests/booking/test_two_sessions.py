@@ -14,13 +14,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from booking import queries, refusals, services
-from booking import taken as taken_time
+from booking import exceptions, services
+from booking.availability import occupancy as taken_time
+from booking.availability import queries
 from booking.models import (
     Appointment,
     CallRequest,
     Draft,
-    Event,
+    HistoryEntry,
     Occupancy,
     OccupiedTick,
     Resource,
@@ -68,7 +69,7 @@ class Session(threading.Thread):
                 self.service(**self.arguments)
                 self.written.set()
                 self.may_commit.wait(20)
-        except refusals.Refused:
+        except exceptions.Refused:
             pass
         except BaseException as error:
             self.failure = error  # told by the test, in its own thread
@@ -255,14 +256,21 @@ class Clinic(RuleBasedStateMachine):
 
     @invariant()
     def every_event_has_its_one_letter(self):
-        verbs = Counter(Event.objects.values_list("verb", flat=True))
+        verbs = Counter(HistoryEntry.objects.values_list("verb", flat=True))
         kinds = Counter(Message.objects.values_list("kind", flat=True))
         for kind, causes in LETTERS.items():
             assert kinds[kind] == sum(verbs[cause] for cause in causes)
 
     def teardown(self):
         """Every example begins with an empty diary."""
-        everything = (Draft, CallRequest, Event, OccupiedTick, Occupancy, Message)
+        everything = (
+            Draft,
+            CallRequest,
+            HistoryEntry,
+            OccupiedTick,
+            Occupancy,
+            Message,
+        )
         everything += (Appointment, SafetyCheck, Submission, OneTimeKey, CountedKey)
         for model in everything:
             model.objects.all().delete()

@@ -7,9 +7,9 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from booking import links
-from booking.forms import shows
 from booking.models import Appointment
 from booking.models.appointments import Status
+from booking.public.forms import shows
 from outbox.models import Message
 from tests import factories, mails
 from tests.booking import flow

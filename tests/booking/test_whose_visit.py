@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from booking import links, services
+from booking.exceptions import TooManyVisits
 from booking.models import Appointment, BookingRules
 from booking.models.appointments import Status
-from booking.refusals import TooManyVisits
 from clients import services as clients
 from clients.models import AccessCode, CareTeam, Client
 from intake.models import Submission

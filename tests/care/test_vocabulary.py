@@ -6,7 +6,7 @@ from django.db.models import ProtectedError
 
 from accounts.roles import Role
 from care.models import ExerciseStep, Reference, Technique
-from care.use import used_by
+from care.usage import used_by
 from tests import factories, pages
 
 pytestmark = pytest.mark.django_db

@@ -82,7 +82,7 @@ def statuses(address, paths):
 
 def test_every_kind_of_page_answers_503_until_the_database_is_back(line, paths):
     with server.running(
-        processes=1, DATABASE_URL=through(line), PAGES_KEPT_FOR="0"
+        processes=1, DATABASE_URL=through(line), PAGE_CACHE_SECONDS="0"
     ) as address:
         before = statuses(address, paths)
         assert max(before.values()) < 500

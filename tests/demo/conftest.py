@@ -10,7 +10,7 @@ from django.test import Client as Browser
 from django.test import override_settings
 from wagtail.models import Page
 
-from booking import catalogue as catalogues
+from booking.availability import catalogue as catalogues
 from demo.management.commands.demo import Command as DemoCommand
 from tests import demo_clinic
 from tests.conftest import restore

@@ -15,9 +15,9 @@ from wagtail.models import Page
 from accounts.models import User
 from accounts.roles import Role
 from blog.models import ArticlePage, ConditionPage, EventPage
-from booking import catalogue as catalogues
-from booking import queries
-from booking.choices import choose
+from booking.availability import catalogue as catalogues
+from booking.availability import queries
+from booking.availability.selection import choose
 from booking.models import (
     Appointment,
     Occupancy,
@@ -27,7 +27,7 @@ from booking.models import (
     WorkingHours,
 )
 from booking.models.appointments import OWNS_TIME, Status
-from booking.staff.rows import level_of
+from booking.staff.visit_list import level_of
 from care.models import Condition, Exercise, ExercisePage, Reference, Technique
 from clients.models import Client
 from content.models import LocationPage

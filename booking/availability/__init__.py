@@ -1,0 +1,1 @@
+"""What the database says about time, as the values that the engine asks for."""

@@ -1,0 +1,167 @@
+"""The page of days and times, worked out from the engine's answer."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from booking.availability import queries
+from booking.availability.catalogue import Catalogue
+from booking.availability.queries import SOON
+from booking.availability.selection import Choice
+from booking.engine.question import Opening, Reason
+from booking.engine.ticks import format_start, instant_of
+from locations.formatting import zone_name
+
+WORDS = {
+    Reason.CLOSED: "closed",
+    Reason.NOBODY_WORKS: "none",
+    Reason.TOO_SOON: "too soon",
+    Reason.FULL: "full",
+    Reason.TOO_FAR: "not yet",
+}
+
+NOON, EVENING = 12, 17
+DAY = timedelta(days=1)
+WEEK, MONTH = 7, 30
+
+
+@dataclass(frozen=True)
+class Time:
+    """An opening as it is printed and posted."""
+
+    local: object
+    person: object
+    place: object
+    value: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of the strip: how many times it has, or why none."""
+
+    date: date
+    count: int
+    reason: str
+    is_chosen: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class TimesPage:
+    """All that the page prints. Without a `chosen` day there is nothing to book.
+
+    `earlier`, `later` and `wider` are addresses: the strip before, the one after,
+    and a month instead of a week (or the other way round).
+    """
+
+    days: list[Day] = field(default_factory=list)
+    chosen: date | None = None
+    times: list[Time] = field(default_factory=list)
+    earlier: str = ""
+    later: str = ""
+    wider: str = ""
+    next_day: date | None = None
+    next_url: str = ""
+    is_month: bool = False
+
+    @property
+    def parts_of_day(self):
+        """(name, times) for morning, afternoon and evening, leaving out empty ones."""
+        parts = {"Morning": [], "Afternoon": [], "Evening": []}
+        for time in self.times:
+            hour = time.local.hour
+            parts[
+                "Morning"
+                if hour < NOON
+                else "Afternoon"
+                if hour < EVENING
+                else "Evening"
+            ].append(time)
+        return [(name, times) for name, times in parts.items() if times]
+
+    @property
+    def zones(self):
+        """The zones of the times, as people call them."""
+        return " and ".join(sorted({zone_name(time.local) for time in self.times}))
+
+
+def printed(opening: Opening, catalogue: Catalogue) -> Time:
+    """An opening with its local time, people and place."""
+    person = catalogue.people[opening.therapist]
+    return time_at(opening.start, catalogue.places[opening.place], person)
+
+
+def time_at(start, place, person) -> Time:
+    """A start as it is printed for a place and a therapist."""
+    return Time(
+        local=instant_of(start).astimezone(place.zone),
+        person=person,
+        place=place,
+        value=f"{format_start(start)}/{place.slug}/{person.slug}",
+    )
+
+
+def next_times(choice: Choice, count: int, now, **narrowed) -> list[Time]:
+    """The soonest times of a choice, ready to print."""
+    found = queries.soonest(choice, count, now, **narrowed)
+    return [printed(opening, choice.catalogue) for opening in found]
+
+
+def build(
+    choice: Choice, now, *, address, day=None, days=WEEK, look_past=None
+) -> TimesPage:
+    """The strip of days around `day`, and its times.
+
+    Without a day it opens on the first that has times, among the next two weeks; if
+    those are empty, `next_day` names the first one after them. `address` is that of
+    the page, with its query.
+    """
+    today = queries.today(choice, now)
+    horizon = today + timedelta(choice.catalogue.rules.horizon_days)
+    asked = day if day and today <= day <= horizon else None
+    first = _strip_start(asked or today, today, days)
+    last = first + timedelta(days=days - 1)
+    answer = queries.openings(
+        choice, first, last if asked else max(last, today + SOON), now, look_past
+    )
+    if answer is None:
+        return TimesPage()
+    counts = {each: answer.count_on(each) for each in answer.question.days()}
+    chosen = asked or next((each for each, count in counts.items() if count), None)
+    first = _strip_start(chosen or today, today, days)
+    strip = [first + timedelta(days=n) for n in range(days)]
+    next_day = None if chosen else _first_day_with_times(choice, now)
+
+    def url(to, span=days):
+        return f"{address}&days={span}&day={to}"
+
+    return TimesPage(
+        days=[
+            Day(each, counts[each], _words(answer, each), each == chosen, url(each))
+            for each in strip
+        ],
+        chosen=chosen,
+        times=[printed(each, choice.catalogue) for each in answer.openings_on(chosen)]
+        if chosen
+        else [],
+        earlier=url(first - timedelta(days=days)) if first > today else "",
+        later=url(strip[-1] + DAY) if strip[-1] < horizon else "",
+        wider=url(chosen or today, MONTH if days == WEEK else WEEK),
+        next_day=next_day,
+        next_url=url(next_day) if next_day else "",
+        is_month=days == MONTH,
+    )
+
+
+def _strip_start(day, today, days):
+    """The first day of the strip: today, or a whole number of strips later."""
+    return today + (day - today) // timedelta(days=days) * timedelta(days=days)
+
+
+def _words(answer, day):
+    reason = answer.reason_on(day)
+    return "" if reason is None else WORDS[reason]
+
+
+def _first_day_with_times(choice, now):
+    found = next_times(choice, 1, now)
+    return found[0].local.date() if found else None

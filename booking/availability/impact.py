@@ -1,0 +1,166 @@
+"""Whom a change of the schedule hits: what is agreed on and has no time any more.
+
+There is no second rule of availability: the engine is asked whether each visit still
+lies in working time, and a change hits what fits before it and does not fit after.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, Sum
+
+from booking.availability import catalogue as catalogues
+from booking.availability.catalogue import Catalogue
+from booking.engine.fitting import Misfit, event_misfit, misfit
+from booking.engine.ticks import Span, next_tick, tick_of, ticks_in
+from booking.engine.wall_clock import DAY
+from booking.models import Appointment, Resource
+from booking.models.appointments import Status
+from locations import event_dates
+from locations.event_dates import EventDate
+
+# What still needs its time. Whatever is over, cancelled or declined does not.
+STANDING = (Status.REQUESTED, Status.BOOKED, Status.ARRIVED, Status.IN_PROGRESS)
+
+# What the questions below read of a visit.
+ASKED = (
+    "starts_at",
+    "ends_at",
+    "setup_minutes",
+    "cleanup_minutes",
+    "travel_minutes",
+    "therapist_id",
+    "location_id",
+    "room_id",
+    "treatment_id",
+)
+
+WORDS = {
+    Misfit.TAKES_NO_BOOKINGS: "{therapist} takes no bookings",
+    Misfit.AFTER_LAST_DAY: "{therapist} will have left",
+    Misfit.AWAY: "{therapist} is away",
+    Misfit.CLOSED: "{place} is closed",
+    Misfit.NOT_OPEN: "{place} is not open then",
+    Misfit.NOT_WORKING: "{therapist} does not work then",
+    Misfit.ROOM_OUT_OF_USE: "{room} is out of use",
+    Misfit.NOT_GIVEN_THERE: "{treatment} is not given in {room} any more",
+    Misfit.NOT_GIVEN_BY: "{therapist} does not give {treatment} any more",
+}
+
+# Remembered for one version of the schedule and of all booked time.
+_ends_of_unfit: dict = {}
+
+
+@dataclass(frozen=True)
+class Plans:
+    """What is to take place: visits, requests, live holds, dates of events."""
+
+    visits: list[Appointment]
+    events: list[EventDate]
+
+    def unfit(self, catalogue: Catalogue) -> dict[UUID | EventDate, Misfit]:
+        """Those that have no time under a catalogue, and why."""
+        found = {visit.pk: why(visit, catalogue) for visit in self.visits}
+        found |= {event: why_not_held(event, catalogue) for event in self.events}
+        return {each: reason for each, reason in found.items() if reason}
+
+
+def plans(now: datetime) -> Plans:
+    """Everything that is to take place from now on."""
+    return Plans(list(planned(now)), list(event_dates.ahead(now)))
+
+
+def planned(now: datetime):
+    """Visits and requests that are not over, and holds that somebody may confirm."""
+    live = Q(status=Status.HELD, expires_at__gte=now)
+    return Appointment.objects.filter(
+        Q(status__in=STANDING) | live,
+        ends_at__gt=now,
+        # No visit is longer than a day; this bounds the scan of the index.
+        starts_at__gt=now - DAY,
+    ).only(*ASKED)
+
+
+def why(visit: Appointment, catalogue: Catalogue) -> Misfit | None:
+    """What stands in the way of a visit or a hold; None when nothing does."""
+    before = visit.travel_minutes + visit.setup_minutes
+    after = visit.cleanup_minutes + visit.travel_minutes
+    taken = Span(
+        tick_of(visit.starts_at) - ticks_in(before),
+        next_tick(visit.ends_at) + ticks_in(after),
+    )
+    found = misfit(catalogue.timetable, visit.therapist_id, visit.location_id, taken)
+    return found or _room_or_treatment(visit, catalogue)
+
+
+def why_not_held(event: EventDate, catalogue: Catalogue) -> Misfit | None:
+    """What stands in the way of a date of an event; None when nothing does."""
+    span = Span(tick_of(event.starts_at), next_tick(event.ends_at))
+    return event_misfit(catalogue.timetable, event.host, event.location, span)
+
+
+def mark(visits: Iterable[Appointment], now: datetime) -> list[Appointment]:
+    """The visits of a list; the `misfit` of each says why it no longer fits, if so."""
+    catalogue = catalogues.current()
+    marked = list(visits)
+    for visit in marked:
+        standing = visit.status in STANDING and visit.ends_at > now
+        reason = why(visit, catalogue) if standing else None
+        visit.misfit = in_words(reason, visit) if reason else ""
+    return marked
+
+
+def count(now: datetime) -> int:
+    """How many visits have lost their time.
+
+    Looked up again only after a change of the schedule or of anybody's booked time.
+    """
+    catalogue = catalogues.current()
+    booked = Resource.objects.aggregate(versions=Sum("version"))["versions"]
+    key = (catalogue.version, booked)
+    ends = _ends_of_unfit.get(key)
+    if ends is None:
+        visits = planned(now).exclude(status=Status.HELD)
+        ends = [visit.ends_at for visit in visits if why(visit, catalogue)]
+        _ends_of_unfit.clear()
+        _ends_of_unfit[key] = ends
+    return sum(ends_at > now for ends_at in ends)
+
+
+def forget():
+    """Forget what was remembered; for tests, which take writes back."""
+    _ends_of_unfit.clear()
+
+
+def in_words(reason: Misfit, visit: Appointment) -> str:
+    """The reason as staff read it."""
+    return WORDS[reason].format(
+        therapist=visit.therapist.short_name,
+        place=visit.location.name,
+        room=visit.room.name if visit.room else "",
+        treatment=visit.treatment_name,
+    )
+
+
+def is_hit(appointment_id) -> bool:
+    """Whether a visit has lost its time; what would remind of it waits."""
+    visit = Appointment.objects.filter(pk=appointment_id, status__in=STANDING).first()
+    return bool(visit and why(visit, catalogues.current()))
+
+
+def _room_or_treatment(visit, catalogue):
+    """Whether its room is in use, and its treatment still given there and by them.
+
+    A treatment that is not on offer any more is still given to whoever booked it.
+    """
+    resource = catalogue.resource_of_room.get(visit.room_id)
+    if resource in catalogue.out_of_use:
+        return Misfit.ROOM_OUT_OF_USE
+    offer = catalogue.offer_of(visit.treatment_id)
+    if offer is None:
+        return None
+    if resource and resource not in (offer.rooms.get(visit.location_id) or ()):
+        return Misfit.NOT_GIVEN_THERE
+    return None if visit.therapist_id in offer.therapists else Misfit.NOT_GIVEN_BY

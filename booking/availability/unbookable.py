@@ -1,0 +1,108 @@
+"""Hours that look like a slip: nobody can book them, or they last through the night."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from booking.availability import clashes
+from booking.availability.catalogue import Catalogue
+from booking.engine import bits, wall_clock
+from booking.engine.ticks import instant_of, tick_of
+from booking.engine.timetable import around, spans_on
+from booking.models.schedule import StretchOfWork
+from locations.formatting import clock
+from locations.models import Location
+
+# Weekly hours are compared with the opening hours of these weeks. One closed day
+# among them is no slip.
+WEEKS_AHEAD = timedelta(weeks=8)
+
+# A night longer than this is more often "9 to 5" typed on a 12-hour clock.
+LONG_NIGHT = timedelta(hours=14)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What somebody may want to know before hours are saved, and where to mend it."""
+
+    words: str
+    location: int
+
+
+def notes(row, before: Catalogue, after: Catalogue, now: datetime) -> list[Note]:
+    """What a row, just written, makes worth asking."""
+    if isinstance(row, StretchOfWork):
+        words = [_night(row.as_row, row.location), _closed(row, after, now)]
+        return [Note(each, row.location_id) for each in words if each]
+    if isinstance(row, Location) and row.pk in before.places:
+        opening = _opening(row, before), _opening(row, after)
+        nights = [_night(hours, row) for hours in opening[1] - opening[0]]
+        shut = _shut_out(row, before, after, now) if opening[0] != opening[1] else []
+        return [Note(each, row.pk) for each in (*nights, *shut) if each]
+    return []
+
+
+def _opening(place, catalogue):
+    return set(catalogue.timetable.places[place.pk].opening)
+
+
+def _shut_out(place, before, after, now):
+    """Says whose hours at a place nobody can book any more, all or some of them."""
+    hours = clashes.hours_ahead(now, location=place)
+    for row in sorted(hours, key=lambda each: each.therapist.name):
+        words = _closed(row, after, now)
+        if words and words != _closed(row, before, now):
+            yield f"{row.therapist}: {words}"
+
+
+def _night(hours, place):
+    """Says how long hours over midnight are, when that is hardly meant."""
+    lasts = _length(hours.start, hours.stop)
+    if hours.stop > hours.start or not LONG_NIGHT < lasts < wall_clock.DAY:
+        return ""
+    return (
+        f"From {clock(hours.start)} until {clock(hours.stop)} the next day at {place} "
+        f"is {lasts.total_seconds() / 3600:g} hours."
+    )
+
+
+def _length(start, stop):
+    day = wall_clock.DAY
+    minutes = (stop.hour - start.hour) * 60 + stop.minute - start.minute
+    return timedelta(minutes=minutes) % day or day
+
+
+def _closed(row, catalogue, now):
+    """Says that the place is closed for all or some of the hours, week after week."""
+    timetable = catalogue.timetable
+    place = timetable.places[row.location_id]
+    spans = []
+    for day in _days(row, place, now):
+        window = around(day, day, [place.zone])
+        work = bits.of(spans_on(day, row.as_row, place.zone), window)
+        opened = timetable.open(place.id, window)
+        if not work & ~opened:
+            return ""
+        spans.append((work & opened, window))
+    if not spans:
+        return ""
+    if not any(bookable for bookable, _ in spans):
+        return f"{row.location} is closed {row.when}: nobody can book these hours."
+    bookable, window = next(each for each in spans if each[0])
+    parts = [
+        " to ".join(clock(instant_of(tick).astimezone(place.zone)) for tick in span)
+        for span in bits.spans(bookable, window)
+    ]
+    return (
+        f"{row.location} is not open all the time {row.when}: only "
+        f"{' and '.join(parts)} can be booked."
+    )
+
+
+def _days(row, place, now):
+    """The next days on which the hours hold."""
+    hours = row.as_row
+    today = wall_clock.local_date(tick_of(now), place.zone)
+    first = getattr(hours, "day", None) or max(today, hours.first_day or today)
+    for day in wall_clock.days(first, first + WEEKS_AHEAD):
+        if hours.holds_on(day):
+            yield day

@@ -1,0 +1,1 @@
+"""What the clinic writes about visits: when, what and to whom."""

@@ -1,0 +1,286 @@
+"""What the clinic writes to clients when something happens with their visits.
+
+Nothing here tells of health: not even the name of the treatment, which may."""
+
+from datetime import datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+
+from booking import links, services
+from booking.engine import deadlines
+from booking.messages import calendar_files, planning
+from booking.messages.contacts import (
+    address_of,
+    first_name_of,
+    name_of,
+    place_in_calendar,
+)
+from booking.models import Appointment, CallRequest
+from booking.models.appointments import Status
+from booking.rules.fees import fee_in_words
+from booking.services import person
+from intake.levels import Level
+from locations.formatting import clock, dollars, how_soon, long_day
+from outbox.kinds import RowKind
+from web import phones
+
+
+class VisitLetter(RowKind):
+    """A letter about one visit that is in a certain state, and has not begun."""
+
+    placeholders = (
+        "first_name",
+        "therapist",
+        "day",
+        "time",
+        "when",
+        "place",
+        "free_until",
+        "late_fee",
+        "call_now",
+        "fee_now",
+        "form_when",
+        "form_due",
+    )
+    call_about = ""  # what a call says, when the subject does not
+    status = Status.BOOKED
+    until_it_begins = True
+
+    @classmethod
+    def rows(cls):
+        return Appointment.objects.with_people()
+
+    @property
+    def to(self):
+        return self.message.to or address_of(self.row)
+
+    @property
+    def whom(self):
+        return name_of(self.row) if self.row else self.message.to
+
+    @property
+    def facts(self):
+        return planning.facts(self.row, place_in_calendar(self.row))
+
+    @property
+    def actions(self):
+        return [
+            ("See, change or cancel the visit", links.visit_url(self.row)),
+            *self._form(),
+        ]
+
+    @property
+    def values(self):
+        visit, start = self.row, self.row.local_start
+        return {
+            "first_name": first_name_of(visit),
+            "therapist": visit.therapist.short_name,
+            "day": long_day(start),
+            "time": clock(start),
+            "when": how_soon(start, self.now),
+            "place": visit.location.name,
+            "clinic_phone": phones.in_words(visit.location.phone),
+            **self._rule(),
+            **self._form_by(),
+        }
+
+    def why_not(self):
+        return super().why_not() or self.outdated()
+
+    def without_address(self, mail):
+        """Who has no mail is told by phone."""
+        services.ask_for_a_call(
+            name=self.row.name,
+            phone=self.row.phone,
+            level=Level.NONE,
+            appointment=self.row,
+            topic=(self.call_about or mail.subject)[: CallRequest.TOPIC_LENGTH],
+            now=self.now,
+        )
+
+    def outdated(self):
+        """Why the visit, as it is now, does not ask for this letter any more."""
+        if self.row.status != self.status:
+            return f"The visit is {self.row.get_status_display()} by now."
+        if self.until_it_begins and deadlines.has_begun(self.row.starts_at, self.now):
+            return "The visit has begun."
+        return ""
+
+    def _rule(self):
+        """What a change costs: what is so before the deadline, or after it."""
+        visit = self.row
+        ends_at = visit.starts_at - timedelta(hours=visit.free_change_hours)
+        fee = dollars(visit.late_fee_cents) if visit.late_fee_cents else ""
+        if deadlines.changes_freely(visit.starts_at, visit.free_change_hours, self.now):
+            free_until = self.moment(ends_at)
+            late = {"call_now": "", "fee_now": ""}
+        else:
+            free_until = ""
+            late = {"call_now": phones.in_words(visit.location.phone), "fee_now": fee}
+        return {"free_until": free_until, "late_fee": fee, **late}
+
+    @cached_property
+    def due(self):
+        """By when the health form should be in, or None: see `messages.form_due`."""
+        return planning.form_due(self.row.form, self.now)
+
+    def _form(self):
+        """The link to the health form, while it is missing."""
+        if self.due is None:
+            return []
+        return [("Fill in your health form", links.form_url(self.row))]
+
+    def _form_by(self):
+        """By when to hand it in: `form_due` only while that is ahead."""
+        if self.due is None:
+            return {"form_due": "", "form_when": ""}
+        if self.due <= self.now:
+            return {"form_due": "", "form_when": "before you come"}
+        moment = self.moment(self.due)
+        return {"form_due": moment, "form_when": f"by {moment}"}
+
+    def moment(self, instant):
+        """An instant in words, by the clock of the visit's place."""
+        local = instant.astimezone(self.row.location.zone)
+        return f"{long_day(local)}, {clock(local)}"
+
+
+class WithFile(VisitLetter):
+    """A letter with the visit as a calendar file."""
+
+    @property
+    def attachment(self):
+        return calendar_files.attachment(self.row, self.now)
+
+
+class Confirmation(WithFile):
+    """The visit is booked; `also_booked` are others of this person at that time."""
+
+    name = planning.CONFIRMATION
+    placeholders = (*VisitLetter.placeholders, "also_booked")
+
+    def without_address(self, mail):
+        """Nothing: whoever has no mail booked by phone, and has heard it."""
+
+    @property
+    def values(self):
+        others = person.in_one_mailbox(self.row, self.now)
+        words = (
+            f"{clock(other.local_start)} with {other.therapist.short_name} "
+            f"({other.reference})"
+            for other in others
+        )
+        return {**super().values, "also_booked": ", ".join(words)}
+
+
+class Moved(WithFile):
+    """The visit has another time, place or therapist; `before` is what it was."""
+
+    name = planning.MOVED
+    placeholders = (*VisitLetter.placeholders, "before")
+
+    @property
+    def values(self):
+        return {**super().values, "before": self._before()}
+
+    def outdated(self):
+        moves = self.row.history.filter(verb="moved")
+        again = moves.filter(pk__gt=self.message.reference or 0)
+        return super().outdated() or ("It was moved again." if again.exists() else "")
+
+    def _before(self):
+        """When, with whom and where it was, as the history has it."""
+        move = self.row.history.filter(pk=self.message.reference).first()
+        if move is None or "was_zone" not in move.details:
+            return ""
+        was = move.details
+        start = datetime.fromisoformat(was["was"]).astimezone(ZoneInfo(was["was_zone"]))
+        when = f"{long_day(start)}, {clock(start)}"
+        return f"{when} with {was['was_therapist']} at {was['was_place']}"
+
+
+class Cancelled(WithFile):
+    """The visit is off; `fee` says what that costs, as it was noted then."""
+
+    name = planning.CANCELLED
+    placeholders = (*VisitLetter.placeholders, "fee")
+    status = Status.CANCELLED
+    until_it_begins = False
+
+    @property
+    def values(self):
+        return {**super().values, "fee": self._fee()}
+
+    @property
+    def actions(self):
+        return [_book_another()]
+
+    def _fee(self):
+        noted = self.row.history.filter(verb="cancelled").last()
+        return fee_in_words(noted.details) if noted else ""
+
+
+class AddressLeft(VisitLetter):
+    """Letters of the visit go to another address from now on; this is the old one."""
+
+    name = planning.ADDRESS_LEFT
+    placeholders = ()
+    facts = actions = ()
+    values = {}
+
+    def outdated(self):
+        return ""
+
+
+class Requested(VisitLetter):
+    """A request has arrived, and the clinic calls; `answer_by` is until when."""
+
+    name = planning.REQUESTED
+    placeholders = (*VisitLetter.placeholders, "answer_by")
+    status = Status.REQUESTED
+
+    @property
+    def values(self):
+        until = self.row.expires_at
+        ahead = until and until > self.now
+        return {**super().values, "answer_by": self.moment(until) if ahead else ""}
+
+    @property
+    def actions(self):
+        return [("See or cancel the request", links.visit_url(self.row))]
+
+
+class AskedFirst(Requested):
+    """A visit waits for a call, after something that the health form told."""
+
+    name = planning.ASKED_FIRST
+
+
+class Declined(VisitLetter):
+    """A request came to nothing."""
+
+    name = planning.DECLINED
+    status = Status.DECLINED
+    until_it_begins = False
+
+    @property
+    def actions(self):
+        return [_book_another()]
+
+
+ALL = (
+    Confirmation,
+    Requested,
+    AskedFirst,
+    Declined,
+    Moved,
+    Cancelled,
+    AddressLeft,
+)
+
+
+def _book_another():
+    return "Book another time", settings.SITE_URL + reverse("booking:treatments")

@@ -1,0 +1,166 @@
+"""Who of the team hears by mail of what clients do: at once, daily, or not at all.
+
+What the notices say is in `staff_kinds.py`."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.roles import Role
+from booking.models import NoticeChoice
+from clients.access import VISITS, Reach
+from locations import site_context
+from outbox import services as outbox
+
+VISIT_CHANGED = "visit_notice"
+REQUEST_MADE = "request_notice"
+CALL_NEEDED = "call_needed"
+MAIL_FAILED = "mail_failed"
+DAILY_LIST = "daily_list"
+
+SOON = timedelta(hours=48)
+DAY = timedelta(days=1)
+LIST_HOUR = 7  # by the clinic's clock
+
+Visits, Desk = NoticeChoice.Visits, NoticeChoice.Desk
+
+
+def of_visit(appointment, now):
+    """Letters to the therapists whose visit was booked, moved or cancelled just now,
+    unless they did it themselves."""
+    history = appointment.history.select_related("by")
+    event = history.last()
+    if event is None or not history.filter(verb__in=("booked", "accepted")).exists():
+        return []  # a request that never became a visit
+    return [
+        outbox.letter(
+            kind=VISIT_CHANGED,
+            about=appointment.pk,
+            reference=event.pk,
+            to_staff=user,
+            now=now,
+        )
+        for user in _therapists_of(appointment, event)
+        if user != event.by and _hears_at_once(user, appointment, now)
+    ]
+
+
+def of_request(appointment, now):
+    """Letters to those who answer requests."""
+    return _to_the_desk(REQUEST_MADE, now, about=appointment.pk)
+
+
+def of_call(now):
+    """Letters to those who call people; one while it waits, for it names nobody."""
+    return _to_the_desk(CALL_NEEDED, now)
+
+
+def of_failed_mail(sender, message, now, **signal):
+    """Write to the desk that a mail did not arrive, unless it was such a letter."""
+    if message.to_staff_id is None and message.kind != CALL_NEEDED:
+        outbox.post(*_to_the_desk(MAIL_FAILED, now))
+
+
+def write_daily_lists(now):
+    """Write the list of the day to those who want one, once, from the morning on."""
+    local = now.astimezone(site_context.current().zone)
+    if local.hour < LIST_HOUR:
+        return
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    for user in _team():
+        if wants_daily_visits(user) or wants_daily_desk(user):
+            _write_daily_list(user, midnight, now)
+
+
+@transaction.atomic
+def _write_daily_list(user, midnight, now):
+    """Write one list, unless today's is written; of two workers one does."""
+    choice, _ = NoticeChoice.objects.get_or_create(user=user)
+    before = choice.listed_at
+    if before and before >= midnight:
+        return
+    unchanged = NoticeChoice.objects.filter(pk=choice.pk, listed_at=before)
+    if unchanged.update(listed_at=now):
+        since = before or now - DAY
+        values = {"since": since.isoformat(), "until": now.isoformat()}
+        outbox.post(
+            outbox.letter(kind=DAILY_LIST, to_staff=user, values=values, now=now)
+        )
+
+
+def wants_daily_visits(user):
+    """Whether this person treats clients, and wants a list of what changed."""
+    treats = getattr(user, "therapist", None) is not None
+    return treats and _visits(user) in (Visits.SOON, Visits.DAILY)
+
+
+def wants_daily_desk(user):
+    return _desk(user) == Desk.DAILY
+
+
+def _to_the_desk(kind, now, about=None):
+    """One letter to each who wants it at once; to the clinic when nobody hears of it.
+
+    Nobody gets a second letter of a kind that waits still.
+    """
+    people = [user for user in _team() if _keeps_the_books(user)]
+    heard = [user for user in people if _desk(user) != Desk.NEVER]
+    recipients = [user for user in heard if _desk(user) == Desk.AT_ONCE]
+    if not heard and site_context.current().clinic.email:
+        recipients = [None]
+    return [
+        outbox.letter(kind=kind, about=about, to_staff=user, now=now)
+        for user in recipients
+        if not outbox.is_waiting(kind=kind, about=about, to_staff=user)
+    ]
+
+
+def _therapists_of(appointment, event):
+    """The accounts of who treats, and of who did before a move; those that have one."""
+    ids = {appointment.therapist_id, event.details.get("was_therapist_id")}
+    users = User.objects.filter(therapist__in=ids - {None}, is_active=True)
+    return users.select_related("notice_choice")
+
+
+def _hears_at_once(user, appointment, now):
+    choice = _visits(user)
+    is_soon = appointment.starts_at <= now + SOON
+    return choice == Visits.AT_ONCE or (choice == Visits.SOON and is_soon)
+
+
+def _team():
+    """Everyone who sees visits, with what they chose and what their roles are."""
+    team = User.objects.filter(is_active=True, groups__name__in=VISITS).distinct()
+    return team.select_related("notice_choice", "therapist").prefetch_related("groups")
+
+
+def _keeps_the_books(user):
+    return any(VISITS.get(role) is Reach.EVERYONE for role in _roles(user))
+
+
+def _roles(user):
+    return {group.name for group in user.groups.all()}
+
+
+def _visits(user):
+    choice = getattr(user, "notice_choice", None)
+    return (choice and choice.visits) or Visits.SOON
+
+
+def _desk(user):
+    """What was chosen, or is usual: the front desk hears at once, and the owner of a
+    clinic that has none."""
+    choice = getattr(user, "notice_choice", None)
+    if not _keeps_the_books(user):
+        return Desk.NEVER
+    if choice and choice.desk:
+        return choice.desk
+    roles = _roles(user)
+    alone = Role.OWNER in roles and not _front_desk_exists()
+    return Desk.AT_ONCE if Role.FRONT_DESK in roles or alone else Desk.NEVER
+
+
+def _front_desk_exists():
+    desk = User.objects.filter(is_active=True, groups__name=Role.FRONT_DESK)
+    return desk.exists()

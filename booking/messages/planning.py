@@ -1,0 +1,147 @@
+"""When the clinic writes about a visit: at once, later, and when no more.
+
+What the letters say is in `client_kinds.py` and `reminder_kinds.py`, and is read
+when they leave."""
+
+from datetime import timedelta
+
+from booking.availability import catalogue as catalogues
+from booking.engine import deadlines
+from booking.messages import notices
+from booking.messages.contacts import place_for
+from booking.models.appointments import Status
+from locations.formatting import clock, dollars, long_day, zone_name
+from outbox import services as outbox
+
+CONFIRMATION = "confirmation"
+REQUESTED = "requested"
+DECLINED = "declined"
+MOVED = "moved"
+CANCELLED = "cancelled"
+ASKED_FIRST = "asked_first"
+ADDRESS_LEFT = "address_left"
+INTAKE_REQUEST = "intake_request"
+REMINDERS = ("reminder_3_days", "reminder_24_hours")
+
+# Letters that tell everything; what is planned keeps quiet for a while after them.
+TELL_ALL = (CONFIRMATION, MOVED)
+QUIET = timedelta(hours=12)
+
+# The form is asked for again a day before it is due.
+ASK_BEFORE_DUE = timedelta(hours=24)
+
+
+def form_due(submission, now):
+    """By when a form that is still missing should be in: before the next visit that
+    needs it. None when it is in, or no such visit is ahead."""
+    if submission is None or submission.completed_at:
+        return None
+    coming = submission.appointments.booked().filter(starts_at__gt=now)
+    first = coming.order_by("starts_at").first()
+    if first is None:
+        return None
+    return deadlines.form_due(
+        first.starts_at, catalogues.current().rules.intake_due_hours
+    )
+
+
+def send_booked(appointment, now):
+    """Confirm a visit, and plan what is said before it."""
+    outbox.post(
+        _letter(CONFIRMATION, appointment, now),
+        *_planned(appointment, now),
+        *notices.of_visit(appointment, now),
+    )
+
+
+def send_requested(appointment, now):
+    """Say that a request has arrived, and what happens next."""
+    outbox.post(
+        _letter(REQUESTED, appointment, now),
+        *notices.of_request(appointment, now),
+    )
+
+
+def send_declined(appointment, now):
+    """Say that a request came to nothing."""
+    outbox.post(_letter(DECLINED, appointment, now))
+
+
+def send_moved(appointment, now):
+    """Confirm the new time, and plan anew what is said before it."""
+    moves = appointment.history.filter(verb="moved")
+    _withdraw_planned(appointment)
+    outbox.post(
+        _letter(MOVED, appointment, now, reference=moves.latest("pk").pk),
+        *_planned(appointment, now),
+        *notices.of_visit(appointment, now),
+    )
+
+
+def send_cancelled(appointment, now):
+    """Confirm that a visit is off, with the fee if there is one."""
+    _withdraw_planned(appointment)
+    outbox.post(
+        _letter(CANCELLED, appointment, now), *notices.of_visit(appointment, now)
+    )
+
+
+def send_asked_first(appointment, now):
+    """Say that a visit waits for a call, and what happens next."""
+    _withdraw_planned(appointment)
+    outbox.post(
+        _letter(ASKED_FIRST, appointment, now), *notices.of_visit(appointment, now)
+    )
+
+
+def send_address_changed(appointment, was, now):
+    """Tell the old address that letters of a visit go to another one from now on, and
+    the new one what it has not heard."""
+    is_request = appointment.status == Status.REQUESTED
+    outbox.post(
+        _letter(ADDRESS_LEFT, appointment, now, to=was),
+        _letter(REQUESTED if is_request else CONFIRMATION, appointment, now),
+    )
+
+
+def tell_staff_to_call(now):
+    """Tell the clinic that somebody must be called; who and why is in the admin."""
+    outbox.post(*notices.of_call(now))
+
+
+def _letter(kind, appointment, now, **more):
+    return outbox.letter(kind=kind, about=appointment.pk, now=now, **more)
+
+
+def _planned(appointment, now):
+    """Reminders, and the request for the form, unless the letter that leaves now
+    says the same: a visit on short notice gets one."""
+    planned = deadlines.reminders(appointment.starts_at, now)
+    due = form_due(appointment.form, now)
+    if due:
+        planned.append((INTAKE_REQUEST, due - ASK_BEFORE_DUE))
+    return [
+        _letter(kind, appointment, now, due_at=due_at)
+        for kind, due_at in planned
+        if due_at >= now + QUIET
+    ]
+
+
+def _withdraw_planned(appointment):
+    outbox.withdraw(about=appointment.pk, kinds=[*REMINDERS, INTAKE_REQUEST])
+
+
+def facts(appointment, place=""):
+    """When, where, with whom: the rows that every message and page prints; `place` is
+    said instead of the whole address."""
+    start, end = appointment.local_start, appointment.local_end
+    return [
+        (
+            "When",
+            f"{long_day(start)}, {clock(start)} to {clock(end)} ({zone_name(start)})",
+        ),
+        ("Where", place or place_for(appointment)),
+        ("With", appointment.therapist.name),
+        ("Price", dollars(appointment.price_cents)),
+        ("Reference", appointment.reference),
+    ]

@@ -1,0 +1,88 @@
+"""What the clinic writes to clients before their visits: planned when a visit is
+booked, and left unsent when it is not so any more."""
+
+from datetime import timedelta
+
+from booking.availability import impact
+from booking.messages import planning
+from booking.messages.client_kinds import VisitLetter
+from clients import services as clients
+from clients.models import Consent
+from outbox import services as outbox
+
+# A reminder three days ahead that is this late leaves the word to the next one.
+TOO_LATE = timedelta(days=2)
+
+
+class Planned(VisitLetter):
+    """Waits while the schedule has taken the visit's time and nobody has called yet."""
+
+    def why_wait(self):
+        hit = impact.is_hit(self.row.pk)
+        return "The visit has lost its time." if hit else ""
+
+
+class IntakeRequest(Planned):
+    """Asks for the health form, while it can still come in time."""
+
+    name = planning.INTAKE_REQUEST
+    call_about = "The health form is missing."
+
+    @property
+    def actions(self):
+        see, *form = super().actions
+        return [*form, see]
+
+    def outdated(self):
+        return super().outdated() or self._not_to_be_asked()
+
+    def _not_to_be_asked(self):
+        if self.due is None:
+            return "The health form is in."
+        if self.due <= self.now:
+            return "The health form was due already."
+        if _told_all_lately(self):
+            return "A letter that asks for the form has just left."
+        return ""
+
+
+class Reminder(Planned):
+    """Reminds of a visit those who want it.
+
+    Who has not handed in a form has not been asked, and is reminded.
+    """
+
+    def outdated(self):
+        return super().outdated() or self._not_wanted()
+
+    def _not_wanted(self):
+        was_asked = self.row.form and self.row.form.completed_at
+        if was_asked and not clients.agrees(self.row.client, Consent.Kind.REMINDERS):
+            return "The client does not want reminders."
+        if _told_all_lately(self):
+            return "A letter that says the same has just left."
+        return ""
+
+
+class ReminderThreeDays(Reminder):
+    """Three days before."""
+
+    name = "reminder_3_days"
+
+    def _not_wanted(self):
+        late = self.row.starts_at - self.now < TOO_LATE
+        return super()._not_wanted() or ("The next reminder follows." if late else "")
+
+
+class ReminderOneDay(Reminder):
+    """The day before."""
+
+    name = "reminder_24_hours"
+
+
+ALL = (IntakeRequest, ReminderThreeDays, ReminderOneDay)
+
+
+def _told_all_lately(kind):
+    since = kind.now - planning.QUIET
+    return outbox.left_since(since, about=kind.row.pk, kinds=planning.TELL_ALL)

@@ -1,0 +1,219 @@
+"""What the team reads by mail. Nothing about health, no treatment, and of clients no
+more than Robin V.: a mailbox is read by more people than the clinic's own pages."""
+
+from datetime import datetime
+from functools import cached_property
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+
+from booking.messages import notices
+from booking.messages.contacts import name_for_staff
+from booking.models import Appointment, CallRequest, HistoryEntry
+from booking.models.appointments import AGREED, Status
+from locations import site_context
+from locations.formatting import clock, long_day, short_day
+from outbox.kinds import Kind, RowKind
+from outbox.models import Message
+
+WHAT = {
+    "booked": "Booked",
+    "accepted": "Booked",
+    "moved": "Moved",
+    "cancelled": "Cancelled",
+    "asked first": "To be called first",
+}
+
+
+class DeskKind(Kind):
+    """A message to somebody at the desk, or to the clinic when nobody is chosen."""
+
+    @property
+    def to(self):
+        return super().to or site_context.current().clinic.email
+
+    @property
+    def whom(self):
+        return super().whom or "the clinic"
+
+
+class VisitNotice(RowKind):
+    """To a therapist: one of their visits was booked, moved or cancelled."""
+
+    name = notices.VISIT_CHANGED
+    placeholders = ("first_name", "what", "day", "time", "client", "place", "elsewhere")
+    found_by = ("reference", "pk")
+
+    @classmethod
+    def rows(cls):
+        return HistoryEntry.objects.select_related(
+            "appointment__client", "appointment__location", "appointment__therapist"
+        )
+
+    @property
+    def values(self):
+        visit, start = self.row.appointment, self.row.appointment.local_start
+        is_theirs = visit.therapist.user_id == self.message.to_staff_id
+        return {
+            "first_name": self.message.to_staff.first_name,
+            "what": WHAT[self.row.verb],
+            "day": long_day(start),
+            "time": clock(start),
+            "client": name_for_staff(visit),
+            "place": visit.location.name,
+            "elsewhere": "" if is_theirs else visit.therapist.short_name,
+        }
+
+    @property
+    def actions(self):
+        return [("See the visit", _page("booking_visit", self.row.appointment_id))]
+
+    def why_not(self):
+        return super().why_not() or self._outdated()
+
+    def _outdated(self):
+        newer = self.row.appointment.history.filter(verb__in=WHAT, pk__gt=self.row.pk)
+        cancelled = newer.filter(verb="cancelled").exists()
+        return "The visit is cancelled by now." if cancelled else ""
+
+
+class RequestNotice(RowKind, DeskKind):
+    """To the desk: a request waits for an answer."""
+
+    name = notices.REQUEST_MADE
+    placeholders = ("first_name", "day", "time", "client", "answer_by")
+
+    @classmethod
+    def rows(cls):
+        return Appointment.objects.with_people()
+
+    @property
+    def values(self):
+        visit, start = self.row, self.row.local_start
+        until = visit.expires_at and visit.expires_at.astimezone(visit.location.zone)
+        return {
+            "first_name": _first_name(self.message),
+            "day": long_day(start),
+            "time": clock(start),
+            "client": name_for_staff(visit),
+            "answer_by": f"{long_day(until)}, {clock(until)}" if until else "",
+        }
+
+    @property
+    def actions(self):
+        return [("See the request", _page("booking_visit", self.row.pk))]
+
+    def why_not(self):
+        return super().why_not() or self._outdated()
+
+    def _outdated(self):
+        waits = self.row.status == Status.REQUESTED
+        return "" if waits else "The request is answered."
+
+
+class CallNeeded(DeskKind):
+    """To the desk: somebody waits for a call. Who it is stands in the list of calls."""
+
+    name = notices.CALL_NEEDED
+    placeholders = ("first_name",)
+
+    @property
+    def values(self):
+        return {"first_name": _first_name(self.message)}
+
+    @property
+    def actions(self):
+        return [("Open the list", _page("booking_calls"))]
+
+    def why_not(self):
+        waits = CallRequest.objects.open().exists()
+        return super().why_not() or ("" if waits else "Everybody has been called.")
+
+
+class MailFailed(DeskKind):
+    """To the desk: a mail could not be delivered, so somebody does not know."""
+
+    name = notices.MAIL_FAILED
+    placeholders = ("first_name",)
+
+    @property
+    def values(self):
+        return {"first_name": _first_name(self.message)}
+
+    @property
+    def actions(self):
+        return [("Open the list", _page("messages:index") + "?state=failed")]
+
+
+class DailyList(Kind):
+    """To somebody of the team: what changed since the last list, and what waits."""
+
+    name = notices.DAILY_LIST
+    placeholders = ("first_name", "day")
+
+    @property
+    def values(self):
+        today = self.now.astimezone(site_context.current().zone)
+        return {"first_name": _first_name(self.message), "day": long_day(today)}
+
+    @property
+    def facts(self):
+        user = self.message.to_staff
+        visits = self._changes(user) if notices.wants_daily_visits(user) else []
+        desk = self._for_the_desk() if notices.wants_daily_desk(user) else []
+        return [*visits, *desk]
+
+    @property
+    def actions(self):
+        return [("Open today's list", _page("booking_today"))]
+
+    def why_not(self):
+        return super().why_not() or ("" if self.facts else "Nothing has changed.")
+
+    @cached_property
+    def _stretch(self):
+        """From the last list to this one, as values of a query."""
+        said = self.message.values
+        return [datetime.fromisoformat(said[name]) for name in ("since", "until")]
+
+    def _changes(self, user):
+        events = HistoryEntry.objects.filter(
+            appointment__therapist__user=user,
+            appointment__status__in=(*AGREED, Status.CANCELLED),
+            verb__in=WHAT,
+            at__range=self._stretch,
+        )
+        others = Q(by=None) | ~Q(by=user)
+        events = events.filter(others).select_related(
+            "appointment__client", "appointment__location"
+        )
+        return [(WHAT[event.verb], _line(event.appointment)) for event in events]
+
+    def _for_the_desk(self):
+        failed = Message.objects.filter(
+            state=Message.State.FAILED, due_at__range=self._stretch
+        )
+        counts = {
+            "Requests": (Appointment.objects.requested().count(), "waiting"),
+            "Calls": (CallRequest.objects.open().count(), "waiting"),
+            "Mails": (failed.count(), "did not arrive"),
+        }
+        return [(label, f"{n} {what}") for label, (n, what) in counts.items() if n]
+
+
+ALL = (VisitNotice, RequestNotice, CallNeeded, MailFailed, DailyList)
+
+
+def _line(visit):
+    start = visit.local_start
+    when = f"{short_day(start)}, {clock(start)}"
+    return f"{when}, {name_for_staff(visit)}, {visit.location.name}"
+
+
+def _first_name(message):
+    return message.to_staff.first_name if message.to_staff else ""
+
+
+def _page(name, *args):
+    return settings.SITE_URL + reverse(name, args=args)

@@ -1,0 +1,1 @@
+"""The pages of booking that clients see."""

@@ -1,0 +1,106 @@
+"""The draft of one tab: made with its hold, found by its address and this browser."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from booking.availability import catalogue as catalogues
+from booking.availability.selection import Choice, choose
+from booking.models import Draft
+from booking.models.appointments import Status
+from booking.services.confirming import Safety
+from clients import proof
+from clients.contact import Contact
+from intake import safety_check
+from intake.levels import Level, strictest
+
+
+def own(request, draft_id: UUID) -> Draft | None:
+    """The draft of an address, if this browser made it."""
+    browser = proof.known_browser_key(request)
+    drafts = Draft.objects.select_related(
+        "appointment__therapist", "appointment__location", "appointment__treatment"
+    )
+    return drafts.filter(pk=draft_id, browser=browser).first() if browser else None
+
+
+def live_hold_of(browser) -> Draft | None:
+    """The draft whose time a browser holds, or None."""
+    drafts = Draft.objects.filter(browser=browser, appointment__status=Status.HELD)
+    return drafts.select_related("appointment__location").first() if browser else None
+
+
+def update(draft, **contents):
+    """Keep what the tab has chosen or typed, and that it was used."""
+    draft.contents = {**draft.contents, **contents}
+    draft.used_at = timezone.now()
+    draft.save(update_fields=["contents", "used_at"])
+
+
+def keep_typed(draft, step, posted):
+    """Keep what was typed on a page, word for word, whatever comes of it."""
+    fields = {name: posted.getlist(name) for name in posted if name not in UNTYPED}
+    update(draft, typed={**draft.contents.get("typed", {}), step: fields})
+
+
+# What a form posts without anybody having typed it.
+UNTYPED = {"csrfmiddlewaretoken", "go", "key", "shows"}
+
+
+def typed(draft, step) -> dict | None:
+    """What was typed on a page, for its form to begin with."""
+    fields = draft.contents.get("typed", {}).get(step)
+    if fields is None:
+        return None
+    return {
+        name: values[0] if len(values) == 1 else values
+        for name, values in fields.items()
+    }
+
+
+def choice(draft) -> Choice | None:
+    """What the tab wants; None when it is not offered any more."""
+    return choose(catalogues.current(), **draft.contents["choice"])
+
+
+def contact(draft, proven=None) -> Contact | None:
+    """Who comes: what was typed, or what is known of a proven person; else None."""
+    details = draft.contents.get("contact")
+    if details:
+        return Contact(**details)
+    client = proven and proven.client
+    needs_address = draft.appointment.location.visits_homes
+    if client is None or (needs_address and not client.address):
+        return None
+    return client.contact
+
+
+def safety(draft) -> Safety | None:
+    """What the safety check said; None until it was answered.
+
+    A sign that was ticked and taken back stays with the answers, for the therapist.
+    """
+    answers = draft.contents.get("safety")
+    if answers is None:
+        return None
+    if "changed" in answers:
+        return Safety(answers, Level.NONE)
+    level = safety_check.level_of(answers["ticked"])
+    return Safety(
+        answers, strictest([level, Level.REVIEW if _took_back(answers) else level])
+    )
+
+
+def _took_back(answers):
+    keys = answers.get("taken_back", [])
+    return safety_check.level_of(keys) == Level.EMERGENCY
+
+
+def answer_safety(draft, ticked):
+    """Note which statements are true now, and which were ticked and taken back."""
+    before = draft.contents.get("safety") or {}
+    seen = {*before.get("ticked", []), *before.get("taken_back", [])}
+    answers = {"ticked": ticked}
+    if seen - set(ticked):
+        answers["taken_back"] = sorted(seen - set(ticked))
+    update(draft, safety=answers)

@@ -1,0 +1,345 @@
+"""The forms of the booking flow; every piece of input passes one of them."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.core.exceptions import ValidationError
+
+from booking import exceptions
+from booking.availability.selection import choose
+from booking.engine.ticks import format_start, instant_of, parse_start, tick_of
+from clients.contact import folded
+from clients.models.clients import NAME_LENGTH
+from intake.forms import StatementsField
+from web import names, phones
+from web.emails import MailFormField, likely_meant
+from web.filters import FilterForm
+from web.phones import PhoneFormField
+
+YEARS = range(2000, 2100)
+
+
+def this_century(day):
+    """Refuse a day so far away that a week around it has no date."""
+    if day.year not in YEARS:
+        raise ValidationError("Use a day of this century.")
+
+
+class ChoiceForm(FilterForm):
+    """What the address of a booking page asks for."""
+
+    length = forms.IntegerField(required=False)
+    therapist = forms.SlugField(required=False)
+    location = forms.SlugField(required=False)
+    condition = forms.SlugField(required=False)
+    day = forms.DateField(required=False, validators=[this_century])
+    days = forms.ChoiceField(required=False, choices=[("7", "week"), ("30", "month")])
+    known = forms.BooleanField(required=False)
+    postal_code = forms.CharField(required=False, max_length=12)
+    anyone = forms.BooleanField(required=False)
+
+    def value(self, name, default=None):
+        """The cleaned value, or the default when it is missing or makes no sense."""
+        return self.asked(name) or default
+
+
+class OpeningField(forms.CharField):
+    """A start, a location and a therapist: `2026-11-21T14:15Z/lantern-square/imani`."""
+
+    catalogue = None
+
+    def clean(self, value):
+        start, place, therapist = self._parts(super().clean(value))
+        found = self.catalogue.place(place), self.catalogue.person(therapist)
+        if None in found:
+            raise ValidationError(
+                "There is no such place or therapist.", code="unknown"
+            )
+        return start, *found
+
+    def _parts(self, value):
+        try:
+            start, place, therapist = value.split("/")
+            tick = parse_start(start)
+        except ValueError as error:
+            raise ValidationError(
+                "This is not one of our times.", code="malformed"
+            ) from error
+        if instant_of(tick).year not in YEARS:
+            raise ValidationError("This is not one of our times.", code="malformed")
+        return tick, place, therapist
+
+
+class OpeningForm(forms.Form):
+    """One time, chosen from those on the page."""
+
+    opening = OpeningField(max_length=200)
+
+    def __init__(self, *args, catalogue, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.catalogue = self.fields["opening"].catalogue = catalogue
+
+    def refusal(self):
+        """Why the form names no time that can be had."""
+        if "opening" not in self.data:
+            return exceptions.NothingChosen()
+        codes = {e.code for errors in self.errors.as_data().values() for e in errors}
+        if "unknown" in codes:
+            return exceptions.Unknown()
+        return exceptions.Malformed() if codes else exceptions.NotOffered()
+
+
+class HoldForm(OpeningForm):
+    """A time that somebody presses, with the question it answered."""
+
+    treatment = forms.SlugField()
+    length = forms.IntegerField(min_value=5, max_value=480)
+    therapist = forms.SlugField(required=False)
+    location = forms.SlugField(required=False)
+    condition = forms.SlugField(required=False)
+    known = forms.BooleanField(required=False)
+    postal_code = forms.CharField(required=False, max_length=12)
+
+    def clean_treatment(self):
+        slug = self.cleaned_data["treatment"]
+        if slug not in self.catalogue.offers:
+            raise ValidationError("We do not offer this treatment.", code="unknown")
+        return slug
+
+    def choice(self):
+        """What the page offered; None when it is not on offer."""
+        given = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name != "opening"
+        }
+        return choose(self.catalogue, **given)
+
+    def choice_so_far(self):
+        """The same when everything but the time is there, else None."""
+        return self.choice() if {*self.errors} <= {"opening"} else None
+
+
+class DetailsForm(forms.Form):
+    """Who comes. Three fields; home visits need three more."""
+
+    ELEVATOR = [("1", "Yes"), ("0", "No")]
+
+    name = forms.CharField(
+        label="Name you go by",
+        max_length=NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        validators=[names.no_address],
+        error_messages={"required": "Enter the name you go by."},
+    )
+    email = MailFormField(
+        label="E-mail",
+        help_text="We send the confirmation and one link to change or cancel.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Enter your e-mail address."},
+    )
+    phone = PhoneFormField(
+        label="Phone",
+        help_text="Only in case something changes on our side.",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}
+        ),
+        error_messages={
+            "required": "Enter a phone number.",
+            "invalid": "Enter a phone number, such as 212-555-0142.",
+        },
+    )
+    address = forms.CharField(
+        label="Address of the visit",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        error_messages={"required": "Enter the address that we should come to."},
+    )
+    floor = forms.CharField(
+        label="Floor",
+        max_length=40,
+        error_messages={"required": "Enter the floor, such as 3 or ground floor."},
+    )
+    has_elevator = forms.TypedChoiceField(
+        label="Is there an elevator?",
+        choices=ELEVATOR,
+        coerce=lambda answer: answer == "1",
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose yes or no."},
+    )
+    way_in = forms.CharField(
+        label="How do we get in?",
+        help_text="Buzzer, gate, or where to park.",
+        max_length=200,
+        required=False,
+    )
+    asked_about = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    AT_HOME = ("address", "floor", "has_elevator", "way_in")
+    button = "Continue"
+
+    def __init__(self, *args, at_home=False, postal_code="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.postal_code = postal_code if at_home else ""
+        if not at_home:
+            for name in self.AT_HOME:
+                del self.fields[name]
+        self.helper = step_helper(self.button)
+
+    def clean_email(self):
+        """Ask once about a likely slip, and take what is sent again."""
+        email = self.cleaned_data["email"]
+        meant = likely_meant(email)
+        if meant and self.data.get("asked_about") != email:
+            self.data = self.data.copy()
+            self.data["asked_about"] = email
+            raise ValidationError(
+                f"Did you mean {meant}? If {email} is right, press {self.button} again."
+            )
+        return email
+
+    def clean_phone(self):
+        return phones.stored(self.cleaned_data["phone"])
+
+    def contact(self):
+        """Who comes, as it is kept."""
+        left_out = {"asked_about": None}
+        given = {k: v for k, v in self.cleaned_data.items() if k not in left_out}
+        return {**given, "postal_code": self.postal_code}
+
+
+class ReachForm(DetailsForm):
+    """Another way to reach somebody for a visit; what is left empty stays."""
+
+    button = "Save"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["name"]
+        for field in self.fields.values():
+            field.required = False
+
+    def given(self):
+        """What was filled in, by name."""
+        return {
+            name: value
+            for name, value in self.contact().items()
+            if value not in ("", None)
+        }
+
+
+class OtherPersonForm(forms.Form):
+    """Somebody has a visit at that time already: who else comes?"""
+
+    name = forms.CharField(
+        label="Name they go by",
+        max_length=NAME_LENGTH,
+        validators=[names.no_address],
+        error_messages={"required": "Enter the name of the person who comes."},
+    )
+
+    def __init__(self, *args, taken, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.taken = taken
+        self.helper = step_helper("Continue")
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if folded(name) == folded(self.taken):
+            raise ValidationError(
+                "This is the same person. Enter another name, or choose another time."
+            )
+        return name
+
+
+class AreaForm(FilterForm):
+    """Where a home visit would go: asked before any time is kept."""
+
+    postal_code = forms.CharField(
+        label="Postal code of your home",
+        max_length=12,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "postal-code", "inputmode": "numeric"}
+        ),
+        error_messages={"required": "Enter the postal code of your home."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = step_helper("Continue")
+        self.helper.form_method = "get"
+
+
+def shows(held) -> str:
+    """What a page shows, for its form to say: the appointment and its start."""
+    return f"{held.pk}/{format_start(tick_of(held.starts_at))}"
+
+
+class SafetyForm(forms.Form):
+    """The seven statements, with “none of these” first."""
+
+    ticked = StatementsField(
+        label="Is any of this true for you right now?",
+        help_text="Tick everything that fits. Nobody outside your care team sees it.",
+        error_messages={"required": "Tick what fits, or tick “None of these”."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = step_helper("Continue")
+
+
+class CheckForm(forms.Form):
+    """The last press. Returning clients also say whether their health has changed.
+
+    `shows` says what the page shows; nothing else is booked.
+    """
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    shows = forms.CharField(widget=forms.HiddenInput)
+    changed = forms.TypedChoiceField(
+        label="Has anything about your health changed since your last visit?",
+        choices=[("0", "Nothing has changed"), ("1", "Something has changed")],
+        coerce=lambda answer: answer == "1",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one, so that we can keep you safe."},
+    )
+
+    def __init__(self, *args, asks_change=False, button="Book this visit", **kwargs):
+        super().__init__(*args, **kwargs)
+        if not asks_change:
+            del self.fields["changed"]
+        self.helper = step_helper(button)
+
+
+class CancelForm(forms.Form):
+    """Why, if they like to say; `shows` is the visit as the page showed it."""
+
+    shows = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Would you like to tell us why?",
+        help_text="Please leave out health details.",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = step_helper("Cancel this visit", css_class="button--alarm")
+
+
+# The id by which buttons outside the form belong to it.
+STEP_FORM = "step"
+
+
+def step_helper(button, css_class=""):
+    """How the forms of the flow are laid out: our fields, one button."""
+    helper = FormHelper()
+    helper.form_id = STEP_FORM
+    helper.attrs = {"novalidate": ""}
+    submit = Submit("go", button)
+    submit.field_classes = f"button {css_class}".strip()
+    helper.add_input(submit)
+    return helper

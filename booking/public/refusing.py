@@ -1,0 +1,31 @@
+"""One page for every refusal: what happened, and the nearest times."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from booking.availability import day_picker
+
+OFFERED = 3
+
+
+def refuse(request, refusal, *, choice=None, start=None, back=None, **context):
+    """Answer with the refusal's own page and status, and with times that are free.
+
+    `back` is where other times can be chosen, when that is not the booking page;
+    `other` the draft of another tab that holds a time; `prove` the page to come back to
+    after proving an e-mail address.
+    """
+    context |= {
+        "refusal": refusal,
+        "choice": choice,
+        "back": back,
+        "times": _nearest(choice, start) if choice else [],
+    }
+    return render(request, "booking/refused.html", context, status=refusal.status)
+
+
+def _nearest(choice, start):
+    """The next openings at or after a start; the soonest of all when there are none."""
+    now = timezone.now()
+    later = day_picker.next_times(choice, OFFERED, now, after=start) if start else []
+    return later or day_picker.next_times(choice, OFFERED, now)

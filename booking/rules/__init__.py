@@ -1,0 +1,1 @@
+"""What the clinic's rules say about one visit."""

@@ -1,0 +1,45 @@
+"""The day of the visit: arrived, in progress, done, or not come."""
+
+from django.db import transaction
+
+from booking.engine import deadlines
+from booking.exceptions import AlreadyChanged, NotYet
+from booking.models.appointments import OWNS_TIME, Status
+from booking.services import history, locks, occupancy
+
+# What may become what, and from where.
+COMES_FROM = {
+    Status.ARRIVED: [Status.BOOKED],
+    Status.IN_PROGRESS: [Status.ARRIVED],
+    Status.DONE: [Status.IN_PROGRESS],
+    Status.NO_SHOW: [Status.BOOKED],
+}
+
+
+def steps_from(appointment, now):
+    """What a visit can become next."""
+    return [
+        after
+        for after, before in COMES_FROM.items()
+        if appointment.status in before and _is_time_for(after, appointment, now)
+    ]
+
+
+def _is_time_for(status, appointment, now):
+    """Nobody arrives days before, and who has not come is known once it began."""
+    if status == Status.NO_SHOW:
+        return deadlines.has_begun(appointment.starts_at, now)
+    return deadlines.is_its_day(appointment.starts_at, now)
+
+
+@transaction.atomic
+def mark(*, appointment, status, by, now):
+    """Note how the visit goes; a visit that is over gives back its time."""
+    appointment = locks.lock_visit(appointment)
+    if not _is_time_for(status, appointment, now):
+        raise NotYet
+    if not occupancy.swap(appointment, before=COMES_FROM[status], after=status):
+        raise AlreadyChanged
+    if status not in OWNS_TIME:
+        occupancy.free([appointment])
+    history.note(appointment, str(status), now=now, by=by)

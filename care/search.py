@@ -1,0 +1,131 @@
+"""Find published pages by words, as people type and misspell them."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from django.core.cache import cache
+from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.models import Page
+from wagtail.search.query import And, Or, PlainText
+from wagtail.search.utils import normalise_query_string
+
+from care.models import Condition, Exercise, Muscle, Technique, Term
+from care.synonyms import forms_of
+
+# The groups of results in the order of the page; whatever names none is a page.
+GROUPS = (
+    "Conditions",
+    "Exercises",
+    "Articles",
+    "Therapists",
+    "Treatments",
+    "Interviews",
+    "Events",
+    "Locations",
+    "Pages",
+)
+MOST = 60
+FEW = 12  # of those that have only some of the words
+SECONDS = 60
+CLOSE_ENOUGH = 0.78  # of 1.0, as difflib measures likeness
+SHORTEST = 4  # letters of a word that may be corrected
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search has found; `instead` is the corrected spelling, if any."""
+
+    groups: list[tuple[str, list[Page]]]
+    promoted: list[SearchPromotion]
+    instead: str = ""
+
+    @property
+    def count(self):
+        return sum(len(pages) for _, pages in self.groups)
+
+
+def find(words: str) -> Found:
+    """Everything published that has these words, or those that were probably meant."""
+    pages, instead = _pages(words), ""
+    if not pages and (meant := corrected(words)):
+        pages = _pages(meant)
+        instead = meant if pages else ""
+    pages = pages or _pages(words, Or)[:FEW]
+    return Found(_grouped(pages), _promoted(instead or words), instead)
+
+
+def corrected(words: str) -> str:
+    """The words in the spelling of the vocabulary; empty when nothing changes."""
+    known, wrong = _spellings()
+    if words.lower() in wrong:
+        return wrong[words.lower()]
+    fixed = [_one(word, known, wrong) for word in words.lower().split()]
+    text = " ".join(fixed)
+    return "" if text == words.lower() else text
+
+
+def _one(word, known, wrong):
+    if word in wrong:
+        return wrong[word]
+    if word in known or len(word) < SHORTEST:
+        return word
+    return next(iter(get_close_matches(word, known, 1, CLOSE_ENOUGH)), word)
+
+
+def _spellings():
+    """(words of the vocabulary, misspelling → right word); kept for a minute."""
+    return cache.get_or_set("care.spellings", _read_spellings, SECONDS)
+
+
+def _read_spellings():
+    known, wrong = set(), {}
+    for model in (Condition, Exercise, Technique, Muscle, Term):
+        for name in model.objects.values_list("name", flat=True):
+            known |= {word for word in name.lower().split() if len(word) >= SHORTEST}
+    for model in (Muscle, Term):
+        rows = model.objects.exclude(misspellings="").values_list(
+            "name", "misspellings"
+        )
+        for name, misspellings in rows:
+            right = name.lower()
+            for typed in misspellings.lower().split(","):
+                # One word stands for one word, so that the others of a search stay.
+                one = " " not in typed.strip()
+                wrong.setdefault(typed.strip(), right.split()[0] if one else right)
+    return sorted(known), wrong
+
+
+def _pages(words, combined=And):
+    """The best pages, as what they are, in one query for each kind.
+
+    `combined` is And for pages that have all the words, or Or for any of them. Pages
+    with more of the words in their title come first.
+    """
+    asked = [forms_of(word) for word in re.findall(r'[^\s"\0]+', words)]
+    if not asked:
+        return []
+    query = combined([Or([PlainText(form) for form in each]) for each in asked])
+    best = Page.objects.live().search(query)[:MOST]
+    order = {page.pk: (-_named(page, asked), n) for n, page in enumerate(best)}
+    pages = Page.objects.filter(pk__in=order).specific()
+    return sorted(pages, key=lambda page: order[page.pk])
+
+
+def _named(page, asked):
+    """How many of the words stand in a page's title."""
+    title = set(re.findall(r"[\w-]+", page.title.lower()))
+    return sum(not title.isdisjoint(forms) for forms in asked)
+
+
+def _grouped(pages):
+    named = {name: [] for name in GROUPS}
+    for page in pages:
+        named[getattr(page, "group_in_search", "Pages")].append(page)
+    return [(name, pages) for name, pages in named.items() if pages]
+
+
+def _promoted(words):
+    query = normalise_query_string(words)
+    rows = SearchPromotion.objects.filter(query__query_string=query)
+    return [row for row in rows.select_related("page") if not row.page or row.page.live]
