@@ -3,7 +3,7 @@
 from django.urls import reverse
 from wagtail.signals import page_published, page_unpublished
 
-from blog import dates, handlers, message_kinds
+from blog import dates, handlers, message_kinds, sections
 from blog import structured_data as descriptions
 from blog.forms import CommentForm, SignUpForm, TopicForm
 from blog.models import ArticlePage, ConditionPage, EventPage
@@ -30,3 +30,5 @@ public_forms.add(
     "sign-up", SignUpForm, lambda page: reverse("blog:sign-up", args=[page.slug])
 )
 public_forms.add("topic", TopicForm, lambda page: reverse("blog:topic"))
+
+sections.register()

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from booking import handlers, services
+from booking import handlers, sections, services
 from booking.messages import client_kinds, notices, reminder_kinds, staff_kinds
 from booking.models import TreatmentPage
 from booking.public import structured_data as descriptions
@@ -31,3 +31,5 @@ files.read_through("booking.Appointment.client", "queries of all files of the pe
 
 jobs.add(services.expire, every=timedelta(seconds=30))
 jobs.add(notices.write_daily_lists, every=timedelta(minutes=10))
+
+sections.register()

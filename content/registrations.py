@@ -4,7 +4,7 @@ from django.urls import reverse
 from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel
 from wagtail.models import Page
 
-from content import message_kinds, structured_data
+from content import breadcrumbs, message_kinds, sections, structured_data
 from content.forms import ContactForm
 from content.models import FaqPage, HomePage, LocationPage
 from content.pictures.forms import AvatarForm
@@ -17,6 +17,9 @@ Page.private_page_options = []
 # A photo of somebody on the staff is a picture like any other.
 AvatarSettingsPanel.form_class = AvatarForm
 AvatarSettingsPanel.template_name = BaseSettingsPanel.template_name  # shows errors
+
+sections.add("breadcrumbs", breadcrumbs.breadcrumbs)
+sections.add("structured_data", structured_data.section)
 
 structured_data.describe(HomePage, structured_data.home_page)
 structured_data.describe(LocationPage, structured_data.location_page)

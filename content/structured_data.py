@@ -8,6 +8,7 @@ not see: no ratings and no reviews.
 from django.conf import settings
 from django.utils import timezone
 
+from content.breadcrumbs import trail
 from locations import site_context
 from locations.models import Closure
 
@@ -19,11 +20,17 @@ def describe(page_model, description):
     _descriptions[page_model] = description
 
 
-def of(page, trail):
-    """All that is known about a page, as one JSON-LD graph; `trail` leads to it."""
+def section(page, request):
+    """The section in the head of a page."""
+    return {"graph": of(page)}
+
+
+def of(page):
+    """All that is known about a page, as one JSON-LD graph."""
     things = _descriptions.get(type(page), lambda page: [])(page)
-    if trail:
-        things = [*things, breadcrumbs(trail)]
+    way = trail(page)
+    if way:
+        things = [*things, breadcrumbs(way)]
     return {"@context": "https://schema.org", "@graph": things}
 
 

@@ -1,5 +1,9 @@
 """Times, days and money in words, the same on pages, in mails and in the admin."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 
 def clock(instant):
     """A time of day on a 12-hour clock: 10:30 am, noon, midnight."""
@@ -31,6 +35,16 @@ def long_day(day):
 def short_day(day):
     """Thu, Jun 12."""
     return f"{day:%a, %b} {day.day}"
+
+
+def near_day(local):
+    """Today, Tomorrow, or Tue, Jun 10, by the clock of the instant's place."""
+    today = timezone.now().astimezone(local.tzinfo).date()
+    if local.date() == today:
+        return "Today"
+    if local.date() == today + timedelta(days=1):
+        return "Tomorrow"
+    return short_day(local)
 
 
 def moment(instant, zone):

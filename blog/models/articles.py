@@ -21,9 +21,11 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from blog.models.comments import OPEN_FOR
+from blog.models.reads import ReadCount
 from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
 from content.blocks import StoryBlock
-from locations import clock
+from locations import clock, site_context
+from therapists.models import TherapistPage
 from web.page_cache import CachedPage
 
 WORDS_PER_MINUTE = 220
@@ -234,7 +236,20 @@ class ArticlePage(CachedPage, ReviewedPage, Page):
 
     def get_context(self, request):
         related = ArticlePage.objects.live().related_to(self)[:3]
-        return {**super().get_context(request), "related": related}
+        profiles = TherapistPage.objects.live().for_listing()
+        return {
+            **super().get_context(request),
+            "related": related,
+            "profile": profiles.filter(therapist=self.author).first(),
+            "threads": self.comments.threads() if self.pk else [],
+            "times_read": self._times_read(),
+        }
+
+    def _times_read(self):
+        """How often it was read, where the clinic shows it; else nothing."""
+        if self.pk and site_context.current().clinic.shows_read_counts:
+            return ReadCount.objects.of(self)
+        return None
 
 
 def reading_minutes(body):

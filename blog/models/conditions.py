@@ -9,12 +9,14 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from blog.models.articles import ArticlePage
 from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
 from care.blocks import EvidenceBlock
 from care.models import Exercise
 from content import red_flags
 from content.blocks import QuestionBlock, StoryBlock
 from content.code_fields import RedFlagsField
+from therapists.models import Testimonial, TherapistPage
 from web.page_cache import CachedPage
 
 RICH = ["bold", "italic", "link", "ul", "ol"]
@@ -226,6 +228,7 @@ class ConditionPage(ReviewedPage, Page):
     def get_context(self, request):
         tree = ConditionPage.objects.live().for_listing()
         cards = red_flags.cards(self.red_flags)
+        articles = ArticlePage.objects.live().for_listing()
         return {
             **super().get_context(request),
             "emergency_cards": [card for card in cards if card.level == "emergency"],
@@ -234,4 +237,7 @@ class ConditionPage(ReviewedPage, Page):
             "children": tree.child_of(self),
             "exercise_list": self.exercises.select_related("page", "hold_picture"),
             "related_pages": tree.of(self.related.all()),
+            "profiles": TherapistPage.objects.treating(self.condition),
+            "testimonials": Testimonial.objects.published().about(self.condition)[:2],
+            "articles": articles.about(self.condition)[:4],
         }

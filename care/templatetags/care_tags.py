@@ -1,21 +1,14 @@
-"""Exercises for pages of other apps."""
+"""How exercises are printed."""
 
 from django import template
 
 from care import dose
-from care.models import ExercisePage
 
 register = template.Library()
 
 # What an exercise needs → the drawing of it; the first word that fits counts.
 DRAWN = ("chair", "couch", "towel", "strap", "ball", "pillow", "cushion", "stopwatch")
 ALIKE = {"couch": "chair", "strap": "towel", "cushion": "pillows", "pillow": "pillows"}
-
-
-@register.simple_tag
-def exercise_page(page_id):
-    """The live page of an exercise by its id, with the exercise; or None."""
-    return ExercisePage.objects.live().for_listing().filter(pk=page_id).first()
 
 
 @register.filter

@@ -3,7 +3,6 @@
 import json
 
 from django import template
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,16 +10,13 @@ from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
 from accounts import sessions
-from accounts.models import User
-from accounts.roles import Role
-from content import structured_data
+from content import sections
 from content.stylesheet import combined
 from locations import formatting, site_context
 from web import emails, phones, public_forms
 
 register = template.Library()
 
-TOP = 2  # the depth of the home page
 SHOWN_OF_A_TITLE = 60  # characters, in search results
 NOT_IN_SCRIPT = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -34,6 +30,7 @@ for words in (
     formatting.dollars,
     formatting.zone_name,
     formatting.share_of_price,
+    formatting.near_day,
 ):
     register.filter(words)
 
@@ -84,8 +81,14 @@ def page_of(row):
     return page.url if isinstance(page, Page) and page.live else ""
 
 
+@register.simple_tag(takes_context=True)
+def section(context, name, **named):
+    """Show a section, by whichever app answers it: see `content/sections.py`."""
+    return mark_safe(sections.render(name, context, **named))  # a template's output
+
+
 @register.simple_tag
-def section(model_name):
+def menu_page(model_name):
     """The page of the menu or the footer that is of a model, or None."""
     return site_context.current().sections.get(model_name)
 
@@ -97,26 +100,12 @@ def red_flags_page():
     return page if page and page.live else None
 
 
-@register.simple_tag
-def trail(page):
-    """The pages from the top to this one; nothing on the home page itself.
-
-    Asked for twice on a page, in its head and above its text, and read once.
-    """
-    if page.depth <= TOP:
-        return []
-    if not hasattr(page, "pages_above"):
-        above = page.get_ancestors().filter(depth__gte=TOP).live()
-        page.pages_above = list(above.only("title", "url_path", "depth", "path"))
-    return [*page.pages_above, page]
-
-
-@register.simple_tag
-def json_ld(page, trail):
-    """Structured data of a page as a script element that browsers do not run."""
+@register.filter
+def json_ld(graph):
+    """Structured data as a script element that browsers do not run."""
     return format_html(
         '<script type="application/ld+json">{}</script>',
-        mark_safe(_in_script(structured_data.of(page, trail))),  # escaped below
+        mark_safe(_in_script(graph)),  # escaped below
     )
 
 
@@ -158,15 +147,3 @@ def option_groups(field):
         else:
             groups.append(("", [next(options)]))
     return groups
-
-
-@register.simple_tag
-def demo_sign_ins():
-    """(e-mail, role) of one member of staff for each role, for the demo alone."""
-    if not settings.DEMO:
-        return []
-    found = {}
-    users = User.objects.filter(groups__isnull=False, is_active=True).order_by("pk")
-    for email, role in users.values_list("email", "groups__name"):
-        found.setdefault(role, email)
-    return [(found[role], role) for role in Role.values if role in found]

@@ -128,6 +128,11 @@ class InterviewPageForm(WagtailAdminPageForm):
 
 
 class InterviewPageQuerySet(PageQuerySet):
+    def begun(self):
+        """Published ones whose month has begun, the newest first."""
+        today = clock.today(timezone.now())
+        return self.live().for_listing().filter(feature__month__lte=today)
+
     def for_listing(self):
         """The newest month first, with portrait and therapist."""
         return (

@@ -10,6 +10,8 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from locations import clock
+from therapists.models.interviews import InterviewPage
+from therapists.models.testimonials import Testimonial
 
 
 class TherapistPageQuerySet(PageQuerySet):
@@ -23,6 +25,10 @@ class TherapistPageQuerySet(PageQuerySet):
 
     def of(self, therapists):
         return self.filter(therapist__in=therapists)
+
+    def treating(self, condition):
+        """Published ones of everyone who treats a condition."""
+        return self.live().for_listing().filter(therapist__treats=condition)
 
 
 class TherapistIndexPage(Page):
@@ -112,8 +118,11 @@ class TherapistPage(Page):
             .get(pk=self.therapist_id)
         )
         exercises = self.favorite_exercises.select_related("page", "hold_picture")
+        interviews = InterviewPage.objects.begun()
         return {
             **super().get_context(request),
             "therapist": therapist,
             "exercise_list": exercises,
+            "interview": interviews.filter(feature__therapist=therapist).first(),
+            "testimonials": Testimonial.objects.published().naming(therapist)[:2],
         }

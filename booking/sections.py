@@ -1,0 +1,190 @@
+"""Live times, hours and prices on pages of other apps."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from booking.availability import catalogue as catalogues
+from booking.availability import day_picker, queries, therapist_search
+from booking.availability.opening_hours import status_of
+from booking.availability.selection import Choice, choose
+from booking.models import Treatment, WorkingHours
+from content import sections
+from locations import clock, site_context
+
+SHOWN = 3  # of the soonest times
+
+
+@dataclass(frozen=True)
+class Soonest:
+    """The next free times of a choice; `times` is empty when there are none."""
+
+    choice: Choice | None
+    times: list
+
+
+def soonest_times(page, request):
+    """The soonest first visits of anybody, anywhere."""
+    return {"soon": _soonest()}
+
+
+def openings(page, request, condition=None):
+    """The soonest first visits with those who treat a condition."""
+    return {"soon": _soonest(condition=condition)}
+
+
+def times_with(page, request, therapist):
+    """The soonest first visits with a therapist."""
+    return {"soon": _soonest(therapist)}
+
+
+def times_here(page, request):
+    """The soonest first visits at the location of a page."""
+    return {"soon": _soonest(place=page.location)}
+
+
+def therapists_with_times(page, request, profiles):
+    """Profiles with the next free time of each, the soonest first."""
+    cards = therapist_search.sorted_cards(_with_next_time(profiles), by_name=False)
+    return {"cards": cards}
+
+
+def find_therapists(page, request, profiles):
+    """Who fits a question, each with the next free time and the week in words."""
+    profiles = profiles.select_related("therapist__main_location")
+    everyone = [profile.therapist for profile in profiles]
+    form = therapist_search.FinderForm(request.GET, therapists=everyone)
+    fitting = therapist_search.fitting(profiles, form)
+    weeks = therapist_search.weeks(fitting)
+    for profile in fitting:
+        profile.week = weeks.get(profile.therapist_id, "")
+    timed = _with_next_time(fitting, form.asked("location"), form.asked("day"))
+    cards = therapist_search.sorted_cards(timed, form.asked("sort") == "name")
+    return {"found": therapist_search.Found(form, cards, len(everyone))}
+
+
+def offers_and_hours(page, request):
+    """What a therapist offers, and their weeks, now and later."""
+    therapist, today = page.therapist, clock.today(timezone.now())
+    offers = catalogues.current().offers.values()
+    rows = WorkingHours.objects.from_day(today).filter(therapist=therapist)
+    return {
+        "offers": [offer for offer in offers if therapist.pk in offer.therapists],
+        "weeks": [(row, row.validity(today)) for row in rows],
+    }
+
+
+def opening_hours(page, request):
+    """Whether the location of a page is open, its week, and closed days ahead."""
+    [status] = _statuses([page.location])
+    return {"status": status}
+
+
+def places(page, request):
+    """Every location, and whether it is open."""
+    locations = site_context.current().locations
+    return {"places": list(zip(locations, _statuses(locations), strict=True))}
+
+
+def location_pages(page, request, pages):
+    """The pages of locations, and whether each is open."""
+    pages = list(pages)
+    statuses = _statuses([each.location for each in pages])
+    return {"items": list(zip(pages, statuses, strict=True))}
+
+
+def at_this_place(page, request):
+    """Who works at the location of a page, its rooms, and what is done there."""
+    location = page.location
+    return {
+        "people": _week_at(location),
+        "rooms": location.rooms.all(),
+        "treatments": Treatment.objects.on_offer().at(location).select_related("page"),
+    }
+
+
+ALL = (
+    soonest_times,
+    openings,
+    times_with,
+    times_here,
+    therapists_with_times,
+    find_therapists,
+    offers_and_hours,
+    opening_hours,
+    places,
+    location_pages,
+    at_this_place,
+)
+
+
+def register():
+    """Add all of them under their names."""
+    for each in ALL:
+        sections.add(each.__name__, each)
+
+
+def _statuses(locations):
+    """Whether each location is open, from one look at the timetable."""
+    timetable, now = catalogues.current().timetable, timezone.now()
+    return [status_of(each, timetable, now) for each in locations]
+
+
+def _soonest(therapist=None, condition=None, place=None):
+    choice = _first_visit(catalogues.current(), therapist, condition, place)
+    if not choice:
+        return Soonest(None, [])
+    return Soonest(choice, day_picker.next_times(choice, SHOWN, timezone.now()))
+
+
+def _with_next_time(profiles, place=None, weekday=None):
+    """(profile, their next free time) of each, from one look at the calendar."""
+    catalogue = catalogues.current()
+    choices = [
+        _first_visit(catalogue, each.therapist, place=place) for each in profiles
+    ]
+    found = queries.soonest_of_each(filter(None, choices), timezone.now(), weekday)
+    rows = []
+    for profile, choice in zip(profiles, choices, strict=True):
+        opening = next(found) if choice else None
+        times = [day_picker.printed(opening, catalogue)] if opening else []
+        rows.append((profile, Soonest(choice, times)))
+    return rows
+
+
+def _week_at(location):
+    """(therapist, weekdays) of everyone who works at a location, by name."""
+    today = location.today(timezone.now())
+    rows = WorkingHours.objects.from_day(today).filter(location=location)
+    days = defaultdict(dict)
+    for row in rows.select_related("therapist__page"):
+        days[row.therapist][row.get_weekday_display()] = None
+    return sorted(
+        ((person, list(names)) for person, names in days.items()),
+        key=lambda each: each[0].name,
+    )
+
+
+def _first_visit(catalogue, therapist=None, condition=None, place=None):
+    """The choice of somebody new; None when nothing is on offer to them."""
+    offer, minutes = _default_for(catalogue, therapist)
+    return offer and choose(
+        catalogue,
+        treatment=offer.slug,
+        length=minutes,
+        therapist=therapist.slug if therapist else "",
+        location=place.slug if place else "",
+        condition=condition.slug if condition else "",
+    )
+
+
+def _default_for(catalogue, therapist):
+    """The clinic's default treatment, or what this therapist offers to new people."""
+    offer, minutes = catalogue.default
+    if therapist is None or (offer and therapist.id in offer.therapists):
+        return offer, minutes
+    for offer in catalogue.offers.values():
+        if therapist.id in offer.therapists and offer.lengths_for_new:
+            return offer, offer.lengths_for_new[0].minutes
+    return None, 0

@@ -1,0 +1,21 @@
+"""The way from the home page to a page."""
+
+HOME = 2  # its depth in the tree
+
+
+def trail(page) -> list:
+    """The pages from the home page to this one; none on the home page itself.
+
+    Asked for twice, in the head of a page and above its text, and read once.
+    """
+    if page is None or page.depth <= HOME:
+        return []
+    if not hasattr(page, "pages_above"):
+        above = page.get_ancestors().filter(depth__gte=HOME).live()
+        page.pages_above = list(above.only("title", "url_path", "depth", "path"))
+    return [*page.pages_above, page]
+
+
+def breadcrumbs(page, request):
+    """The section above the text of a page."""
+    return {"way": trail(page)}

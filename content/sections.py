@@ -1,0 +1,31 @@
+"""Parts of a page that another app fills: free times on a profile, articles at home.
+
+The app that knows the answer adds a section: a name, and a function that gives its
+context. Any page shows it by `{% section "openings" %}`, with the template
+`sections/<name>.html`, and need not know who answers.
+"""
+
+from collections.abc import Callable
+
+from django.template import Context
+
+_sections: dict[str, Callable[..., dict]] = {}
+
+
+def add(name: str, context_of: Callable[..., dict]):
+    """Add a section; `context_of(page, request, **named)` is asked each time it is
+    shown, `named` being what the tag says besides."""
+    _sections[name] = context_of
+
+
+def render(name: str, outer: Context, **named) -> str:
+    """A section as HTML, within the context of the page around it.
+
+    Raises LookupError for a section that no app has added.
+    """
+    if name not in _sections:
+        raise LookupError(f"No app has added a section named {name!r}.")
+    values = _sections[name](outer.get("page"), outer.get("request"), **named)
+    template = outer.template.engine.get_template(f"sections/{name}.html")
+    with outer.push(**values):
+        return template.render(outer)

@@ -1,0 +1,22 @@
+"""The therapist of the month and testimonials on pages of other apps."""
+
+from content import sections
+from therapists.models import InterviewPage, Testimonial
+
+SHOWN = 2
+
+
+def therapist_of_the_month(page, request):
+    """The newest interview that has begun, or None."""
+    return {"featured": InterviewPage.objects.begun().first()}
+
+
+def testimonials(page, request):
+    """A few published testimonials."""
+    return {"testimonials": Testimonial.objects.published()[:SHOWN]}
+
+
+def register():
+    """Add all of them under their names."""
+    for each in (therapist_of_the_month, testimonials):
+        sections.add(each.__name__, each)
