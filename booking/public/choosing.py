@@ -13,6 +13,7 @@ from booking.availability.selection import choose
 from booking.exceptions import NotServed
 from booking.public import drafts
 from booking.public.forms import AreaForm, ChoiceForm
+from booking.refusals import words_for
 from care.models import Condition
 from clients import proof
 
@@ -128,7 +129,9 @@ def _ask_where(request, choice):
     asked = "postal_code" in request.GET
     form = AreaForm(request.GET if asked else None)
     if form.is_valid():
-        form.add_error("postal_code", NotServed.words + " " + _area_of(choice))
+        form.add_error(
+            "postal_code", f"{words_for(NotServed()).words} {_area_of(choice)}"
+        )
     context = {"choice": choice, "form": form, "area": _area_of(choice)}
     status = 422 if form.errors else 200
     return render(request, "booking/area.html", context, status=status)

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from booking.availability import day_picker
+from booking.refusals import words_for
 
 OFFERED = 3
 
@@ -15,13 +16,14 @@ def refuse(request, refusal, *, choice=None, start=None, back=None, **context):
     `other` the draft of another tab that holds a time; `prove` the page to come back to
     after proving an e-mail address.
     """
+    said = words_for(refusal)
     context |= {
-        "refusal": refusal,
+        "refusal": said,
         "choice": choice,
         "back": back,
         "times": _nearest(choice, start) if choice else [],
     }
-    return render(request, "booking/refused.html", context, status=refusal.status)
+    return render(request, "booking/refused.html", context, status=said.status)
 
 
 def _nearest(choice, start):

@@ -90,4 +90,4 @@ def _refuse_namesake(visits, contact):
 
 def _refuse_first(visits):
     for visit in visits:
-        raise SamePerson(visit)
+        raise SamePerson(visit=visit)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from booking import exceptions, services
 from booking.availability import catalogue as catalogues
 from booking.availability import day_picker, queries
+from booking.refusals import words_for
 from booking.services.confirming import Safety
 from booking.staff import visit_list
 from booking.staff.forms import (
@@ -165,8 +166,9 @@ def _book(request, form, page, choice, start):
             now=timezone.now(),
         )
     except exceptions.Refused as refusal:
-        page["refusal"] = refusal
-        return render(request, "booking/staff/phone.html", page, status=refusal.status)
+        said = words_for(refusal)
+        page |= {"refusal": said, "elsewhere": refusal.values.get("visit")}
+        return render(request, "booking/staff/phone.html", page, status=said.status)
     told = "The mail is on its way." if visit.email else "They have no mail: tell them."
     flash.success(request, f"Booked for {visit.name}. {told}")
     return redirect("booking_visit", visit.pk)
@@ -204,7 +206,8 @@ def _move(request, visit, choice):
             now=timezone.now(),
         )
     except exceptions.Refused as refusal:
-        flash.error(request, f"{refusal.heading}. {refusal.words}")
+        said = words_for(refusal)
+        flash.error(request, f"{said.heading}. {said.words}")
         return redirect("booking_move", visit.pk)
     flash.success(request, "The visit is moved, and the client has been told.")
     return redirect("booking_visit", visit.pk)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from booking import exceptions, services
 from booking.availability import impact
 from booking.models.appointments import Status
+from booking.refusals import words_for
 from booking.rules import fees
 from booking.services import person
 from booking.services.attendance import steps_from
@@ -124,6 +125,7 @@ def _try(request, success, verb, **arguments):
     try:
         verb(now=timezone.now(), **arguments)
     except exceptions.Refused as refusal:
-        flash.error(request, f"{refusal.heading}. {refusal.words}")
+        said = words_for(refusal)
+        flash.error(request, f"{said.heading}. {said.words}")
     else:
         flash.success(request, success)

@@ -1,0 +1,23 @@
+"""Every refusal has words, a status and something to do next."""
+
+from booking import exceptions
+from booking.refusals import WORDS, words_for
+
+
+def every_refusal():
+    """All exceptions of the services that a page may have to tell."""
+    found = [exceptions.Refused]
+    for each in found:
+        found.extend(each.__subclasses__())
+    return found
+
+
+def test_every_refusal_has_words_of_its_own_code():
+    assert {each.code for each in every_refusal()} == {*WORDS}
+
+
+def test_a_refusal_keeps_the_values_that_its_page_needs():
+    refusal = exceptions.SamePerson(visit="the other visit")
+
+    assert refusal.values == {"visit": "the other visit"}
+    assert words_for(refusal).status == 409
