@@ -121,6 +121,11 @@ def tell_of_role(*, to, user, role, by, now):
     _tell_of(to, user, f"{by} gave them the role “{role}”", now)
 
 
+def tell_of_readers(*, to, role, words, by, now):
+    """Tell a second person how far a role reads health answers from now on."""
+    _tell_of(to, f"The role “{role}”", f"{by} changed what it may read: {words}", now)
+
+
 def tell_of_waiting_role(*, to, grant, now):
     """Tell an owner of a role that waits because nobody else could be asked."""
     _post(

@@ -11,7 +11,3 @@ class Role(models.TextChoices):
     THERAPIST = "Therapist", "Therapist"
     CLINICAL_LEAD = "Clinical lead", "Clinical lead"
     OWNER = "Owner", "Owner"
-
-
-# Roles that reach health answers at all, by `clients.access.HEALTH`; a test compares.
-READS_HEALTH = frozenset({Role.THERAPIST, Role.CLINICAL_LEAD, Role.OWNER})

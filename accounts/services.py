@@ -9,18 +9,24 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Group
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
 from accounts import audit_log
 from accounts import message_kinds as letters
 from accounts.models import LogEntry, RoleGrant, User
-from accounts.roles import READS_HEALTH, Role
+from accounts.models.users import groups_with
+from accounts.roles import Role
 
 Kind = LogEntry.Kind
 
 WAIT = timedelta(hours=24)
 SERVER = "Whoever runs the server"
+
+
+class NobodyElse(Exception):
+    """Something that a second person must hear of, in a clinic of one."""
 
 
 class NotOneself(Exception):
@@ -110,7 +116,7 @@ def set_roles(*, user, roles, by, now):
     has = set(user.role_names)
     for role in sorted(has - set(roles)):
         _take(user, role, by, now)
-    given = [role for role in Role.values if role in roles and role not in has]
+    given = [role for role in roles if role not in has]
     return [grant for role in given if (grant := _give(user, role, by, now))]
 
 
@@ -142,7 +148,7 @@ def grant_due(now):
 
 def _give(user, role, by, now):
     """Give a role now, or have it wait and return the grant."""
-    if role not in READS_HEALTH:
+    if not reads_health(role):
         return _add(user, role, by, now)
     seconds = _second_people(user, by)
     if not seconds:
@@ -179,7 +185,7 @@ def _add(user, role, by, now):
 def _take(user, role, by, now):
     user.groups.remove(Group.objects.get(name=role))
     _note_role(Kind.ROLE_TAKEN, user, role, by, now)
-    if role in READS_HEALTH:
+    if reads_health(role):
         _tell_leads(user, f"{by} took the role “{role}” from them", now)
 
 
@@ -187,7 +193,49 @@ def _note_role(kind, user, role, by, now):
     audit_log.note(kind=kind, subject=user.uid, actor=by, now=now, role=str(role))
 
 
+def health_permissions():
+    """The permissions that let a group read health answers."""
+    names = [name.partition(".")[2] for name in settings.HEALTH_PERMISSIONS]
+    return Permission.objects.filter(
+        content_type__app_label=settings.HEALTH_PERMISSIONS[0].partition(".")[0],
+        codename__in=names,
+    )
+
+
+def reads_health(role) -> bool:
+    """Whether a group reaches health answers at all, by its permissions."""
+    return groups_with(*settings.HEALTH_PERMISSIONS).filter(name=role).exists()
+
+
+@transaction.atomic
+def set_health_reading(*, group, permission, by, now):
+    """Say how far a group reads health answers: a codename of theirs, or "".
+
+    The only way to change it; the group form cannot. A second person hears of it.
+    Raises NobodyElse when there is none.
+    """
+    seconds = User.objects.active().exclude(pk=by.pk)
+    seconds = seconds.with_role(Role.CLINICAL_LEAD) or seconds.with_role(Role.OWNER)
+    if not seconds:
+        raise NobodyElse
+    of_health = health_permissions()
+    given = of_health.filter(codename=permission).first() if permission else None
+    group.permissions.remove(*of_health)
+    if given:
+        group.permissions.add(given)
+    audit_log.note(
+        kind=Kind.READERS_CHANGED,
+        actor=by,
+        now=now,
+        role=group.name,
+        permission=permission,
+    )
+    words = given.name if given else "No health answers"
+    for second in seconds:
+        letters.tell_of_readers(to=second, role=group.name, words=words, by=by, now=now)
+
+
 def _tell_leads(user, what, now):
     """The clinical leads answer for whoever reads health answers."""
-    if READS_HEALTH & set(user.role_names):
+    if any(reads_health(role) for role in user.role_names):
         letters.tell_leads(user=user, what=what, now=now)

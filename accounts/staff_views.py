@@ -6,6 +6,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import messages as flash
+from django.contrib.auth.models import Group
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -62,6 +63,50 @@ def lost_phone(request, uid):
         "is_oneself": user == request.user,
     }
     return render(request, "accounts/staff/lost_phone.html", context)
+
+
+class HealthReadingForm(forms.Form):
+    """How far a role reads health answers."""
+
+    permission = forms.ChoiceField(
+        label="Who has this role reads", required=False, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["permission"].choices = [
+            ("", "No health answers"),
+            *services.health_permissions().values_list("codename", "name"),
+        ]
+
+
+@require_http_methods(["GET", "POST"])
+@for_owners
+def health_reading(request, group_id):
+    """How far a role reads health answers; a second person hears of every change."""
+    group = get_object_or_404(Group, pk=group_id)
+    now_given = group.permissions.filter(pk__in=services.health_permissions()).first()
+    initial = {"permission": now_given.codename if now_given else ""}
+    form = HealthReadingForm(posted(request), initial=initial)
+    if form.is_valid():
+        try:
+            services.set_health_reading(
+                group=group,
+                permission=form.cleaned_data["permission"],
+                by=request.user,
+                now=timezone.now(),
+            )
+        except services.NobodyElse:
+            flash.error(
+                request,
+                "A second person must hear of it: give somebody the role of clinical "
+                "lead or owner first.",
+            )
+        else:
+            flash.success(request, f"“{group.name}” is changed. It is logged.")
+        return redirect("wagtailusers_groups:edit", group.pk)
+    context = {"group": group, "form": form}
+    return render(request, "accounts/staff/health_reading.html", context)
 
 
 @require_POST

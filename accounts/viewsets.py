@@ -2,7 +2,6 @@
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages as flash
-from django.contrib.auth.models import Group
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
@@ -11,7 +10,6 @@ from wagtail.users.views import users as wagtail_users
 
 from accounts import services
 from accounts.models import RoleGrant, User
-from accounts.roles import Role
 from locations import site_context
 from locations.formatting import moment
 
@@ -28,7 +26,6 @@ class AccountForm:
         super().__init__(*args, **kwargs)
         if "is_superuser" in self.fields:
             self.fields["is_superuser"].disabled = True
-        self.fields["groups"].queryset = Group.objects.filter(name__in=Role.values)
         self.fields["email"].help_text = "They sign in with it, so it is theirs alone."
 
     def clean_email(self):

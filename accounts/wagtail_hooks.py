@@ -8,6 +8,7 @@ from wagtail.admin.ui.components import Component
 
 from accounts import sessions, staff_views
 from accounts.models import RoleGrant, User
+from accounts.panels import HealthReadingPanel
 from accounts.roles import Role
 
 
@@ -31,6 +32,11 @@ def team_urls():
             staff_views.withdraw,
             name="team_withdraw",
         ),
+        path(
+            "team/roles/<int:group_id>/health/",
+            staff_views.health_reading,
+            name="team_health",
+        ),
     ]
 
 
@@ -38,6 +44,11 @@ def team_urls():
 def waiting_roles_panel(request, panels):
     if Role.OWNER in request.user.role_names and RoleGrant.objects.exists():
         panels.insert(0, WaitingRolesPanel())
+
+
+@hooks.register("register_group_permission_panel")
+def health_reading_panel():
+    return HealthReadingPanel
 
 
 @hooks.register("register_account_menu_item")

@@ -6,13 +6,14 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from booking.models.appointments import VISITS
 from booking.staff import urls
 from booking.staff.listings import AppointmentViewSet
 from booking.staff.notice_settings import NoticesPanel
 from booking.staff.panels import TodayPanel
 from booking.staff.viewsets import ScheduleViewSetGroup
 from clients import access
-from clients.access import VISITS, Reach
+from clients.access import Reach
 
 
 class VisitsMenuItem(MenuItem):

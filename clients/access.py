@@ -1,20 +1,27 @@
-"""Who may read what about whom: one table, asked by every view of the staff side.
+"""Who may read what about whom, asked by every view of the staff side.
 
-Own clients are the people of the rows of CareTeam, through all their files. A role that
-is not named may read nothing.
+Each kind of reading has three permissions: `<kind>_own` for own clients, `<kind>_any`
+for everyone's, `<kind>_with_reason` after giving a reason that is logged. They are
+asked of the groups of an account alone: being a superuser opens nothing. Own clients
+are the people of the rows of CareTeam, through all their files.
 """
 
 from enum import IntEnum
 
 from django.db.models.functions import Coalesce
 
-from accounts.roles import Role
 from clients import files
 from clients.models import CareTeam
 
+# Name and contact, and whether somebody must be called first.
+CONTACT = "clients.contact"
+
+# What they told us about their health, and the words of their red flags.
+HEALTH = "clients.health"
+
 
 class Reach(IntEnum):
-    """How far a role can see; of several roles the furthest counts."""
+    """How far somebody can see; of several permissions the furthest counts."""
 
     NOBODY = 0
     WITH_REASON = 1
@@ -22,48 +29,30 @@ class Reach(IntEnum):
     EVERYONE = 3
 
 
-# Name, contact, visits, and whether somebody must be called first.
-CONTACT = {
-    Role.FRONT_DESK: Reach.EVERYONE,
-    Role.THERAPIST: Reach.OWN,
-    Role.CLINICAL_LEAD: Reach.EVERYONE,
-    Role.OWNER: Reach.EVERYONE,
-}
-
-# What they told us about their health, and the words of their red flags.
-HEALTH = {
-    Role.THERAPIST: Reach.OWN,
-    Role.CLINICAL_LEAD: Reach.EVERYONE,
-    Role.OWNER: Reach.WITH_REASON,
-}
-
-# Booking, moving, cancelling and marking visits; answering requests and calls.
-VISITS = {
-    Role.FRONT_DESK: Reach.EVERYONE,
-    Role.THERAPIST: Reach.OWN,
-    Role.CLINICAL_LEAD: Reach.EVERYONE,
-    Role.OWNER: Reach.EVERYONE,
+PERMISSIONS = {
+    Reach.EVERYONE: "any",
+    Reach.OWN: "own",
+    Reach.WITH_REASON: "with_reason",
 }
 
 
-def reach(user, table) -> Reach:
-    """How far this user's roles reach in one of the tables."""
+def reach(user, kind: str) -> Reach:
+    """How far this user's groups reach in a kind of reading, such as HEALTH."""
     if not user.is_active:
         return Reach.NOBODY
-    found = (table.get(role, Reach.NOBODY) for role in roles_of(user))
-    return max(found, default=Reach.NOBODY)
+    return next(
+        (
+            furthest
+            for furthest, name in PERMISSIONS.items()
+            if f"{kind}_{name}" in user.permissions_of_groups
+        ),
+        Reach.NOBODY,
+    )
 
 
-def roles_of(user) -> set[str]:
-    """The names of a user's groups, read once per user object."""
-    if not hasattr(user, "_role_names"):
-        user._role_names = set(user.groups.values_list("name", flat=True))
-    return user._role_names
-
-
-def visible(clients, user, table):
+def visible(clients, user, kind: str):
     """Narrow a queryset of clients to those whom this user may see at all."""
-    furthest = reach(user, table)
+    furthest = reach(user, kind)
     if furthest is Reach.EVERYONE:
         return clients
     if furthest is Reach.OWN:
@@ -71,9 +60,9 @@ def visible(clients, user, table):
     return clients.none()
 
 
-def concerning_visible(rows, user, table):
+def concerning_visible(rows, user, kind: str):
     """The same for rows that have a `client`, such as appointments."""
-    furthest = reach(user, table)
+    furthest = reach(user, kind)
     if furthest is Reach.EVERYONE:
         return rows
     if furthest is Reach.OWN:
@@ -82,20 +71,20 @@ def concerning_visible(rows, user, table):
     return rows.none()
 
 
-def allows(user, client, table) -> bool:
-    """Whether this user may read this client's part of a table without a reason."""
-    furthest = reach(user, table)
+def allows(user, client, kind: str) -> bool:
+    """Whether this user may read this of a client without giving a reason."""
+    furthest = reach(user, kind)
     if furthest is Reach.OWN:
         return CareTeam.objects.filter(user=user, client__in=files.of(client)).exists()
     return furthest is Reach.EVERYONE
+
+
+def allows_with_reason(user, kind: str) -> bool:
+    """Whether this user may read it after giving a reason, which is logged."""
+    return reach(user, kind) is Reach.WITH_REASON
 
 
 def _own_people(user):
     """The files that speak for people of whom some file has this user in its team."""
     own = CareTeam.objects.filter(user=user)
     return own.values_list(Coalesce("client__joined_to_id", "client_id"), flat=True)
-
-
-def allows_with_reason(user, table) -> bool:
-    """Whether this user may read it after giving a reason, which is logged."""
-    return reach(user, table) is Reach.WITH_REASON

@@ -86,6 +86,14 @@ class ClientViewSet(ModelViewSet):
         "way_in",
     ]
 
+    def get_permissions_to_register(self):
+        """What the form of a role offers: nothing that reads health answers."""
+        return (
+            super()
+            .get_permissions_to_register()
+            .exclude(codename__startswith="health_")
+        )
+
     def get_edit_view_kwargs(self):
         """Without links to the pages that are left out below."""
         left_out = {"usage_url_name": None, "history_url_name": None}

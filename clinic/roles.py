@@ -1,7 +1,7 @@
 """Who may do what: one table, written into groups by `manage.py roles`.
 
-What a role may read of health data is not here but in `clients/access.py`: it
-depends on whose client it is, not only on the role.
+Own, everyone's, or with a reason: what the last part of a permission on clients and
+visits means is in `clients/access.py`.
 """
 
 from accounts.roles import Role
@@ -74,17 +74,25 @@ BOOKS = (
     ),
 )
 
+# Whose contact details and visits somebody sees: see `clients.access`.
+OWN = ("clients.contact_own", "booking.visits_own")
+EVERYONES = ("clients.contact_any", "booking.visits_any")
+
 PERMISSIONS = {
     Role.EDITOR: (*ENTER, *CONTENT),
-    Role.FRONT_DESK: (*ENTER, *BOOKS),
+    Role.FRONT_DESK: (*ENTER, *BOOKS, *EVERYONES),
     Role.THERAPIST: (
         *ENTER,
         *_view("booking.appointment", "clients.client"),
         *HOURS,
+        *OWN,
+        "clients.health_own",
     ),
-    Role.CLINICAL_LEAD: (*ENTER, *BOOKS),
+    Role.CLINICAL_LEAD: (*ENTER, *BOOKS, *EVERYONES, "clients.health_any"),
     Role.OWNER: (
         *ENTER,
+        *EVERYONES,
+        "clients.health_with_reason",
         *DAY,
         *SCHEDULE,
         *CONTENT,
@@ -93,6 +101,10 @@ PERMISSIONS = {
         *_view("accounts.user"),
         "accounts.add_user",
         "accounts.change_user",
+        # Roles of the clinic's own; what reads health is not in their form.
+        *_view("auth.group"),
+        "auth.add_group",
+        "auth.change_group",
     ),
 }
 

@@ -321,6 +321,13 @@ MFA_FORMS = {
     "edit_webauthn": "accounts.forms.PasskeyNameForm",
 }
 
+# What lets a group read health answers; only `accounts.services` gives it.
+HEALTH_PERMISSIONS = (
+    "clients.health_own",
+    "clients.health_any",
+    "clients.health_with_reason",
+)
+
 # Sessions of the team: without use, in all, and when the page asks beforehand.
 SIGNED_IN_UNUSED = timedelta(minutes=30)
 SIGNED_IN_WHOLE = timedelta(hours=12)

@@ -86,7 +86,9 @@ RULES = [
     # Wagtail: people and machinery
     (r"wagtailusers_users:", {OWNER}),
     (r"wagtailsettings:", {OWNER}),
-    (r"wagtail(sites|users_groups|admin_collections|admin_workflows)", NOBODY),
+    (r"wagtailusers_groups:(delete|users)", NOBODY),
+    (r"wagtailusers_groups:", {OWNER}),
+    (r"wagtail(sites|admin_collections|admin_workflows)", NOBODY),
     (r"^admin/\^", EVERYONE),
 ]
 

@@ -1,6 +1,6 @@
 """Who signs in, and the log of what they read and changed."""
 
 from accounts.models.log import AppendOnly, LogEntry, LogHead
-from accounts.models.users import RoleGrant, User
+from accounts.models.users import RoleDefault, RoleGrant, User
 
-__all__ = ["AppendOnly", "LogEntry", "LogHead", "RoleGrant", "User"]
+__all__ = ["AppendOnly", "LogEntry", "LogHead", "RoleDefault", "RoleGrant", "User"]

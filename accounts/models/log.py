@@ -56,6 +56,7 @@ class LogEntry(models.Model):
         ROLE_WITHDRAWN = "role_withdrawn", "withdrew a role that waited"
         ROLE_GIVEN = "role_given", "gave a role"
         ROLE_TAKEN = "role_taken", "took a role"
+        READERS_CHANGED = "readers_changed", "changed how far a role reads health"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20, choices=Kind)

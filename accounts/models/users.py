@@ -2,9 +2,11 @@
 
 import uuid
 
-from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.auth.models import AbstractUser, BaseUserManager, Group
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 
 from accounts.roles import Role
 
@@ -29,6 +31,11 @@ class UserQuerySet(models.QuerySet):
 
     def with_role(self, *roles):
         return self.filter(groups__name__in=roles).distinct()
+
+    def with_permission(self, *names):
+        """Those who have one of the permissions `app.codename` by their groups."""
+        groups = groups_with(*names)
+        return self.filter(groups__in=groups).distinct()
 
 
 class User(AbstractUser):
@@ -74,9 +81,39 @@ class User(AbstractUser):
 
     @property
     def role_names(self):
-        """The roles of this account, in the order of the table of roles."""
+        """The roles of this account: the usual ones in their order, then others."""
         names = set(self.groups.values_list("name", flat=True))
-        return [role.value for role in Role if role.value in names]
+        usual = [role.value for role in Role if role.value in names]
+        return [*usual, *sorted(names - set(usual))]
+
+    def _groups(self):
+        """The groups with their permissions, read in three queries at most."""
+        if "groups" in getattr(self, "_prefetched_objects_cache", ()):
+            return self.groups.all()
+        return self.groups.prefetch_related("permissions__content_type")
+
+    @cached_property
+    def permissions_of_groups(self) -> frozenset[str]:
+        """`app.codename` of what the groups of this account may do, read once.
+
+        Django's own answer would give everything to a superuser.
+        """
+        return frozenset(
+            f"{each.content_type.app_label}.{each.codename}"
+            for group in self._groups()
+            for each in group.permissions.all()
+        )
+
+
+def groups_with(*names):
+    """The groups that have one of the permissions `app.codename`."""
+    wanted = Q()
+    for name in names:
+        app, _, codename = name.partition(".")
+        wanted |= Q(
+            permissions__content_type__app_label=app, permissions__codename=codename
+        )
+    return Group.objects.filter(wanted).distinct()
 
 
 class RoleGrant(models.Model):
@@ -87,7 +124,7 @@ class RoleGrant(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="waiting_roles")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=150)
     given_by = models.ForeignKey(User, models.CASCADE, related_name="+")
     asked_at = models.DateTimeField()
     effective_at = models.DateTimeField()
@@ -102,3 +139,23 @@ class RoleGrant(models.Model):
 
     def __str__(self):
         return f"{self.role} for {self.user}"
+
+
+class RoleDefault(models.Model):
+    """Something that a role was given once by `manage.py roles`.
+
+    What an owner has taken away since is not given again; what a new version adds is.
+    """
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="defaults")
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "name"], name="a_role_gets_a_default_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.group}: {self.name}"

@@ -9,7 +9,9 @@ from django.db import transaction
 from accounts.models import User
 from accounts.roles import Role
 from booking.models import NoticeChoice
-from clients.access import VISITS, Reach
+from booking.models.appointments import VISITS
+from clients import access
+from clients.access import Reach
 from locations import site_context
 from outbox import services as outbox
 
@@ -131,12 +133,14 @@ def _hears_at_once(user, appointment, now):
 
 def _team():
     """Everyone who sees visits, with what they chose and what their roles are."""
-    team = User.objects.filter(is_active=True, groups__name__in=VISITS).distinct()
-    return team.select_related("notice_choice", "therapist").prefetch_related("groups")
+    team = User.objects.active().with_permission(f"{VISITS}_own", f"{VISITS}_any")
+    return team.select_related("notice_choice", "therapist").prefetch_related(
+        "groups__permissions__content_type"
+    )
 
 
 def _keeps_the_books(user):
-    return any(VISITS.get(role) is Reach.EVERYONE for role in _roles(user))
+    return access.reach(user, VISITS) is Reach.EVERYONE
 
 
 def _roles(user):

@@ -151,6 +151,10 @@ class Appointment(ContactDetails):
 
     class Meta:
         ordering = ["starts_at"]
+        permissions = [
+            ("visits_own", "Visits: see and mark own ones"),
+            ("visits_any", "Visits: keep the books of every therapist"),
+        ]
         indexes = [
             models.Index(fields=["starts_at", "status"], name="appointments_by_day"),
             models.Index(
@@ -215,6 +219,10 @@ class Appointment(ContactDetails):
 
 
 Status = Appointment.Status
+
+# Booking, moving, cancelling and marking visits; answering requests and calls: the kind
+# of permission that `clients.access` is asked about.
+VISITS = "booking.visits"
 
 # What owns its time: these have occupancies and ticks.
 OWNS_TIME = (

@@ -4,8 +4,9 @@ from django import forms
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
 from booking.models import NoticeChoice
+from booking.models.appointments import VISITS
 from clients import access
-from clients.access import VISITS, Reach
+from clients.access import Reach
 from web.posted import posted
 
 

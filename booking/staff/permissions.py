@@ -6,8 +6,9 @@ from django.http import Http404
 from wagtail.admin.auth import permission_denied
 
 from booking.models import Appointment
+from booking.models.appointments import VISITS
 from clients import access
-from clients.access import VISITS, Reach
+from clients.access import Reach
 
 
 def sees_visits(view):

@@ -10,10 +10,11 @@ from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from booking.models.appointments import VISITS
 from booking.staff import schedule_checks
 from booking.staff.impact import ANSWERED, BACK, ask
 from clients import access
-from clients.access import VISITS, Reach
+from clients.access import Reach
 
 # The field at which hours that clash are named, whichever of these a form has.
 CLASHING = ("starts_at", "minutes_between_places", "time_zone")

@@ -6,12 +6,13 @@ from django.views.decorators.http import require_GET
 
 from booking.availability import impact
 from booking.models import CallRequest
+from booking.models.appointments import VISITS
 from booking.public.forms import ChoiceForm
 from booking.staff import visit_list
 from booking.staff.permissions import sees_visits, visits_for
 from booking.staff.visit_list import DAY
 from clients import access
-from clients.access import VISITS, Reach
+from clients.access import Reach
 
 COMING = 6 * DAY
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from booking import exceptions, services
 from booking.availability import impact
-from booking.models.appointments import Status
+from booking.models.appointments import VISITS, Status
 from booking.refusals import words_for
 from booking.rules import fees
 from booking.services import person
@@ -17,7 +17,7 @@ from booking.staff.forms import CancelForm, StepForm
 from booking.staff.permissions import keeps_the_books, sees_visits, visit_for
 from booking.staff.visit_list import level_of
 from clients import access
-from clients.access import HEALTH, VISITS, Reach
+from clients.access import HEALTH, Reach
 from outbox.models import Message
 
 

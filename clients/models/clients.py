@@ -114,6 +114,13 @@ class Client(ContactDetails):
 
     class Meta:
         ordering = ["name"]
+        permissions = [
+            ("contact_own", "Contact details: of own clients"),
+            ("contact_any", "Contact details: of every client"),
+            ("health_own", "Health answers: of own clients"),
+            ("health_any", "Health answers: of every client"),
+            ("health_with_reason", "Health answers: after giving a reason"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(joined_to__isnull=True) | ~Q(joined_to=F("id")),

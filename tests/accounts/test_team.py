@@ -15,8 +15,7 @@ from django.utils import timezone
 from accounts import services
 from accounts.message_kinds import Invitation
 from accounts.models import LogEntry, RoleGrant, User
-from accounts.roles import READS_HEALTH, Role
-from clients.access import HEALTH
+from accounts.roles import Role
 from outbox import delivery
 from outbox.models import Message
 from tests import factories
@@ -79,10 +78,6 @@ def forget_the_proof(browser, minutes=6):
         record["at"] = time.time() - minutes * 60
     session["account_authentication_methods"] = records
     session.save()
-
-
-def test_the_roles_that_read_health_answers_are_those_of_the_table():
-    assert set(HEALTH) == READS_HEALTH
 
 
 # A new account

@@ -12,24 +12,31 @@ from wagtail.models import (
 )
 
 from accounts import services
-from accounts.models import User
+from accounts.models import RoleDefault, User
 from accounts.roles import Role
 from blog import review_workflow
 from clinic.roles import PERMISSIONS, PUBLISHES
 
-PAGE_VERBS = ("add_page", "change_page", "publish_page")
+PAGE_VERBS = (
+    "wagtailcore.add_page",
+    "wagtailcore.change_page",
+    "wagtailcore.publish_page",
+)
 LIBRARY = (
-    ("wagtailimages", "add_image"),
-    ("wagtailimages", "change_image"),
-    ("wagtailimages", "choose_image"),
-    ("wagtaildocs", "add_document"),
-    ("wagtaildocs", "change_document"),
-    ("wagtaildocs", "choose_document"),
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
 )
 
 
 class Command(BaseCommand):
-    help = "Make the groups and permissions of clinic/roles.py; safe to run again."
+    help = (
+        "Give the roles what clinic/roles.py names and they never had. "
+        "Takes nothing away; safe to run again."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--owner", metavar="E-MAIL", help="who owns this clinic")
@@ -40,8 +47,10 @@ class Command(BaseCommand):
         Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
         for role in Role:
             group, _ = Group.objects.get_or_create(name=role)
-            group.permissions.set(permission(name) for name in PERMISSIONS[role])
-            _let_publish(group, role in PUBLISHES)
+            for name in _new(group, PERMISSIONS[role]):
+                group.permissions.add(permission(name))
+            if role in PUBLISHES:
+                _let_publish(group)
         review_workflow.ensure()
         self.stdout.write(f"{len(Role)} roles are up to date.")
         if owner:
@@ -67,17 +76,21 @@ def _make_owner(email):
     services.make_owner(user=user, now=timezone.now())
 
 
-def _let_publish(group, publishes):
-    GroupPagePermission.objects.filter(group=group).delete()
-    GroupCollectionPermission.objects.filter(group=group).delete()
-    if not publishes:
-        return
+def _new(group, names):
+    """Those of some names that this role was never given before; noted as given."""
+    given = set(group.defaults.values_list("name", flat=True))
+    new = [name for name in names if name not in given]
+    RoleDefault.objects.bulk_create(RoleDefault(group=group, name=name) for name in new)
+    return new
+
+
+def _let_publish(group):
     root, collection = Page.objects.get(depth=1), Collection.objects.get(depth=1)
-    for codename in PAGE_VERBS:
-        allowed = permission(f"wagtailcore.{codename}")
-        GroupPagePermission.objects.create(group=group, page=root, permission=allowed)
-    for app, codename in LIBRARY:
-        allowed = permission(f"{app}.{codename}")
+    for name in _new(group, PAGE_VERBS):
+        GroupPagePermission.objects.create(
+            group=group, page=root, permission=permission(name)
+        )
+    for name in _new(group, LIBRARY):
         GroupCollectionPermission.objects.create(
-            group=group, collection=collection, permission=allowed
+            group=group, collection=collection, permission=permission(name)
         )

@@ -1,0 +1,171 @@
+"""Roles are groups: the usual five, and those that a clinic makes for itself."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+
+from accounts import services
+from accounts.models import LogEntry
+from accounts.roles import Role
+from booking.models.appointments import VISITS
+from clients import access
+from clients.access import CONTACT, HEALTH, Reach
+from clinic.roles import PERMISSIONS
+from outbox.models import Message
+from tests import factories
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner(db):
+    return factories.staff(Role.OWNER)
+
+
+def permission(name):
+    app, _, codename = name.partition(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+def assistant(*names):
+    """A member of the team in a role of the clinic's own."""
+    group = Group.objects.create(name="Assistant")
+    group.permissions.set(map(permission, ["wagtailadmin.access_admin", *names]))
+    user = factories.User.objects.create_user("assistant@example.com")
+    user.groups.add(group)
+    return user
+
+
+@pytest.mark.parametrize(
+    ("role", "contact", "health", "visits"),
+    [
+        (Role.EDITOR, Reach.NOBODY, Reach.NOBODY, Reach.NOBODY),
+        (Role.FRONT_DESK, Reach.EVERYONE, Reach.NOBODY, Reach.EVERYONE),
+        (Role.THERAPIST, Reach.OWN, Reach.OWN, Reach.OWN),
+        (Role.CLINICAL_LEAD, Reach.EVERYONE, Reach.EVERYONE, Reach.EVERYONE),
+        (Role.OWNER, Reach.EVERYONE, Reach.WITH_REASON, Reach.EVERYONE),
+    ],
+)
+def test_a_role_reaches_as_far_as_the_table_says(role, contact, health, visits):
+    user = factories.staff(role)
+
+    reached = [access.reach(user, kind) for kind in (CONTACT, HEALTH, VISITS)]
+
+    assert reached == [contact, health, visits]
+
+
+def test_a_superuser_reaches_no_further_than_their_roles():
+    user = factories.staff(Role.EDITOR, is_superuser=True)
+
+    assert access.reach(user, HEALTH) is Reach.NOBODY
+
+
+def test_of_two_roles_the_furthest_counts():
+    user = factories.staff(Role.THERAPIST)
+    user.groups.add(Group.objects.get(name=Role.CLINICAL_LEAD))
+
+    assert access.reach(user, HEALTH) is Reach.EVERYONE
+
+
+def test_a_role_of_the_clinics_own_opens_what_it_names(sign_in):
+    browser = sign_in(assistant("booking.visits_any", "clients.contact_any"))
+
+    assert browser.get("/admin/today/").status_code == 200
+    assert browser.get("/admin/phone/").status_code == 200
+    assert browser.get("/admin/articles/").status_code == 404
+
+
+def test_the_form_of_a_role_gives_contact_and_visits_but_no_health(sign_in, owner):
+    group = assistant().groups.get()
+    browser = sign_in(owner)
+    url = f"/admin/groups/edit/{group.pk}/"
+    page = browser.get(url)
+    assert "No health answers" in page.text
+    names = ("clients.contact_any", "clients.health_any", "booking.visits_own")
+
+    browser.post(
+        url,
+        {
+            "name": "Assistant",
+            "permissions": [permission(name).pk for name in names],
+            "page_permissions-TOTAL_FORMS": 0,
+            "page_permissions-INITIAL_FORMS": 0,
+            **{
+                f"{kind}_permissions-{form}_FORMS": 0
+                for kind in ("collection", "image", "document", "collection_mgmt")
+                for form in ("TOTAL", "INITIAL")
+            },
+        },
+    )
+
+    given = set(group.permissions.values_list("codename", flat=True))
+    assert given == {"access_admin", "contact_any", "visits_own"}
+
+
+def test_an_owner_lets_a_role_read_health_and_the_lead_hears_of_it(sign_in, owner):
+    lead = factories.staff(Role.CLINICAL_LEAD)
+    user = assistant()
+    url = f"/admin/team/roles/{user.groups.get().pk}/health/"
+
+    sign_in(owner).post(url, {"permission": "health_own"})
+
+    user = type(user).objects.get(pk=user.pk)
+    assert access.reach(user, HEALTH) is Reach.OWN
+    assert Message.objects.get(kind="role_given").to == lead.email
+    noted = LogEntry.objects.get(kind=LogEntry.Kind.READERS_CHANGED)
+    assert noted.details == {"role": "Assistant", "permission": "health_own"}
+    assert services.reads_health("Assistant")
+
+
+def test_without_a_second_person_no_role_learns_to_read_health(sign_in, owner):
+    user = assistant()
+    url = f"/admin/team/roles/{user.groups.get().pk}/health/"
+
+    sign_in(owner).post(url, {"permission": "health_any"})
+
+    assert access.reach(user, HEALTH) is Reach.NOBODY
+
+
+def test_reading_health_is_taken_back_the_same_way(owner):
+    factories.staff(Role.CLINICAL_LEAD)
+    therapists = Group.objects.get(name=Role.THERAPIST)
+
+    services.set_health_reading(group=therapists, permission="", by=owner, now=NOW)
+
+    assert not services.reads_health(Role.THERAPIST)
+    user = factories.staff(Role.THERAPIST)
+    assert access.reach(user, HEALTH) is Reach.NOBODY
+
+
+@pytest.mark.parametrize("role", [Role.FRONT_DESK, Role.THERAPIST, Role.CLINICAL_LEAD])
+def test_only_owners_change_who_reads_health(sign_in, role):
+    group = Group.objects.get(name=Role.EDITOR)
+
+    sign_in(factories.staff(role)).post(
+        f"/admin/team/roles/{group.pk}/health/", {"permission": "health_any"}
+    )
+
+    assert not services.reads_health(Role.EDITOR)
+
+
+def test_the_command_takes_nothing_back_that_an_owner_changed():
+    desk = Group.objects.get(name=Role.FRONT_DESK)
+    desk.permissions.remove(permission("clients.change_client"))
+    desk.permissions.add(permission("blog.view_comment"))
+
+    call_command("roles", verbosity=0)
+
+    has = {each.codename for each in desk.permissions.all()}
+    assert "change_client" not in has
+    assert "view_comment" in has
+
+
+def test_the_command_gives_what_a_new_version_adds(monkeypatch):
+    more = (*PERMISSIONS[Role.EDITOR], "outbox.view_message")
+    monkeypatch.setitem(PERMISSIONS, Role.EDITOR, more)
+
+    call_command("roles", verbosity=0)
+
+    editors = Group.objects.get(name=Role.EDITOR)
+    assert editors.permissions.filter(codename="view_message").exists()
