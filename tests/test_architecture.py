@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 ROOT = Path(__file__).parent.parent
 
@@ -55,13 +56,33 @@ def imported(tree):
             yield node.module
 
 
+MODELS = {model._meta.label_lower for model in apps.get_models()}
+
+
 def models_named(tree):
-    """App labels in strings such as "locations.Location": a foreign key is an arrow."""
+    """Models named by strings in either case: a foreign key is an arrow."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            match = re.fullmatch(r"([a-z]+)\.[A-Z][A-Za-z]+", node.value)
-            if match:
-                yield match[1]
+        value = getattr(node, "value", None)
+        if isinstance(value, str) and value.lower() in MODELS:
+            yield value.lower()
+
+
+def tag_libraries():
+    """(path of a template, app) of every library of ours that a template loads.
+
+    A folder of templates that has the name of an app belongs to it.
+    """
+    libraries = {
+        path.stem: app
+        for app in ARROWS
+        for path in (ROOT / app / "templatetags").glob("*.py")
+    }
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        folder = path.relative_to(ROOT / "templates").parts[0]
+        for loaded in re.findall(r"{% load ([^%]+) %}", path.read_text()):
+            for name in loaded.split():
+                if name in libraries and folder in ARROWS:
+                    yield f"{folder}/{path.name}", libraries[name]
 
 
 def test_arrows_point_one_way():
@@ -71,6 +92,28 @@ def test_arrows_point_one_way():
         for name in {*imported(tree), *models_named(tree)}
         for app, target in [(path.split("/")[0], name.split(".")[0])]
         if target in {*ARROWS, PROJECT} and target != app and target not in ARROWS[app]
+    ]
+    assert wrong == []
+
+
+def test_templates_load_tags_of_their_own_app_or_of_one_below():
+    wrong = [
+        f"{path} -> {target}"
+        for path, target in tag_libraries()
+        for app in [path.split("/")[0]]
+        if target != app and target not in ARROWS[app]
+    ]
+    assert wrong == []
+
+
+def test_no_template_tag_asks_the_database_but_section():
+    """Tags format; a section, which an app answers, may query."""
+    wrong = [
+        f"{path} -> {name}"
+        for path, tree in modules()
+        if "/templatetags/" in path
+        for name in imported(tree)
+        if re.search(r"\bmodels\b", name) and name != "wagtail.models"
     ]
     assert wrong == []
 
