@@ -1,16 +1,13 @@
 """What publishing plugs into the apps below; read once, when Django is ready."""
 
-from django.urls import reverse
 from wagtail.signals import page_published, page_unpublished
 
 from blog import dates, handlers, message_kinds, sections
 from blog import structured_data as descriptions
-from blog.forms import CommentForm, SignUpForm, TopicForm
 from blog.models import ArticlePage, ConditionPage, EventPage
 from content import structured_data
 from locations import event_dates
 from outbox import kinds
-from web import public_forms
 
 for kind in message_kinds.ALL:
     kinds.add(kind)
@@ -22,13 +19,5 @@ event_dates.add(dates.ahead)
 structured_data.describe(ArticlePage, descriptions.article)
 structured_data.describe(ConditionPage, descriptions.condition)
 structured_data.describe(EventPage, descriptions.event)
-
-public_forms.add(
-    "comments", CommentForm, lambda page: reverse("blog:comment", args=[page.slug])
-)
-public_forms.add(
-    "sign-up", SignUpForm, lambda page: reverse("blog:sign-up", args=[page.slug])
-)
-public_forms.add("topic", TopicForm, lambda page: reverse("blog:topic"))
 
 sections.register()

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from blog import views
 from blog.models import ArticlePage, ConditionPage, EventPage
 from content import sections
 
@@ -37,3 +38,7 @@ def register():
     """Add all of them under their names."""
     for each in (what_hurts, newest_articles, written_by, coming_events):
         sections.add(each.__name__, each)
+    form = "components/public_form.html"
+    sections.add("comment_form", views.LeaveComment.section, form)
+    sections.add("topic_form", views.SuggestTopic.section, form)
+    sections.add("sign_up_form", views.SignUp.section, form)

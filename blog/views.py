@@ -2,64 +2,87 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from blog import guests, services
+from blog.forms import CommentForm, SignUpForm, TopicForm
 from blog.models import ArticlePage, EventPage, EventSignUp, TopicPage
 from locations import clock
-from web import origin, public_forms, rate_limit
+from web import origin, rate_limit
 from web.decorators import personal
+from web.public_forms import PublicFormView
 from web.tokens import row_id_from
 
 READS_PER_MINUTE = 3  # of one article, from one network
 
 
-@csrf_exempt
-def comment(request, slug):
+class LeaveComment(PublicFormView):
     """Take a comment; tell its writer where to get help if it sounds urgent."""
-    article = get_object_or_404(ArticlePage.objects.live(), slug=slug)
-    if not article.is_open:
-        return redirect(article.url)
-    form, answer = public_forms.sent(request, article, "comments")
-    if answer:
-        return answer
-    words = {name: form.cleaned_data[name] for name in ("name", "email", "text")}
-    written = services.leave_comment(article=article, now=timezone.now(), **words)
-    what = "help" if written.may_be_urgent else "thanks"
-    return redirect(public_forms.thanks(article, "comments", what))
+
+    form_class = CommentForm
+    anchor = "comments"
+
+    @staticmethod
+    def address(page):
+        return reverse("blog:comment", args=[page.slug])
+
+    def page(self, slug):
+        return get_object_or_404(ArticlePage.objects.live(), slug=slug)
+
+    def takes_more(self, page):
+        return page.is_open
+
+    def save(self, page, form):
+        words = {name: form.cleaned_data[name] for name in ("name", "email", "text")}
+        written = services.leave_comment(article=page, now=timezone.now(), **words)
+        return "help" if written.may_be_urgent else "thanks"
 
 
-@csrf_exempt
-def topic(request):
+class SuggestTopic(PublicFormView):
     """Take a suggestion."""
-    page = get_object_or_404(TopicPage.objects.live())
-    form, answer = public_forms.sent(request, page, "topic")
-    if answer:
-        return answer
-    words = {name: form.cleaned_data[name] for name in ("topic", "why", "email")}
-    services.suggest_topic(now=timezone.now(), **words)
-    return redirect(public_forms.thanks(page, "topic"))
+
+    form_class = TopicForm
+    anchor = "topic"
+
+    @staticmethod
+    def address(page):
+        return reverse("blog:topic")
+
+    def page(self):
+        return get_object_or_404(TopicPage.objects.live())
+
+    def save(self, page, form):
+        words = {name: form.cleaned_data[name] for name in ("topic", "why", "email")}
+        services.suggest_topic(now=timezone.now(), **words)
+        return "thanks"
 
 
-@csrf_exempt
-def sign_up(request, slug):
+class SignUp(PublicFormView):
     """Keep a place at an event."""
-    event = get_object_or_404(EventPage.objects.live(), slug=slug)
-    form, answer = public_forms.sent(request, event, "sign-up")
-    if answer:
-        return answer
-    names = ("name", "email", "seats", "access_needs")
-    given = {name: form.cleaned_data[name] for name in names}
-    try:
-        guests.sign_up(event=event, now=timezone.now(), **given)
-    except guests.EventIsFull as refusal:
-        form.add_error("seats", _places_left(refusal.left))
-        return public_forms.again(request, event, form)
-    except guests.EventIsOver:
-        return redirect(event.url)
-    return redirect(public_forms.thanks(event, "sign-up"))
+
+    form_class = SignUpForm
+    anchor = "sign-up"
+
+    @staticmethod
+    def address(page):
+        return reverse("blog:sign-up", args=[page.slug])
+
+    def page(self, slug):
+        return get_object_or_404(EventPage.objects.live(), slug=slug)
+
+    def save(self, page, form):
+        names = ("name", "email", "seats", "access_needs")
+        given = {name: form.cleaned_data[name] for name in names}
+        try:
+            guests.sign_up(event=page, now=timezone.now(), **given)
+        except guests.EventIsFull as refusal:
+            form.add_error("seats", _places_left(refusal.left))
+        except guests.EventIsOver:
+            return ""
+        return "thanks"
 
 
 @require_http_methods(["GET", "POST"])

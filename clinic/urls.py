@@ -31,7 +31,7 @@ urlpatterns = [
     ),
     path("site-<str:version>.css", stylesheet, name="stylesheet"),
     re_path(r"^share/(?P<where>.*)card\.png$", content.share_card, name="share"),
-    path("contact/send/", content.contact, name="contact"),
+    path("contact/send/", content.Contact.as_view(), name="contact"),
     path("media/<path:path>", content.media, name="media"),
     # Wagtail's own forms would let a password in without the second factor.
     path("admin/login/", to_sign_in),

@@ -1,15 +1,13 @@
 """What pages plug into Wagtail and the outbox; read once, when Django is ready."""
 
-from django.urls import reverse
 from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel
 from wagtail.models import Page
 
 from content import breadcrumbs, message_kinds, sections, structured_data
-from content.forms import ContactForm
 from content.models import FaqPage, HomePage, LocationPage
 from content.pictures.forms import AvatarForm
+from content.views import Contact
 from outbox import kinds
-from web import public_forms
 
 # Every published page is public: lists, feeds and search ask nobody who may see it.
 Page.private_page_options = []
@@ -20,6 +18,7 @@ AvatarSettingsPanel.template_name = BaseSettingsPanel.template_name  # shows err
 
 sections.add("breadcrumbs", breadcrumbs.breadcrumbs)
 sections.add("structured_data", structured_data.section)
+sections.add("contact_form", Contact.section, "components/public_form.html")
 
 structured_data.describe(HomePage, structured_data.home_page)
 structured_data.describe(LocationPage, structured_data.location_page)
@@ -27,4 +26,3 @@ structured_data.describe(FaqPage, structured_data.faq_page)
 
 kinds.add(message_kinds.ContactMessage)
 kinds.sign_with(message_kinds.signature)
-public_forms.add("contact", ContactForm, lambda page: reverse("contact"))

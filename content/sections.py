@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 from django.template import Context
 
-_sections: dict[str, Callable[..., dict]] = {}
+_sections: dict[str, tuple[Callable[..., dict], str]] = {}
 
 
-def add(name: str, context_of: Callable[..., dict]):
+def add(name: str, context_of: Callable[..., dict], template: str = ""):
     """Add a section; `context_of(page, request, **named)` is asked each time it is
     shown, `named` being what the tag says besides."""
-    _sections[name] = context_of
+    _sections[name] = context_of, template or f"sections/{name}.html"
 
 
 def render(name: str, outer: Context, **named) -> str:
@@ -25,7 +25,8 @@ def render(name: str, outer: Context, **named) -> str:
     """
     if name not in _sections:
         raise LookupError(f"No app has added a section named {name!r}.")
-    values = _sections[name](outer.get("page"), outer.get("request"), **named)
-    template = outer.template.engine.get_template(f"sections/{name}.html")
+    context_of, template_name = _sections[name]
+    values = context_of(outer.get("page"), outer.get("request"), **named)
+    template = outer.template.engine.get_template(template_name)
     with outer.push(**values):
         return template.render(outer)

@@ -2,17 +2,18 @@
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 from django.views.static import serve
 from wagtail.models import Page, Site
 
 from content import services, social_card
+from content.forms import ContactForm
 from content.models import ContactPage
 from locations import site_context
-from web import public_forms
+from web.public_forms import PublicFormView
 
 # What visitors may load from the media folder. No HTML and no SVG: those could
 # carry scripts.
@@ -48,13 +49,20 @@ def share_card(request, where):
     return response
 
 
-@csrf_exempt
-def contact(request):
+class Contact(PublicFormView):
     """Pass a message on to the clinic."""
-    page = get_object_or_404(ContactPage.objects.live())
-    form, answer = public_forms.sent(request, page, "contact")
-    if answer:
-        return answer
-    words = {name: form.cleaned_data[name] for name in ("name", "email", "message")}
-    services.pass_on(now=timezone.now(), **words)
-    return redirect(public_forms.thanks(page, "contact"))
+
+    form_class = ContactForm
+    anchor = "contact"
+
+    @staticmethod
+    def address(page):
+        return reverse("contact")
+
+    def page(self):
+        return get_object_or_404(ContactPage.objects.live())
+
+    def save(self, page, form):
+        words = {name: form.cleaned_data[name] for name in ("name", "email", "message")}
+        services.pass_on(now=timezone.now(), **words)
+        return "thanks"

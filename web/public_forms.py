@@ -12,6 +12,9 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
 
 from web import origin, rate_limit
 
@@ -65,52 +68,70 @@ class PublicForm(forms.Form):
             return None
 
 
-_forms = {}
+@method_decorator(csrf_exempt, name="dispatch")
+class PublicFormView(View):
+    """Take what somebody sends by the form of a public page.
 
-
-def add(name, form_class, address):
-    """Make a form known under the name by which pages ask for it.
-
-    `address` is a function of the page that has the form: where it posts to.
+    People see their mistakes, and never lose what they wrote; machines are thanked and
+    their words thrown away. A subclass names the form, the place on its page where the
+    answer stands, and what to do with it.
     """
-    _forms[name] = form_class, address
 
+    form_class: type[PublicForm]
+    anchor = ""
 
-def for_page(name, page, filled_in=None):
-    """The form of a page, empty or as it was filled in, posting to its address."""
-    form_class, address = _forms[name]
-    return (filled_in or form_class()).sent_to(f"{address(page)}#{ERRORS}")
+    @staticmethod
+    def address(page) -> str:
+        """Where the form of a page posts to."""
+        raise NotImplementedError
 
+    def page(self, **kwargs):
+        """The live page of the address; 404 when there is none."""
+        raise NotImplementedError
 
-def sent(request, page, name):
-    """(form, None) of a form that may be acted on, else (None, what to answer).
+    def takes_more(self, page) -> bool:
+        """Whether the page has the form at all, as it stands now."""
+        return True
 
-    People see their mistakes, and never lose what they wrote; machines are thanked.
-    Raises `PermissionDenied` for what another site sends.
-    """
-    if request.method != "POST":
-        return None, redirect(page.url)
-    if not origin.comes_from_us(request):
-        raise PermissionDenied
-    form = _forms[name][0](request.POST)
-    if form.is_valid():
-        if form.is_from_a_machine:
-            return None, redirect(thanks(page, name))
+    def save(self, page, form) -> str:
+        """Do what was asked; returns what the page says ("thanks"), or "" for nothing.
+
+        It may add an error to the form, which is then shown again.
+        """
+        raise NotImplementedError
+
+    @classmethod
+    def section(cls, page, request, filled_in=None) -> dict:
+        """The page section that shows the form, empty or as it was filled in."""
+        form = filled_in or cls.form_class()
+        return {"form": form.sent_to(f"{cls.address(page)}#{ERRORS}")}
+
+    def get(self, request, **kwargs):
+        return redirect(self.page(**kwargs).url)
+
+    def post(self, request, **kwargs):
+        page = self.page(**kwargs)
+        if not self.takes_more(page):
+            return redirect(page.url)
+        if not origin.comes_from_us(request):
+            raise PermissionDenied
+        form = self.form_class(request.POST)
+        if form.is_valid() and form.is_from_a_machine:
+            return self._say("thanks", page)
+        said = self._saved(page, form) if form.is_valid() else ""
+        if form.errors:
+            context = {**page.get_context(request), "form": form}
+            return render(request, page.get_template(request), context, status=422)
+        return self._say(said, page)
+
+    def _saved(self, page, form):
         if form.came_too_fast:
             form.add_error(None, "That was quick. Please press the button once more.")
-        elif rate_limit.asks_too_often(request, name, POSTS_PER_MINUTE):
+        elif rate_limit.asks_too_often(self.request, self.anchor, POSTS_PER_MINUTE):
             form.add_error(None, "That was a lot at once. Please try again soon.")
         else:
-            return form, None
-    return None, again(request, page, form)
+            return self.save(page, form)
+        return ""
 
-
-def again(request, page, form):
-    """The page with the form as it was filled in, and what is wrong with it."""
-    context = {**page.get_context(request), "form": form}
-    return render(request, page.get_template(request), context, status=422)
-
-
-def thanks(page, name, what="thanks"):
-    """Where people go after a form: its page, at the place where it says so."""
-    return f"{page.url}?{what}=1#{name}"
+    def _say(self, what, page):
+        return redirect(f"{page.url}?{what}=1#{self.anchor}" if what else page.url)

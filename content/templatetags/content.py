@@ -13,7 +13,7 @@ from accounts import sessions
 from content import sections
 from content.stylesheet import combined
 from locations import formatting, site_context
-from web import emails, phones, public_forms
+from web import emails, phones
 
 register = template.Library()
 
@@ -120,12 +120,6 @@ def head_title(title, clinic):
     """The title with the clinic's name behind it, as far as search results show it."""
     whole = f"{title} – {clinic}"
     return whole if len(whole) <= SHOWN_OF_A_TITLE else title
-
-
-@register.simple_tag
-def form_of(page, name, filled_in=None):
-    """The public form of a page, empty or as it was filled in."""
-    return public_forms.for_page(name, page, filled_in)
 
 
 @register.filter
