@@ -3,9 +3,7 @@
 from wagtail.signals import page_published, page_unpublished
 
 from blog import dates, handlers, message_kinds, sections
-from blog import structured_data as descriptions
-from blog.models import ArticlePage, ConditionPage, EventPage
-from content import structured_data
+from blog.models import EventPage
 from locations import event_dates
 from outbox import kinds
 
@@ -16,8 +14,5 @@ for signal in (page_published, page_unpublished):
 
 event_dates.add(dates.ahead)
 
-structured_data.describe(ArticlePage, descriptions.article)
-structured_data.describe(ConditionPage, descriptions.condition)
-structured_data.describe(EventPage, descriptions.event)
 
 sections.register()

@@ -10,14 +10,14 @@ from clients import files
 from clients.contact import mailbox_or_nothing
 
 
-def contact_of(submission):
+def contact_of(*, submission, **signal):
     """The next visit that a form is for, or the last: its contact is what is shown."""
     visits = submission.appointments.on_the_books()
     now = timezone.now()
     return visits.open(now).first() or visits.order_by("-starts_at").first()
 
 
-def mailboxes_of(submission):
+def mailboxes_of(*, submission, **signal):
     """Those of the visits ahead that a form is for, or of the last one."""
     visits = submission.appointments.on_the_books()
     now = timezone.now()
@@ -25,7 +25,7 @@ def mailboxes_of(submission):
     return [mailbox_or_nothing(visit.email) for visit in these]
 
 
-def change_contact(*, submission, now, **fields):
+def change_contact(*, sender, signal, submission, now, **fields):
     """What the form says about how to reach somebody holds for its visits ahead."""
     for visit in submission.appointments.open(now):
         services.change_contact(appointment=visit, now=now, **fields)
@@ -54,14 +54,14 @@ def _give_own_forms(people, now):
                 services.give_form(appointment=visit, now=now)
 
 
-def weigh_answers(*, submission, now):
+def weigh_answers(*, submission, now, **signal):
     """Ask first about visits ahead that do not fit what their client has told."""
     doubtful = [visit for visit, found in _concerns(submission, now) if found]
     asked = [services.ask_first(appointment=visit, now=now) for visit in doubtful]
     return any(asked)
 
 
-def concerns_of(*, submission, now):
+def concerns_of(*, submission, now, **signal):
     """What stands against visits ahead, each once."""
     found = (each.words for _, all_of in _concerns(submission, now) for each in all_of)
     return list(dict.fromkeys(found))
@@ -73,9 +73,9 @@ def _concerns(submission, now):
         yield visit, suitability.concerns(visit, submission.answers, rules, now)
 
 
-def call_flagged_client(*, submission, now):
+def call_flagged_client(*, submission, now, **signal):
     """Put a client whose answers ask for a call on the list, and tell the clinic."""
-    known = contact_of(submission) or submission.client
+    known = contact_of(submission=submission) or submission.client
     services.ask_for_a_call(
         name=known.name,
         phone=known.phone,

@@ -4,7 +4,6 @@ from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel
 from wagtail.models import Page
 
 from content import breadcrumbs, message_kinds, sections, structured_data
-from content.models import FaqPage, HomePage, LocationPage
 from content.pictures.forms import AvatarForm
 from content.views import Contact
 from outbox import kinds
@@ -20,9 +19,6 @@ sections.add("breadcrumbs", breadcrumbs.breadcrumbs)
 sections.add("structured_data", structured_data.section)
 sections.add("contact_form", Contact.section, "components/public_form.html")
 
-structured_data.describe(HomePage, structured_data.home_page)
-structured_data.describe(LocationPage, structured_data.location_page)
-structured_data.describe(FaqPage, structured_data.faq_page)
 
 kinds.add(message_kinds.ContactMessage)
 kinds.sign_with(message_kinds.signature)

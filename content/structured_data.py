@@ -1,8 +1,8 @@
 """Structured data for search engines (schema.org, as JSON-LD).
 
-Each app describes its own pages, from the same fields that the page prints, and makes
-its descriptions known from `registrations.py`. Nothing is said here that readers do
-not see: no ratings and no reviews.
+A page that search engines should know more of has a method `structured_data`, which
+lists things from the same fields that the page prints. Nothing is said here that
+readers do not see: no ratings and no reviews.
 """
 
 from django.conf import settings
@@ -12,13 +12,6 @@ from content.breadcrumbs import trail
 from locations import site_context
 from locations.models import Closure
 
-_descriptions = {}
-
-
-def describe(page_model, description):
-    """Make known how pages of a model are described: a function that lists things."""
-    _descriptions[page_model] = description
-
 
 def section(page, request):
     """The section in the head of a page."""
@@ -27,7 +20,7 @@ def section(page, request):
 
 def of(page):
     """All that is known about a page, as one JSON-LD graph."""
-    things = _descriptions.get(type(page), lambda page: [])(page)
+    things = getattr(page, "structured_data", list)()
     way = trail(page)
     if way:
         things = [*things, breadcrumbs(way)]

@@ -4,7 +4,7 @@ One that leaves by mail is signed for its mailbox, and opens nothing once the vi
 that the form is for have another.
 """
 
-from intake import events
+from intake import signals
 from intake.models import Submission
 from web.tokens import row_id_from, row_id_in, token_for
 
@@ -26,7 +26,7 @@ def find(sent) -> Submission | None:
     submission = forms.filter(pk=row_id).first() if row_id else None
     if submission is None:
         return None
-    opening = [None, *events.mailboxes_of(submission)]
+    opening = [None, *signals.mailboxes_of(submission)]
     if any(row_id_from(sent, _purpose(each)) for each in opening):
         return submission
     return None
@@ -36,7 +36,7 @@ def renewed(sent, submission) -> str:
     """The token to go on with after an answer has changed the address."""
     if row_id_from(sent, HEALTH_FORM):
         return sent
-    return token(submission, next(iter(events.mailboxes_of(submission)), None))
+    return token(submission, next(iter(signals.mailboxes_of(submission)), None))
 
 
 def _purpose(mailbox):

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from clients import services as clients
-from intake import cautions, events, red_flags
+from intake import cautions, red_flags, signals
 from intake.levels import Level, needs_a_call, strictest
 from intake.models import FormVersion, IntakeForm, SafetyCheck, Submission
 from locations import clock
@@ -88,7 +88,7 @@ def save_page(*, submission, page, answers, now):
     saved, raised = _save_page(submission, page, answers, now)
     # Not in the same transaction, for these lock visits, which comes before forms.
     _pass_contact_on(saved, page, answers, now)
-    asked = events.answers_given(saved, now)
+    asked = signals.must_be_spoken_about(saved, now)
     return saved, raised or asked
 
 
@@ -107,7 +107,7 @@ def _save_page(submission, page, answers, now):
     is_stricter = strictest([before, locked.level]) != before
     raised = is_stricter and needs_a_call(locked.level)
     if raised:
-        events.flagged(locked, now)
+        signals.flagged.send(Submission, submission=locked, now=now)
     return locked, raised
 
 
@@ -186,4 +186,4 @@ def _pass_contact_on(submission, page, answers, now):
         if question.contact and not question.fixed
     }
     if given:
-        events.contact_given(submission, now, **given)
+        signals.contact_given.send(Submission, submission=submission, now=now, **given)

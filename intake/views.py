@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from clients import files, proof, readings
 from clients import services as clients
-from intake import events, links, presentation, progress, red_flags, services
+from intake import links, presentation, progress, red_flags, services, signals
 from intake.forms import PageForm
 from intake.levels import Level, needs_a_call
 from locations import site_context
@@ -79,7 +79,7 @@ def page(request, submission, token, page_key):
         posted(request),
         page=this,
         answers=submission.answers,
-        known=events.contact_of(submission),
+        known=signals.contact_of(submission),
     )
     if form.is_valid():
         submission, raised = services.save_page(
@@ -140,7 +140,7 @@ def get_help(request, submission, token):
         for flag in red_flags.ticked(submission.form.codes_in(submission.answers))
         if needs_a_call(flag.level)
     ]
-    concerns = events.concerns_of(submission, timezone.now())
+    concerns = signals.concerns_of(submission, timezone.now())
     if not flags and not concerns:
         return redirect("intake:tasks", token)
     context = {

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.contrib.auth.models import AbstractUser, BaseUserManager, Group
+from django.contrib.auth.models import AbstractUser, BaseUserManager, Group, Permission
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -86,23 +86,22 @@ class User(AbstractUser):
         usual = [role.value for role in Role if role.value in names]
         return [*usual, *sorted(names - set(usual))]
 
-    def _groups(self):
-        """The groups with their permissions, read in three queries at most."""
-        if "groups" in getattr(self, "_prefetched_objects_cache", ()):
-            return self.groups.all()
-        return self.groups.prefetch_related("permissions__content_type")
-
     @cached_property
     def permissions_of_groups(self) -> frozenset[str]:
         """`app.codename` of what the groups of this account may do, read once.
 
         Django's own answer would give everything to a superuser.
         """
-        return frozenset(
-            f"{each.content_type.app_label}.{each.codename}"
-            for group in self._groups()
-            for each in group.permissions.all()
-        )
+        if "groups" in getattr(self, "_prefetched_objects_cache", ()):
+            granted = [
+                (each.content_type.app_label, each.codename)
+                for group in self.groups.all()
+                for each in group.permissions.all()
+            ]
+        else:
+            rows = Permission.objects.filter(group__user=self).order_by()
+            granted = rows.values_list("content_type__app_label", "codename")
+        return frozenset(f"{app}.{codename}" for app, codename in granted)
 
 
 def groups_with(*names):

@@ -20,6 +20,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from blog import structured_data
 from blog.models.comments import OPEN_FOR
 from blog.models.reads import ReadCount
 from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
@@ -250,6 +251,9 @@ class ArticlePage(CachedPage, ReviewedPage, Page):
         if self.pk and site_context.current().clinic.shows_read_counts:
             return ReadCount.objects.of(self)
         return None
+
+    def structured_data(self):
+        return structured_data.article(self)
 
 
 def reading_minutes(body):

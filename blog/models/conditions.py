@@ -9,6 +9,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from blog import structured_data
 from blog.models.articles import ArticlePage
 from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
 from care.blocks import EvidenceBlock
@@ -241,3 +242,6 @@ class ConditionPage(ReviewedPage, Page):
             "testimonials": Testimonial.objects.published().about(self.condition)[:2],
             "articles": articles.about(self.condition)[:4],
         }
+
+    def structured_data(self):
+        return structured_data.condition(self)

@@ -15,7 +15,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from blog import recurrence
+from blog import recurrence, structured_data
 from blog.models.sign_ups import EventSignUp
 from locations import site_context
 from locations.formatting import dollars
@@ -292,3 +292,6 @@ class EventPage(Page):
         if not (day and self.repeats):
             return []
         return list(islice(self.days_from(day + timedelta(days=1)), 3))
+
+    def structured_data(self):
+        return structured_data.event(self)

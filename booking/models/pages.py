@@ -6,6 +6,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from booking.models.treatments import Treatment
+from booking.public import structured_data
 from content import red_flags
 from content.code_fields import CodesField, RedFlagsField
 from intake import cautions
@@ -91,3 +92,6 @@ class TreatmentPage(Page):
             "cards": red_flags.cards(self.red_flags),
             "cautions": [c for c in cautions.CAUTIONS if c.key in self.cautions],
         }
+
+    def structured_data(self):
+        return structured_data.treatment(self)

@@ -6,6 +6,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from care import structured_data
 from care.models.exercises import Exercise
 from care.models.vocabulary import Condition, Muscle, Technique, Term
 from content import red_flags
@@ -107,6 +108,9 @@ class ExercisePage(CachedPage, Page):
             "exercise": exercise,
             "cards": red_flags.cards(exercise.red_flags),
         }
+
+    def structured_data(self):
+        return structured_data.exercise(self)
 
 
 class GlossaryPage(CachedPage, Page):

@@ -7,7 +7,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from content import red_flags
+from content import red_flags, structured_data
 from content.blocks import QuestionBlock, StoryBlock
 from content.code_fields import RedFlagsField
 from web.page_cache import CachedPage
@@ -80,6 +80,9 @@ class HomePage(Page):
         cards = red_flags.cards(self.doctor_signs)
         return {**super().get_context(request), "doctor_cards": cards}
 
+    def structured_data(self):
+        return structured_data.home_page(self)
+
 
 class TextPage(CachedPage, Page):
     """A page of plain text, such as the policies."""
@@ -149,6 +152,9 @@ class LocationPage(Page):
         ),
     ]
 
+    def structured_data(self):
+        return structured_data.location_page(self)
+
 
 class FaqPage(CachedPage, Page):
     """Questions that people ask, by topic, each with an address of its own."""
@@ -162,6 +168,9 @@ class FaqPage(CachedPage, Page):
 
     content_panels = [*Page.content_panels, "introduction", "groups"]
     search_fields = [*Page.search_fields, index.SearchField("groups")]
+
+    def structured_data(self):
+        return structured_data.faq_page(self)
 
 
 class ContactPage(Page):

@@ -15,6 +15,7 @@ from wagtail.search import index
 from content.blocks import QuestionBlock
 from content.editorial_panel import ChecksPanel
 from locations import clock
+from therapists import structured_data
 
 # Questions that made good conversations; each feature starts with these.
 QUESTIONS = (
@@ -229,3 +230,6 @@ class InterviewPage(Page):
             .first(),
             "is_current": month == clock.today(timezone.now()).replace(day=1),
         }
+
+    def structured_data(self):
+        return structured_data.interview(self)

@@ -10,6 +10,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from locations import clock
+from therapists import structured_data
 from therapists.models.interviews import InterviewPage
 from therapists.models.testimonials import Testimonial
 
@@ -126,3 +127,6 @@ class TherapistPage(Page):
             "interview": interviews.filter(feature__therapist=therapist).first(),
             "testimonials": Testimonial.objects.published().naming(therapist)[:2],
         }
+
+    def structured_data(self):
+        return structured_data.profile(self)
