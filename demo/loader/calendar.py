@@ -69,20 +69,23 @@ class Diary:
     def fill(self, days):
         """Fill the coming days, so that every therapist keeps some free time."""
         names = self._names()
-        booked = 0
+        booked = []
         for n in range(days):
             for therapist in self.catalogue.timetable.workers:
                 booked += self._fill_day(self.today + n * DAY, therapist, names)
-        return booked
+        # Not before: a visit that is over gives its time back, to be booked again.
+        for visit in booked:
+            self.finish(visit)
+        return len(booked)
 
     def _fill_day(self, day, therapist, names):
-        """Book one therapist's day until it is full enough; returns how many visits."""
+        """Book one therapist's day until it is full enough, and return the visits."""
         as_of = self.now - 2 * DAY
         # From one end of the day, so that the other keeps room for a first visit.
         end = self.random.choice((0, -1))
         room = FILL * self._minutes_at_work(day, therapist)
         room -= self._minutes_booked(day, therapist)
-        booked = 0
+        booked = []
         for _ in range(6):
             choice = self._any_choice(therapist)
             if choice is None or room < choice.minutes:
@@ -97,8 +100,7 @@ class Diary:
             if day <= self.today + DAY and self.random.random() < HANDED_IN:
                 forms.fill_in(visit, "usual", as_of)
             room -= choice.minutes
-            booked += 1
-            self.finish(visit)
+            booked.append(visit)
         return booked
 
     def _book(self, choice, opening, contact, now, safety=NOTHING_CHANGED):

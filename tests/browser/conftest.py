@@ -1,95 +1,35 @@
-"""The demo clinic as a newcomer starts it: its own database, real site, real worker."""
+"""A running demo clinic, and people at their browsers."""
 
-import os
 import re
 import secrets
-import socket
-import sqlite3
-import subprocess
-import sys
 import time
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
-from tests import demo_clinic
-from tests.booking.server import wait_for
+from tests.browser import demo_site as demo
 from tests.conftest import CHROMIUM
 
-NO_LIMITS = (
-    "open_visits_per_browser = 1000, unproven_visits_per_contact = 1000, "
-    "bookings_per_network = 1000"
-)
-ROOT = Path(__file__).parent.parent.parent
-
-# Keeps Chromium from calling home, which a closed network answers with noise.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGS}
+    found = {"executable_path": CHROMIUM, "args": demo.FLAGS}
+    return {**browser_type_launch_args, **found}
 
 
 @pytest.fixture(scope="session")
 def demo_environment(tmp_path_factory):
     """The environment of the demo, whose data is loaded."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://localhost:{port}"
-    clinic = demo_clinic.copy_to(tmp_path_factory.mktemp("browser") / "demo")
-    with closing(sqlite3.connect(clinic.database)) as database, database:
-        database.execute("UPDATE wagtailcore_site SET port = ?", [port])
-        # All browsers of the tests come from one network, with few addresses.
-        database.execute("UPDATE booking_bookingrules SET " + NO_LIMITS)
-    return os.environ | {
-        "SITE_URL": address,
-        "DEMO": "1",
-        "VAR_DIR": str(clinic.folder),
-        "DATABASE_URL": f"sqlite:///{clinic.database}",
-        "MAIL_TRANSPORT": "django.core.mail.backends.filebased.EmailBackend",
-        "HOLDS_PER_ADDRESS": "1000",
-        "POSTS_PER_MINUTE": "1000",
-        "LOG_LEVEL": "ERROR",
-    }
+    return demo.environment(tmp_path_factory.mktemp("browser") / "demo")
 
 
 @pytest.fixture(scope="session")
 def demo_site(demo_environment):
     """The address of the running demo."""
-    environment, address = demo_environment, demo_environment["SITE_URL"]
-    port = address.rpartition(":")[2]
-    site = _start(
-        ["-m", "gunicorn", "clinic.wsgi", "-b", f"127.0.0.1:{port}"], environment
-    )
-    worker = _start(["manage.py", "worker", "--every", "0.2"], environment)
-    try:
-        wait_for(address, site)
+    with demo.running(demo_environment) as address:
         yield address
-    finally:
-        for process in (site, worker):
-            process.terminate()
-            process.wait(20)
-
-
-def _start(arguments, environment):
-    if "gunicorn" in arguments:
-        arguments = [*arguments, "--threads", "4", "--no-control-socket"]
-        arguments += ["--log-level", "error"]
-    return subprocess.Popen([sys.executable, *arguments], env=environment, cwd=ROOT)
 
 
 class Visitor:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.browser.conftest import ROOT
+from tests.browser.demo_site import ROOT
 from tests.browser.editing import Story, choose, press_menu, wait_for_message
 from tests.browser.stretches import sign_in
 

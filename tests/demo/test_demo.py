@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.core.management import call_command
@@ -26,7 +27,7 @@ from booking.models import (
     Treatment,
     WorkingHours,
 )
-from booking.models.appointments import OWNS_TIME, Status
+from booking.models.appointments import AGREED, OWNS_TIME, Status
 from booking.staff.visit_list import level_of
 from care.models import Condition, Exercise, ExercisePage, Reference, Technique
 from clients.models import Client
@@ -124,6 +125,16 @@ def test_the_next_two_weeks_are_well_filled():
     )
 
     assert 80 <= ahead.count() <= 220
+
+
+def test_nobody_treats_two_clients_at_one_time():
+    came = Appointment.objects.filter(status__in=AGREED).order_by(
+        "therapist", "starts_at"
+    )
+
+    for first, second in pairwise(came):
+        if first.therapist_id == second.therapist_id:
+            assert first.ends_at <= second.starts_at
 
 
 def test_booked_time_and_ticks_agree():
