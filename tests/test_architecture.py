@@ -246,3 +246,17 @@ def test_templates_carry_no_inline_script_or_style():
         )
     ]
     assert wrong == []
+
+
+TEMPLATE_WIDTH = 120  # characters in a line, the same as for djlint
+
+
+def test_every_line_of_a_template_is_seen_whole():
+    wrong = [
+        f"{path.relative_to(ROOT).as_posix()}:{number}"
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        if not {"emails", "illustrations"} & set(path.parts)
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if len(line) > TEMPLATE_WIDTH
+    ]
+    assert wrong == []

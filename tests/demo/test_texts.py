@@ -137,7 +137,7 @@ def test_samples_carry_their_label(answers):
 
 
 def test_titles_and_descriptions_are_short_and_nowhere_the_same(answers):
-    titles = [re.search(r"<title>(.+?)</title>", text)[1] for _, text in answers]
+    titles = [re.search(r"<title>\s*(.+?)\s*</title>", html)[1] for _, html in answers]
     descriptions = [page.search_description for page, _ in answers]
 
     assert [title for title in titles if len(title) > LONGEST_TITLE] == []
