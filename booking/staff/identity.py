@@ -20,6 +20,7 @@ def of(visit, user) -> dict:
     return {
         "is_proven": client.proven_at is not None,
         "how": client.get_proof_display(),
+        "is_open": is_open,
         "may_be": clients.same_person(client) if is_open else [],
         "joined_to": client.joined_to,
         "corrected_by": client.corrected_by,

@@ -47,6 +47,12 @@ def session_script():
     return sessions.script()
 
 
+@register.filter
+def clinic_moment(instant):
+    """An instant in words, by the clinic's own clock."""
+    return formatting.moment(instant, site_context.current().zone)
+
+
 @register.simple_tag
 def phone_link(number):
     """A telephone number that a phone can dial."""

@@ -104,6 +104,16 @@ def test_staff_see_where_else_somebody_is_expected(desk, known):
     assert "is also expected at 3:00 pm" in desk.get(url(twice)).text
 
 
+def test_a_corrected_address_is_said_and_nobody_is_asked_to_vouch(desk, known):
+    by = factories.staff(Role.FRONT_DESK)
+    clients.change_address(client=known, email="new@example.com", by=by, now=NOW)
+
+    page = desk.get(url(Appointment.objects.get(client=known))).text
+
+    assert "since the address was corrected" in page
+    assert "I know them: proven" not in page
+
+
 @pytest.mark.parametrize(
     ("role", "confirms"), [(Role.FRONT_DESK, False), (Role.CLINICAL_LEAD, True)]
 )
