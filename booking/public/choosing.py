@@ -33,7 +33,7 @@ def treatments(request):
         "person": person,
         "place": place,
         "condition": condition,
-        "kept": urlencode({name: row.slug for name, row in named.items() if row}),
+        "carried": urlencode({name: row.slug for name, row in named.items() if row}),
         "known": known,
     }
     return render(request, "booking/treatments.html", context)

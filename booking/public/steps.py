@@ -51,7 +51,7 @@ def step(view):
         held = draft.appointment
         if held and held.status not in (Status.HELD, Status.EXPIRED):
             return redirect("visit:show", links.shown(held))
-        if not held or not _is_kept(held):
+        if not held or not _is_held(held):
             return _ended(request, draft)
         return view(request, draft)
 
@@ -265,7 +265,7 @@ def _ended(request, draft):
     """The time is not kept any more: another tab has one, or the minutes are over."""
     other = drafts.live_hold_of(draft.browser)
     choice = drafts.choice(draft)
-    if other and other.pk != draft.pk and _is_kept(other.appointment):
+    if other and other.pk != draft.pk and _is_held(other.appointment):
         return refuse(request, exceptions.HeldElsewhere(), choice=choice, other=other)
     return refuse(request, exceptions.HoldExpired(), choice=choice)
 
@@ -276,7 +276,7 @@ def _prove_first(request, draft, refusal):
     return refuse(request, refusal, prove=here)
 
 
-def _is_kept(held):
+def _is_held(held):
     return held.status == Status.HELD and deadlines.is_live(
         held.expires_at, timezone.now()
     )
@@ -296,7 +296,7 @@ def _page(request, template, draft, form, **context):
         "held": held,
         "times_url": _times_url(choice),
         "passed_on": draft.contents.get("passed_on"),
-        "kept_until": held.expires_at.astimezone(held.location.zone),
+        "held_until": held.expires_at.astimezone(held.location.zone),
         "can_extend": held.extensions < deadlines.EXTENSIONS,
         "form": form,
         "proven": proof.of(request, timezone.now()),
