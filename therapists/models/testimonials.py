@@ -1,5 +1,7 @@
 """What clients say, with their consent on record. No stars, no ratings."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -14,8 +16,8 @@ from therapists.models.therapists import Therapist
 from web.filters import FilterForm, SlugChoice
 
 
-class TestimonialQuerySet(models.QuerySet):
-    def published(self):
+class TestimonialQuerySet(models.QuerySet["Testimonial"]):
+    def published(self) -> Self:
         return self.filter(is_published=True).select_related("therapist")
 
     def about(self, condition):
@@ -116,8 +118,7 @@ class TestimonialFilter(FilterForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            named = field.queryset.filter(testimonials__is_published=True)
-            field.queryset = named.distinct()
+            field.narrow(testimonials__is_published=True)
 
     def applied_to(self, rows):
         asked = {name: self.asked(name) for name in self.fields}
