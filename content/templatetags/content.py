@@ -1,6 +1,7 @@
 """What every template may need: wording, addresses, forms, the head."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -55,7 +56,7 @@ def session_script() -> SafeString:
 
 
 @register.filter
-def clinic_moment(instant):
+def clinic_moment(instant: datetime) -> str:
     """An instant in words, by the clinic's own clock."""
     return formatting.moment(instant, site_context.current().zone)
 
