@@ -28,12 +28,13 @@ def treatments(request):
     condition = Condition.objects.filter(slug=form.value("condition", "")).first()
     known = form.value("known", False)
     named = {"therapist": person, "location": place, "condition": condition}
+    carried = {name: row.slug for name, row in named.items() if row}
     context = {
         "offers": _offers(catalogue, person, condition, known),
         "person": person,
         "place": place,
         "condition": condition,
-        "carried": urlencode({name: row.slug for name, row in named.items() if row}),
+        "carried": urlencode(carried | ({"known": 1} if known else {})),
         "known": known,
     }
     return render(request, "booking/treatments.html", context)
