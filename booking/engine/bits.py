@@ -1,7 +1,8 @@
 """Sets of ticks as bitmaps: bit i stands for the i-th tick of a window.
 
 Python's integers make whole weeks one number, so that the questions of the engine
-are a few ANDs and shifts, whatever the number of bookings.
+are a few ANDs and shifts, whatever the number of bookings. All that goes in and out
+but a `Span` is a plain `int`: a bitmap, or a position in it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -52,5 +53,5 @@ def spans(bits: int, window: Span) -> Iterator[Span]:
     while bits:
         first = (bits & -bits).bit_length() - 1
         length = (~(bits >> first) & (bits >> first) + 1).bit_length() - 1
-        yield Span(window.start + first, window.start + first + length)
+        yield Span(window.at(first), window.at(first + length))
         bits &= ~(((1 << length) - 1) << first)

@@ -1,11 +1,13 @@
 """Whether one person can work two rows of hours, with the way from place to place."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from booking.engine import bits, wall_clock
-from booking.engine.ticks import TICKS_PER_DAY, Span
+from booking.engine.ids import LocationId
+from booking.engine.ticks import TICKS_PER_DAY, Span, Tick, shifted
 from booking.engine.timetable import Shift, Weekly, spans_on
 from booking.engine.wall_clock import DAY
 
@@ -17,11 +19,11 @@ class Work(NamedTuple):
     """A row of hours, where it is worked, and by which clock."""
 
     row: Weekly | Shift
-    place: int
+    place: LocationId
     zone: ZoneInfo
 
 
-def first_clash(one: Work, other: Work, since: date, travel: int) -> int | None:
+def first_clash(one: Work, other: Work, since: date, travel: int) -> Tick | None:
     """The first tick of one that leaves no time for the other; None when all do.
 
     Rows of one place may touch; between two places lie `travel` ticks. What was
@@ -30,8 +32,10 @@ def first_clash(one: Work, other: Work, since: date, travel: int) -> int | None:
     first, last = _days_of_both(one.row, other.row, since)
     gap = 0 if one.place == other.place else travel
     window = Span(
-        wall_clock.whole_day(first, one.zone).start - gap,
-        wall_clock.whole_day(max(first, last), one.zone).stop + 2 * TICKS_PER_DAY,
+        shifted(wall_clock.whole_day(first, one.zone).start, -gap),
+        shifted(
+            wall_clock.whole_day(max(first, last), one.zone).stop, 2 * TICKS_PER_DAY
+        ),
     )
     wide = [
         (start - gap, stop + gap)
@@ -39,23 +43,25 @@ def first_clash(one: Work, other: Work, since: date, travel: int) -> int | None:
         if start < stop
     ]
     both = bits.of(_spans(one, first, last), window) & bits.of(wide, window)
-    return window.start + next(bits.positions(both)) if both else None
+    return window.at(next(bits.positions(both))) if both else None
 
 
-def _days_of_both(one, other, since):
+def _days_of_both(
+    one: Weekly | Shift, other: Weekly | Shift, since: date
+) -> tuple[date, date]:
     """From the first to the last day on which both can hold."""
     firsts, lasts = zip(_validity(one), _validity(other), strict=True)
     first = max([since, *filter(None, firsts)])
     return first, min([first + LOOKED_AHEAD, *filter(None, lasts)])
 
 
-def _validity(row):
+def _validity(row: Weekly | Shift) -> tuple[date | None, date | None]:
     if isinstance(row, Shift):
         return row.day, row.day
     return row.first_day, row.last_day
 
 
-def _spans(work, first, last):
+def _spans(work: Work, first: date, last: date) -> Iterator[Span]:
     """What is worked on these days, and what reaches into them over midnight."""
     for day in wall_clock.days(first - DAY, last + DAY):
         if work.row.holds_on(day):

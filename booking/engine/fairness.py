@@ -3,10 +3,14 @@
 from zoneinfo import ZoneInfo
 
 from booking.engine import wall_clock
-from booking.engine.ticks import Span
+from booking.engine.ids import TherapistId
+from booking.engine.ticks import Span, Tick
+
+# A sort key: who has the smallest gives the visit.
+Turn = tuple[int, str, TherapistId]
 
 
-def week_around(start: int, zone: ZoneInfo) -> Span:
+def week_around(start: Tick, zone: ZoneInfo) -> Span:
     """Monday to Sunday, on the wall of the place, around a start."""
     monday, sunday = wall_clock.week_of(wall_clock.local_date(start, zone))
     return Span(
@@ -15,6 +19,6 @@ def week_around(start: int, zone: ZoneInfo) -> Span:
     )
 
 
-def turn(booked_ticks: int, name: str, therapist: int) -> tuple[int, str, int]:
-    """A sort key: fewest booked ticks of the week first, then the name."""
+def turn(booked_ticks: int, name: str, therapist: TherapistId) -> Turn:
+    """Fewest booked ticks of the week first, then the name."""
     return (booked_ticks, name, therapist)

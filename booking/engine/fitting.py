@@ -3,7 +3,8 @@
 from enum import IntEnum
 
 from booking.engine import bits, wall_clock
-from booking.engine.ticks import Span
+from booking.engine.ids import LocationId, TherapistId
+from booking.engine.ticks import Span, shifted
 from booking.engine.timetable import Timetable, around
 
 
@@ -22,7 +23,7 @@ class Misfit(IntEnum):
 
 
 def misfit(
-    timetable: Timetable, therapist: int, place: int, span: Span
+    timetable: Timetable, therapist: TherapistId, place: LocationId, span: Span
 ) -> Misfit | None:
     """Why a therapist cannot give a visit at a place; None when they can.
 
@@ -51,19 +52,18 @@ def misfit(
 
 
 def event_misfit(
-    timetable: Timetable, host: int | None, place: int, span: Span
+    timetable: Timetable, host: TherapistId | None, place: LocationId, span: Span
 ) -> Misfit | None:
     """Why an event cannot take place: its place is closed, or its host is away.
 
     Events keep neither opening hours nor working hours.
     """
     zone = timetable.places[place].zone
-    first, last = (
-        wall_clock.local_date(tick, zone) for tick in (span.start, span.stop - 1)
-    )
+    first = wall_clock.local_date(span.start, zone)
+    last = wall_clock.local_date(shifted(span.stop, -1), zone)
     window = around(first, last, [zone])
     wanted = bits.of([span], window)
-    worker = timetable.workers.get(host)
+    worker = None if host is None else timetable.workers.get(host)
     if worker and worker.last_day and first > worker.last_day:
         return Misfit.AFTER_LAST_DAY
     if worker and wanted & bits.of(worker.time_off, window):

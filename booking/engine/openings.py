@@ -6,14 +6,24 @@ only for the days that somebody looks at.
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from booking.engine import bits, fairness, wall_clock
+from booking.engine.ids import LocationId, ResourceId, TherapistId
 from booking.engine.question import Need, Opening, Question, Reason
-from booking.engine.ticks import Span
+from booking.engine.ticks import Span, Tick, shifted
 from booking.engine.timetable import Timetable, around
 
 # For each resource, the taken ticks of each of its lanes, as bits of the window.
-Taken = Mapping[int, tuple[int, ...]]
+Taken = Mapping[ResourceId, tuple[int, ...]]
+
+
+class Allotment(NamedTuple):
+    """Time of one lane of a resource that a visit takes."""
+
+    resource: ResourceId
+    lane: int
+    span: Span
 
 
 def window_of(question: Question, timetable: Timetable) -> Span:
@@ -25,7 +35,7 @@ def window_of(question: Question, timetable: Timetable) -> Span:
 class Answer:
     """The openings of a question, given the time that is already taken."""
 
-    def __init__(self, question: Question, timetable: Timetable, taken: Taken):
+    def __init__(self, question: Question, timetable: Timetable, taken: Taken) -> None:
         self.question = question
         self.timetable = timetable
         self.window = window_of(question, timetable)
@@ -33,7 +43,7 @@ class Answer:
         self._all = (1 << (self.window.stop - self.window.start)) - 1
         self._free = {place: self._free_at(place) for place in question.places}
         self._rule = {place: self._allowed(place) for place in question.places}
-        self._turns: dict = {}
+        self._turns: dict[tuple[TherapistId, Span], fairness.Turn] = {}
 
     # What can be booked
 
@@ -47,7 +57,7 @@ class Answer:
             ]
         return sorted(found)
 
-    def soonest(self, count: int, after: int | None = None) -> list[Opening]:
+    def soonest(self, count: int, after: Tick | None = None) -> list[Opening]:
         """The first few openings of all the days asked for, at `after` or later."""
         found: list[Opening] = []
         for day in self.question.days():
@@ -65,7 +75,7 @@ class Answer:
             for place in self.question.places
         )
 
-    def free_therapists(self, start: int, place: int) -> list[int]:
+    def free_therapists(self, start: Tick, place: LocationId) -> list[TherapistId]:
         """Everyone who could begin then and there, whose turn it is first."""
         position = start - self.window.start
         if (
@@ -80,15 +90,18 @@ class Answer:
         return sorted(free, key=lambda who: self._turn(who, start, place))
 
     def allocation(
-        self, start: int, place: int, therapist: int
-    ) -> list[tuple[int, int, Span]]:
-        """What the visit takes: (resource, lane, span), one for each of its needs.
+        self, start: Tick, place: LocationId, therapist: TherapistId
+    ) -> list[Allotment]:
+        """What the visit takes, one for each of its needs.
 
         ValueError when something it needs is not free.
         """
         resource = self.timetable.workers[therapist].resource
         return [
-            (*self._serving(need, start), Span(start - need.before, start + need.after))
+            Allotment(
+                *self._serving(need, start),
+                Span(shifted(start, -need.before), shifted(start, need.after)),
+            )
             for need in self.question.visit.needs(resource, place)
         ]
 
@@ -100,7 +113,7 @@ class Answer:
             return None
         return max(self._reason(day, place) for place in self.question.places)
 
-    def why_not(self, start: int, place: int) -> Reason | None:
+    def why_not(self, start: Tick, place: LocationId) -> Reason | None:
         """Why nobody can begin at a start; None when somebody can."""
         if self.free_therapists(start, place):
             return None
@@ -114,11 +127,11 @@ class Answer:
         day = wall_clock.local_date(start, self.timetable.places[place].zone)
         return Reason.NOBODY_WORKS if self._opens(day, place) else Reason.CLOSED
 
-    def is_on_grid(self, start: int, place: int) -> bool:
+    def is_on_grid(self, start: Tick, place: LocationId) -> bool:
         """Whether a start is one of those that the clock on the wall may show."""
         return bool(self._marks(place) >> (start - self.window.start) & 1)
 
-    def _reason(self, day: date, place: int) -> Reason:
+    def _reason(self, day: date, place: LocationId) -> Reason:
         zone = self.timetable.places[place].zone
         if wall_clock.whole_day(day, zone).start >= self._end(place):
             return Reason.TOO_FAR
@@ -131,12 +144,12 @@ class Answer:
             return Reason.TOO_SOON
         return Reason.FULL
 
-    def _opens(self, day: date, place: int) -> bool:
+    def _opens(self, day: date, place: LocationId) -> bool:
         return bool(self.timetable.open(place, self.window) & self._day(day, place))
 
     # Time: who has some left, for all that the visit takes
 
-    def _free_at(self, place: int) -> dict[int, int]:
+    def _free_at(self, place: LocationId) -> dict[TherapistId, int]:
         """For everyone who ever works at a place, the starts they could give."""
         return {
             therapist: self._could_start(therapist, place)
@@ -144,7 +157,7 @@ class Answer:
             if place in self.timetable.workers[therapist].hours
         }
 
-    def _could_start(self, therapist: int, place: int) -> int:
+    def _could_start(self, therapist: TherapistId, place: LocationId) -> int:
         working = self._working(therapist, place)
         starts = self._all
         resource = self.timetable.workers[therapist].resource
@@ -160,7 +173,7 @@ class Answer:
                 starts |= bits.fits(within & ~taken, need.before, need.after)
         return starts
 
-    def _serving(self, need: Need, start: int) -> tuple[int, int]:
+    def _serving(self, need: Need, start: Tick) -> tuple[ResourceId, int]:
         """The first resource and lane that is free for the need at a start."""
         position = start - self.window.start
         for resource in need.among:
@@ -172,35 +185,35 @@ class Answer:
                     return resource, lane
         raise ValueError(f"nothing is free for a start at tick {start}")
 
-    def _in_hours(self, therapist: int, place: int) -> int:
+    def _in_hours(self, therapist: TherapistId, place: LocationId) -> int:
         """Starts that would fit into the hours of an empty diary."""
         visit = self.question.visit
         return bits.fits(self._working(therapist, place), visit.before, visit.after)
 
-    def _working(self, therapist: int, place: int) -> int:
+    def _working(self, therapist: TherapistId, place: LocationId) -> int:
         return self.timetable.working(therapist, place, self.window)
 
     # Rules: grid, notice, horizon
 
-    def _offered(self, place: int) -> int:
+    def _offered(self, place: LocationId) -> int:
         """Starts at which anyone can begin, and that the rules allow."""
         starts = 0
         for of_therapist in self._free[place].values():
             starts |= of_therapist
         return starts & self._rule[place]
 
-    def _allowed(self, place: int) -> int:
+    def _allowed(self, place: LocationId) -> int:
         between = bits.of([(self._earliest(place), self._end(place))], self.window)
         return self._marks(place) & between
 
-    def _marks(self, place: int) -> int:
+    def _marks(self, place: LocationId) -> int:
         return self.timetable.starts(place, self.window, self.question.grid)
 
-    def _earliest(self, place: int) -> int:
+    def _earliest(self, place: LocationId) -> Tick:
         notice = self.timetable.places[place].notice if self.question.notice else 0
-        return self.question.now + notice
+        return shifted(self.question.now, notice)
 
-    def _end(self, place: int) -> int:
+    def _end(self, place: LocationId) -> Tick:
         """The first tick beyond the horizon."""
         if self.question.horizon is None:
             return self.window.stop
@@ -208,14 +221,14 @@ class Answer:
         today = wall_clock.local_date(self.question.now, zone)
         return wall_clock.whole_day(today + timedelta(self.question.horizon), zone).stop
 
-    def _day(self, day: date, place: int) -> int:
+    def _day(self, day: date, place: LocationId) -> int:
         zone = self.timetable.places[place].zone
         return bits.of([wall_clock.whole_day(day, zone)], self.window)
 
     # Whose turn it is
 
-    def _opening(self, position: int, place: int) -> Opening:
-        start = self.window.start + position
+    def _opening(self, position: int, place: LocationId) -> Opening:
+        start = self.window.at(position)
         free = [
             who for who, starts in self._free[place].items() if starts >> position & 1
         ]
@@ -223,7 +236,9 @@ class Answer:
             start, place, min(free, key=lambda who: self._turn(who, start, place))
         )
 
-    def _turn(self, therapist: int, start: int, place: int) -> tuple:
+    def _turn(
+        self, therapist: TherapistId, start: Tick, place: LocationId
+    ) -> fairness.Turn:
         week = fairness.week_around(start, self.timetable.places[place].zone)
         if (therapist, week) not in self._turns:
             worker = self.timetable.workers[therapist]

@@ -6,6 +6,8 @@ from datetime import date
 from enum import IntEnum
 
 from booking.engine import wall_clock
+from booking.engine.ids import LocationId, ResourceId, TherapistId
+from booking.engine.ticks import Tick
 
 
 class Reason(IntEnum):
@@ -28,7 +30,7 @@ class Need:
 
     before: int
     after: int
-    among: tuple[int, ...]
+    among: tuple[ResourceId, ...]
     in_hours: bool = False
 
 
@@ -45,7 +47,9 @@ class Visit:
     setup: int = 0
     cleanup: int = 0
     travel: int = 0
-    rooms: Mapping[int, tuple[int, ...] | None] = field(default_factory=dict)
+    rooms: Mapping[LocationId, tuple[ResourceId, ...] | None] = field(
+        default_factory=dict
+    )
 
     @property
     def before(self) -> int:
@@ -55,7 +59,7 @@ class Visit:
     def after(self) -> int:
         return self.length + self.cleanup + self.travel
 
-    def needs(self, resource: int, place: int) -> list[Need]:
+    def needs(self, resource: ResourceId, place: LocationId) -> list[Need]:
         """All that a visit takes when this therapist's resource gives it here."""
         needs = [Need(self.before, self.after, (resource,), in_hours=True)]
         rooms = self.rooms[place]
@@ -68,17 +72,17 @@ class Visit:
 class Question:
     """Which openings are there, for this visit, these people, places and days?
 
-    `now` is a tick. `horizon` counts days from today at each place. `weekday` keeps
+    `horizon` counts days from today at each place. `weekday` keeps
     only the days of that name; Monday is 0. Staff ignore notice, horizon and grid:
     they ask with `notice=False`, `horizon=None` and a grid of five minutes.
     """
 
     visit: Visit
-    therapists: tuple[int, ...]
-    places: tuple[int, ...]
+    therapists: tuple[TherapistId, ...]
+    places: tuple[LocationId, ...]
     first_day: date
     last_day: date
-    now: int
+    now: Tick
     horizon: int | None = None
     grid: int = 15
     notice: bool = True
@@ -95,6 +99,6 @@ class Question:
 class Opening:
     """A start that can be booked, at a place, with the therapist whose turn it is."""
 
-    start: int
-    place: int
-    therapist: int
+    start: Tick
+    place: LocationId
+    therapist: TherapistId

@@ -5,13 +5,14 @@ one. What it works out (who works when) is kept with it, so that the same questi
 does not expand the same weeks again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from booking.engine import bits, wall_clock
-from booking.engine.ticks import TICKS_PER_DAY, Span
+from booking.engine.ids import LocationId, ResourceId, TherapistId
+from booking.engine.ticks import TICKS_PER_DAY, Span, shifted
 from booking.engine.wall_clock import DAY
 
 # Whoever stops at or before the time at which they start stops on the next day; see
@@ -64,7 +65,7 @@ class Closed:
 class Place:
     """A location: its zone, its notice in ticks, and when its doors are open."""
 
-    id: int
+    id: LocationId
     zone: ZoneInfo
     notice: int = 0
     opening: tuple[Weekly, ...] = ()
@@ -75,10 +76,10 @@ class Place:
 class Worker:
     """A therapist who takes bookings: when and where they work, and time off."""
 
-    id: int
+    id: TherapistId
     name: str
-    resource: int
-    hours: dict[int, tuple[Weekly | Shift, ...]] = field(default_factory=dict)
+    resource: ResourceId
+    hours: dict[LocationId, tuple[Weekly | Shift, ...]] = field(default_factory=dict)
     time_off: tuple[Span, ...] = ()
     last_day: date | None = None
 
@@ -87,11 +88,14 @@ class Worker:
 class Timetable:
     """Everything about time that does not change with each booking."""
 
-    places: dict[int, Place]
-    workers: dict[int, Worker]
-    _memo: dict = field(default_factory=dict, repr=False, compare=False)
+    places: dict[LocationId, Place]
+    workers: dict[TherapistId, Worker]
+    # Bitmaps by what they are and what they were asked for.
+    _memo: dict[tuple[object, ...], int] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
-    def working(self, worker: int, place: int, window: Span) -> int:
+    def working(self, worker: TherapistId, place: LocationId, window: Span) -> int:
         """The ticks of a window in which someone works at a place, booked or not."""
         key = ("working", worker, place, window)
         if key not in self._memo:
@@ -100,7 +104,7 @@ class Timetable:
             )
         return self._memo[key]
 
-    def open(self, place: int, window: Span) -> int:
+    def open(self, place: LocationId, window: Span) -> int:
         """The ticks of a window in which a place is open."""
         key = ("open", place, window)
         if key not in self._memo:
@@ -109,15 +113,15 @@ class Timetable:
             self._memo[key] = opened & ~self.closed(place, window)
         return self._memo[key]
 
-    def open_stretches(self, place: int, window: Span) -> Iterator[Span]:
+    def open_stretches(self, place: LocationId, window: Span) -> Iterator[Span]:
         """The same as spans, earliest first."""
         return bits.spans(self.open(place, window), window)
 
-    def closed(self, place: int, window: Span) -> int:
+    def closed(self, place: LocationId, window: Span) -> int:
         """The ticks of a window that a closure takes from a place."""
         return bits.of(_closed(self.places[place], window), window)
 
-    def starts(self, place: int, window: Span, minutes: int) -> int:
+    def starts(self, place: LocationId, window: Span, minutes: int) -> int:
         """The start grid of a place over a window."""
         key = ("starts", place, window, minutes)
         if key not in self._memo:
@@ -135,7 +139,7 @@ class Timetable:
         return at_work & self.open(place.id, window) & ~away
 
 
-def around(first: date, last: date, zones: list[ZoneInfo]) -> Span:
+def around(first: date, last: date, zones: Sequence[ZoneInfo]) -> Span:
     """A window that holds the whole weeks of these dates, and a day on both sides.
 
     Whole weeks, because the fair rule counts them; the same window for every day
@@ -143,17 +147,16 @@ def around(first: date, last: date, zones: list[ZoneInfo]) -> Span:
     """
     monday, _ = wall_clock.week_of(first)
     _, sunday = wall_clock.week_of(last)
-    return Span(
-        min(wall_clock.whole_day(monday, zone).start for zone in zones) - TICKS_PER_DAY,
-        max(wall_clock.whole_day(sunday, zone).stop for zone in zones) + TICKS_PER_DAY,
-    )
+    first_tick = min(wall_clock.whole_day(monday, zone).start for zone in zones)
+    last_tick = max(wall_clock.whole_day(sunday, zone).stop for zone in zones)
+    return Span(shifted(first_tick, -TICKS_PER_DAY), shifted(last_tick, TICKS_PER_DAY))
 
 
 def dates_in(window: Span, zone: ZoneInfo) -> Iterator[date]:
     """Every local date that a window touches."""
     return wall_clock.days(
         wall_clock.local_date(window.start, zone),
-        wall_clock.local_date(window.stop - 1, zone),
+        wall_clock.local_date(shifted(window.stop, -1), zone),
     )
 
 
@@ -169,13 +172,18 @@ def spans_on(day: date, row: Weekly | Shift, zone: ZoneInfo) -> Iterator[Span]:
         yield Span(pause.stop, stop)
 
 
-def _days_reaching(window, zone) -> Iterator[date]:
+def _days_reaching(window: Span, zone: ZoneInfo) -> Iterator[date]:
     """Every local date whose hours can touch a window: the one before it, too."""
     yield wall_clock.local_date(window.start, zone) - DAY
     yield from dates_in(window, zone)
 
 
-def _stretches(hours, zone, window, last_day=None) -> Iterator[Span]:
+def _stretches(
+    hours: Iterable[Weekly | Shift],
+    zone: ZoneInfo,
+    window: Span,
+    last_day: date | None = None,
+) -> Iterator[Span]:
     for day in _days_reaching(window, zone):
         if last_day and day > last_day:
             return
@@ -184,14 +192,14 @@ def _stretches(hours, zone, window, last_day=None) -> Iterator[Span]:
                 yield from spans_on(day, row, zone)
 
 
-def _closed(place, window) -> Iterator[Span]:
+def _closed(place: Place, window: Span) -> Iterator[Span]:
     for day in _days_reaching(window, place.zone):
         for row in place.closed:
             if row.first_day <= day <= row.last_day:
                 yield wall_clock.stretch(day, row.start, row.stop, place.zone)
 
 
-def _starts(zone, window, minutes) -> int:
+def _starts(zone: ZoneInfo, window: Span, minutes: int) -> int:
     marks = 0
     for day in dates_in(window, zone):
         offset = wall_clock.whole_day(day, zone).start - window.start

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from booking.engine.ticks import Span, instant_of, tick_of
+from booking.engine.ticks import Span, Tick, instant_of, tick_of
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
@@ -20,12 +20,11 @@ MIDNIGHT = time()
 
 def instant_at(wall: datetime, zone: ZoneInfo) -> datetime:
     """When a clock on the wall first shows a (naive) time or a later one, in UTC."""
-    before = wall.replace(tzinfo=zone)
-    after = before.replace(fold=1)
-    if after.utcoffset() <= before.utcoffset():
-        return before.astimezone(UTC)
+    first = wall.replace(tzinfo=zone).astimezone(UTC)
+    moment = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    if first <= moment:
+        return first
     # Skipped: by the two offsets, the change lies between these two instants.
-    moment = after.astimezone(UTC)
     while on_wall(moment, zone) < wall:
         moment += MINUTE
     return moment
@@ -36,7 +35,7 @@ def on_wall(instant: datetime, zone: ZoneInfo) -> datetime:
     return instant.astimezone(zone).replace(tzinfo=None)
 
 
-def tick_at(day: date, at: time, zone: ZoneInfo) -> int:
+def tick_at(day: date, at: time, zone: ZoneInfo) -> Tick:
     """The tick of a wall-clock time."""
     return tick_of(instant_at(datetime.combine(day, at), zone))
 
@@ -58,7 +57,7 @@ def whole_day(day: date, zone: ZoneInfo) -> Span:
     return stretch(day, None, None, zone)
 
 
-def local_date(tick: int, zone: ZoneInfo) -> date:
+def local_date(tick: Tick, zone: ZoneInfo) -> date:
     """The date on the wall of a place when a tick starts."""
     return instant_of(tick).astimezone(zone).date()
 
@@ -86,8 +85,8 @@ def grid(day: date, zone: ZoneInfo, minutes: int) -> int:
     """
     span = whole_day(day, zone)
     bits = 0
-    for offset, tick in enumerate(range(span.start, span.stop)):
-        wall = instant_of(tick).astimezone(zone)
+    for offset in range(span.stop - span.start):
+        wall = instant_of(span.at(offset)).astimezone(zone)
         if (wall.hour * 60 + wall.minute) % minutes == 0:
             bits |= 1 << offset
     return bits
