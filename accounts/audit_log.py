@@ -1,19 +1,28 @@
 """Write the log, seal it, and find out whether anybody has tampered with it."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import seals
-from accounts.models import LogEntry, LogHead
+from accounts.models import LogEntry, LogHead, User
 
 BATCH = 500
 
 
-def entry(*, kind, now, subject=None, actor=None, reason="", **details):
+def entry(
+    *,
+    kind: str,
+    now: datetime,
+    subject: UUID | None = None,
+    actor: User | None = None,
+    reason: str = "",
+    **details: str,
+) -> LogEntry:
     """One entry, not yet written; `actor` is an account, None for a client.
 
     `details` must be texts, without a word about anybody's health.
@@ -21,7 +30,7 @@ def entry(*, kind, now, subject=None, actor=None, reason="", **details):
     row = LogEntry(
         kind=kind,
         subject=subject,
-        actor=actor and actor.uid,
+        actor=actor.uid if actor else None,
         details=details,
         reason=reason,
         at=now,
@@ -30,9 +39,19 @@ def entry(*, kind, now, subject=None, actor=None, reason="", **details):
     return row
 
 
-def note(**what):
+def note(
+    *,
+    kind: str,
+    now: datetime,
+    subject: UUID | None = None,
+    actor: User | None = None,
+    reason: str = "",
+    **details: str,
+) -> LogEntry:
     """Write one entry; see `entry`."""
-    row = entry(**what)
+    row = entry(
+        kind=kind, now=now, subject=subject, actor=actor, reason=reason, **details
+    )
     row.save()
     return row
 

@@ -1,10 +1,12 @@
 """The letters about accounts: one function for each, written into the outbox."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import RoleGrant, User
 from accounts.roles import Role
 from locations import site_context
 from locations.formatting import moment
@@ -70,24 +72,24 @@ class RoleWaits(Kind):
 ALL = (SignInCode, AddressCode, AccountChanged, Invitation, RoleGiven, RoleWaits)
 
 
-def send_sign_in_code(*, to, code, now):
+def send_sign_in_code(*, to: str, code: str, now: datetime) -> None:
     """The code that lets somebody sign in."""
     _post(SignInCode, to, now, code=code)
 
 
-def send_nothing(*, to, code, now):
+def send_nothing(*, to: str, code: str, now: datetime) -> None:
     """For an unknown address: the work of a letter, of which nothing is left."""
     with transaction.atomic():
         send_sign_in_code(to=to, code=code, now=now)
         transaction.set_rollback(True)
 
 
-def send_address_code(*, to, code, now):
+def send_address_code(*, to: str, code: str, now: datetime) -> None:
     """The code that proves a new address."""
     _post(AddressCode, to, now, code=code)
 
 
-def invite(*, user, by, now):
+def invite(*, user: User, by: User | str, now: datetime) -> None:
     """Greet somebody for whom an account was made."""
     _post(
         Invitation,
@@ -98,7 +100,7 @@ def invite(*, user, by, now):
     )
 
 
-def tell_person(*, user, what, now, to=None):
+def tell_person(*, user: User, what: str, now: datetime, to: str | None = None) -> None:
     """Tell somebody what was changed about how they sign in; `to` an old address."""
     _post(
         AccountChanged,
@@ -110,23 +112,27 @@ def tell_person(*, user, what, now, to=None):
     )
 
 
-def tell_leads(*, user, what, now):
+def tell_leads(*, user: User, what: str, now: datetime) -> None:
     """Tell those who answer for health data what was changed about another account."""
     for lead in User.objects.active().with_role(Role.CLINICAL_LEAD).exclude(pk=user.pk):
         _tell_of(lead, user, what, now)
 
 
-def tell_of_role(*, to, user, role, by, now):
+def tell_of_role(
+    *, to: User, user: User, role: str, by: User | str, now: datetime
+) -> None:
     """Tell a second person that somebody may now read health answers."""
     _tell_of(to, user, f"{by} gave them the role “{role}”", now)
 
 
-def tell_of_readers(*, to, role, words, by, now):
+def tell_of_readers(
+    *, to: User, role: str, words: str, by: User, now: datetime
+) -> None:
     """Tell a second person how far a role reads health answers from now on."""
     _tell_of(to, f"The role “{role}”", f"{by} changed what it may read: {words}", now)
 
 
-def tell_of_waiting_role(*, to, grant, now):
+def tell_of_waiting_role(*, to: User, grant: RoleGrant, now: datetime) -> None:
     """Tell an owner of a role that waits because nobody else could be asked."""
     _post(
         RoleWaits,
@@ -141,7 +147,7 @@ def tell_of_waiting_role(*, to, grant, now):
     )
 
 
-def _tell_of(to, user, what, now):
+def _tell_of(to: User, user: User | str, what: str, now: datetime) -> None:
     _post(
         RoleGiven,
         to.email,
@@ -153,13 +159,13 @@ def _tell_of(to, user, what, now):
     )
 
 
-def _post(kind, to, now, **values):
+def _post(kind: type[Kind], to: str, now: datetime, **values: str | int) -> None:
     outbox.post(outbox.letter(kind=kind.name, to=to, values=values, now=now))
 
 
-def _at(instant):
+def _at(instant: datetime) -> str:
     return moment(instant, site_context.current().zone)
 
 
-def _url(name, *args):
+def _url(name: str, *args: object) -> str:
     return settings.SITE_URL + reverse(name, args=args)

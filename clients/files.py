@@ -5,13 +5,18 @@ to a client that it reads through all files of the person, and what tells two pe
 apart.
 """
 
+from collections.abc import Callable, Mapping
+
+from django.db.models import QuerySet
+
 from clients.models import Client
 
 READ_THROUGH: dict[str, str] = {}
-_contradictions = []
+Contradicts = Callable[[Client, Client], bool]
+_contradictions: list[Contradicts] = []
 
 
-def read_through(relation, why):
+def read_through(relation: str, why: str) -> None:
     """Say that rows of `relation` (`app.Model.field`) are read for the whole person.
 
     `why` is how, or the reason why they stay with their own file.
@@ -19,16 +24,16 @@ def read_through(relation, why):
     READ_THROUGH[relation] = why
 
 
-def tell_apart(contradicts):
+def tell_apart(contradicts: Contradicts) -> None:
     """Add a function of two clients that is true when they cannot be one person."""
     _contradictions.append(contradicts)
 
 
-def contradict(one, other):
+def contradict(one: Client, other: Client) -> bool:
     """Whether something known of two files says that they are two people's."""
     return any(contradicts(one, other) for contradicts in _contradictions)
 
 
-def of(client):
+def of(client: Client) -> QuerySet[Client, Mapping[str, object]]:
     """The ids of all files of the person whose file this is, as a subquery."""
     return Client.objects.files_of(client).values("pk")

@@ -1,5 +1,7 @@
 """How serious an answer is, and what that level asks of us."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 
@@ -21,11 +23,11 @@ class Level(models.TextChoices):
 _ORDER = list(Level)
 
 
-def strictest(levels):
+def strictest(levels: Iterable[Level]) -> Level:
     """The most serious of some levels; NONE when there are none."""
     return max(levels, key=_ORDER.index, default=Level.NONE)
 
 
-def needs_a_call(level):
+def needs_a_call(level: str) -> bool:
     """Whether staff must speak to the client before any treatment."""
     return level in (Level.DOCTOR_FIRST, Level.EMERGENCY)

@@ -4,8 +4,12 @@ All are sent with `submission`; what is asked is answered by the values that rec
 return.
 """
 
+from datetime import datetime
+from typing import Any
+
 from django.dispatch import Signal
 
+from clients.models import ContactDetails
 from intake.models import Submission
 
 # Answers ask for a call; sent in the transaction that saved them, with `now`.
@@ -27,7 +31,7 @@ contact_asked = Signal()
 mailboxes_asked = Signal()
 
 
-def concerns_of(submission: Submission, now) -> list[str]:
+def concerns_of(submission: Submission, now: datetime) -> list[str]:
     """What is to be spoken about before a visit."""
     return _listed(concerns_asked, submission, now=now)
 
@@ -37,20 +41,22 @@ def mailboxes_of(submission: Submission) -> list[str]:
     return list(dict.fromkeys(_listed(mailboxes_asked, submission)))
 
 
-def contact_of(submission: Submission):
+def contact_of(submission: Submission) -> ContactDetails:
     """Who comes and how to reach them, by the first that knows; or the file."""
     answers = (answer for _, answer in _sent(contact_asked, submission))
     return next(filter(None, answers), submission.client)
 
 
-def must_be_spoken_about(submission: Submission, now) -> bool:
+def must_be_spoken_about(submission: Submission, now: datetime) -> bool:
     """Tell what was just saved; whether any of it is to be spoken about."""
     return any(answer for _, answer in _sent(answers_given, submission, now=now))
 
 
-def _listed(signal, submission, **named):
+def _listed(signal: Signal, submission: Submission, **named: Any) -> list[str]:
     return [each for _, answer in _sent(signal, submission, **named) for each in answer]
 
 
-def _sent(signal, submission, **named):
+def _sent(
+    signal: Signal, submission: Submission, **named: Any
+) -> list[tuple[Any, Any]]:
     return signal.send(Submission, submission=submission, **named)

@@ -24,7 +24,7 @@ Source = Callable[[datetime], Iterable[EventDate]]
 _sources: list[Source] = []
 
 
-def add(source: Source):
+def add(source: Source) -> None:
     """Register a function that tells, given `now`, the dates that are not over."""
     _sources.append(source)
 

@@ -55,7 +55,7 @@ def remembered() -> SiteContext | None:
     return _last
 
 
-def _read():
+def _read() -> SiteContext:
     pages = list(Page.objects.live().filter(depth=BELOW_HOME).order_by("path"))
     return SiteContext(
         clinic=ClinicDetails.objects.with_pages(),
@@ -66,5 +66,5 @@ def _read():
     )
 
 
-def _link(page):
+def _link(page: Page) -> Link:
     return Link(page.title, page.url)

@@ -1,6 +1,8 @@
 """Every message the clinic sends, written with the change that causes it."""
 
 import uuid
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,21 +12,21 @@ from django.db.models import Q
 from outbox import kinds
 
 
-class MessageQuerySet(models.QuerySet):
+class MessageQuerySet(models.QuerySet["Message"]):
     """Questions asked of messages."""
 
-    def waiting(self):
+    def waiting(self) -> Self:
         return self.filter(state=Message.State.WAITING)
 
-    def due(self, now):
+    def due(self, now: datetime) -> Self:
         """Those that may be claimed: due, and in nobody's hands."""
         free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now)
         return self.waiting().filter(free, due_at__lte=now)
 
-    def about(self, subject_id):
+    def about(self, subject_id: uuid.UUID | None) -> Self:
         return self.filter(about=subject_id)
 
-    def sent(self):
+    def sent(self) -> Self:
         return self.filter(state=Message.State.SENT)
 
 
@@ -93,11 +95,11 @@ class Message(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} to {self.to}"
 
     @property
-    def title(self):
+    def title(self) -> str:
         """Its subject; before it has one, its kind."""
         return self.subject or kinds.label(self.kind)
 

@@ -51,7 +51,7 @@ def mailbox_of(email: str) -> str:
     return f"{local}@{ascii_domain}".translate(LOWER)
 
 
-def real_address(value):
+def real_address(value: str) -> None:
     """Refuse what no mail can reach: no name, no dot in the domain, spaces."""
     local = value.rpartition("@")[0]
     try:
@@ -74,7 +74,7 @@ def likely_meant(email: str) -> str:
     return meant and f"{local}@{meant}"
 
 
-def _is_one_slip(typed, meant):
+def _is_one_slip(typed: str, meant: str) -> bool:
     """One letter missing, added, wrong, or two neighbours swapped."""
     if abs(len(typed) - len(meant)) > 1:
         return False

@@ -2,6 +2,8 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 
@@ -14,7 +16,7 @@ def key_for(kind: str, value: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()
 
 
-def lock(keys, now):
+def lock(keys: Iterable[str], now: datetime) -> None:
     """Lock the rows of some keys until the transaction ends, in the order of the keys.
 
     Callers take these locks before those of clients and resources. SQLite has one

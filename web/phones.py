@@ -20,7 +20,7 @@ def as_dialled(text: str) -> str:
     return MEXICO.sub(r"\1", ABROAD.sub("+", text))
 
 
-def stored(number) -> str:
+def stored(number: PhoneNumber | None) -> str:
     """E.164 with the extension behind it: +12125550111x12; "" for none."""
     if not number:
         return ""
@@ -29,7 +29,7 @@ def stored(number) -> str:
     )
 
 
-def in_words(number) -> str:
+def in_words(number: PhoneNumber | str | None) -> str:
     """(212) 555-0142, or with the country when it is another: +44 20 7946 0958."""
     found = to_python(number)
     if not isinstance(found, PhoneNumber):
@@ -38,7 +38,7 @@ def in_words(number) -> str:
     return found.as_national if found.country_code == here else found.as_international
 
 
-def masked(number) -> str:
+def masked(number: PhoneNumber | str | None) -> str:
     """Enough to know one's own number again: 212-•••-••11."""
     digits = [each for each in in_words(number) if each.isdigit()]
     return f"{''.join(digits[:3])}-•••-••{''.join(digits[-2:])}" if digits else ""

@@ -1,6 +1,7 @@
 """Staff accounts. Clients have none: they book as guests."""
 
 import uuid
+from typing import Self
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager, Group, Permission
 from django.db import models
@@ -23,16 +24,16 @@ class UserManager(BaseUserManager):
         return self.create_user(email, is_staff=True, is_superuser=True, **fields)
 
 
-class UserQuerySet(models.QuerySet):
+class UserQuerySet(models.QuerySet["User"]):
     """Questions asked of accounts."""
 
-    def active(self):
+    def active(self) -> Self:
         return self.filter(is_active=True)
 
-    def with_role(self, *roles):
+    def with_role(self, *roles: str) -> Self:
         return self.filter(groups__name__in=roles).distinct()
 
-    def with_permission(self, *names):
+    def with_permission(self, *names: str) -> Self:
         """Those who have one of the permissions `app.codename` by their groups."""
         groups = groups_with(*names)
         return self.filter(groups__in=groups).distinct()
@@ -60,7 +61,7 @@ class User(AbstractUser):
             models.UniqueConstraint(Lower("email"), name="one_user_per_email"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_full_name() or self.email
 
     def save(self, *args, **kwargs):
@@ -80,7 +81,7 @@ class User(AbstractUser):
         return False
 
     @property
-    def role_names(self):
+    def role_names(self) -> list[str]:
         """The roles of this account: the usual ones in their order, then others."""
         names = set(self.groups.values_list("name", flat=True))
         usual = [role.value for role in Role if role.value in names]
@@ -104,7 +105,7 @@ class User(AbstractUser):
         return frozenset(f"{app}.{codename}" for app, codename in granted)
 
 
-def groups_with(*names):
+def groups_with(*names: str) -> models.QuerySet[Group]:
     """The groups that have one of the permissions `app.codename`."""
     wanted = Q()
     for name in names:
@@ -136,7 +137,7 @@ class RoleGrant(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.role} for {self.user}"
 
 
@@ -156,5 +157,5 @@ class RoleDefault(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.group}: {self.name}"

@@ -2,56 +2,59 @@
 
 import secrets
 import uuid
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from clients.models import ContactDetails
+from intake.models import Submission
 
 # Letters and digits that cannot be mistaken for one another on the phone.
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def new_reference():
+def new_reference() -> str:
     """A short name for the phone, such as K7Q2MX."""
     return "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(6))
 
 
-class AppointmentQuerySet(models.QuerySet):
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
     """Every question asked of appointments, named once."""
 
-    def booked(self):
+    def booked(self) -> Self:
         return self.filter(status=Appointment.Status.BOOKED)
 
-    def requested(self):
+    def requested(self) -> Self:
         return self.filter(status=Appointment.Status.REQUESTED)
 
-    def open(self, now):
+    def open(self, now: datetime) -> Self:
         """Visits and requests that are still ahead or on."""
         return self.filter(status__in=OPEN, ends_at__gt=now)
 
-    def overlapping(self, start, stop):
+    def overlapping(self, start: datetime, stop: datetime) -> Self:
         """Those that share time with a half-open stretch of instants."""
         return self.filter(starts_at__lt=stop, ends_at__gt=start)
 
-    def upcoming(self, now):
+    def upcoming(self, now: datetime) -> Self:
         """Visits that staff prepare for: agreed on and not over."""
         return self.filter(status__in=AGREED, ends_at__gt=now).order_by("starts_at")
 
-    def between(self, start, stop):
+    def between(self, start: datetime, stop: datetime) -> Self:
         """Visits that begin in a half-open stretch of instants."""
         return self.filter(starts_at__gte=start, starts_at__lt=stop).order_by(
             "starts_at"
         )
 
-    def on_the_books(self):
+    def on_the_books(self) -> Self:
         """What staff lists show: everything that somebody wanted for real."""
         return self.exclude(
             status__in=[Appointment.Status.HELD, Appointment.Status.EXPIRED]
         )
 
-    def with_people(self):
+    def with_people(self) -> Self:
         """With all that a line of a list prints."""
         return self.select_related(
             "client",
@@ -149,6 +152,9 @@ class Appointment(ContactDetails):
 
     objects = AppointmentQuerySet.as_manager()
 
+    # Why it no longer fits, in words: only where `availability.impact` has marked it.
+    misfit: str
+
     class Meta:
         ordering = ["starts_at"]
         permissions = [
@@ -193,11 +199,11 @@ class Appointment(ContactDetails):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.reference} {self.treatment_name}"
 
     @property
-    def form(self):
+    def form(self) -> Submission | None:
         """The health form that goes with the visit; None when it turned out to be
         somebody else's, whose file was parted from this one."""
         form = self.submission
@@ -205,15 +211,15 @@ class Appointment(ContactDetails):
         return form if is_theirs else None
 
     @property
-    def local_start(self):
+    def local_start(self) -> datetime:
         return self.starts_at.astimezone(self.location.zone)
 
     @property
-    def local_end(self):
+    def local_end(self) -> datetime:
         return self.ends_at.astimezone(self.location.zone)
 
     @property
-    def late_fee_cents(self):
+    def late_fee_cents(self) -> int:
         """What a late change or cancellation costs."""
         return self.price_cents * self.late_fee_percent // 100
 
@@ -258,5 +264,5 @@ class HistoryEntry(models.Model):
     class Meta:
         ordering = ["at", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.verb} at {self.at:%Y-%m-%d %H:%M}"

@@ -1,6 +1,7 @@
 """People who asked to be called, or whom we must call."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -9,8 +10,8 @@ from intake.levels import Level
 from web.phones import PhoneField
 
 
-class CallRequestQuerySet(models.QuerySet):
-    def open(self):
+class CallRequestQuerySet(models.QuerySet["CallRequest"]):
+    def open(self) -> Self:
         return self.filter(called_at__isnull=True)
 
 
@@ -52,5 +53,5 @@ class CallRequest(models.Model):
         ordering = ["called_at", "made_at"]
         verbose_name = "call"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"call {self.name}"

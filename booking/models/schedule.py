@@ -1,5 +1,8 @@
 """When therapists work: weekly hours, single shifts, time off."""
 
+from datetime import date, time
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from modelcluster.fields import ParentalKey
@@ -9,7 +12,7 @@ from locations.formatting import hours, long_day
 from locations.models.locations import OVER_MIDNIGHT, Weekday, five_minutes, takes_time
 
 
-def _break_within(name):
+def _break_within(name: str) -> models.CheckConstraint:
     """A constraint: the break lies in the work, on whichever side of midnight."""
     none = Q(break_starts_at__isnull=True, break_ends_at__isnull=True)
     whole = Q(break_starts_at__isnull=False, break_ends_at__isnull=False)
@@ -45,20 +48,20 @@ class StretchOfWork(models.Model):
         abstract = True
 
     @property
-    def hours(self):
+    def hours(self) -> str:
         """From when to when, in words."""
         return hours(self.starts_at, self.ends_at)
 
     @property
-    def pause(self):
+    def pause(self) -> tuple[time, time] | None:
         """The break as a pair, or None."""
-        return (
-            (self.break_starts_at, self.break_ends_at) if self.break_starts_at else None
-        )
+        if self.break_starts_at is None or self.break_ends_at is None:
+            return None
+        return self.break_starts_at, self.break_ends_at
 
 
-class WorkingHoursQuerySet(models.QuerySet):
-    def from_day(self, day):
+class WorkingHoursQuerySet(models.QuerySet["WorkingHours"]):
+    def from_day(self, day: date) -> Self:
         """Those that are valid on a day or later, with where and who."""
         lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
         return self.filter(lasting).select_related("location", "therapist")
@@ -102,11 +105,11 @@ class WorkingHours(StretchOfWork):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.therapist}, {self.get_weekday_display()} {self.starts_at:%H:%M}"
 
     @property
-    def as_row(self):
+    def as_row(self) -> engine.Weekly:
         """The engine's view of it."""
         return engine.Weekly(
             self.weekday,
@@ -118,11 +121,11 @@ class WorkingHours(StretchOfWork):
         )
 
     @property
-    def when(self):
+    def when(self) -> str:
         """Which day and hours, in words."""
         return f"on {self.get_weekday_display()}s, {self.hours}"
 
-    def validity(self, today):
+    def validity(self, today: date) -> str:
         """From and until when, in words; empty when it goes on and on."""
         words = []
         if self.valid_from and self.valid_from > today:
@@ -147,16 +150,16 @@ class Shift(StretchOfWork):
             _break_within("shift_break_within"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.therapist}, {self.day:%b %-d} {self.starts_at:%H:%M}"
 
     @property
-    def when(self):
+    def when(self) -> str:
         """Which day and hours, in words."""
         return f"on {long_day(self.day)}, {self.hours}"
 
     @property
-    def as_row(self):
+    def as_row(self) -> engine.Shift:
         """The engine's view of it."""
         return engine.Shift(self.day, self.starts_at, self.ends_at, self.pause)
 
@@ -187,5 +190,5 @@ class TimeOff(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.therapist}, from {self.starts_at:%b %-d}"

@@ -1,5 +1,7 @@
 """What is sold: treatments, in one or more lengths, each with its price."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -8,12 +10,12 @@ from modelcluster.models import ClusterableModel
 from locations.models import Location
 
 
-class TreatmentQuerySet(models.QuerySet):
-    def on_offer(self):
+class TreatmentQuerySet(models.QuerySet["Treatment"]):
+    def on_offer(self) -> Self:
         """Those that clients may book now."""
         return self.filter(is_offered=True, lengths__isnull=False).distinct()
 
-    def at(self, location):
+    def at(self, location: Location) -> Self:
         """Those given in a room of a location, or at clients' homes from there."""
         if location.visits_homes:
             return self.filter(is_home_visit=True)
@@ -75,10 +77,10 @@ class Treatment(ClusterableModel):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def locations(self):
+    def locations(self) -> models.QuerySet[Location]:
         """Where it is given: the locations of its rooms, or those that visit homes."""
         if self.is_home_visit:
             return Location.objects.filter(visits_homes=True).select_related("page")
@@ -111,5 +113,5 @@ class TreatmentLength(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.treatment}, {self.minutes} minutes"

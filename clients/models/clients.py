@@ -1,6 +1,7 @@
 """A client, what they agreed to, and which files are one person's."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -34,11 +35,11 @@ class ContactDetails(models.Model):
         abstract = True
 
     @property
-    def first_name(self):
+    def first_name(self) -> str:
         return self.name.split()[0] if self.name.strip() else ""
 
     @property
-    def contact(self):
+    def contact(self) -> Contact:
         """The same as a value."""
         return Contact(
             self.name,
@@ -52,12 +53,12 @@ class ContactDetails(models.Model):
         )
 
 
-class ClientQuerySet(models.QuerySet):
-    def heads(self):
+class ClientQuerySet(models.QuerySet["Client"]):
+    def heads(self) -> Self:
         """One row for each person: files that are not joined to another."""
         return self.filter(joined_to__isnull=True)
 
-    def known_as(self, identity):
+    def known_as(self, identity: str) -> Self:
         """Proven people of this mailbox and name, the first to come first."""
         return self.heads().filter(
             identity=identity,
@@ -66,11 +67,11 @@ class ClientQuerySet(models.QuerySet):
             mailbox__gt="",
         )
 
-    def files_of(self, client):
+    def files_of(self, client: "Client") -> Self:
         """All files of the person whose file this is."""
         return self.filter(Q(pk=client.head_id) | Q(joined_to=client.head_id))
 
-    def with_head(self):
+    def with_head(self) -> Self:
         """With `head`: the id of the file that speaks for the person."""
         return self.annotate(head=Coalesce(F("joined_to_id"), F("pk")))
 
@@ -132,7 +133,7 @@ class Client(ContactDetails):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     def save(self, *args, **kwargs):
@@ -141,7 +142,7 @@ class Client(ContactDetails):
         super().save(*args, **kwargs)
 
     @property
-    def head_id(self):
+    def head_id(self) -> uuid.UUID:
         """The id of the file that speaks for this person."""
         return self.joined_to_id or self.pk
 
@@ -174,7 +175,7 @@ class Joining(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.client_id} is {self.into_id}"
 
 
@@ -208,5 +209,5 @@ class Consent(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.client}"

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.functional import cached_property
 
-from intake.schema import form_from
+from intake.schema import Form, form_from
 
 
 class IntakeForm(models.Model):
@@ -15,12 +15,12 @@ class IntakeForm(models.Model):
     class Meta:
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
-class FormVersionQuerySet(models.QuerySet):
-    def current(self, slug):
+class FormVersionQuerySet(models.QuerySet["FormVersion"]):
+    def current(self, slug: str) -> "FormVersion":
         """The newest version of a form; DoesNotExist when there is none."""
         return self.filter(form__slug=slug).latest("number")
 
@@ -43,10 +43,10 @@ class FormVersion(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.form} v{self.number}"
 
     @cached_property
-    def schema(self):
+    def schema(self) -> Form:
         """The questions as values."""
         return form_from(self.definition)

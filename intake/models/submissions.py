@@ -1,6 +1,7 @@
 """What clients tell us about their health. Everything told is encrypted."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +9,10 @@ from django.db.models import Q
 
 from clients import files
 from clients.fields import EncryptedJSONField
+from clients.models import Client
 from intake.levels import Level, needs_a_call
 from intake.models.forms import FormVersion
+from intake.schema import Form
 
 
 class SafetyCheck(models.Model):
@@ -34,12 +37,12 @@ class SafetyCheck(models.Model):
         related_name="+",
     )
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"safety check of {self.made_at:%Y-%m-%d}"
 
 
-class SubmissionQuerySet(models.QuerySet):
-    def of(self, client):
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def of(self, client: Client) -> Self:
         """Those of a person, over all their files, the newest first."""
         return self.filter(client__in=files.of(client)).order_by("-started_at")
 
@@ -84,20 +87,20 @@ class Submission(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.version} by {self.client}"
 
     @property
-    def form(self):
+    def form(self) -> Form:
         return self.version.schema
 
     @property
-    def needs_a_call(self):
+    def needs_a_call(self) -> bool:
         """Whether somebody must speak with the client before the visit."""
         return needs_a_call(self.level)
 
     @property
-    def status(self):
+    def status(self) -> str:
         """How far it is, in the words of the staff lists."""
         if self.completed_at:
             return "complete"

@@ -6,8 +6,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 
-class ClinicDetailsManager(models.Manager):
-    def with_pages(self):
+class ClinicDetailsManager(models.Manager["ClinicDetails"]):
+    def with_pages(self) -> "ClinicDetails":
         """The one row with the pages it names, in one query."""
         rows = self.select_related("privacy_page", "rules_page", "red_flags_page")
         return rows.first() or ClinicDetails()
@@ -83,5 +83,5 @@ class ClinicDetails(BaseGenericSetting):
     class Meta:
         verbose_name = "clinic details"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

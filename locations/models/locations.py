@@ -6,6 +6,7 @@ through `booking.services.schedule_change`; see docs/decisions/0004.
 
 import zoneinfo
 from datetime import date, datetime, time, timedelta
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -44,7 +45,7 @@ class Weekday(models.IntegerChoices):
     SUNDAY = 6, "Sunday"
 
 
-def five_minutes(value):
+def five_minutes(value: time) -> None:
     """Refuse a wall-clock time that is not on the five-minute tick."""
     if value.minute % 5 or value.second or value.microsecond:
         raise ValidationError(
@@ -52,13 +53,13 @@ def five_minutes(value):
         )
 
 
-def known_time_zone(value):
+def known_time_zone(value: str) -> None:
     """Refuse a name that the time zone database does not have."""
     if value not in zoneinfo.available_timezones():
         raise ValidationError("Use a name such as America/New_York.")
 
 
-def takes_time(start, stop, name):
+def takes_time(start: str, stop: str, name: str) -> models.CheckConstraint:
     """A constraint: two times of day have time between them.
 
     An end that is not after the start belongs to the next day, so only equal times
@@ -119,11 +120,11 @@ class Location(index.Indexed, ClusterableModel):
     class Meta:
         ordering = ["position", "name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def address(self):
+    def address(self) -> str:
         """The postal address on one line; empty for home visits."""
         place = " ".join(part for part in (self.region, self.postal_code) if part)
         return ", ".join(part for part in (self.street, self.city, place) if part)
@@ -134,7 +135,7 @@ class Location(index.Indexed, ClusterableModel):
         return tuple(plain_code(each) for each in self.served_postal_codes.split())
 
     @property
-    def zone(self):
+    def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
 
     def today(self, now: datetime) -> date:
@@ -163,29 +164,29 @@ class OpeningHours(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_weekday_display()}, {self.hours}"
 
     @property
-    def hours(self):
+    def hours(self) -> str:
         """From when to when, in words."""
         return hours(self.opens_at, self.closes_at)
 
     @property
-    def is_all_day(self):
+    def is_all_day(self) -> bool:
         return self.opens_at == self.closes_at
 
 
-class ClosureQuerySet(models.QuerySet):
-    def at(self, location):
+class ClosureQuerySet(models.QuerySet["Closure"]):
+    def at(self, location: Location) -> Self:
         """Those that close a location, alone or with all others."""
         return self.filter(Q(location=location) | Q(location__isnull=True))
 
-    def between(self, first, last):
+    def between(self, first: date, last: date) -> Self:
         """Those that touch a range of dates."""
         return self.filter(starts_on__lte=last, ends_on__gte=first)
 
-    def ahead(self, today):
+    def ahead(self, today: date) -> Self:
         """Those that clients are told of: of the next two months."""
         return self.between(today, today + TOLD_AHEAD)
 
@@ -229,6 +230,6 @@ class Closure(models.Model):
             takes_time("closed_from", "closed_until", "closure_takes_time"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         place = self.location.name if self.location_id else "all locations"
         return f"{self.reason}, {place}, {self.starts_on:%b %-d}"

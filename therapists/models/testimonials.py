@@ -116,8 +116,7 @@ class TestimonialFilter(FilterForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            named = field.queryset.filter(testimonials__is_published=True)
-            field.queryset = named.distinct()
+            field.narrow(testimonials__is_published=True)
 
     def applied_to(self, rows):
         asked = {name: self.asked(name) for name in self.fields}

@@ -1,5 +1,7 @@
 """The therapists themselves; what they offer and when they work is in `booking`."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
@@ -7,8 +9,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 
-class TherapistQuerySet(models.QuerySet):
-    def taking_bookings(self):
+class TherapistQuerySet(models.QuerySet["Therapist"]):
+    def taking_bookings(self) -> Self:
         return self.filter(takes_bookings=True)
 
 
@@ -55,15 +57,15 @@ class Therapist(index.Indexed, ClusterableModel):
     class Meta:
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def language_list(self):
+    def language_list(self) -> list[str]:
         """The languages one by one."""
         return [name.strip() for name in self.languages.split(",") if name.strip()]
 
     @property
-    def titled_name(self):
+    def titled_name(self) -> str:
         """Name and credential, as in “Imani Okafor-Reyes, LMT”."""
         return ", ".join(part for part in (self.name, self.credential) if part)

@@ -1,10 +1,12 @@
 """One-time keys: a form sent twice does its work once."""
 
+from uuid import UUID
+
 from django.db import models
 
 
-class OneTimeKeyQuerySet(models.QuerySet):
-    def outcome_of(self, key):
+class OneTimeKeyQuerySet(models.QuerySet["OneTimeKey"]):
+    def outcome_of(self, key: UUID) -> str | None:
         """Where the work done under this key can be seen, or None."""
         return self.filter(key=key).values_list("outcome", flat=True).first()
 
@@ -22,5 +24,5 @@ class OneTimeKey(models.Model):
 
     objects = OneTimeKeyQuerySet.as_manager()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.key)
