@@ -1,27 +1,19 @@
 """Live times, hours and prices on pages of other apps."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from django.utils import timezone
 
 from booking.availability import catalogue as catalogues
 from booking.availability import day_picker, queries, therapist_search
+from booking.availability.day_picker import Soonest
 from booking.availability.opening_hours import status_of
-from booking.availability.selection import Choice, choose
+from booking.availability.selection import choose
 from booking.models import Treatment, WorkingHours
 from content import sections
 from locations import clock, site_context
 
 SHOWN = 3  # of the soonest times
-
-
-@dataclass(frozen=True)
-class Soonest:
-    """The next free times of a choice; `times` is empty when there are none."""
-
-    choice: Choice | None
-    times: list
 
 
 def soonest_times(page, request):

@@ -5,17 +5,20 @@ change it goes through `booking.services.schedule_change`, which renames the ver
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from booking.engine import timetable as engine
+from booking.engine.ids import LocationId, ResourceId, RoomId, TherapistId
 from booking.engine.question import Visit
 from booking.engine.ticks import Span, next_tick, tick_of, ticks_in
 from booking.models import (
     BookingRules,
     Resource,
+    Room,
     ScheduleVersion,
     Shift,
     TimeOff,
@@ -52,8 +55,8 @@ class Offer:
     setup_minutes: int
     cleanup_minutes: int
     travel_minutes: int
-    therapists: tuple[int, ...]
-    rooms: dict[int, tuple[int, ...] | None]
+    therapists: tuple[TherapistId, ...]
+    rooms: dict[LocationId, tuple[ResourceId, ...] | None]
 
     def visit(self, minutes: int) -> Visit:
         """The engine's view of one length."""
@@ -72,7 +75,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Place:
-    id: int
+    id: LocationId
     slug: str
     name: str
     zone: ZoneInfo
@@ -88,7 +91,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Person:
-    id: int
+    id: TherapistId
     slug: str
     name: str
     short_name: str
@@ -99,18 +102,18 @@ class Person:
 class Catalogue:
     """Everything about the clinic that does not change with each booking.
 
-    `rooms` are the ids of rooms by their resources, `out_of_use` resources of rooms
-    that cannot be used, and `lanes` the number of lanes of each resource.
+    `out_of_use` are the resources of rooms that cannot be used, and `lanes` is the
+    number of lanes of each resource.
     """
 
     version: UUID
     timetable: engine.Timetable
     offers: dict[str, Offer]
-    places: dict[int, Place]
-    people: dict[int, Person]
-    rooms: dict[int, int]
-    out_of_use: frozenset[int]
-    lanes: dict[int, int]
+    places: dict[LocationId, Place]
+    people: dict[TherapistId, Person]
+    rooms: dict[ResourceId, RoomId]
+    out_of_use: frozenset[ResourceId]
+    lanes: dict[ResourceId, int]
     rules: BookingRules
 
     def place(self, slug: str) -> Place | None:
@@ -128,11 +131,11 @@ class Catalogue:
         return self._offers_by_id.get(treatment)
 
     @cached_property
-    def _offers_by_id(self):
+    def _offers_by_id(self) -> dict[int, Offer]:
         return {offer.id: offer for offer in self.offers.values()}
 
     @cached_property
-    def resource_of_room(self) -> dict[int, int]:
+    def resource_of_room(self) -> dict[RoomId, ResourceId]:
         """`rooms` the other way round."""
         return {room: resource for resource, room in self.rooms.items()}
 
@@ -154,7 +157,7 @@ def current() -> Catalogue:
     return _load(version())
 
 
-def forget():
+def forget() -> None:
     """Forget what was remembered; for tests, which take writes back."""
     _load.cache_clear()
 
@@ -165,7 +168,7 @@ def afresh() -> Catalogue:
 
 
 @lru_cache(maxsize=2)
-def _load(version):
+def _load(version: UUID) -> Catalogue:
     rules = BookingRules.objects.select_related("default_treatment").get()
     resources = list(Resource.objects.select_related("room"))
     return Catalogue(
@@ -173,8 +176,8 @@ def _load(version):
         timetable=engine.Timetable(_engine_places(), _workers(resources)),
         offers={offer.slug: offer for offer in _offers(resources)},
         places={
-            row.id: Place(
-                row.id,
+            LocationId(row.id): Place(
+                LocationId(row.id),
                 row.slug,
                 row.name,
                 row.zone,
@@ -185,8 +188,8 @@ def _load(version):
             for row in Location.objects.all()
         },
         people={
-            row.id: Person(
-                row.id,
+            TherapistId(row.id): Person(
+                TherapistId(row.id),
                 row.slug,
                 row.name,
                 row.short_name,
@@ -194,20 +197,22 @@ def _load(version):
             )
             for row in Therapist.objects.taking_bookings().prefetch_related("treats")
         },
-        rooms={row.id: row.room_id for row in resources if row.room_id},
+        rooms={
+            ResourceId(row.id): RoomId(row.room_id) for row in resources if row.room_id
+        },
         out_of_use=frozenset(
-            row.id for row in resources if row.room_id and not row.room.in_use
+            ResourceId(row.id) for row in resources if row.room and not row.room.in_use
         ),
-        lanes={row.id: row.lanes for row in resources},
+        lanes={ResourceId(row.id): row.lanes for row in resources},
         rules=rules,
     )
 
 
-def _engine_places():
+def _engine_places() -> dict[LocationId, engine.Place]:
     closures = list(Closure.objects.all())
     return {
-        row.id: engine.Place(
-            id=row.id,
+        LocationId(row.id): engine.Place(
+            id=LocationId(row.id),
             zone=row.zone,
             notice=-(-row.notice_minutes // 5),
             opening=tuple(
@@ -224,12 +229,14 @@ def _engine_places():
     }
 
 
-def _workers(resources):
-    resource_of = {row.therapist_id: row.id for row in resources if row.therapist_id}
+def _workers(resources: Sequence[Resource]) -> dict[TherapistId, engine.Worker]:
+    resource_of = {
+        row.therapist_id: ResourceId(row.id) for row in resources if row.therapist_id
+    }
     hours, time_off = _hours(), _time_off()
     return {
-        row.id: engine.Worker(
-            id=row.id,
+        TherapistId(row.id): engine.Worker(
+            id=TherapistId(row.id),
             name=row.name,
             resource=resource_of[row.id],
             hours={place: tuple(rows) for place, rows in hours[row.id].items()},
@@ -241,16 +248,22 @@ def _workers(resources):
     }
 
 
-def _hours():
+def _hours() -> Mapping[int, Mapping[LocationId, list[engine.Weekly | engine.Shift]]]:
     """Weekly hours and shifts by therapist and location."""
-    hours = defaultdict(lambda: defaultdict(list))
-    for row in (*WorkingHours.objects.all(), *Shift.objects.all()):
-        hours[row.therapist_id][row.location_id].append(row.as_row)
+    hours: defaultdict[
+        int, defaultdict[LocationId, list[engine.Weekly | engine.Shift]]
+    ] = defaultdict(lambda: defaultdict(list))
+    rows: list[WorkingHours | Shift] = [
+        *WorkingHours.objects.all(),
+        *Shift.objects.all(),
+    ]
+    for row in rows:
+        hours[row.therapist_id][LocationId(row.location_id)].append(row.as_row)
     return hours
 
 
-def _time_off():
-    spans = defaultdict(list)
+def _time_off() -> Mapping[int, list[Span]]:
+    spans: defaultdict[int, list[Span]] = defaultdict(list)
     for row in TimeOff.objects.all():
         spans[row.therapist_id].append(
             Span(tick_of(row.starts_at), next_tick(row.ends_at))
@@ -258,21 +271,24 @@ def _time_off():
     return spans
 
 
-def _offers(resources):
+def _offers(resources: Sequence[Resource]) -> Iterator[Offer]:
     """Offered treatments that somebody gives somewhere."""
     resource_of = {
-        row.room_id: row for row in resources if row.room_id and row.room.in_use
+        row.room.id: ResourceId(row.id)
+        for row in resources
+        if row.room and row.room.in_use
     }
-    home = list(Location.objects.filter(visits_homes=True).values_list("id", flat=True))
+    homes = Location.objects.filter(visits_homes=True).values_list("id", flat=True)
+    home = [LocationId(each) for each in homes]
     working = {row.therapist_id for row in resources if row.therapist_id}
     rows = Treatment.objects.on_offer().prefetch_related(
         "lengths", "rooms", "therapists"
     )
     for row in rows:
-        rooms = defaultdict(list)
+        rooms: defaultdict[LocationId, list[Room]] = defaultdict(list)
         for room in row.rooms.all():
             if room.id in resource_of:
-                rooms[room.location_id].append(room)
+                rooms[LocationId(room.location_id)].append(room)
         yield Offer(
             id=row.id,
             slug=row.slug,
@@ -290,7 +306,7 @@ def _offers(resources):
             cleanup_minutes=row.cleanup_minutes,
             travel_minutes=row.travel_minutes,
             therapists=tuple(
-                therapist.id
+                TherapistId(therapist.id)
                 for therapist in row.therapists.all()
                 if therapist.takes_bookings and therapist.id in working
             ),
@@ -300,8 +316,10 @@ def _offers(resources):
         )
 
 
-def _in_order(rooms, resource_of):
+def _in_order(
+    rooms: Iterable[Room], resource_of: Mapping[int, ResourceId]
+) -> tuple[ResourceId, ...]:
     return tuple(
-        resource_of[room.id].id
+        resource_of[room.id]
         for room in sorted(rooms, key=lambda room: (room.position, room.name))
     )

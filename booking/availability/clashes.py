@@ -1,27 +1,34 @@
 """Hours that one therapist cannot all work: said before they are saved."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import combinations
+
+from django.db.models import Model
 
 from booking.availability.catalogue import Catalogue
 from booking.engine import wall_clock
 from booking.engine.clashes import Work, first_clash
+from booking.engine.ids import LocationId
 from booking.models import BookingRules, Shift, WorkingHours
-from booking.models.schedule import StretchOfWork
 from locations import clock
 from locations.formatting import long_day
 from locations.models import Location
+from therapists.models import Therapist
+
+# Two rows of hours of one therapist.
+Pair = tuple[WorkingHours | Shift, WorkingHours | Shift]
 
 
-def refusal(row, before: Catalogue, now: datetime) -> str:
+def refusal(row: Model, before: Catalogue, now: datetime) -> str:
     """Why a row of the schedule, just written, cannot stay; empty when it can.
 
     `before` is the catalogue without it. Ask inside the transaction that wrote it,
     under the locks of `schedule_change`.
     """
-    pairs = []
-    if isinstance(row, StretchOfWork):
+    pairs: Iterable[Pair] = []
+    if isinstance(row, WorkingHours | Shift):
         others = hours_ahead(now, therapist=row.therapist)
         pairs = [(row, other) for other in others if other != row]
     elif _makes_hours_tighter(row, before):
@@ -31,15 +38,19 @@ def refusal(row, before: Catalogue, now: datetime) -> str:
     return next(filter(None, found), "")
 
 
-def _makes_hours_tighter(row, before):
+def _makes_hours_tighter(row: Model, before: Catalogue) -> bool:
     """Whether hours that could be worked before may not be any more."""
     if isinstance(row, BookingRules):
         return row.minutes_between_places > before.rules.minutes_between_places
-    known = isinstance(row, Location) and before.places.get(row.pk)
-    return bool(known) and known.zone != row.zone
+    if not isinstance(row, Location):
+        return False
+    known = before.places.get(LocationId(row.pk))
+    return known is not None and known.zone != row.zone
 
 
-def hours_ahead(now: datetime, **whose) -> list[StretchOfWork]:
+def hours_ahead(
+    now: datetime, **whose: Therapist | Location
+) -> list[WorkingHours | Shift]:
     """Everything that is worked from today on."""
     today = clock.today(now)
     weekly = WorkingHours.objects.from_day(today).filter(**whose)
@@ -47,16 +58,18 @@ def hours_ahead(now: datetime, **whose) -> list[StretchOfWork]:
     return [*weekly, *shifts.select_related("location", "therapist")]
 
 
-def _pairs(rows):
+def _pairs(rows: Iterable[WorkingHours | Shift]) -> Iterator[Pair]:
     """Every two rows of one therapist."""
-    by_therapist = defaultdict(list)
+    by_therapist: defaultdict[int, list[WorkingHours | Shift]] = defaultdict(list)
     for row in rows:
         by_therapist[row.therapist_id].append(row)
     for own in by_therapist.values():
         yield from combinations(own, 2)
 
 
-def _in_words(one, other, travel, now):
+def _in_words(
+    one: WorkingHours | Shift, other: WorkingHours | Shift, travel: int, now: datetime
+) -> str:
     """Why both cannot be worked; empty when they can."""
     zone = one.location.zone
     tick = first_clash(
@@ -71,5 +84,5 @@ def _in_words(one, other, travel, now):
     return f"{words} These hours would clash with it, first on {day}."
 
 
-def _work(row):
-    return Work(row.as_row, row.location_id, row.location.zone)
+def _work(row: WorkingHours | Shift) -> Work:
+    return Work(row.as_row, LocationId(row.location_id), row.location.zone)

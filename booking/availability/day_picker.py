@@ -1,14 +1,16 @@
 """The page of days and times, worked out from the engine's answer."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from booking.availability import queries
-from booking.availability.catalogue import Catalogue
+from booking.availability.catalogue import Catalogue, Person, Place
 from booking.availability.queries import SOON
 from booking.availability.selection import Choice
+from booking.engine.openings import Answer
 from booking.engine.question import Opening, Reason
-from booking.engine.ticks import format_start, instant_of
+from booking.engine.ticks import Tick, format_start, instant_of
 from locations.formatting import zone_name
 
 WORDS = {
@@ -28,10 +30,18 @@ WEEK, MONTH = 7, 30
 class Time:
     """An opening as it is printed and posted."""
 
-    local: object
-    person: object
-    place: object
+    local: datetime
+    person: Person
+    place: Place
     value: str
+
+
+@dataclass(frozen=True)
+class Soonest:
+    """The next free times of a choice; `times` is empty when there are none."""
+
+    choice: Choice | None
+    times: list[Time]
 
 
 @dataclass(frozen=True)
@@ -64,9 +74,9 @@ class TimesPage:
     is_month: bool = False
 
     @property
-    def parts_of_day(self):
+    def parts_of_day(self) -> list[tuple[str, list[Time]]]:
         """(name, times) for morning, afternoon and evening, leaving out empty ones."""
-        parts = {"Morning": [], "Afternoon": [], "Evening": []}
+        parts: dict[str, list[Time]] = {"Morning": [], "Afternoon": [], "Evening": []}
         for time in self.times:
             hour = time.local.hour
             parts[
@@ -79,7 +89,7 @@ class TimesPage:
         return [(name, times) for name, times in parts.items() if times]
 
     @property
-    def zones(self):
+    def zones(self) -> str:
         """The zones of the times, as people call them."""
         return " and ".join(sorted({zone_name(time.local) for time in self.times}))
 
@@ -90,7 +100,7 @@ def printed(opening: Opening, catalogue: Catalogue) -> Time:
     return time_at(opening.start, catalogue.places[opening.place], person)
 
 
-def time_at(start, place, person) -> Time:
+def time_at(start: Tick, place: Place, person: Person) -> Time:
     """A start as it is printed for a place and a therapist."""
     return Time(
         local=instant_of(start).astimezone(place.zone),
@@ -100,14 +110,22 @@ def time_at(start, place, person) -> Time:
     )
 
 
-def next_times(choice: Choice, count: int, now, **narrowed) -> list[Time]:
+def next_times(
+    choice: Choice, count: int, now: datetime, after: Tick | None = None
+) -> list[Time]:
     """The soonest times of a choice, ready to print."""
-    found = queries.soonest(choice, count, now, **narrowed)
+    found = queries.soonest(choice, count, now, after=after)
     return [printed(opening, choice.catalogue) for opening in found]
 
 
 def build(
-    choice: Choice, now, *, address, day=None, days=WEEK, look_past=None
+    choice: Choice,
+    now: datetime,
+    *,
+    address: str,
+    day: date | None = None,
+    days: int = WEEK,
+    look_past: UUID | None = None,
 ) -> TimesPage:
     """The strip of days around `day`, and its times.
 
@@ -131,7 +149,7 @@ def build(
     strip = [first + timedelta(days=n) for n in range(days)]
     next_day = None if chosen else _first_day_with_times(choice, now)
 
-    def url(to, span=days):
+    def url(to: date, span: int = days) -> str:
         return f"{address}&days={span}&day={to}"
 
     return TimesPage(
@@ -152,16 +170,16 @@ def build(
     )
 
 
-def _strip_start(day, today, days):
+def _strip_start(day: date, today: date, days: int) -> date:
     """The first day of the strip: today, or a whole number of strips later."""
     return today + (day - today) // timedelta(days=days) * timedelta(days=days)
 
 
-def _words(answer, day):
+def _words(answer: Answer, day: date) -> str:
     reason = answer.reason_on(day)
     return "" if reason is None else WORDS[reason]
 
 
-def _first_day_with_times(choice, now):
+def _first_day_with_times(choice: Choice, now: datetime) -> date | None:
     found = next_times(choice, 1, now)
     return found[0].local.date() if found else None

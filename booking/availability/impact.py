@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from booking.availability import catalogue as catalogues
 from booking.availability.catalogue import Catalogue
 from booking.engine.fitting import Misfit, event_misfit, misfit
-from booking.engine.ticks import Span, next_tick, tick_of, ticks_in
+from booking.engine.ids import LocationId, RoomId, TherapistId
+from booking.engine.ticks import Span, next_tick, shifted, tick_of, ticks_in
 from booking.engine.wall_clock import DAY
 from booking.models import Appointment, Resource
 from booking.models.appointments import Status
@@ -50,7 +51,7 @@ WORDS = {
 }
 
 # Remembered for one version of the schedule and of all booked time.
-_ends_of_unfit: dict = {}
+_ends_of_unfit: dict[tuple[UUID, int], list[datetime]] = {}
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Plans:
 
     def unfit(self, catalogue: Catalogue) -> dict[UUID | EventDate, Misfit]:
         """Those that have no time under a catalogue, and why."""
+        found: dict[UUID | EventDate, Misfit | None]
         found = {visit.pk: why(visit, catalogue) for visit in self.visits}
         found |= {event: why_not_held(event, catalogue) for event in self.events}
         return {each: reason for each, reason in found.items() if reason}
@@ -72,7 +74,7 @@ def plans(now: datetime) -> Plans:
     return Plans(list(planned(now)), list(event_dates.ahead(now)))
 
 
-def planned(now: datetime):
+def planned(now: datetime) -> QuerySet[Appointment]:
     """Visits and requests that are not over, and holds that somebody may confirm."""
     live = Q(status=Status.HELD, expires_at__gte=now)
     return Appointment.objects.filter(
@@ -88,17 +90,19 @@ def why(visit: Appointment, catalogue: Catalogue) -> Misfit | None:
     before = visit.travel_minutes + visit.setup_minutes
     after = visit.cleanup_minutes + visit.travel_minutes
     taken = Span(
-        tick_of(visit.starts_at) - ticks_in(before),
-        next_tick(visit.ends_at) + ticks_in(after),
+        shifted(tick_of(visit.starts_at), -ticks_in(before)),
+        shifted(next_tick(visit.ends_at), ticks_in(after)),
     )
-    found = misfit(catalogue.timetable, visit.therapist_id, visit.location_id, taken)
+    therapist, place = TherapistId(visit.therapist_id), LocationId(visit.location_id)
+    found = misfit(catalogue.timetable, therapist, place, taken)
     return found or _room_or_treatment(visit, catalogue)
 
 
 def why_not_held(event: EventDate, catalogue: Catalogue) -> Misfit | None:
     """What stands in the way of a date of an event; None when nothing does."""
     span = Span(tick_of(event.starts_at), next_tick(event.ends_at))
-    return event_misfit(catalogue.timetable, event.host, event.location, span)
+    host = None if event.host is None else TherapistId(event.host)
+    return event_misfit(catalogue.timetable, host, LocationId(event.location), span)
 
 
 def mark(visits: Iterable[Appointment], now: datetime) -> list[Appointment]:
@@ -129,7 +133,7 @@ def count(now: datetime) -> int:
     return sum(ends_at > now for ends_at in ends)
 
 
-def forget():
+def forget() -> None:
     """Forget what was remembered; for tests, which take writes back."""
     _ends_of_unfit.clear()
 
@@ -144,23 +148,26 @@ def in_words(reason: Misfit, visit: Appointment) -> str:
     )
 
 
-def is_hit(appointment_id) -> bool:
+def is_hit(appointment_id: UUID) -> bool:
     """Whether a visit has lost its time; what would remind of it waits."""
     visit = Appointment.objects.filter(pk=appointment_id, status__in=STANDING).first()
     return bool(visit and why(visit, catalogues.current()))
 
 
-def _room_or_treatment(visit, catalogue):
+def _room_or_treatment(visit: Appointment, catalogue: Catalogue) -> Misfit | None:
     """Whether its room is in use, and its treatment still given there and by them.
 
     A treatment that is not on offer any more is still given to whoever booked it.
     """
-    resource = catalogue.resource_of_room.get(visit.room_id)
+    room = visit.room_id and RoomId(visit.room_id)
+    resource = room and catalogue.resource_of_room.get(room)
     if resource in catalogue.out_of_use:
         return Misfit.ROOM_OUT_OF_USE
     offer = catalogue.offer_of(visit.treatment_id)
     if offer is None:
         return None
-    if resource and resource not in (offer.rooms.get(visit.location_id) or ()):
+    if resource and resource not in (
+        offer.rooms.get(LocationId(visit.location_id)) or ()
+    ):
         return Misfit.NOT_GIVEN_THERE
     return None if visit.therapist_id in offer.therapists else Misfit.NOT_GIVEN_BY

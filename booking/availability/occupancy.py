@@ -6,21 +6,26 @@ for they run out by themselves: `now` is applied on every read.
 """
 
 from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from booking.engine import bits, deadlines
+from booking.engine.ids import ResourceId
+from booking.engine.openings import Taken
 from booking.engine.ticks import TICKS_PER_DAY, Span
 from booking.models import Occupancy, Resource
 
+# How many lanes each resource has.
+Lanes = Mapping[ResourceId, int]
+
+# The resource, the lane, from and until which tick, and until which second it is held.
+Row = tuple[int, int, int, int, int | None]
+
 REMEMBERED = 4096
-
-_known: OrderedDict = OrderedDict()
-
-
-def forget():
-    """Forget what was remembered; for tests, which take writes back."""
-    _known.clear()
 
 
 @dataclass(frozen=True)
@@ -39,11 +44,20 @@ class TimeOfResource:
         return tuple(masks)
 
 
-def taken(lanes: dict[int, int], window: Span, now: datetime, look_past=None):
+_known: OrderedDict[tuple[ResourceId, int | None, Span], TimeOfResource] = OrderedDict()
+
+
+def forget() -> None:
+    """Forget what was remembered; for tests, which take writes back."""
+    _known.clear()
+
+
+def taken(
+    lanes: Lanes, window: Span, now: datetime, look_past: UUID | None = None
+) -> Taken:
     """The taken ticks of each lane of some resources, as the openings show them.
 
-    `lanes` gives the number of lanes of each resource. The time of the appointment
-    with the id `look_past` counts as free.
+    The time of the appointment with the id `look_past` counts as free.
     """
     second = deadlines.first_live_second(now)
     masks = {
@@ -54,11 +68,13 @@ def taken(lanes: dict[int, int], window: Span, now: datetime, look_past=None):
         for resource, lane, start, stop, _ in _rows(lanes, window).filter(
             appointment=look_past
         ):
-            masks[resource][lane] &= ~bits.of([(start, stop)], window)
+            masks[ResourceId(resource)][lane] &= ~bits.of([(start, stop)], window)
     return {resource: tuple(of_lanes) for resource, of_lanes in masks.items()}
 
 
-def taken_under_lock(lanes: dict[int, int], window: Span, look_past=None):
+def taken_under_lock(
+    lanes: Lanes, window: Span, look_past: UUID | None = None
+) -> Taken:
     """The same, read afresh, for a transaction that holds the locks.
 
     Expired holds still count: whoever wants their time takes them over first.
@@ -70,8 +86,8 @@ def taken_under_lock(lanes: dict[int, int], window: Span, look_past=None):
     return {resource: time.at(0) for resource, time in found.items()}
 
 
-def _rows(lanes, window):
-    """(resource, lane, from, until, held until) of what could touch the window."""
+def _rows(lanes: Lanes, window: Span) -> QuerySet[Occupancy, Row]:
+    """What could touch the window."""
     return Occupancy.objects.filter(
         resource__in=lanes,
         from_tick__gt=window.start - TICKS_PER_DAY,
@@ -79,9 +95,12 @@ def _rows(lanes, window):
     ).values_list("resource_id", "lane", "from_tick", "until_tick", "held_until")
 
 
-def _times(rows, lanes, window):
+def _times(
+    rows: Iterable[Row], lanes: Lanes, window: Span
+) -> dict[ResourceId, TimeOfResource]:
     """The time of each resource, from its rows."""
-    booked, held = defaultdict(list), defaultdict(list)
+    booked: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    held: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for resource, lane, start, stop, until in rows:
         if until is None:
             booked[resource, lane].append((start, stop))
@@ -96,12 +115,16 @@ def _times(rows, lanes, window):
     }
 
 
-def _read(lanes, window):
+def _read(lanes: Lanes, window: Span) -> dict[ResourceId, TimeOfResource]:
     """The time of each resource, remembered by version."""
     versions = dict(Resource.objects.filter(id__in=lanes).values_list("id", "version"))
     keys = {resource: (resource, versions.get(resource), window) for resource in lanes}
-    times = {resource: _known.get(key) for resource, key in keys.items()}
-    missing = {resource: lanes[resource] for resource in lanes if not times[resource]}
+    times = {
+        resource: known
+        for resource, key in keys.items()
+        if (known := _known.get(key)) is not None
+    }
+    missing = {each: count for each, count in lanes.items() if each not in times}
     if missing:
         read = _times(_rows(missing, window), missing, window)
         for resource, time in read.items():

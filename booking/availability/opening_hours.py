@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from booking.engine.ids import LocationId
 from booking.engine.ticks import instant_of
-from booking.engine.timetable import around
+from booking.engine.timetable import Timetable, around
 from booking.engine.wall_clock import DAY, MIDNIGHT
 from locations.formatting import clock, long_day
 from locations.models import Closure, Location
@@ -21,29 +23,29 @@ class OpenStatus:
     is_open: bool
     words: str
 
-    def week(self):
+    def week(self) -> list[tuple[str, str]]:
         """Weekday and hours, with closed days."""
-        hours = defaultdict(list)
+        hours: defaultdict[int, list[str]] = defaultdict(list)
         for row in self.location.opening_hours.all():
             hours[row.weekday].append(row.hours)
         return [(day.label, " and ".join(hours[day]) or "closed") for day in Weekday]
 
-    def closures(self):
+    def closures(self) -> list[str]:
         """Closed days of the next two months, in words."""
         today = self.location.today(self.now)
         rows = Closure.objects.at(self.location).ahead(today)
         return [_in_words(row) for row in rows]
 
 
-def status_of(location, timetable, now) -> OpenStatus:
+def status_of(location: Location, timetable: Timetable, now: datetime) -> OpenStatus:
     """What the page of a location says about its hours."""
     return OpenStatus(location, now, *_now(location, timetable, now))
 
 
-def _now(location, table, now):
+def _now(location: Location, table: Timetable, now: datetime) -> tuple[bool, str]:
     today = location.today(now)
     window = around(today, today + timedelta(days=14), [location.zone])
-    for stretch in table.open_stretches(location.id, window):
+    for stretch in table.open_stretches(LocationId(location.id), window):
         opens, closes = (instant_of(tick) for tick in stretch)
         if opens <= now < closes:
             return True, _open_until(closes, now, location.zone)
@@ -54,14 +56,14 @@ def _now(location, table, now):
     return False, "Closed"
 
 
-def _open_until(closes, now, zone):
+def _open_until(closes: datetime, now: datetime, zone: ZoneInfo) -> str:
     """Until when it is open; places that never close just are."""
     if closes - now > DAY:
         return "Open now"
     return f"Open now until {clock(closes.astimezone(zone))}"
 
 
-def _in_words(closure):
+def _in_words(closure: Closure) -> str:
     days = long_day(closure.starts_on)
     if closure.ends_on != closure.starts_on:
         days = f"{days} to {long_day(closure.ends_on)}"
@@ -69,7 +71,7 @@ def _in_words(closure):
     return f"{days}{part}: {closure.reason}"
 
 
-def _part_of_day(start, stop):
+def _part_of_day(start: time | None, stop: time | None) -> str:
     """From when until when a closure lasts on each day; empty for whole days."""
     words = []
     if start:

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from booking.availability.occupancy import taken
 from booking.availability.selection import Choice
 from booking.engine import wall_clock
-from booking.engine.openings import Answer, window_of
+from booking.engine.ids import ResourceId
+from booking.engine.openings import Answer, Taken, window_of
 from booking.engine.question import Opening, Question
-from booking.engine.ticks import TICK, next_tick, tick_of
+from booking.engine.ticks import TICK, Span, Tick, next_tick, tick_of
 
 SOON = timedelta(days=13)
 STAFF_GRID = TICK.seconds // 60
@@ -20,7 +22,7 @@ def question(
     first: date,
     last: date,
     now: datetime,
-    by_staff=False,
+    by_staff: bool = False,
     weekday: int | None = None,
 ) -> Question:
     """The engine's question for a choice and some days, under the clinic's rules."""
@@ -44,8 +46,8 @@ def openings(
     first: date,
     last: date,
     now: datetime,
-    look_past=None,
-    by_staff=False,
+    look_past: UUID | None = None,
+    by_staff: bool = False,
     weekday: int | None = None,
 ) -> Answer | None:
     """The openings of a choice over some days; None when nobody gives it anywhere.
@@ -74,8 +76,8 @@ def soonest(
     choice: Choice,
     count: int,
     now: datetime,
-    look_past=None,
-    after: int | None = None,
+    look_past: UUID | None = None,
+    after: Tick | None = None,
     weekday: int | None = None,
 ) -> list[Opening]:
     """The first few openings up to the horizon, at the tick `after` or later.
@@ -102,7 +104,7 @@ def soonest_of_each(
     two weeks is looked up alone.
     """
     asked = [(choice, _of_two_weeks(choice, now, weekday)) for choice in choices]
-    lanes = defaultdict(dict)
+    lanes: defaultdict[Span, dict[ResourceId, int]] = defaultdict(dict)
     for choice, each in asked:
         if each:
             lanes[_window(choice, each)] |= choice.resources()
@@ -111,17 +113,21 @@ def soonest_of_each(
         yield _first(choice, each, masks[_window(choice, each)], now) if each else None
 
 
-def _of_two_weeks(choice, now, weekday):
+def _of_two_weeks(
+    choice: Choice, now: datetime, weekday: int | None
+) -> Question | None:
     """The engine's question for them; None when nobody gives it anywhere."""
     first = today(choice, now)
     asked = question(choice, first, first + SOON, now, weekday=weekday)
     return asked if asked.therapists and asked.places else None
 
 
-def _window(choice, asked):
+def _window(choice: Choice, asked: Question) -> Span:
     return window_of(asked, choice.catalogue.timetable)
 
 
-def _first(choice, asked, masks, now):
+def _first(
+    choice: Choice, asked: Question, masks: Taken, now: datetime
+) -> Opening | None:
     found = Answer(asked, choice.catalogue.timetable, masks).soonest(1)
     return next(iter(found or soonest(choice, 1, now, weekday=asked.weekday)), None)

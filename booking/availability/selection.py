@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from booking.availability.catalogue import Catalogue, Length, Offer, Person, Place
+from booking.engine.ids import LocationId, ResourceId, TherapistId
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,9 @@ class Choice:
         return self.offer.lengths[self.minutes]
 
     @property
-    def slugs(self) -> dict:
+    def slugs(self) -> dict[str, str | int]:
         """How it travels in forms, addresses and drafts; `choose` reads it back."""
-        carried = {
+        carried: dict[str, str | int] = {
             "treatment": self.offer.slug,
             "length": self.minutes,
             "therapist": self.therapist.slug if self.therapist else "",
@@ -62,7 +63,7 @@ class Choice:
             if place.visits_homes and not place.serves(self.postal_code)
         ]
 
-    def therapists(self) -> tuple[int, ...]:
+    def therapists(self) -> tuple[TherapistId, ...]:
         """The ids of everyone who could give it."""
         return tuple(
             each
@@ -71,7 +72,7 @@ class Choice:
             and (not self.treats or self.treats in self.catalogue.people[each].treats)
         )
 
-    def places(self) -> tuple[int, ...]:
+    def places(self) -> tuple[LocationId, ...]:
         """The ids of every place where it could be given."""
         return tuple(
             each
@@ -79,7 +80,7 @@ class Choice:
             if self.place is None or each == self.place.id
         )
 
-    def resources(self) -> dict[int, int]:
+    def resources(self) -> dict[ResourceId, int]:
         """Every resource it could take, with its number of lanes, in id order."""
         workers = self.catalogue.timetable.workers
         taken = {workers[each].resource for each in self.therapists()}
@@ -102,7 +103,9 @@ def choose(
 ) -> Choice | None:
     """The choice that slugs name; None when it is not on offer to such people."""
     offer = catalogue.offers.get(treatment)
-    sold = offer and offer.lengths.get(length)
+    if offer is None:
+        return None
+    sold = offer.lengths.get(length)
     if not sold or not (known or sold.for_new_clients):
         return None
     person, place = catalogue.person(therapist), catalogue.place(location)

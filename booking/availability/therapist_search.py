@@ -1,20 +1,29 @@
 """Who fits: therapists by condition, technique, place, language and day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
+from wagtail.query import PageQuerySet
 
+from booking.availability.day_picker import Soonest
 from booking.models import WorkingHours
 from care.models import Condition, Technique
 from locations import clock
 from locations.models import Location
 from locations.models.locations import Weekday
+from therapists.models import Therapist, TherapistPage
 from web.filters import FilterForm, SlugChoice
 
 LAST = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
+
+
+# A profile, and the next free times of its therapist.
+Card = tuple[TherapistPage, Soonest]
 
 
 class FinderForm(FilterForm):
@@ -37,13 +46,18 @@ class FinderForm(FilterForm):
         choices=[("", "Soonest free time"), ("name", "Name")],
     )
 
-    def __init__(self, *args, therapists, **kwargs):
+    def __init__(
+        self, *args: Any, therapists: Iterable[Therapist], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for name in ("condition", "technique"):
             field = self.fields[name]
-            field.queryset = field.queryset.filter(therapists__in=therapists).distinct()
+            assert isinstance(field, SlugChoice)
+            field.narrow(therapists__in=therapists)
         spoken = {name for each in therapists for name in each.language_list}
-        self.fields["language"].choices = [
+        language = self.fields["language"]
+        assert isinstance(language, forms.ChoiceField)
+        language.choices = [
             ("", "Any"),
             *((name, name) for name in sorted(spoken)),
         ]
@@ -54,11 +68,11 @@ class Found:
     """The cards that fit, the form that asked, and how many there are in all."""
 
     form: FinderForm
-    cards: list
+    cards: list[Card]
     all_count: int
 
 
-def fitting(profiles, form):
+def fitting(profiles: PageQuerySet, form: FinderForm) -> list[TherapistPage]:
     """The profiles of those therapists who fit everything that was asked for."""
     hours = WorkingHours.objects.from_day(clock.today(timezone.now()))
     wanted = profiles
@@ -80,23 +94,23 @@ def fitting(profiles, form):
     ]
 
 
-def sorted_cards(cards, by_name):
+def sorted_cards(cards: Iterable[Card], by_name: bool) -> list[Card]:
     """Cards by the next free time of each, or by name."""
     if by_name:
         return sorted(cards, key=lambda card: card[0].title)
 
-    def start(card):
+    def start(card: Card) -> tuple[datetime, str]:
         times = card[1].times
         return (times[0].local if times else LAST, card[0].title)
 
     return sorted(cards, key=start)
 
 
-def weeks(profiles):
+def weeks(profiles: Iterable[TherapistPage]) -> dict[int, str]:
     """{therapist id: "Mon, Tue Lantern Square; Thu Foundry Point"} in one query."""
     rows = WorkingHours.objects.from_day(clock.today(timezone.now()))
     rows = rows.filter(therapist__in=[each.therapist_id for each in profiles])
-    found = {}
+    found: dict[int, dict[str, dict[str, None]]] = {}
     for row in rows.order_by("weekday"):
         days = found.setdefault(row.therapist_id, {}).setdefault(row.location.name, {})
         days[row.get_weekday_display()[:3]] = None

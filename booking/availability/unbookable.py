@@ -1,14 +1,19 @@
 """Hours that look like a slip: nobody can book them, or they last through the night."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Model
 
 from booking.availability import clashes
 from booking.availability.catalogue import Catalogue
 from booking.engine import bits, wall_clock
+from booking.engine import timetable as engine
+from booking.engine.ids import LocationId
 from booking.engine.ticks import instant_of, tick_of
 from booking.engine.timetable import around, spans_on
-from booking.models.schedule import StretchOfWork
+from booking.models import Shift, WorkingHours
 from locations.formatting import clock
 from locations.models import Location
 
@@ -25,27 +30,29 @@ class Note:
     """What somebody may want to know before hours are saved, and where to mend it."""
 
     words: str
-    location: int
+    location: LocationId
 
 
-def notes(row, before: Catalogue, after: Catalogue, now: datetime) -> list[Note]:
+def notes(row: Model, before: Catalogue, after: Catalogue, now: datetime) -> list[Note]:
     """What a row, just written, makes worth asking."""
-    if isinstance(row, StretchOfWork):
+    if isinstance(row, WorkingHours | Shift):
         words = [_night(row.as_row, row.location), _closed(row, after, now)]
-        return [Note(each, row.location_id) for each in words if each]
-    if isinstance(row, Location) and row.pk in before.places:
+        return [Note(each, LocationId(row.location_id)) for each in words if each]
+    if isinstance(row, Location) and LocationId(row.pk) in before.places:
         opening = _opening(row, before), _opening(row, after)
         nights = [_night(hours, row) for hours in opening[1] - opening[0]]
         shut = _shut_out(row, before, after, now) if opening[0] != opening[1] else []
-        return [Note(each, row.pk) for each in (*nights, *shut) if each]
+        return [Note(each, LocationId(row.pk)) for each in (*nights, *shut) if each]
     return []
 
 
-def _opening(place, catalogue):
-    return set(catalogue.timetable.places[place.pk].opening)
+def _opening(place: Location, catalogue: Catalogue) -> set[engine.Weekly]:
+    return set(catalogue.timetable.places[LocationId(place.pk)].opening)
 
 
-def _shut_out(place, before, after, now):
+def _shut_out(
+    place: Location, before: Catalogue, after: Catalogue, now: datetime
+) -> Iterator[str]:
     """Says whose hours at a place nobody can book any more, all or some of them."""
     hours = clashes.hours_ahead(now, location=place)
     for row in sorted(hours, key=lambda each: each.therapist.name):
@@ -54,7 +61,7 @@ def _shut_out(place, before, after, now):
             yield f"{row.therapist}: {words}"
 
 
-def _night(hours, place):
+def _night(hours: engine.Weekly | engine.Shift, place: Location) -> str:
     """Says how long hours over midnight are, when that is hardly meant."""
     lasts = _length(hours.start, hours.stop)
     if hours.stop > hours.start or not LONG_NIGHT < lasts < wall_clock.DAY:
@@ -65,16 +72,16 @@ def _night(hours, place):
     )
 
 
-def _length(start, stop):
+def _length(start: time, stop: time) -> timedelta:
     day = wall_clock.DAY
     minutes = (stop.hour - start.hour) * 60 + stop.minute - start.minute
     return timedelta(minutes=minutes) % day or day
 
 
-def _closed(row, catalogue, now):
+def _closed(row: WorkingHours | Shift, catalogue: Catalogue, now: datetime) -> str:
     """Says that the place is closed for all or some of the hours, week after week."""
     timetable = catalogue.timetable
-    place = timetable.places[row.location_id]
+    place = timetable.places[LocationId(row.location_id)]
     spans = []
     for day in _days(row, place, now):
         window = around(day, day, [place.zone])
@@ -98,11 +105,16 @@ def _closed(row, catalogue, now):
     )
 
 
-def _days(row, place, now):
+def _days(
+    row: WorkingHours | Shift, place: engine.Place, now: datetime
+) -> Iterator[date]:
     """The next days on which the hours hold."""
     hours = row.as_row
     today = wall_clock.local_date(tick_of(now), place.zone)
-    first = getattr(hours, "day", None) or max(today, hours.first_day or today)
+    if isinstance(hours, engine.Shift):
+        first = hours.day
+    else:
+        first = max(today, hours.first_day or today)
     for day in wall_clock.days(first, first + WEEKS_AHEAD):
         if hours.holds_on(day):
             yield day

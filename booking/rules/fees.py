@@ -1,12 +1,19 @@
 """What a late cancellation costs, by the rule that was sold with the visit."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
+
+from accounts.models import User
 from booking.engine import deadlines
-from booking.models import HistoryEntry
+from booking.models import Appointment, HistoryEntry
 from booking.models.appointments import Status
 from clients import files
+from clients.models import Client
 from locations.formatting import dollars
 
 WAIVER = timedelta(days=365)
@@ -21,7 +28,9 @@ class Fee:
     waived: bool = False
 
 
-def for_cancelling(appointment, now, person=None):
+def for_cancelling(
+    appointment: Appointment, now: datetime, person: User | Client | None = None
+) -> Fee:
     """What it would cost to cancel now.
 
     Whether an earlier late one counts is looked up in all files of the person for staff
@@ -31,20 +40,20 @@ def for_cancelling(appointment, now, person=None):
     free = deadlines.changes_freely(
         appointment.starts_at, appointment.free_change_hours, now
     )
-    if free or appointment.status == Status.REQUESTED:
+    client = appointment.client
+    if free or client is None or appointment.status == Status.REQUESTED:
         return Fee()
-    known = files.of(appointment.client) if person else [appointment.client_id]
-    if _was_late_before(known, now):
+    if _was_late_before(files.of(client) if person else [client.pk], now):
         return Fee(appointment.late_fee_cents, late=True)
     return Fee(late=True, waived=True)
 
 
-def waived(fee):
+def waived(fee: Fee) -> Fee:
     """The same, forgiven: late, and free of charge."""
     return Fee(late=fee.late, waived=fee.late)
 
 
-def fee_in_words(noted):
+def fee_in_words(noted: Mapping[str, Any]) -> str:
     """What a cancellation cost, from the details that its history has."""
     if not noted["late"]:
         return "There is nothing to pay."
@@ -53,7 +62,9 @@ def fee_in_words(noted):
     return f"As it was a late cancellation, the fee is {dollars(noted['fee_cents'])}."
 
 
-def _was_late_before(clients, now):
+def _was_late_before(
+    clients: QuerySet[Client, Any] | Collection[UUID], now: datetime
+) -> bool:
     return HistoryEntry.objects.filter(
         appointment__client__in=clients,
         verb="cancelled",

@@ -1,21 +1,25 @@
 """Who answers the seven statements before a visit, and who the short question."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
-from booking.models import Appointment
+from booking.models import Appointment, BookingRules
 from clients import files
-from clients.contact import identity_of
+from clients.contact import Contact, identity_of
+from clients.proof import Proof
 from intake.levels import Level
 
 
-def may_skip(proof, contact, rules, now) -> bool:
+def may_skip(
+    proof: Proof | None, contact: Contact, rules: BookingRules, now: datetime
+) -> bool:
     """Whether “has anything changed?” is enough.
 
     It is for a browser that is proven for a client whose own last complete check is
     younger than the clinic's rule and found nothing. No parameter decides it, and no
     typed address. `contact` says who comes; somebody else answers for themselves.
     """
-    person = proof and proof.client
+    person = proof.client if proof else None
     if person is None or identity_of(contact.name, contact.email) != person.identity:
         return False
     checked = Appointment.objects.filter(
@@ -29,6 +33,12 @@ def may_skip(proof, contact, rules, now) -> bool:
     return bool(young) and level == Level.NONE
 
 
-def suffices(answers: dict, proof, contact, rules, now) -> bool:
+def suffices(
+    answers: Mapping[str, object],
+    proof: Proof | None,
+    contact: Contact,
+    rules: BookingRules,
+    now: datetime,
+) -> bool:
     """Whether these answers are enough to book."""
     return "ticked" in answers or may_skip(proof, contact, rules, now)

@@ -1,7 +1,9 @@
 """Whether what a client tells later fits the treatment that they have booked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from booking.models import Appointment, BookingRules
 from intake.cautions import age_on
@@ -17,7 +19,7 @@ class Concern:
 
 
 def concerns(
-    visit: Appointment, answers: dict, rules: BookingRules, now: datetime
+    visit: Appointment, answers: Mapping[str, Any], rules: BookingRules, now: datetime
 ) -> list[Concern]:
     """What stands against a visit, by the rules of its treatment and of the clinic.
 
@@ -31,7 +33,9 @@ def concerns(
     return [Concern(words) for words in found if words]
 
 
-def _too_young(visit, answers, rules):
+def _too_young(
+    visit: Appointment, answers: Mapping[str, Any], rules: BookingRules
+) -> str:
     born = answers.get("birthday")
     least = _rule(visit.treatment.least_age, rules.least_age)
     if born and age_on(visit.local_start.date(), date.fromisoformat(born)) < least:
@@ -39,7 +43,9 @@ def _too_young(visit, answers, rules):
     return ""
 
 
-def _too_early(visit, answers, rules, now):
+def _too_early(
+    visit: Appointment, answers: Mapping[str, Any], rules: BookingRules, now: datetime
+) -> str:
     weeks = answers.get("weeks")
     if answers.get("pregnancy") != "pregnant" or not isinstance(weeks, int):
         return ""
@@ -49,5 +55,5 @@ def _too_early(visit, answers, rules, now):
     return ""
 
 
-def _rule(own, clinics):
+def _rule(own: int | None, clinics: int) -> int:
     return clinics if own is None else own

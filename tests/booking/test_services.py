@@ -348,6 +348,17 @@ def test_cancelling_twice_is_refused(place):
     assert Message.objects.filter(kind="cancelled").count() == 1
 
 
+def test_a_held_time_cannot_be_cancelled(place):
+    held = factories.held("09:00").appointment
+
+    with pytest.raises(exceptions.AlreadyChanged):
+        services.cancel(
+            appointment=held,
+            by=factories.staff("Front desk"),
+            now=held.starts_at - timedelta(hours=2),
+        )
+
+
 def test_the_first_late_cancellation_of_a_year_is_waived_the_second_is_not(place):
     fees = []
     proof = factories.proven(booked("11:00"))
