@@ -10,7 +10,7 @@ class Refused(Exception):
 
     code = "already-changed"
 
-    def __init__(self, **values):
+    def __init__(self, **values: object) -> None:
         super().__init__(self.code)
         self.values = values
 

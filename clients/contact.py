@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TypedDict
 
 from web.emails import mailbox_of
 
@@ -26,6 +27,19 @@ class Contact:
     floor: str = ""
     has_elevator: bool | None = None
     way_in: str = ""
+
+
+class ContactFields(TypedDict, total=False):
+    """Some of the columns of `Contact`."""
+
+    name: str
+    email: str
+    phone: str
+    address: str
+    postal_code: str
+    floor: str
+    has_elevator: bool | None
+    way_in: str
 
 
 def folded(name: str) -> str:

@@ -26,9 +26,9 @@ def extended(expires_at: datetime) -> datetime:
     return expires_at + HOLD
 
 
-def is_live(expires_at: datetime, now: datetime) -> bool:
+def is_live(expires_at: datetime | None, now: datetime) -> bool:
     """Whether the owner of a hold may still confirm it."""
-    return now <= expires_at
+    return expires_at is not None and now <= expires_at
 
 
 def has_begun(starts_at: datetime, now: datetime) -> bool:

@@ -113,10 +113,8 @@ class Answer:
             return None
         return max(self._reason(day, place) for place in self.question.places)
 
-    def why_not(self, start: Tick, place: LocationId) -> Reason | None:
-        """Why nobody can begin at a start; None when somebody can."""
-        if self.free_therapists(start, place):
-            return None
+    def why_not(self, start: Tick, place: LocationId) -> Reason:
+        """Why nobody can begin at a start, where `free_therapists` finds nobody."""
         if start < self._earliest(place):
             return Reason.TOO_SOON
         if start >= self._end(place):

@@ -3,15 +3,19 @@
 What the letters say is in `client_kinds.py` and `reminder_kinds.py`, and is read
 when they leave."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from booking.availability import catalogue as catalogues
 from booking.engine import deadlines
 from booking.messages import notices
 from booking.messages.contacts import place_for
+from booking.models import Appointment
 from booking.models.appointments import Status
+from intake.models import Submission
 from locations.formatting import clock, dollars, long_day, zone_name
 from outbox import services as outbox
+from outbox.models import Message
 
 CONFIRMATION = "confirmation"
 REQUESTED = "requested"
@@ -31,7 +35,7 @@ QUIET = timedelta(hours=12)
 ASK_BEFORE_DUE = timedelta(hours=24)
 
 
-def form_due(submission, now):
+def form_due(submission: Submission | None, now: datetime) -> datetime | None:
     """By when a form that is still missing should be in: before the next visit that
     needs it. None when it is in, or no such visit is ahead."""
     if submission is None or submission.completed_at:
@@ -45,7 +49,7 @@ def form_due(submission, now):
     )
 
 
-def send_booked(appointment, now):
+def send_booked(appointment: Appointment, now: datetime) -> None:
     """Confirm a visit, and plan what is said before it."""
     outbox.post(
         _letter(CONFIRMATION, appointment, now),
@@ -54,7 +58,7 @@ def send_booked(appointment, now):
     )
 
 
-def send_requested(appointment, now):
+def send_requested(appointment: Appointment, now: datetime) -> None:
     """Say that a request has arrived, and what happens next."""
     outbox.post(
         _letter(REQUESTED, appointment, now),
@@ -62,12 +66,12 @@ def send_requested(appointment, now):
     )
 
 
-def send_declined(appointment, now):
+def send_declined(appointment: Appointment, now: datetime) -> None:
     """Say that a request came to nothing."""
     outbox.post(_letter(DECLINED, appointment, now))
 
 
-def send_moved(appointment, now):
+def send_moved(appointment: Appointment, now: datetime) -> None:
     """Confirm the new time, and plan anew what is said before it."""
     moves = appointment.history.filter(verb="moved")
     _withdraw_planned(appointment)
@@ -78,7 +82,7 @@ def send_moved(appointment, now):
     )
 
 
-def send_cancelled(appointment, now):
+def send_cancelled(appointment: Appointment, now: datetime) -> None:
     """Confirm that a visit is off, with the fee if there is one."""
     _withdraw_planned(appointment)
     outbox.post(
@@ -86,7 +90,7 @@ def send_cancelled(appointment, now):
     )
 
 
-def send_asked_first(appointment, now):
+def send_asked_first(appointment: Appointment, now: datetime) -> None:
     """Say that a visit waits for a call, and what happens next."""
     _withdraw_planned(appointment)
     outbox.post(
@@ -94,7 +98,7 @@ def send_asked_first(appointment, now):
     )
 
 
-def send_address_changed(appointment, was, now):
+def send_address_changed(appointment: Appointment, was: str, now: datetime) -> None:
     """Tell the old address that letters of a visit go to another one from now on, and
     the new one what it has not heard."""
     is_request = appointment.status == Status.REQUESTED
@@ -104,16 +108,16 @@ def send_address_changed(appointment, was, now):
     )
 
 
-def tell_staff_to_call(now):
+def tell_staff_to_call(now: datetime) -> None:
     """Tell the clinic that somebody must be called; who and why is in the admin."""
     outbox.post(*notices.of_call(now))
 
 
-def _letter(kind, appointment, now, **more):
+def _letter(kind: str, appointment: Appointment, now: datetime, **more: Any) -> Message:
     return outbox.letter(kind=kind, about=appointment.pk, now=now, **more)
 
 
-def _planned(appointment, now):
+def _planned(appointment: Appointment, now: datetime) -> list[Message]:
     """Reminders, and the request for the form, unless the letter that leaves now
     says the same: a visit on short notice gets one."""
     planned = deadlines.reminders(appointment.starts_at, now)
@@ -127,11 +131,11 @@ def _planned(appointment, now):
     ]
 
 
-def _withdraw_planned(appointment):
+def _withdraw_planned(appointment: Appointment) -> None:
     outbox.withdraw(about=appointment.pk, kinds=[*REMINDERS, INTAKE_REQUEST])
 
 
-def facts(appointment, place=""):
+def facts(appointment: Appointment, place: str = "") -> list[tuple[str, str]]:
     """When, where, with whom: the rows that every message and page prints; `place` is
     said instead of the whole address."""
     start, end = appointment.local_start, appointment.local_end

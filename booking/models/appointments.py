@@ -206,9 +206,10 @@ class Appointment(ContactDetails):
     def form(self) -> Submission | None:
         """The health form that goes with the visit; None when it turned out to be
         somebody else's, whose file was parted from this one."""
-        form = self.submission
-        is_theirs = form and form.client.head_id == self.client.head_id
-        return form if is_theirs else None
+        form, client = self.submission, self.client
+        if form is None or client is None:
+            return None
+        return form if form.client.head_id == client.head_id else None
 
     @property
     def local_start(self) -> datetime:

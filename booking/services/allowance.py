@@ -5,11 +5,11 @@ person's allowance. Every limit answers alike, for known and unknown.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from booking.exceptions import TooManyVisits
-from booking.models import Appointment
-from clients.contact import mailbox_or_nothing
+from booking.models import Appointment, BookingRules
+from clients.contact import Contact, mailbox_or_nothing
 from web import key_locks
 
 DAY = timedelta(days=1)
@@ -23,7 +23,7 @@ class Origin:
     network: str
 
 
-def lock(origin, contact, now):
+def lock(origin: Origin, contact: Contact, now: datetime) -> None:
     """Take the locks of everything that is counted; before those of any other row."""
     counted = {
         "visits of a browser": origin.browser,
@@ -35,7 +35,9 @@ def lock(origin, contact, now):
     key_locks.lock(keys, now)
 
 
-def refuse_many(origin, contact, rules, now):
+def refuse_many(
+    origin: Origin, contact: Contact, rules: BookingRules, now: datetime
+) -> None:
     """Raise TooManyVisits when one of the clinic's limits is reached."""
     ahead = Appointment.objects.open(now)
     unproven = ahead.filter(client__proven_at__isnull=True)

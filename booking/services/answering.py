@@ -1,27 +1,30 @@
 """Until when staff answer a request: one working day of the visit's place."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from booking.availability import catalogue as catalogues
 from booking.engine import deadlines, wall_clock
-from booking.engine.ticks import next_tick
+from booking.engine.ids import LocationId
+from booking.engine.ticks import Span, next_tick
 from booking.engine.timetable import around
+from booking.models import Appointment
 
 
-def can_be_asked(visit, now) -> bool:
+def can_be_asked(visit: Appointment, now: datetime) -> bool:
     """Whether a request for this time leaves time for a doctor and for our call."""
     return deadlines.can_be_asked(now, visit.starts_at, _open_stretches(visit, now))
 
 
-def answer_due(visit, now):
+def answer_due(visit: Appointment, now: datetime) -> datetime:
     """One working day of the location, and never later than the visit."""
     return deadlines.answer_due(now, visit.starts_at, _open_stretches(visit, now))
 
 
-def _open_stretches(visit, now):
+def _open_stretches(visit: Appointment, now: datetime) -> Iterator[Span]:
     """The opening hours of a visit's place, over the next two weeks."""
     table = catalogues.current().timetable
-    place = table.places[visit.location_id]
+    place = table.places[LocationId(visit.location_id)]
     today = wall_clock.local_date(next_tick(now), place.zone)
     window = around(today, today + timedelta(days=14), [place.zone])
     return table.open_stretches(place.id, window)

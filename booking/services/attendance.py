@@ -1,9 +1,13 @@
 """The day of the visit: arrived, in progress, done, or not come."""
 
+from datetime import datetime
+
 from django.db import transaction
 
+from accounts.models import User
 from booking.engine import deadlines
 from booking.exceptions import AlreadyChanged, NotYet
+from booking.models import Appointment
 from booking.models.appointments import OWNS_TIME, Status
 from booking.services import history, locks, occupancy
 
@@ -16,7 +20,7 @@ COMES_FROM = {
 }
 
 
-def steps_from(appointment, now):
+def steps_from(appointment: Appointment, now: datetime) -> list[Status]:
     """What a visit can become next."""
     return [
         after
@@ -25,7 +29,7 @@ def steps_from(appointment, now):
     ]
 
 
-def _is_time_for(status, appointment, now):
+def _is_time_for(status: Status, appointment: Appointment, now: datetime) -> bool:
     """Nobody arrives days before, and who has not come is known once it began."""
     if status == Status.NO_SHOW:
         return deadlines.has_begun(appointment.starts_at, now)
@@ -33,7 +37,7 @@ def _is_time_for(status, appointment, now):
 
 
 @transaction.atomic
-def mark(*, appointment, status, by, now):
+def mark(*, appointment: Appointment, status: Status, by: User, now: datetime) -> None:
     """Note how the visit goes; a visit that is over gives back its time."""
     appointment = locks.lock_visit(appointment)
     if not _is_time_for(status, appointment, now):

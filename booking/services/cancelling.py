@@ -1,8 +1,11 @@
 """Call a visit off, and say what it costs."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import F
 
+from accounts.models import User
 from booking.engine import deadlines
 from booking.exceptions import AlreadyChanged, TimePassed
 from booking.messages import planning
@@ -10,10 +13,19 @@ from booking.models import Appointment
 from booking.models.appointments import Status
 from booking.rules import fees
 from booking.services import care_team, history, locks, occupancy
+from clients.models import Client
 
 
 @transaction.atomic
-def cancel(*, appointment, now, by=None, reason="", waive=False, knows=None):
+def cancel(
+    *,
+    appointment: Appointment,
+    now: datetime,
+    by: User | None = None,
+    reason: str = "",
+    waive: bool = False,
+    knows: Client | None = None,
+) -> Appointment:
     """Cancel a booked or requested visit and free its time.
 
     Clients may until it begins, staff (`by`) after it too. The fee of a late one is
@@ -42,7 +54,7 @@ def cancel(*, appointment, now, by=None, reason="", waive=False, knows=None):
         raise AlreadyChanged
     occupancy.free([appointment])
     appointment = Appointment.objects.with_people().get(pk=appointment.pk)
-    care_team.leave(appointment.client, appointment.therapist)
+    care_team.leave(appointment)
     history.note(
         appointment,
         "cancelled",

@@ -5,15 +5,21 @@ from booking.models.appointments import AGREED, Status
 from clients import services as clients
 
 
-def join(appointment):
+def join(appointment: Appointment) -> None:
     """The therapist may read what this client tells us."""
-    clients.join_care_team(client=appointment.client, user=appointment.therapist.user)
+    if appointment.client:
+        clients.join_care_team(
+            client=appointment.client, user=appointment.therapist.user
+        )
 
 
-def leave(client, therapist):
-    """Take that back from a therapist with whom no visit is left."""
+def leave(appointment: Appointment) -> None:
+    """Take that back when no visit of this client is left with this therapist."""
+    client, therapist = appointment.client, appointment.therapist
+    if client is None or therapist.user is None:
+        return
     left = Appointment.objects.filter(
         client=client, therapist=therapist, status__in=(*AGREED, Status.REQUESTED)
     )
-    if therapist.user and not left.exists():
+    if not left.exists():
         clients.leave_care_team(client=client, user=therapist.user)

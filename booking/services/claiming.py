@@ -1,15 +1,19 @@
 """Claim a start inside a transaction: lock what it may take, look, and allocate."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
 
 from booking.availability import catalogue as catalogues
 from booking.availability import impact, queries
-from booking.availability.occupancy import taken_under_lock
+from booking.availability.catalogue import Place
+from booking.availability.occupancy import Lanes, taken_under_lock
 from booking.availability.selection import Choice
 from booking.engine import wall_clock
-from booking.engine.openings import Answer, window_of
-from booking.engine.question import Reason
-from booking.engine.ticks import Span, instant_of, next_tick, ticks_in
+from booking.engine.ids import LocationId, RoomId, TherapistId
+from booking.engine.openings import Allotment, Answer, window_of
+from booking.engine.question import Question, Reason, Visit
+from booking.engine.ticks import Span, Tick, instant_of, next_tick, shifted, ticks_in
 from booking.exceptions import (
     AlreadyChanged,
     NotOffered,
@@ -36,32 +40,51 @@ REFUSALS = {
 }
 
 
+class Placement(TypedDict):
+    """The columns of an appointment that a move changes."""
+
+    starts_at: datetime
+    ends_at: datetime
+    therapist_id: TherapistId
+    location_id: LocationId
+    room_id: RoomId | None
+
+
 @dataclass(frozen=True)
 class Claim:
     """A start that is ours until the transaction ends, with who and what it takes."""
 
     choice: Choice
-    start: int
-    therapist: int
-    allocation: list
+    place: LocationId
+    start: Tick
+    therapist: TherapistId
+    allocation: list[Allotment]
 
     @property
-    def placement(self):
-        """The columns of an appointment that a move changes."""
+    def placement(self) -> Placement:
+        """The same as columns."""
         rooms = self.choice.catalogue.rooms
         return {
             "starts_at": instant_of(self.start),
-            "ends_at": instant_of(self.start + ticks_in(self.choice.minutes)),
+            "ends_at": instant_of(shifted(self.start, ticks_in(self.choice.minutes))),
             "therapist_id": self.therapist,
-            "location_id": self.choice.place.id,
+            "location_id": self.place,
             "room_id": next(
-                (rooms[taken[0]] for taken in self.allocation if taken[0] in rooms),
+                (rooms[t.resource] for t in self.allocation if t.resource in rooms),
                 None,
             ),
         }
 
 
-def claim(*, choice, start, now, named=None, releasing=None, by_staff=False):
+def claim(
+    *,
+    choice: Choice,
+    start: Tick,
+    now: datetime,
+    named: TherapistId | None = None,
+    releasing: Appointment | None = None,
+    by_staff: bool = False,
+) -> Claim:
     """Claim a start, or raise the Refused that says why it cannot be had.
 
     `named` is the therapist whom the page showed for a choice that leaves the person
@@ -69,14 +92,15 @@ def claim(*, choice, start, now, named=None, releasing=None, by_staff=False):
     counts as free: an own hold ends here; a visit that is being moved keeps its time
     until the caller swaps it.
     """
-    if not choice.therapists() or not choice.places():
+    place = choice.place
+    if place is None or not choice.therapists() or not choice.places():
         raise NotOffered
     lanes = choice.resources()
     own = locks.resources_of([releasing]) if releasing else set()
     locks.lock(lanes.keys() | own)
     if catalogues.version() != choice.catalogue.version:
         raise AlreadyChanged
-    asked = _question(choice, start, now, by_staff)
+    asked = _question(choice, place, start, now, by_staff)
     if releasing and releasing.status == Status.HELD:
         # Read before the lock: if it has been booked since, its time stays taken.
         occupancy.expire_holds([releasing])
@@ -84,14 +108,18 @@ def claim(*, choice, start, now, named=None, releasing=None, by_staff=False):
     _take_over_expired(lanes, asked.visit, start, now)
     timetable = choice.catalogue.timetable
     window = window_of(asked, timetable)
-    taken = taken_under_lock(lanes, window, look_past=releasing and releasing.pk)
+    taken = taken_under_lock(
+        lanes, window, look_past=releasing.pk if releasing else None
+    )
     answer = Answer(asked, timetable, taken)
-    therapist = _whose(answer, start, choice.place.id, named, now)
-    allocation = answer.allocation(start, choice.place.id, therapist)
-    return Claim(choice, start, therapist, allocation)
+    therapist = _whose(answer, start, place.id, named, now)
+    allocation = answer.allocation(start, place.id, therapist)
+    return Claim(choice, place.id, start, therapist, allocation)
 
 
-def new_appointment(claim, *, status, now, **fields):
+def new_appointment(
+    claim: Claim, *, status: Status, now: datetime, expires_at: datetime
+) -> Appointment:
     """Write the visit that was claimed, copy what was sold, and take its time."""
     offer, rules = claim.choice.offer, claim.choice.catalogue.rules
     appointment = Appointment.objects.create(
@@ -108,13 +136,13 @@ def new_appointment(claim, *, status, now, **fields):
         free_change_hours=rules.free_change_hours,
         late_fee_percent=rules.late_fee_percent,
         created_at=now,
-        **fields,
+        expires_at=expires_at,
     )
     occupancy.occupy(appointment, claim.allocation)
     return appointment
 
 
-def _free_reference():
+def _free_reference() -> str:
     """A reference that no visit has yet."""
     for _ in range(DRAWS):
         drawn = new_reference()
@@ -123,7 +151,7 @@ def _free_reference():
     raise AlreadyChanged
 
 
-def refuse_unfit(held):
+def refuse_unfit(held: Appointment) -> None:
     """Raise OutsideHours when a held time does not fit into today's schedule any more.
 
     A closure, time off or shorter hours may have come in since it was kept. Callers
@@ -133,19 +161,27 @@ def refuse_unfit(held):
         raise OutsideHours
 
 
-def _question(choice, start, now, by_staff):
-    day = wall_clock.local_date(start, choice.place.zone)
+def _question(
+    choice: Choice, place: Place, start: Tick, now: datetime, by_staff: bool
+) -> Question:
+    day = wall_clock.local_date(start, place.zone)
     return queries.question(choice, day, day, now, by_staff)
 
 
-def _take_over_expired(lanes, visit, start, now):
-    span = Span(start - visit.before, start + visit.after)
+def _take_over_expired(lanes: Lanes, visit: Visit, start: Tick, now: datetime) -> None:
+    span = Span(shifted(start, -visit.before), shifted(start, visit.after))
     expired = occupancy.expired_holds_on(lanes, span, now)
     if expired:
         occupancy.expire_holds(expired)
 
 
-def _whose(answer, start, place, named, now):
+def _whose(
+    answer: Answer,
+    start: Tick,
+    place: LocationId,
+    named: TherapistId | None,
+    now: datetime,
+) -> TherapistId:
     free = answer.free_therapists(start, place)
     if free:
         return named if named in free else free[0]

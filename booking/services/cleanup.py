@@ -1,5 +1,7 @@
 """What the worker does from time to time. Correctness needs none of it."""
 
+from datetime import datetime
+
 from booking.engine import deadlines
 from booking.engine.ticks import tick_of
 from booking.exceptions import AlreadyChanged
@@ -9,7 +11,7 @@ from booking.services.holding import release
 from booking.services.requests import decline
 
 
-def expire(now):
+def expire(now: datetime) -> None:
     """End holds that ran out, and decline requests that nobody answered in time."""
     over = Appointment.objects.filter(expires_at__lt=now - deadlines.GRACE)
     for held in over.filter(status=Status.HELD):
@@ -21,12 +23,12 @@ def expire(now):
             continue  # staff answered it a moment ago
 
 
-def forget_past_ticks(before):
+def forget_past_ticks(before: datetime) -> None:
     """Delete the ticks of days that are over; nobody can book them any more."""
     OccupiedTick.objects.filter(tick__lt=tick_of(before)).delete()
 
 
-def forget_old_drafts(before):
+def forget_old_drafts(before: datetime) -> None:
     """Delete drafts last used before, as their pages say, and holds of nobody."""
     Draft.objects.filter(used_at__lt=before).delete()
     Appointment.objects.filter(
@@ -34,7 +36,7 @@ def forget_old_drafts(before):
     ).delete()
 
 
-def forget_origins(before):
+def forget_origins(before: datetime) -> None:
     """Forget from which network visits were booked, and the browsers of past ones."""
     booked = Appointment.objects.filter(booked_at__lt=before).exclude(network="")
     booked.update(network="")

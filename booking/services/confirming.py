@@ -1,11 +1,17 @@
 """Turn a held time into a visit, or into a request that staff must answer."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
+from accounts.models import User
 from booking.availability import catalogue as catalogues
+from booking.availability.selection import Choice
 from booking.engine import deadlines
+from booking.engine.ticks import Tick
 from booking.exceptions import (
     AlreadyChanged,
     HoldExpired,
@@ -14,7 +20,7 @@ from booking.exceptions import (
     TooSoonToAsk,
 )
 from booking.messages import planning
-from booking.models import Appointment, Draft, Occupancy
+from booking.models import Appointment, BookingRules, Draft, Occupancy
 from booking.models.appointments import Status
 from booking.models.rules import UnprovenFollowUp
 from booking.rules import statements
@@ -30,6 +36,9 @@ from booking.services import (
 )
 from booking.services.allowance import Origin
 from booking.services.claiming import claim, new_appointment, refuse_unfit
+from clients.contact import Contact
+from clients.models import Client
+from clients.proof import Proof
 from intake import services as intake
 from intake.levels import Level, needs_a_call
 from web.models import OneTimeKey
@@ -39,11 +48,18 @@ from web.models import OneTimeKey
 class Safety:
     """What was answered in the safety check, and how serious that is."""
 
-    answers: dict
+    answers: Mapping[str, object]
     level: Level
 
 
-def book(*, draft, contact, safety, now, proof=None):
+def book(
+    *,
+    draft: Draft,
+    contact: Contact,
+    safety: Safety,
+    now: datetime,
+    proof: Proof | None = None,
+) -> Appointment:
     """Book what a draft holds; a repeated press finds what the first one booked.
 
     `proof` is what this browser has proven. With “doctor first” the visit becomes a
@@ -85,7 +101,17 @@ def book(*, draft, contact, safety, now, proof=None):
         )
 
 
-def book_by_phone(*, choice, start, contact, safety, by, key, now, client=None):
+def book_by_phone(
+    *,
+    choice: Choice,
+    start: Tick,
+    contact: Contact,
+    safety: Safety,
+    by: User | None,
+    key: UUID,
+    now: datetime,
+    client: Client | None = None,
+) -> Appointment:
     """Book for somebody on the phone, to whom staff have read the safety question.
 
     `client` is the known person whom staff have found; without one it is a new file.
@@ -111,15 +137,15 @@ def book_by_phone(*, choice, start, contact, safety, by, key, now, client=None):
         return _settle(held, client, contact, safety, key, now, Origin("", ""), by=by)
 
 
-def _refuse_over(held, now):
+def _refuse_over(held: Appointment, now: datetime) -> None:
     if held.status != Status.HELD or not deadlines.is_live(held.expires_at, now):
         raise HoldExpired
 
 
-def _is_asked_first(held, is_proven, rules):
+def _is_asked_first(held: Appointment, is_proven: bool, rules: BookingRules) -> bool:
     """Whether an unproven follow-up becomes a request, by the clinic's rule."""
     offer = catalogues.current().offers.get(held.treatment.slug)
-    length = offer and offer.lengths.get(held.minutes)
+    length = offer.lengths.get(held.minutes) if offer else None
     if is_proven or length is None or length.for_new_clients:
         return False
     if rules.unproven_follow_up == UnprovenFollowUp.REFUSED:
@@ -127,7 +153,18 @@ def _is_asked_first(held, is_proven, rules):
     return rules.unproven_follow_up == UnprovenFollowUp.REQUEST
 
 
-def _settle(held, client, contact, safety, key, now, origin, *, by=None, asks=False):
+def _settle(
+    held: Appointment,
+    client: Client,
+    contact: Contact,
+    safety: Safety,
+    key: UUID,
+    now: datetime,
+    origin: Origin,
+    *,
+    by: User | None = None,
+    asks: bool = False,
+) -> Appointment:
     """Give a held time to a client, with all that goes with it."""
     if safety.level == Level.EMERGENCY:
         raise AlreadyChanged
@@ -164,7 +201,7 @@ def _settle(held, client, contact, safety, key, now, origin, *, by=None, asks=Fa
     return appointment
 
 
-def _made_with(key):
+def _made_with(key: UUID) -> Appointment | None:
     """The appointment that an earlier copy of the same form booked, or None."""
     outcome = OneTimeKey.objects.outcome_of(key)
     return Appointment.objects.with_people().get(pk=outcome) if outcome else None

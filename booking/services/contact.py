@@ -1,18 +1,28 @@
 """Change who comes to a visit and how to reach them; the file stays as it is."""
 
+from datetime import datetime
+from typing import Unpack
+
 from django.db import transaction
 from django.db.models import F
 
+from accounts.models import User
 from booking.messages import planning
 from booking.models import Appointment
 from booking.services import history, locks
-from clients.contact import mailbox_or_nothing
+from clients.contact import ContactFields, mailbox_or_nothing
 
 WHERE = ("address", "postal_code", "floor", "has_elevator", "way_in")
 
 
 @transaction.atomic
-def change_contact(*, appointment, now, by=None, **fields):
+def change_contact(
+    *,
+    appointment: Appointment,
+    now: datetime,
+    by: User | None = None,
+    **fields: Unpack[ContactFields],
+) -> None:
     """Write contact columns of a visit, and tell both addresses when it is the mailbox.
 
     The history keeps what was there before. Calendars see another place as a change.
@@ -30,12 +40,13 @@ def change_contact(*, appointment, now, by=None, **fields):
         **fields, sequence=F("sequence") + (1 if moves else 0)
     )
     history.note(visit, "contact changed", now=now, by=by, was=before)
-    was = before.get("email", "")
-    if was and mailbox_or_nothing(was) != mailbox_or_nothing(fields["email"]):
+    if "email" not in before or not visit.email:
+        return
+    if mailbox_or_nothing(visit.email) != mailbox_or_nothing(fields["email"]):
         changed = Appointment.objects.with_people().get(pk=visit.pk)
-        planning.send_address_changed(changed, was, now)
+        planning.send_address_changed(changed, visit.email, now)
 
 
-def _plain(value):
+def _plain(value: object) -> str | bool | None:
     """A value as JSON takes it."""
     return value if isinstance(value, bool | None) else str(value)

@@ -1,11 +1,16 @@
 """Keep a time for one tab of a browser for ten minutes, for longer, or no longer."""
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from booking.availability.selection import Choice
 from booking.engine import deadlines
-from booking.engine.ticks import instant_of
+from booking.engine.ids import TherapistId
+from booking.engine.ticks import Tick, instant_of
 from booking.exceptions import HoldExpired, NotServed, TooManyHolds
 from booking.models import Appointment, Draft, Occupancy
 from booking.models.appointments import Status
@@ -14,7 +19,16 @@ from booking.services.claiming import claim, new_appointment
 from web import key_locks
 
 
-def hold(*, browser, network, choice, start, now, named=None, chosen=None):
+def hold(
+    *,
+    browser: str,
+    network: str,
+    choice: Choice,
+    start: Tick,
+    now: datetime,
+    named: TherapistId | None = None,
+    chosen: Mapping[str, str | int] | None = None,
+) -> Draft:
     """Keep a start for a new draft of a browser, and give back what it held before.
 
     `choice` names the place, and the therapist unless anyone will do; `chosen` is how
@@ -57,7 +71,7 @@ def hold(*, browser, network, choice, start, now, named=None, chosen=None):
         )
 
 
-def extend(*, appointment, now):
+def extend(*, appointment: Appointment, now: datetime) -> None:
     """Keep a held time for ten minutes more than it was kept, at most three times."""
     with transaction.atomic():
         locks.lock(locks.resources_of([appointment]))
@@ -67,7 +81,7 @@ def extend(*, appointment, now):
             expires_at__gte=now,
             extensions__lt=deadlines.EXTENSIONS,
         ).first()
-        if held is None:
+        if held is None or held.expires_at is None:
             raise HoldExpired
         until = deadlines.extended(held.expires_at)
         Appointment.objects.filter(pk=held.pk).update(
@@ -79,13 +93,13 @@ def extend(*, appointment, now):
 
 
 @transaction.atomic
-def release(*, appointment):
+def release(*, appointment: Appointment) -> None:
     """Give a held time back before it ends."""
     locks.lock(locks.resources_of([appointment]))
     occupancy.expire_holds([appointment])
 
 
-def _open_drafts_of(browser, now):
+def _open_drafts_of(browser: str, now: datetime) -> QuerySet[Draft]:
     """The drafts of a browser that have booked nothing, the last used first."""
     drafts = Draft.objects.filter(
         browser=browser, appointment__status__in=[Status.HELD, Status.EXPIRED]
@@ -93,29 +107,38 @@ def _open_drafts_of(browser, now):
     return drafts.select_related("appointment").order_by("-used_at")
 
 
-def _same_press(drafts, choice, start, named, now):
+def _same_press(
+    drafts: Iterable[Draft],
+    choice: Choice,
+    start: Tick,
+    named: TherapistId | None,
+    now: datetime,
+) -> Draft | None:
     """The draft that an earlier press of the same time made, while it is kept."""
     for draft in drafts:
-        held = draft.appointment
-        if held.status == Status.HELD and (
-            deadlines.is_live(held.expires_at, now)
+        held, place = draft.appointment, choice.place
+        if (
+            held
+            and place
+            and held.status == Status.HELD
+            and deadlines.is_live(held.expires_at, now)
             and held.starts_at == instant_of(start)
             and held.treatment_id == choice.offer.id
             and held.minutes == choice.minutes
-            and held.location_id == choice.place.id
+            and held.location_id == place.id
             and named in (None, held.therapist_id)
         ):
             return draft
     return None
 
 
-def _live_hold_of(drafts):
+def _live_hold_of(drafts: Iterable[Draft]) -> Appointment | None:
     """The one time that a browser holds."""
     held = (draft.appointment for draft in drafts)
-    return next((each for each in held if each.status == Status.HELD), None)
+    return next((each for each in held if each and each.status == Status.HELD), None)
 
 
-def _refuse_many(network, browser, now):
+def _refuse_many(network: str, browser: str, now: datetime) -> None:
     """At most HOLDS_PER_ADDRESS live holds for one network, counted under its lock."""
     others = Draft.objects.filter(
         network=network,

@@ -4,12 +4,15 @@ Nobody who holds a later one waits for an earlier one, so nobody waits in a ring
 was read before a lock is read again under it.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import F
 
+from booking.engine.ids import ResourceId
 from booking.models import Appointment, Occupancy, Resource
 
 
-def lock(resources):
+def lock(resources: Iterable[ResourceId]) -> None:
     """Lock these resources until the transaction ends, and raise their versions.
 
     SQLite has one writer at a time, by its immediate transactions; there the call
@@ -20,7 +23,7 @@ def lock(resources):
     rows.update(version=F("version") + 1)
 
 
-def lock_row(appointment):
+def lock_row(appointment: Appointment) -> Appointment:
     """Lock a visit's row, and return the visit as it is now.
 
     Whoever wants to change the visit waits here, so that its time stays where it is
@@ -30,17 +33,14 @@ def lock_row(appointment):
     return rows.get(pk=appointment.pk)
 
 
-def lock_visit(appointment):
+def lock_visit(appointment: Appointment) -> Appointment:
     """Lock a visit and all that it takes; returns it as it is now, with its people."""
     lock_row(appointment)
     lock(resources_of([appointment]))
     return Appointment.objects.with_people().get(pk=appointment.pk)
 
 
-def resources_of(appointments):
+def resources_of(appointments: Iterable[Appointment]) -> set[ResourceId]:
     """The resources whose time some appointments own."""
-    return set(
-        Occupancy.objects.filter(appointment__in=appointments).values_list(
-            "resource", flat=True
-        )
-    )
+    taken = Occupancy.objects.filter(appointment__in=appointments)
+    return {ResourceId(each) for each in taken.values_list("resource", flat=True)}

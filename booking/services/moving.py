@@ -1,18 +1,30 @@
 """Move a visit to another time, therapist or place: one transaction, no hold."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import F
 
+from accounts.models import User
+from booking.availability.selection import Choice
 from booking.engine import deadlines
+from booking.engine.ticks import Tick
 from booking.exceptions import AlreadyChanged, CalledOff, ChangeTooLate
 from booking.messages import planning
 from booking.models import Appointment
 from booking.models.appointments import Status
 from booking.services import care_team, health_form, history, locks, occupancy
-from booking.services.claiming import claim
+from booking.services.claiming import Claim, claim
 
 
-def reschedule(*, appointment, choice, start, now, by=None):
+def reschedule(
+    *,
+    appointment: Appointment,
+    choice: Choice,
+    start: Tick,
+    now: datetime,
+    by: User | None = None,
+) -> Appointment:
     """Swap the time of a visit for another, or raise the Refused that says why not.
 
     `appointment` is the visit as the page showed it. Clients move booked visits until
@@ -40,7 +52,9 @@ def reschedule(*, appointment, choice, start, now, by=None):
     return moved
 
 
-def _refuse_change(appointment, shown, by, now):
+def _refuse_change(
+    appointment: Appointment, shown: int, by: User | None, now: datetime
+) -> None:
     """Raise the Refused when the visit is not what the page showed, or cannot move."""
     movable = [Status.BOOKED] if by is None else [Status.BOOKED, Status.REQUESTED]
     if appointment.status in (Status.CANCELLED, Status.DECLINED):
@@ -53,7 +67,7 @@ def _refuse_change(appointment, shown, by, now):
         raise ChangeTooLate
 
 
-def _swap(appointment, claimed):
+def _swap(appointment: Appointment, claimed: Claim) -> None:
     """Write the new place in time."""
     offer = claimed.choice.offer
     Appointment.objects.filter(pk=appointment.pk).update(
@@ -65,7 +79,9 @@ def _swap(appointment, claimed):
     )
 
 
-def _tell(before, moved, now, by):
+def _tell(
+    before: Appointment, moved: Appointment, now: datetime, by: User | None
+) -> None:
     history.note(
         moved,
         "moved",
@@ -79,6 +95,6 @@ def _tell(before, moved, now, by):
         was_therapist_id=before.therapist_id,
     )
     care_team.join(moved)
-    care_team.leave(before.client, before.therapist)
+    care_team.leave(before)
     if moved.status == Status.BOOKED:
         planning.send_moved(moved, now)

@@ -3,18 +3,24 @@
 Callers hold the locks of all resources concerned.
 """
 
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError
 
 from booking.engine import deadlines
+from booking.engine.ids import ResourceId
+from booking.engine.openings import Allotment
+from booking.engine.ticks import Span
 from booking.exceptions import TimeTaken
 from booking.models import Appointment, Occupancy, OccupiedTick
 from booking.models.appointments import Status
 
 
 @contextmanager
-def guarded():
+def guarded() -> Iterator[None]:
     """Turn the database's refusal of a second use of a tick into TimeTaken.
 
     Goes around the transaction, which the refusal has ended.
@@ -27,13 +33,10 @@ def guarded():
         raise
 
 
-def occupy(appointment, allocation):
-    """Take what an allocation of the engine names: (resource, lane, span) each."""
-    held_until = (
-        int(appointment.expires_at.timestamp())
-        if appointment.status == Status.HELD
-        else None
-    )
+def occupy(appointment: Appointment, allocation: Iterable[Allotment]) -> None:
+    """Take what the engine allocated."""
+    ends = appointment.expires_at if appointment.status == Status.HELD else None
+    held_until = int(ends.timestamp()) if ends else None
     occupancies = Occupancy.objects.bulk_create(
         Occupancy(
             appointment=appointment,
@@ -57,13 +60,15 @@ def occupy(appointment, allocation):
     )
 
 
-def free(appointments):
+def free(appointments: Collection[Appointment]) -> None:
     """Give back all the time of some appointments."""
     OccupiedTick.objects.filter(occupancy__appointment__in=appointments).delete()
     Occupancy.objects.filter(appointment__in=appointments).delete()
 
 
-def expired_holds_on(resources, span, now):
+def expired_holds_on(
+    resources: Iterable[ResourceId], span: Span, now: datetime
+) -> list[Appointment]:
     """Appointments whose hold ended here, and whose time others may have."""
     return list(
         Appointment.objects.filter(
@@ -76,7 +81,9 @@ def expired_holds_on(resources, span, now):
     )
 
 
-def swap(appointment, *, before, after, **changes):
+def swap(
+    appointment: Appointment, *, before: Iterable[Status], after: Status, **changes: Any
+) -> bool:
     """Compare and swap the status: True for the one caller who found it in `before`."""
     return bool(
         Appointment.objects.filter(pk=appointment.pk, status__in=before).update(
@@ -85,7 +92,7 @@ def swap(appointment, *, before, after, **changes):
     )
 
 
-def expire_holds(appointments):
+def expire_holds(appointments: Iterable[Appointment]) -> None:
     """End holds and give back their time; what was booked meanwhile keeps it."""
     free(
         [

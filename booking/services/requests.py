@@ -1,8 +1,11 @@
 """Requests that wait for a call: answered by staff, or given up after a working day."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import F
 
+from accounts.models import User
 from booking.engine import deadlines
 from booking.exceptions import AlreadyChanged, TimePassed
 from booking.messages import planning
@@ -15,7 +18,7 @@ ASKED_FIRST = "asked first"
 
 
 @transaction.atomic
-def accept(*, appointment, by, now):
+def accept(*, appointment: Appointment, by: User, now: datetime) -> Appointment:
     """Turn a request into a visit, after staff have spoken with the client.
 
     Raises TimePassed when the visit would have begun already.
@@ -39,7 +42,7 @@ def accept(*, appointment, by, now):
 
 
 @transaction.atomic
-def ask_first(*, appointment, now):
+def ask_first(*, appointment: Appointment, now: datetime) -> bool:
     """Make a visit a request once more, after what its client told later.
 
     Its time stays taken until staff have called. A visit so near that no call could
@@ -62,7 +65,7 @@ def ask_first(*, appointment, now):
     return True
 
 
-def _back_to_request(appointment, now):
+def _back_to_request(appointment: Appointment, now: datetime) -> None:
     asked = occupancy.swap(
         appointment,
         before=[Status.BOOKED],
@@ -76,7 +79,9 @@ def _back_to_request(appointment, now):
 
 
 @transaction.atomic
-def decline(*, appointment, now, by=None):
+def decline(
+    *, appointment: Appointment, now: datetime, by: User | None = None
+) -> Appointment:
     """Turn a request down and free its time; `by` is None when nobody answered it."""
     appointment = locks.lock_visit(appointment)
     declined = occupancy.swap(
@@ -90,14 +95,22 @@ def decline(*, appointment, now, by=None):
         raise AlreadyChanged
     occupancy.free([appointment])
     appointment = Appointment.objects.with_people().get(pk=appointment.pk)
-    care_team.leave(appointment.client, appointment.therapist)
+    care_team.leave(appointment)
     history.note(appointment, "declined", now=now, by=by)
     planning.send_declined(appointment, now)
     return appointment
 
 
 @transaction.atomic
-def ask_for_a_call(*, name, phone, level, now, appointment=None, topic=""):
+def ask_for_a_call(
+    *,
+    name: str,
+    phone: str,
+    level: str,
+    now: datetime,
+    appointment: Appointment | None = None,
+    topic: str = "",
+) -> CallRequest:
     """Put somebody on the list of calls; once while they wait, as urgent as can be.
 
     `topic` is what they are to be told, when a letter would tell it.
@@ -114,7 +127,7 @@ def ask_for_a_call(*, name, phone, level, now, appointment=None, topic=""):
     return waiting
 
 
-def note_call(*, call, by, now):
+def note_call(*, call: CallRequest, by: User, now: datetime) -> int:
     """Note that staff have called."""
     return (
         CallRequest.objects.open()
