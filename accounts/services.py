@@ -5,18 +5,20 @@ leads, or else another owner, are told. Where there is nobody else, the role wai
 a day, in which it can be withdrawn.
 """
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts import audit_log
 from accounts import message_kinds as letters
 from accounts.models import LogEntry, RoleGrant, User
-from accounts.models.users import groups_with
+from accounts.models.users import UserQuerySet, groups_with
 from accounts.roles import Role
 
 Kind = LogEntry.Kind
@@ -34,14 +36,14 @@ class NotOneself(Exception):
 
 
 @transaction.atomic
-def welcome(*, user, by, now):
+def welcome(*, user: User, by: User, now: datetime) -> None:
     """Note a new account, and send the invitation."""
     audit_log.note(kind=Kind.ACCOUNT_MADE, subject=user.uid, actor=by, now=now)
     keep_address(user)
     letters.invite(user=user, by=by, now=now)
 
 
-def keep_address(user):
+def keep_address(user: User) -> None:
     """Let an account sign in with its own address alone."""
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
     EmailAddress.objects.update_or_create(
@@ -50,7 +52,7 @@ def keep_address(user):
 
 
 @transaction.atomic
-def change_address(*, user, old, by, now):
+def change_address(*, user: User, old: str, by: User, now: datetime) -> None:
     """Note that an account has a new address; the old one is told and opens nothing."""
     keep_address(user)
     audit_log.note(kind=Kind.ADDRESS_CHANGED, subject=user.uid, actor=by, now=now)
@@ -62,7 +64,7 @@ def change_address(*, user, old, by, now):
 
 
 @transaction.atomic
-def note_factor(*, user, added, name, now):
+def note_factor(*, user: User, added: bool, name: str, now: datetime) -> None:
     """Note a second factor that somebody added or removed by themselves."""
     kind = Kind.FACTOR_ADDED if added else Kind.FACTOR_REMOVED
     audit_log.note(kind=kind, subject=user.uid, actor=user, now=now, factor=name)
@@ -72,7 +74,7 @@ def note_factor(*, user, added, name, now):
 
 
 @transaction.atomic
-def forget_factors(*, user, by, now, reason):
+def forget_factors(*, user: User, by: User | None, now: datetime, reason: str) -> None:
     """A lost phone: take every second factor away; the next sign-in sets up another.
 
     `by` is another owner, or None for who runs the server. Raises NotOneself.
@@ -95,14 +97,14 @@ def forget_factors(*, user, by, now, reason):
     _tell_leads(user, f"{who} removed their second factor", now)
 
 
-def end_sessions(user):
+def end_sessions(user: User) -> None:
     """Sign an account out everywhere, by drawing what its sessions are bound to."""
     user.set_unusable_password()
     user.save(update_fields=["password"])
 
 
 @transaction.atomic
-def set_active(*, user, by, now):
+def set_active(*, user: User, by: User, now: datetime) -> None:
     """Note that an account was closed or opened again."""
     kind = Kind.ACCOUNT_OPENED if user.is_active else Kind.ACCOUNT_CLOSED
     audit_log.note(kind=kind, subject=user.uid, actor=by, now=now)
@@ -111,7 +113,9 @@ def set_active(*, user, by, now):
 
 
 @transaction.atomic
-def set_roles(*, user, roles, by, now):
+def set_roles(
+    *, user: User, roles: Sequence[str], by: User, now: datetime
+) -> list[RoleGrant]:
     """Give and take roles; returns the grants that wait for a day."""
     has = set(user.role_names)
     for role in sorted(has - set(roles)):
@@ -121,7 +125,7 @@ def set_roles(*, user, roles, by, now):
 
 
 @transaction.atomic
-def make_owner(*, user, now):
+def make_owner(*, user: User, now: datetime) -> None:
     """Let whoever runs the server make an owner at once; the others hear of it."""
     if Role.OWNER in user.role_names:
         return
@@ -132,13 +136,13 @@ def make_owner(*, user, now):
 
 
 @transaction.atomic
-def withdraw(*, grant, by, now):
+def withdraw(*, grant: RoleGrant, by: User, now: datetime) -> None:
     """Take back a role that still waits."""
     _note_role(Kind.ROLE_WITHDRAWN, grant.user, grant.role, by, now)
     grant.delete()
 
 
-def grant_due(now):
+def grant_due(now: datetime) -> None:
     """Give the roles that have waited long enough; the worker calls it."""
     for grant in RoleGrant.objects.filter(effective_at__lte=now):
         with transaction.atomic():
@@ -146,25 +150,25 @@ def grant_due(now):
                 _add(grant.user, grant.role, grant.given_by, now)
 
 
-def _give(user, role, by, now):
+def _give(user: User, role: str, by: User, now: datetime) -> RoleGrant | None:
     """Give a role now, or have it wait and return the grant."""
-    if not reads_health(role):
-        return _add(user, role, by, now)
-    seconds = _second_people(user, by)
-    if not seconds:
-        return _let_wait(user, role, by, now)
-    for second in seconds:
-        letters.tell_of_role(to=second, user=user, role=role, by=by, now=now)
-    return _add(user, role, by, now)
+    if reads_health(role):
+        seconds = _second_people(user, by)
+        if not seconds:
+            return _let_wait(user, role, by, now)
+        for second in seconds:
+            letters.tell_of_role(to=second, user=user, role=role, by=by, now=now)
+    _add(user, role, by, now)
+    return None
 
 
-def _second_people(user, by):
+def _second_people(user: User, by: User) -> UserQuerySet:
     """The other clinical leads or, without any, the other owners."""
     others = User.objects.active().exclude(pk__in=[user.pk, by.pk])
     return others.with_role(Role.CLINICAL_LEAD) or others.with_role(Role.OWNER)
 
 
-def _let_wait(user, role, by, now):
+def _let_wait(user: User, role: str, by: User, now: datetime) -> RoleGrant:
     grant, is_new = RoleGrant.objects.get_or_create(
         user=user,
         role=role,
@@ -177,23 +181,25 @@ def _let_wait(user, role, by, now):
     return grant
 
 
-def _add(user, role, by, now):
+def _add(user: User, role: str, by: User | None, now: datetime) -> None:
     user.groups.add(Group.objects.get(name=role))
     _note_role(Kind.ROLE_GIVEN, user, role, by, now)
 
 
-def _take(user, role, by, now):
+def _take(user: User, role: str, by: User, now: datetime) -> None:
     user.groups.remove(Group.objects.get(name=role))
     _note_role(Kind.ROLE_TAKEN, user, role, by, now)
     if reads_health(role):
         _tell_leads(user, f"{by} took the role “{role}” from them", now)
 
 
-def _note_role(kind, user, role, by, now):
+def _note_role(
+    kind: LogEntry.Kind, user: User, role: str, by: User | None, now: datetime
+) -> None:
     audit_log.note(kind=kind, subject=user.uid, actor=by, now=now, role=str(role))
 
 
-def health_permissions():
+def health_permissions() -> QuerySet[Permission]:
     """The permissions that let a group read health answers."""
     names = [name.partition(".")[2] for name in settings.HEALTH_PERMISSIONS]
     return Permission.objects.filter(
@@ -202,13 +208,15 @@ def health_permissions():
     )
 
 
-def reads_health(role) -> bool:
+def reads_health(role: str) -> bool:
     """Whether a group reaches health answers at all, by its permissions."""
     return groups_with(*settings.HEALTH_PERMISSIONS).filter(name=role).exists()
 
 
 @transaction.atomic
-def set_health_reading(*, group, permission, by, now):
+def set_health_reading(
+    *, group: Group, permission: str, by: User, now: datetime
+) -> None:
     """Say how far a group reads health answers: a codename of theirs, or "".
 
     The only way to change it; the group form cannot. A second person hears of it.
@@ -235,7 +243,7 @@ def set_health_reading(*, group, permission, by, now):
         letters.tell_of_readers(to=second, role=group.name, words=words, by=by, now=now)
 
 
-def _tell_leads(user, what, now):
+def _tell_leads(user: User, what: str, now: datetime) -> None:
     """The clinical leads answer for whoever reads health answers."""
     if any(reads_health(role) for role in user.role_names):
         letters.tell_leads(user=user, what=what, now=now)

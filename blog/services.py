@@ -1,15 +1,20 @@
 """What readers leave behind, and what the clinic does with it."""
 
+from datetime import date, datetime
+
 from django.db import transaction
 
-from blog.models import Comment, ReadCount, TopicSuggestion
+from accounts.models import User
+from blog.models import ArticlePage, Comment, ReadCount, TopicSuggestion
 from blog.models.comments import hash_of
 from care.red_flag_words import may_be_urgent
 
 NAME_LENGTH = Comment._meta.get_field("name").max_length
 
 
-def leave_comment(*, article, name, email, text, now):
+def leave_comment(
+    *, article: ArticlePage, name: str, email: str, text: str, now: datetime
+) -> Comment:
     """Keep a comment until somebody has read it. The same one twice is one."""
     comment, _ = Comment.objects.get_or_create(
         article=article,
@@ -25,14 +30,14 @@ def leave_comment(*, article, name, email, text, now):
     return comment
 
 
-def moderate(*, comment, status, user):
+def moderate(*, comment: Comment, status: Comment.Status, user: User | None) -> None:
     """Publish or reject a comment."""
     comment.status, comment.staff = status, user
     comment.save(update_fields=["status", "staff"])
 
 
 @transaction.atomic
-def reply(*, comment, text, user, now):
+def reply(*, comment: Comment, text: str, user: User, now: datetime) -> Comment:
     """Answer a comment under it, and publish both."""
     moderate(comment=comment, status=Comment.Status.PUBLISHED, user=user)
     return Comment.objects.create(
@@ -46,7 +51,9 @@ def reply(*, comment, text, user, now):
     )
 
 
-def suggest_topic(*, topic, why, email, now):
+def suggest_topic(
+    *, topic: str, why: str, email: str, now: datetime
+) -> TopicSuggestion:
     """Keep a suggestion for the editors. The same topic twice in a row is one."""
     found = TopicSuggestion.objects.new().filter(topic__iexact=topic, email=email)
     return found.first() or TopicSuggestion.objects.create(
@@ -54,6 +61,6 @@ def suggest_topic(*, topic, why, email, now):
     )
 
 
-def count_reading(*, article, day):
+def count_reading(*, article: ArticlePage, day: date) -> None:
     """One more person has read an article."""
     ReadCount.objects.add(article, day)

@@ -1,10 +1,12 @@
 """What visitors write to the clinic."""
 
+from datetime import datetime
+
 from content.message_kinds import ContactMessage
 from outbox import services as outbox
 
 
-def pass_on(*, name, email, message, now):
+def pass_on(*, name: str, email: str, message: str, now: datetime) -> None:
     """Mail somebody's message to the clinic; its text is erased once it has left."""
     values = {"name": name, "email": email, "message": message}
     outbox.post(outbox.letter(kind=ContactMessage.name, values=values, now=now))

@@ -1,9 +1,14 @@
 """Answers of the health form that change how a therapist may work."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from intake import rules
+
+# By the keys of questions; `intake.schema.Kind` says what an answer is.
+Answers = Mapping[str, Any]
 
 BELLY_WORK = "belly-work"
 NO_BELLY_WORK = ("no", "never")
@@ -39,12 +44,12 @@ def choices() -> list[tuple[str, str]]:
     return [(caution.key, caution.client) for caution in CAUTIONS]
 
 
-def raised_by(answers: dict, today: date) -> list[Caution]:
+def raised_by(answers: Answers, today: date) -> list[Caution]:
     """The cautions that a submission's answers raise, in the order of the table."""
     return [caution for caution in CAUTIONS if _given(answers, caution, today)]
 
 
-def forbid_belly_work(answers: dict) -> bool:
+def forbid_belly_work(answers: Answers) -> bool:
     """Whether the rules leave no room for belly work, whatever somebody would like.
 
     A wish against it is asked for where it can still be changed, and is no rule.
@@ -59,14 +64,14 @@ def forbid_belly_work(answers: dict) -> bool:
     )
 
 
-def _given(answers: dict, caution: Caution, today: date) -> bool:
+def _given(answers: Answers, caution: Caution, today: date) -> bool:
     if not caution.under:
         return _is_answer(answers, caution)
     born = answers.get(caution.question)
     return bool(born) and age_on(today, date.fromisoformat(born)) < caution.under
 
 
-def _is_answer(answers: dict, caution: Caution) -> bool:
+def _is_answer(answers: Answers, caution: Caution) -> bool:
     answer = answers.get(caution.question)
     if isinstance(answer, list):
         return caution.answer in answer

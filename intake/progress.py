@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from intake.cautions import Answers
 from intake.schema import Form, Page, Part
 
 
@@ -20,17 +21,17 @@ class PartProgress:
     next_page: Page
 
 
-def of_parts(form: Form, answers: dict, saved: set[str]) -> list[PartProgress]:
+def of_parts(form: Form, answers: Answers, saved: set[str]) -> list[PartProgress]:
     """The task list: each part with its status and the page to go on with."""
     return [_of_part(form, part, answers, saved) for part in form.parts]
 
 
-def is_complete(form: Form, answers: dict, saved: set[str]) -> bool:
+def is_complete(form: Form, answers: Answers, saved: set[str]) -> bool:
     """Whether every page that applies has been saved."""
     return all(page.key in saved for _, page in form.pages_for(answers))
 
 
-def page_after(form: Form, page: Page, answers: dict) -> Page | None:
+def page_after(form: Form, page: Page, answers: Answers) -> Page | None:
     """The next page of the same part, None at its end."""
     for part in form.parts:
         pages = part.pages_for(answers)
@@ -40,7 +41,7 @@ def page_after(form: Form, page: Page, answers: dict) -> Page | None:
     return None
 
 
-def page_before(form: Form, page: Page, answers: dict) -> Page | None:
+def page_before(form: Form, page: Page, answers: Answers) -> Page | None:
     """The page before in the same part, None at its beginning."""
     for part in form.parts:
         pages = part.pages_for(answers)
@@ -50,7 +51,7 @@ def page_before(form: Form, page: Page, answers: dict) -> Page | None:
     return None
 
 
-def _of_part(form: Form, part: Part, answers: dict, saved: set[str]) -> PartProgress:
+def _of_part(form: Form, part: Part, answers: Answers, saved: set[str]) -> PartProgress:
     pages = part.pages_for(answers)
     open_pages = [page for page in pages if page.key not in saved]
     if not open_pages:
@@ -64,7 +65,7 @@ def _of_part(form: Form, part: Part, answers: dict, saved: set[str]) -> PartProg
     return PartProgress(part, status, (open_pages or pages)[0])
 
 
-def _others_done(form: Form, part: Part, answers: dict, saved: set[str]) -> bool:
+def _others_done(form: Form, part: Part, answers: Answers, saved: set[str]) -> bool:
     others = (
         page
         for other, page in form.pages_for(answers)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from content import red_flags
 from intake import cautions
+from intake.cautions import Answers
 
 NONE = "none"
 
@@ -79,7 +80,7 @@ class When:
     question: str
     answers: tuple[str, ...]
 
-    def holds(self, answers: dict) -> bool:
+    def holds(self, answers: Answers) -> bool:
         given = answers.get(self.question)
         given = given if isinstance(given, list) else [given]
         return any(answer in self.answers for answer in given)
@@ -95,10 +96,10 @@ class Page:
     intro: str = ""
     when: When | None = None
 
-    def applies(self, answers: dict) -> bool:
+    def applies(self, answers: Answers) -> bool:
         return self.when is None or self.when.holds(answers)
 
-    def asked(self, answers: dict) -> tuple[Question, ...]:
+    def asked(self, answers: Answers) -> tuple[Question, ...]:
         """Its questions, without those that other answers rule out."""
         allowed = not cautions.forbid_belly_work(answers)
         return tuple(q for q in self.questions if not q.about_belly_work or allowed)
@@ -112,7 +113,7 @@ class Part:
     pages: tuple[Page, ...]
     last: bool = False
 
-    def pages_for(self, answers: dict) -> list[Page]:
+    def pages_for(self, answers: Answers) -> list[Page]:
         return [page for page in self.pages if page.applies(answers)]
 
 
@@ -124,7 +125,7 @@ class Form:
     parts: tuple[Part, ...]
     by_key: dict[str, Question] = field(default_factory=dict, compare=False)
 
-    def pages_for(self, answers: dict) -> list[tuple[Part, Page]]:
+    def pages_for(self, answers: Answers) -> list[tuple[Part, Page]]:
         """Every page that applies, in order."""
         return [(part, page) for part in self.parts for page in part.pages_for(answers)]
 
@@ -138,7 +139,7 @@ class Form:
             if question.kind == Kind.RED_FLAGS and code in question.labels
         )
 
-    def codes_in(self, answers: dict) -> list[str]:
+    def codes_in(self, answers: Answers) -> list[str]:
         """The codes of the red flags that were ticked anywhere in the form."""
         return [
             code

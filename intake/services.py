@@ -1,17 +1,21 @@
 """Write safety checks and submissions."""
 
 import tomllib
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from accounts.models import User
 from clients import services as clients
+from clients.models import Client
 from intake import cautions, red_flags, signals
+from intake.cautions import Answers
 from intake.levels import Level, needs_a_call, strictest
 from intake.models import FormVersion, IntakeForm, SafetyCheck, Submission
+from intake.schema import Form, Page
 from locations import clock
 
 # After a year the client fills the form in again.
@@ -26,7 +30,7 @@ QUESTIONNAIRES = {
 
 
 @transaction.atomic
-def publish_forms():
+def publish_forms() -> None:
     """Publish a new version of each form whose file has changed.
 
     Forms that were begun keep the version they were begun with.
@@ -45,7 +49,9 @@ def publish_forms():
             )
 
 
-def record_safety_check(*, answers, level, now, read_out_by=None):
+def record_safety_check(
+    *, answers: Answers, level: Level, now: datetime, read_out_by: User | None = None
+) -> SafetyCheck:
     """Keep what somebody answered before a booking."""
     return SafetyCheck.objects.create(
         answers=answers,
@@ -56,7 +62,9 @@ def record_safety_check(*, answers, level, now, read_out_by=None):
     )
 
 
-def prepare(*, client, due_at, reader, now):
+def prepare(
+    *, client: Client, due_at: datetime, reader: User | None, now: datetime
+) -> Submission:
     """The submission that a visit needs: the client's of this year, or a new one."""
     recent = (
         Submission.objects.of(client).filter(started_at__gt=now - STILL_GOOD).first()
@@ -70,7 +78,9 @@ def prepare(*, client, due_at, reader, now):
     return plan(submission=recent, due_at=due_at, reader=reader)
 
 
-def plan(*, submission, due_at, reader):
+def plan(
+    *, submission: Submission, due_at: datetime, reader: User | None
+) -> Submission:
     """Say who reads it, and until when it should come in unless it has."""
     if submission.completed_at is None:
         submission.due_at = due_at
@@ -79,7 +89,9 @@ def plan(*, submission, due_at, reader):
     return submission
 
 
-def save_page(*, submission, page, answers, now):
+def save_page(
+    *, submission: Submission, page: Page, answers: Answers, now: datetime
+) -> tuple[Submission, bool]:
     """Save the answers of one page, and note it when they ask for a call.
 
     Answers of pages that no longer apply are dropped. Returns the submission, and
@@ -93,7 +105,9 @@ def save_page(*, submission, page, answers, now):
 
 
 @transaction.atomic
-def _save_page(submission, page, answers, now):
+def _save_page(
+    submission: Submission, page: Page, answers: Answers, now: datetime
+) -> tuple[Submission, bool]:
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     before = Level(locked.level)
     kept = {**locked.answers, **answers, **_worked_out(answers, now)}
@@ -112,7 +126,7 @@ def _save_page(submission, page, answers, now):
 
 
 @transaction.atomic
-def complete(*, submission, now):
+def complete(*, submission: Submission, now: datetime) -> Submission:
     """Hand the form in: consents are noted, and it waits for its reader."""
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     locked.completed_at = locked.completed_at or now
@@ -129,7 +143,7 @@ def complete(*, submission, now):
     return locked
 
 
-def _part_if_somebody_else(submission, now):
+def _part_if_somebody_else(submission: Submission, now: datetime) -> None:
     """Another date of birth than in the person's other files: it is not that person."""
     client = submission.client
     others = Submission.objects.of(client).exclude(client=client)
@@ -138,38 +152,38 @@ def _part_if_somebody_else(submission, now):
         clients.part(client=client, now=now)
 
 
-def born_on_different_days(one, other) -> bool:
+def born_on_different_days(one: Client, other: Client) -> bool:
     """Whether two people's forms give different dates of birth."""
     return bool(_birthdays(one) and _birthdays(other)) and (
         _birthdays(one) != _birthdays(other)
     )
 
 
-def _birthdays(client):
+def _birthdays(client: Client) -> set[str]:
     """The dates of birth in all forms of a person."""
     answers = [each.answers for each in Submission.objects.of(client)]
     return {given["birthday"] for given in answers if given.get("birthday")}
 
 
-def break_seals(*, client):
+def break_seals(*, client: Client) -> None:
     """Shut out the browsers that wrote a person's answers; one has proven itself."""
     Submission.objects.of(client).update(seal=F("seal") + 1)
 
 
-def level_of(form, answers):
+def level_of(form: Form, answers: Answers) -> Level:
     """The strictest level of the ticked red flags; a caution asks for review."""
     today = clock.today(timezone.now())
     review = [Level.REVIEW] if cautions.raised_by(answers, today) else []
     return strictest([red_flags.level_of(form.codes_in(answers)), *review])
 
 
-def _of_applying_pages(form, answers):
+def _of_applying_pages(form: Form, answers: Answers) -> Answers:
     asked = [q for _, page in form.pages_for(answers) for q in page.asked(answers)]
     applying = {question.key for question in asked}
     return {k: v for k, v in answers.items() if k in applying or k == cautions.IS_MINOR}
 
 
-def _worked_out(answers, now):
+def _worked_out(answers: Answers, now: datetime) -> dict[str, str]:
     """What follows from a page: whether a date of birth is that of a minor."""
     born = answers.get("birthday")
     if not born:
@@ -178,7 +192,9 @@ def _worked_out(answers, now):
     return {cautions.IS_MINOR: "yes" if age < cautions.ADULT else "no"}
 
 
-def _pass_contact_on(submission, page, answers, now):
+def _pass_contact_on(
+    submission: Submission, page: Page, answers: Answers, now: datetime
+) -> None:
     """Name and phone belong to the visit that the form is for, not to the file."""
     given = {
         question.contact: answers[question.key]

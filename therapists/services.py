@@ -1,15 +1,23 @@
 """The month of a therapist: planned, answered, agreed to, and taken back."""
 
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.html import linebreaks
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.blocks import StreamValue
 
+from accounts.models import User
 from locations import clock, site_context
 from outbox import services as outbox
-from therapists.models import Feature, InterviewIndexPage, InterviewPage
+from outbox.models import Message
+from therapists.models import Feature, InterviewIndexPage, InterviewPage, Therapist
 from therapists.models.interviews import QUESTIONS
+
+# A block of a stream as its type and its value.
+Block = tuple[str, Any]
 
 QUESTIONS_ASKED = "interview_questions"
 
@@ -19,7 +27,7 @@ class NoInterviewIndex(Exception):
 
 
 @transaction.atomic
-def plan_month(*, month, therapist, now):
+def plan_month(*, month: date, therapist: Therapist, now: datetime) -> Feature:
     """Feature a therapist in a month, and send them the questions.
 
     Raises `django.db.IntegrityError` when somebody has the month already.
@@ -35,7 +43,7 @@ def plan_month(*, month, therapist, now):
 
 
 @transaction.atomic
-def move_month(*, feature, month, now):
+def move_month(*, feature: Feature, month: date, now: datetime) -> Feature:
     """Plan a therapist for another month; who has not answered yet is asked again.
 
     Raises `django.db.IntegrityError` when somebody has the month already.
@@ -48,7 +56,9 @@ def move_month(*, feature, month, now):
 
 
 @transaction.atomic
-def save_answers(*, feature, answers, agrees, user, now):
+def save_answers(
+    *, feature: Feature, answers: Sequence[str], agrees: bool, user: User, now: datetime
+) -> list[str]:
     """Keep a therapist's answers, and whether they agree to have them published.
 
     `answers` are texts in the order of the questions; returns the questions whose
@@ -68,7 +78,7 @@ def save_answers(*, feature, answers, agrees, user, now):
 
 
 @transaction.atomic
-def withdraw_consent(*, feature, user, now):
+def withdraw_consent(*, feature: Feature, user: User, now: datetime) -> None:
     """Take an interview off the site, at once, whether it is out or planned."""
     feature.withdrawn_at = now
     feature.save(update_fields=["withdrawn_at"])
@@ -81,19 +91,19 @@ def withdraw_consent(*, feature, user, now):
         action.execute(skip_permission_checks=True)
 
 
-def next_month(now):
+def next_month(now: datetime) -> date:
     """The first day of the coming month."""
     this_month = clock.today(now).replace(day=1)
     return (this_month + timedelta(days=32)).replace(day=1)
 
 
-def first_minute(month):
+def first_minute(month: date) -> datetime:
     """The instant at which a month begins for the clinic."""
     return datetime(month.year, month.month, 1, tzinfo=site_context.current().zone)
 
 
 @transaction.atomic
-def write_draft(*, feature, changed, user):
+def write_draft(*, feature: Feature, changed: Collection[str], user: User) -> None:
     """Put new answers into a draft that is to go out on the first of the month.
 
     `changed` are the questions that were answered anew; what an editor has made of the
@@ -110,7 +120,9 @@ def write_draft(*, feature, changed, user):
     page.save_revision(user=user, log_action=True)
 
 
-def _with_new_answers(story, feature, changed):
+def _with_new_answers(
+    story: StreamValue, feature: Feature, changed: Collection[str]
+) -> list[Block]:
     """A page's blocks with the changed answers in their places, new ones at the end."""
     given = {row["question"]: row["answer"] for row in feature.answers}
     fresh = {
@@ -128,17 +140,17 @@ def _with_new_answers(story, feature, changed):
     return blocks + [_answer(*pair) for pair in fresh.items()]
 
 
-def _answer(question, answer):
+def _answer(question: str, answer: str) -> Block:
     return "question", {"question": question, "answer": answer}
 
 
-def _new_page(feature):
+def _new_page(feature: Feature) -> InterviewPage:
     index = InterviewIndexPage.objects.live().first()
     if not index:
         raise NoInterviewIndex
     therapist = feature.therapist
     profile = getattr(therapist, "page", None)
-    return index.add_child(
+    page: InterviewPage = index.add_child(
         instance=InterviewPage(
             title=f"{therapist.name}, {feature.month:%B %Y}",
             slug=f"{feature.month:%Y-%m}-{therapist.slug}",
@@ -151,7 +163,8 @@ def _new_page(feature):
             live=False,
         )
     )
+    return page
 
 
-def _questions(feature, now):
+def _questions(feature: Feature, now: datetime) -> Message:
     return outbox.letter(kind=QUESTIONS_ASKED, reference=feature.pk, now=now)

@@ -1,7 +1,7 @@
 """Staff accounts. Clients have none: they book as guests."""
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager, Group, Permission
 from django.db import models
@@ -64,7 +64,7 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.email
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.lower()  # as allauth looks it up
         if not self.password:
             self.set_unusable_password()

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -11,14 +12,14 @@ from web.emails import MailField
 OPEN_FOR = timedelta(days=90)
 
 
-class CommentQuerySet(models.QuerySet):
-    def published(self):
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def published(self) -> Self:
         return self.filter(status=Comment.Status.PUBLISHED)
 
-    def held(self):
+    def held(self) -> Self:
         return self.filter(status=Comment.Status.HELD)
 
-    def threads(self):
+    def threads(self) -> Self:
         """Published comments with their published replies, the oldest first."""
         answers = Comment.objects.published().order_by("written_at")
         replies = models.Prefetch("replies", answers)
@@ -70,11 +71,11 @@ class Comment(models.Model):
     def __str__(self):
         return f"{self.name}: {self.text[:60]}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.text_hash = hash_of(self.text)
         super().save(*args, **kwargs)
 
 
-def hash_of(text):
+def hash_of(text: str) -> str:
     """A text as something short that the database can compare."""
     return hashlib.sha256(text.encode()).hexdigest()

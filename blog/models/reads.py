@@ -1,15 +1,16 @@
 """How often an article is read, and nothing about who reads it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Sum
+from wagtail.models import Page
 
 LATELY = timedelta(days=30)
 
 
-class ReadCountQuerySet(models.QuerySet):
-    def add(self, article, day):
+class ReadCountQuerySet(models.QuerySet["ReadCount"]):
+    def add(self, article: Page, day: date) -> None:
         """Count one more reading of an article on a day."""
         row, _ = self.get_or_create(article=article, day=day)
         self.filter(pk=row.pk).update(times=F("times") + 1)

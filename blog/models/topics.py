@@ -1,5 +1,7 @@
 """What readers would like to read about."""
 
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
@@ -7,12 +9,12 @@ from wagtail.models import Page
 from web.emails import MailField
 
 
-class TopicSuggestionQuerySet(models.QuerySet):
-    def for_readers(self):
+class TopicSuggestionQuerySet(models.QuerySet["TopicSuggestion"]):
+    def for_readers(self) -> Self:
         """Those that have been decided; new ones are for editors alone."""
         return self.exclude(status=TopicSuggestion.Status.NEW).select_related("article")
 
-    def new(self):
+    def new(self) -> Self:
         return self.filter(status=TopicSuggestion.Status.NEW)
 
 

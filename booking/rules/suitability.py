@@ -1,12 +1,10 @@
 """Whether what a client tells later fits the treatment that they have booked."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from booking.models import Appointment, BookingRules
-from intake.cautions import age_on
+from intake.cautions import Answers, age_on
 
 WEEK = 7
 
@@ -19,7 +17,7 @@ class Concern:
 
 
 def concerns(
-    visit: Appointment, answers: Mapping[str, Any], rules: BookingRules, now: datetime
+    visit: Appointment, answers: Answers, rules: BookingRules, now: datetime
 ) -> list[Concern]:
     """What stands against a visit, by the rules of its treatment and of the clinic.
 
@@ -33,9 +31,7 @@ def concerns(
     return [Concern(words) for words in found if words]
 
 
-def _too_young(
-    visit: Appointment, answers: Mapping[str, Any], rules: BookingRules
-) -> str:
+def _too_young(visit: Appointment, answers: Answers, rules: BookingRules) -> str:
     born = answers.get("birthday")
     least = _rule(visit.treatment.least_age, rules.least_age)
     if born and age_on(visit.local_start.date(), date.fromisoformat(born)) < least:
@@ -44,7 +40,7 @@ def _too_young(
 
 
 def _too_early(
-    visit: Appointment, answers: Mapping[str, Any], rules: BookingRules, now: datetime
+    visit: Appointment, answers: Answers, rules: BookingRules, now: datetime
 ) -> str:
     weeks = answers.get("weeks")
     if answers.get("pregnancy") != "pregnant" or not isinstance(weeks, int):

@@ -1,7 +1,7 @@
 """A client, what they agreed to, and which files are one person's."""
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -136,7 +136,7 @@ class Client(ContactDetails):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.mailbox = mailbox_or_nothing(self.email)
         self.identity = identity_of(self.name, self.email)
         super().save(*args, **kwargs)

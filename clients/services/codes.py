@@ -1,13 +1,14 @@
 """Prove a mailbox by a mailed code, or by the button of the mail that brought it."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import F
 
-from clients.models import AccessCode
+from clients.models import AccessCode, Client
 from outbox import services as outbox
 from web import key_locks
 from web.emails import mailbox_of
@@ -20,7 +21,14 @@ PROVES = "code-letter"
 
 
 @transaction.atomic
-def send_code(*, email, browser, now, next_path="/", client=None):
+def send_code(
+    *,
+    email: str,
+    browser: str,
+    now: datetime,
+    next_path: str = "/",
+    client: Client | None = None,
+) -> AccessCode:
     """Mail six digits, and a button, to an address, known or not.
 
     `client` is the file that they prove, if they are asked for one. They belong to this
@@ -57,7 +65,7 @@ def send_code(*, email, browser, now, next_path="/", client=None):
 
 
 @transaction.atomic
-def use_code(*, browser, digits, now):
+def use_code(*, browser: str, digits: str, now: datetime) -> AccessCode | None:
     """The code whose digits these are, of those this browser asked for; or None.
 
     Every try counts against every live code of the newest address asked for; success
@@ -82,12 +90,12 @@ def use_code(*, browser, digits, now):
     return fitting[0]
 
 
-def newest_of(browser):
+def newest_of(browser: str) -> AccessCode | None:
     """The code that this browser asked for last, or None."""
     return AccessCode.objects.filter(browser=browser).order_by("-sent_at").first()
 
 
-def letter_of(code_id, now):
+def letter_of(code_id: UUID, now: datetime) -> AccessCode | None:
     """The code whose letter somebody holds: until it is used, for an hour at most."""
     letters = AccessCode.objects.filter(
         was_mailed=True, used_at__isnull=True, sent_at__gt=now - HOUR
@@ -95,7 +103,7 @@ def letter_of(code_id, now):
     return letters.filter(pk=code_id).first()
 
 
-def use_letter(code, now) -> bool:
+def use_letter(code: AccessCode, now: datetime) -> bool:
     """Use a code by the button of its letter; False when it has just been used."""
     unused = AccessCode.objects.filter(pk=code.pk, used_at__isnull=True)
     return bool(unused.update(used_at=now))

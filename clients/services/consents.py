@@ -1,12 +1,14 @@
 """What a client agrees to, over all their files."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from clients import files
-from clients.models import Consent, Joining
+from clients.models import Client, Consent, Joining
 
 
-def agrees(client, kind) -> bool:
+def agrees(client: Client, kind: str) -> bool:
     """Whether a person has agreed to something and not taken it back.
 
     What they said last after their files were joined counts. Before that, of what
@@ -28,7 +30,9 @@ def agrees(client, kind) -> bool:
 
 
 @transaction.atomic
-def note_consent(*, client, kind, wording, agrees, now):
+def note_consent(
+    *, client: Client, kind: str, wording: str, agrees: bool, now: datetime
+) -> None:
     """Note what a client agrees to, in the words they saw, or no longer agrees to."""
     standing = Consent.objects.filter(
         client=client, kind=kind, withdrawn_at__isnull=True

@@ -1,17 +1,22 @@
 """Write clients: add one, prove that a mailbox is theirs, join and part their files."""
 
 from dataclasses import asdict
+from datetime import datetime
+from typing import Unpack
 
 from django.db import transaction
 from django.db.models import F
 
+from accounts.models import User
 from clients import files
+from clients.contact import Contact, ContactFields
 from clients.models import Client, Joining
+from clients.models.clients import ClientQuerySet
 from clients.signals import address_changed, files_parted
 from web import key_locks
 
 
-def add(*, contact, now, proof=""):
+def add(*, contact: Contact, now: datetime, proof: str = "") -> Client:
     """A new file for somebody who books; `proof` says how the mailbox is proven."""
     return Client.objects.create(
         **asdict(contact),
@@ -22,7 +27,7 @@ def add(*, contact, now, proof=""):
 
 
 @transaction.atomic
-def prove(*, client, how, now, by=None):
+def prove(*, client: Client, how: str, now: datetime, by: User | None = None) -> Client:
     """Note that this file's mailbox said yes, and join it to the file that was there.
 
     Returns the file that speaks for the person. Different dates of birth never join by
@@ -40,37 +45,39 @@ def prove(*, client, how, now, by=None):
     return head_of(client)
 
 
-def head_of(client):
+def head_of(client: Client) -> Client:
     """The file that speaks for the person whose file this is."""
     client.refresh_from_db(fields=["joined_to"])
     return client.joined_to or client
 
 
-def people_of(mailbox):
+def people_of(mailbox: str) -> ClientQuerySet:
     """The proven people of a mailbox; families share one."""
     return Client.objects.heads().filter(
         mailbox=mailbox, proven_at__isnull=False, corrected_by__isnull=True
     )
 
 
-def candidates(mailbox):
+def candidates(mailbox: str) -> list[Client]:
     """One file for each person who has used a mailbox, the proven first."""
     heads = Client.objects.heads().filter(mailbox=mailbox, corrected_by__isnull=True)
     rows = heads.order_by(F("proven_at").asc(nulls_last=True), "created_at")
-    first_of_name = {}
+    first_of_name: dict[str, Client] = {}
     for row in rows:
         first_of_name.setdefault(row.identity, row)
     return list(first_of_name.values())
 
 
-def same_person(client):
+def same_person(client: Client) -> ClientQuerySet:
     """Proven people whose mailbox and name are those of this file."""
     known = Client.objects.known_as(client.identity).exclude(pk=client.head_id)
     return known.order_by("created_at")
 
 
 @transaction.atomic
-def join(*, client, into, now, by=None):
+def join(
+    *, client: Client, into: Client, now: datetime, by: User | None = None
+) -> None:
     """Point a file, and those joined to it, at another person's; no row moves.
 
     Nothing when the file is joined already, or both are one person's.
@@ -88,7 +95,7 @@ def join(*, client, into, now, by=None):
 
 
 @transaction.atomic
-def part(*, client, now, by=None):
+def part(*, client: Client, now: datetime, by: User | None = None) -> None:
     """Take a joining back: the file, and those it brought, stand alone again."""
     _one_joining_at_a_time(now)
     joining = Joining.objects.select_for_update().filter(
@@ -105,14 +112,16 @@ def part(*, client, now, by=None):
     files_parted.send(Client, client=client, into=into, now=now)
 
 
-def _one_joining_at_a_time(now):
+def _one_joining_at_a_time(now: datetime) -> None:
     """Wait here while another joins or parts files, so that no file ever points at a
     joined one, nor two at each other."""
     key_locks.lock([key_locks.key_for("joining", "")], now)
 
 
 @transaction.atomic
-def vouch(*, client, now, by, same=None):
+def vouch(
+    *, client: Client, now: datetime, by: User, same: Client | None = None
+) -> None:
     """Staff say who somebody is: the known person `same`, or somebody else.
 
     Not of a file whose address staff have corrected: that must be confirmed first.
@@ -128,7 +137,9 @@ def vouch(*, client, now, by, same=None):
 
 
 @transaction.atomic
-def change_address(*, client, email, now, by=None):
+def change_address(
+    *, client: Client, email: str, now: datetime, by: User | None = None
+) -> None:
     """Give a file another e-mail address, which nobody has proven yet.
 
     Letters go there at once. When staff (`by`) change it, it opens no saved answers
@@ -140,12 +151,12 @@ def change_address(*, client, email, now, by=None):
     address_changed.send(Client, client=client, was=was, now=now, by=by)
 
 
-def confirm_address(*, client):
+def confirm_address(*, client: Client) -> None:
     """A therapist or the clinical lead confirms what the desk corrected."""
     Client.objects.filter(pk=client.pk).update(corrected_by=None)
 
 
-def update_contact(*, client, **fields):
+def update_contact(*, client: Client, **fields: Unpack[ContactFields]) -> None:
     """Note how a proven person says to reach them; never the address for mails."""
     for name, value in fields.items():
         setattr(client, name, value)

@@ -29,7 +29,7 @@ QUESTIONS = (
 )
 
 
-class FeatureQuerySet(models.QuerySet):
+class FeatureQuerySet(models.QuerySet["Feature"]):
     def of_month(self, day):
         return self.filter(month=day.replace(day=1))
 
@@ -78,20 +78,20 @@ class Feature(models.Model):
         return f"{self.therapist}, {self.month:%B %Y}"
 
     @property
-    def has_consent(self):
+    def has_consent(self) -> bool:
         return bool(self.consented_at) and not self.withdrawn_at
 
     @property
-    def month_in_words(self):
+    def month_in_words(self) -> str:
         return f"{self.month:%B %Y}"
 
     @property
-    def page_or_none(self):
+    def page_or_none(self) -> "InterviewPage | None":
         """The interview, as a draft or published; None before there are answers."""
         return getattr(self, "page", None)
 
     @property
-    def state(self):
+    def state(self) -> str:
         """How far it is, in words."""
         page = self.page_or_none
         if self.withdrawn_at:
@@ -107,7 +107,7 @@ class Feature(models.Model):
         return "a draft waits for an editor"
 
     @property
-    def questions(self):
+    def questions(self) -> list[str]:
         """The questions to answer: those kept with the feature, or the usual ones."""
         return [row["question"] for row in self.answers] or list(QUESTIONS)
 
