@@ -12,6 +12,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 BEGAN, USED = "signed_in_at", "used_at"  # in the session; seconds since 1970
 WRITTEN_EVERY = timedelta(minutes=1)
@@ -60,7 +61,7 @@ def is_use(request):
     return "text/html" in request.headers.get("Accept", "")
 
 
-def script():
+def script() -> SafeString:
     """The element of the script that covers a page at the end of its session."""
     return format_html(
         '<script src="{}" type="module" data-session="{}" data-sign-in="{}"></script>',

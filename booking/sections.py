@@ -1,48 +1,66 @@
 """Live times, hours and prices on pages of other apps."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
+from django.http import HttpRequest
 from django.utils import timezone
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from booking.availability import catalogue as catalogues
 from booking.availability import day_picker, queries, therapist_search
+from booking.availability.catalogue import Catalogue, Offer
 from booking.availability.day_picker import Soonest
-from booking.availability.opening_hours import status_of
-from booking.availability.selection import choose
+from booking.availability.opening_hours import OpenStatus, status_of
+from booking.availability.selection import Choice, choose
+from booking.availability.therapist_search import Card
 from booking.models import Treatment, WorkingHours
+from care.models import Condition
 from content import sections
+from content.models import LocationPage
 from locations import clock, site_context
+from locations.models import Location
+from therapists.models import Therapist, TherapistPage
 
 SHOWN = 3  # of the soonest times
 
 
-def soonest_times(page, request):
+def soonest_times(page: Page, request: HttpRequest) -> dict[str, object]:
     """The soonest first visits of anybody, anywhere."""
     return {"soon": _soonest()}
 
 
-def openings(page, request, condition=None):
+def openings(
+    page: Page, request: HttpRequest, condition: Condition | None = None
+) -> dict[str, object]:
     """The soonest first visits with those who treat a condition."""
     return {"soon": _soonest(condition=condition)}
 
 
-def times_with(page, request, therapist):
+def times_with(
+    page: Page, request: HttpRequest, therapist: Therapist
+) -> dict[str, object]:
     """The soonest first visits with a therapist."""
     return {"soon": _soonest(therapist)}
 
 
-def times_here(page, request):
+def times_here(page: LocationPage, request: HttpRequest) -> dict[str, object]:
     """The soonest first visits at the location of a page."""
     return {"soon": _soonest(place=page.location)}
 
 
-def therapists_with_times(page, request, profiles):
+def therapists_with_times(
+    page: Page, request: HttpRequest, profiles: Sequence[TherapistPage]
+) -> dict[str, object]:
     """Profiles with the next free time of each, the soonest first."""
     cards = therapist_search.sorted_cards(_with_next_time(profiles), by_name=False)
     return {"cards": cards}
 
 
-def find_therapists(page, request, profiles):
+def find_therapists(
+    page: Page, request: HttpRequest, profiles: PageQuerySet
+) -> dict[str, object]:
     """Who fits a question, each with the next free time and the week in words."""
     profiles = profiles.select_related("therapist__main_location")
     everyone = [profile.therapist for profile in profiles]
@@ -56,7 +74,7 @@ def find_therapists(page, request, profiles):
     return {"found": therapist_search.Found(form, cards, len(everyone))}
 
 
-def offers_and_hours(page, request):
+def offers_and_hours(page: TherapistPage, request: HttpRequest) -> dict[str, object]:
     """What a therapist offers, and their weeks, now and later."""
     therapist, today = page.therapist, clock.today(timezone.now())
     offers = catalogues.current().offers.values()
@@ -67,26 +85,28 @@ def offers_and_hours(page, request):
     }
 
 
-def opening_hours(page, request):
+def opening_hours(page: LocationPage, request: HttpRequest) -> dict[str, object]:
     """Whether the location of a page is open, its week, and closed days ahead."""
     [status] = _statuses([page.location])
     return {"status": status}
 
 
-def places(page, request):
+def places(page: Page, request: HttpRequest) -> dict[str, object]:
     """Every location, and whether it is open."""
     locations = site_context.current().locations
     return {"places": list(zip(locations, _statuses(locations), strict=True))}
 
 
-def location_pages(page, request, pages):
+def location_pages(
+    page: Page, request: HttpRequest, pages: Iterable[LocationPage]
+) -> dict[str, object]:
     """The pages of locations, and whether each is open."""
     pages = list(pages)
     statuses = _statuses([each.location for each in pages])
     return {"items": list(zip(pages, statuses, strict=True))}
 
 
-def at_this_place(page, request):
+def at_this_place(page: LocationPage, request: HttpRequest) -> dict[str, object]:
     """Who works at the location of a page, its rooms, and what is done there."""
     location = page.location
     return {
@@ -111,26 +131,34 @@ ALL = (
 )
 
 
-def register():
+def register() -> None:
     """Add all of them under their names."""
     for each in ALL:
         sections.add(each.__name__, each)
 
 
-def _statuses(locations):
+def _statuses(locations: Iterable[Location]) -> list[OpenStatus]:
     """Whether each location is open, from one look at the timetable."""
     timetable, now = catalogues.current().timetable, timezone.now()
     return [status_of(each, timetable, now) for each in locations]
 
 
-def _soonest(therapist=None, condition=None, place=None):
+def _soonest(
+    therapist: Therapist | None = None,
+    condition: Condition | None = None,
+    place: Location | None = None,
+) -> Soonest:
     choice = _first_visit(catalogues.current(), therapist, condition, place)
     if not choice:
         return Soonest(None, [])
     return Soonest(choice, day_picker.next_times(choice, SHOWN, timezone.now()))
 
 
-def _with_next_time(profiles, place=None, weekday=None):
+def _with_next_time(
+    profiles: Iterable[TherapistPage],
+    place: Location | None = None,
+    weekday: int | None = None,
+) -> list[Card]:
     """(profile, their next free time) of each, from one look at the calendar."""
     catalogue = catalogues.current()
     choices = [
@@ -145,11 +173,11 @@ def _with_next_time(profiles, place=None, weekday=None):
     return rows
 
 
-def _week_at(location):
+def _week_at(location: Location) -> list[tuple[Therapist, list[str]]]:
     """(therapist, weekdays) of everyone who works at a location, by name."""
     today = location.today(timezone.now())
     rows = WorkingHours.objects.from_day(today).filter(location=location)
-    days = defaultdict(dict)
+    days: defaultdict[Therapist, dict[str, None]] = defaultdict(dict)
     for row in rows.select_related("therapist__page"):
         days[row.therapist][row.get_weekday_display()] = None
     return sorted(
@@ -158,10 +186,17 @@ def _week_at(location):
     )
 
 
-def _first_visit(catalogue, therapist=None, condition=None, place=None):
+def _first_visit(
+    catalogue: Catalogue,
+    therapist: Therapist | None = None,
+    condition: Condition | None = None,
+    place: Location | None = None,
+) -> Choice | None:
     """The choice of somebody new; None when nothing is on offer to them."""
     offer, minutes = _default_for(catalogue, therapist)
-    return offer and choose(
+    if offer is None:
+        return None
+    return choose(
         catalogue,
         treatment=offer.slug,
         length=minutes,
@@ -171,7 +206,9 @@ def _first_visit(catalogue, therapist=None, condition=None, place=None):
     )
 
 
-def _default_for(catalogue, therapist):
+def _default_for(
+    catalogue: Catalogue, therapist: Therapist | None
+) -> tuple[Offer | None, int]:
     """The clinic's default treatment, or what this therapist offers to new people."""
     offer, minutes = catalogue.default
     if therapist is None or (offer and therapist.id in offer.therapists):

@@ -1,15 +1,18 @@
 """Exercises on pages of other apps."""
 
+from django.http import HttpRequest
+
 from care.models import ExercisePage
 from content import sections
+from content.models import HomePage
 
 
-def try_this(page, request):
+def try_this(page: HomePage, request: HttpRequest) -> dict[str, object]:
     """The exercise that a page invites to try, if its page is live; or None."""
     pages = ExercisePage.objects.live().for_listing()
     return {"try": pages.filter(pk=page.try_page_id).first()}
 
 
-def register():
+def register() -> None:
     """Add it under its name."""
     sections.add(try_this.__name__, try_this)

@@ -1,5 +1,7 @@
 """The forms by which somebody proves a mailbox."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
@@ -8,7 +10,7 @@ from web.emails import MailFormField
 from web.posted import local_path
 
 
-def one_button(label):
+def one_button(label: str) -> FormHelper:
     """How these forms are laid out: our fields, one button."""
     helper = FormHelper()
     helper.attrs = {"novalidate": ""}
@@ -29,11 +31,11 @@ class AddressForm(forms.Form):
     )
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = one_button("Send me a code")
 
-    def clean_next(self):
+    def clean_next(self) -> str:
         return local_path(self.cleaned_data["next"])
 
 
@@ -49,9 +51,9 @@ class CodeForm(forms.Form):
         error_messages={"required": "Enter the six digits from the e-mail."},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = one_button("Continue")
 
-    def clean_code(self):
+    def clean_code(self) -> str:
         return self.cleaned_data["code"].replace(" ", "")

@@ -1,5 +1,7 @@
 """Forms that somebody signs, and the contact form."""
 
+from typing import Any
+
 from django import forms
 
 from web import names
@@ -24,11 +26,11 @@ class SignedForm(PublicForm):
         error_messages={"required": "Enter your e-mail address."},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = self.email_help
 
-    def clean_email(self):
+    def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
 
 

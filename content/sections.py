@@ -6,19 +6,24 @@ context. Any page shows it by `{% section "openings" %}`, with the template
 """
 
 from collections.abc import Callable
+from typing import Any
 
-from django.template import Context
+from django.template import Context, Engine
+from django.utils.safestring import SafeString
 
-_sections: dict[str, tuple[Callable[..., dict], str]] = {}
+# Answers with the context of its template.
+Section = Callable[..., dict[str, object]]
+
+_sections: dict[str, tuple[Section, str]] = {}
 
 
-def add(name: str, context_of: Callable[..., dict], template: str = ""):
+def add(name: str, context_of: Section, template: str = "") -> None:
     """Add a section; `context_of(page, request, **named)` is asked each time it is
     shown, `named` being what the tag says besides."""
     _sections[name] = context_of, template or f"sections/{name}.html"
 
 
-def render(name: str, outer: Context, **named) -> str:
+def render(name: str, outer: Context, **named: Any) -> SafeString:
     """A section as HTML, within the context of the page around it.
 
     Raises LookupError for a section that no app has added.
@@ -27,6 +32,6 @@ def render(name: str, outer: Context, **named) -> str:
         raise LookupError(f"No app has added a section named {name!r}.")
     context_of, template_name = _sections[name]
     values = context_of(outer.get("page"), outer.get("request"), **named)
-    template = outer.template.engine.get_template(template_name)
+    template = Engine.get_default().get_template(template_name)
     with outer.push(**values):
         return template.render(outer)

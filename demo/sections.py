@@ -1,19 +1,22 @@
 """Sign in as somebody of the team, at one press."""
 
+from django.http import HttpRequest
+from wagtail.models import Page
+
 from accounts.models import User
 from accounts.roles import Role
 from content import sections
 
 
-def demo_sign_ins(page, request):
+def demo_sign_ins(page: Page | None, request: HttpRequest) -> dict[str, object]:
     """(e-mail, role) of one member of the team for each role."""
-    found = {}
+    found: dict[str, str] = {}
     users = User.objects.filter(groups__isnull=False, is_active=True).order_by("pk")
     for email, role in users.values_list("email", "groups__name"):
         found.setdefault(role, email)
     return {"people": [(found[role], role) for role in Role.values if role in found]}
 
 
-def register():
+def register() -> None:
     """Add it under its name."""
     sections.add(demo_sign_ins.__name__, demo_sign_ins)

@@ -1,13 +1,18 @@
 """The forms of the booking flow; every piece of input passes one of them."""
 
+from datetime import date
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
 
 from booking import exceptions
-from booking.availability.selection import choose
-from booking.engine.ticks import format_start, instant_of, parse_start, tick_of
+from booking.availability.catalogue import Catalogue, Person, Place
+from booking.availability.selection import Choice, choose
+from booking.engine.ticks import Tick, format_start, instant_of, parse_start, tick_of
+from booking.models import Appointment
 from clients.contact import folded
 from clients.models.clients import NAME_LENGTH
 from intake.forms import StatementsField
@@ -19,7 +24,7 @@ from web.phones import PhoneFormField
 YEARS = range(2000, 2100)
 
 
-def this_century(day):
+def this_century(day: date) -> None:
     """Refuse a day so far away that a week around it has no date."""
     if day.year not in YEARS:
         raise ValidationError("Use a day of this century.")
@@ -38,7 +43,7 @@ class ChoiceForm(FilterForm):
     postal_code = forms.CharField(required=False, max_length=12)
     anyone = forms.BooleanField(required=False)
 
-    def value(self, name, default=None):
+    def value(self, name: str, default: Any = None) -> Any:
         """The cleaned value, or the default when it is missing or makes no sense."""
         return self.asked(name) or default
 
@@ -46,18 +51,19 @@ class ChoiceForm(FilterForm):
 class OpeningField(forms.CharField):
     """A start, a location and a therapist: `2026-11-21T14:15Z/lantern-square/imani`."""
 
-    catalogue = None
+    catalogue: Catalogue
 
-    def clean(self, value):
-        start, place, therapist = self._parts(super().clean(value))
-        found = self.catalogue.place(place), self.catalogue.person(therapist)
-        if None in found:
+    def clean(self, value: Any) -> tuple[Tick, Place, Person]:
+        start, place_slug, therapist_slug = self._parts(super().clean(value))
+        place = self.catalogue.place(place_slug)
+        person = self.catalogue.person(therapist_slug)
+        if place is None or person is None:
             raise ValidationError(
                 "There is no such place or therapist.", code="unknown"
             )
-        return start, *found
+        return start, place, person
 
-    def _parts(self, value):
+    def _parts(self, value: str) -> tuple[Tick, str, str]:
         try:
             start, place, therapist = value.split("/")
             tick = parse_start(start)
@@ -75,11 +81,14 @@ class OpeningForm(forms.Form):
 
     opening = OpeningField(max_length=200)
 
-    def __init__(self, *args, catalogue, **kwargs):
+    def __init__(self, *args: Any, catalogue: Catalogue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.catalogue = self.fields["opening"].catalogue = catalogue
+        self.catalogue = catalogue
+        opening = self.fields["opening"]
+        assert isinstance(opening, OpeningField)
+        opening.catalogue = catalogue
 
-    def refusal(self):
+    def refusal(self) -> exceptions.Refused:
         """Why the form names no time that can be had."""
         if "opening" not in self.data:
             return exceptions.NothingChosen()
@@ -100,13 +109,13 @@ class HoldForm(OpeningForm):
     known = forms.BooleanField(required=False)
     postal_code = forms.CharField(required=False, max_length=12)
 
-    def clean_treatment(self):
+    def clean_treatment(self) -> str:
         slug = self.cleaned_data["treatment"]
         if slug not in self.catalogue.offers:
             raise ValidationError("We do not offer this treatment.", code="unknown")
         return slug
 
-    def choice(self):
+    def choice(self) -> Choice | None:
         """What the page offered; None when it is not on offer."""
         given = {
             name: value
@@ -115,7 +124,7 @@ class HoldForm(OpeningForm):
         }
         return choose(self.catalogue, **given)
 
-    def choice_so_far(self):
+    def choice_so_far(self) -> Choice | None:
         """The same when everything but the time is there, else None."""
         return self.choice() if {*self.errors} <= {"opening"} else None
 
@@ -179,7 +188,9 @@ class DetailsForm(forms.Form):
     AT_HOME = ("address", "floor", "has_elevator", "way_in")
     button = "Continue"
 
-    def __init__(self, *args, at_home=False, postal_code="", **kwargs):
+    def __init__(
+        self, *args: Any, at_home: bool = False, postal_code: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.postal_code = postal_code if at_home else ""
         if not at_home:
@@ -187,22 +198,21 @@ class DetailsForm(forms.Form):
                 del self.fields[name]
         self.helper = step_helper(self.button)
 
-    def clean_email(self):
+    def clean_email(self) -> str:
         """Ask once about a likely slip, and take what is sent again."""
         email = self.cleaned_data["email"]
         meant = likely_meant(email)
         if meant and self.data.get("asked_about") != email:
-            self.data = self.data.copy()
-            self.data["asked_about"] = email
+            self.data = dict(self.data.items(), asked_about=email)
             raise ValidationError(
                 f"Did you mean {meant}? If {email} is right, press {self.button} again."
             )
         return email
 
-    def clean_phone(self):
+    def clean_phone(self) -> str:
         return phones.stored(self.cleaned_data["phone"])
 
-    def contact(self):
+    def contact(self) -> dict[str, Any]:
         """Who comes, as it is kept."""
         left_out = {"asked_about": None}
         given = {k: v for k, v in self.cleaned_data.items() if k not in left_out}
@@ -214,13 +224,13 @@ class ReachForm(DetailsForm):
 
     button = "Save"
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["name"]
         for field in self.fields.values():
             field.required = False
 
-    def given(self):
+    def given(self) -> dict[str, Any]:
         """What was filled in, by name."""
         return {
             name: value
@@ -239,12 +249,12 @@ class OtherPersonForm(forms.Form):
         error_messages={"required": "Enter the name of the person who comes."},
     )
 
-    def __init__(self, *args, taken, **kwargs):
+    def __init__(self, *args: Any, taken: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.taken = taken
         self.helper = step_helper("Continue")
 
-    def clean_name(self):
+    def clean_name(self) -> str:
         name = self.cleaned_data["name"]
         if folded(name) == folded(self.taken):
             raise ValidationError(
@@ -265,13 +275,13 @@ class AreaForm(FilterForm):
         error_messages={"required": "Enter the postal code of your home."},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = step_helper("Continue")
         self.helper.form_method = "get"
 
 
-def shows(held) -> str:
+def shows(held: Appointment) -> str:
     """What a page shows, for its form to say: the appointment and its start."""
     return f"{held.pk}/{format_start(tick_of(held.starts_at))}"
 
@@ -285,7 +295,7 @@ class SafetyForm(forms.Form):
         error_messages={"required": "Tick what fits, or tick “None of these”."},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = step_helper("Continue")
 
@@ -306,7 +316,13 @@ class CheckForm(forms.Form):
         error_messages={"required": "Choose one, so that we can keep you safe."},
     )
 
-    def __init__(self, *args, asks_change=False, button="Book this visit", **kwargs):
+    def __init__(
+        self,
+        *args: Any,
+        asks_change: bool = False,
+        button: str = "Book this visit",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         if not asks_change:
             del self.fields["changed"]
@@ -325,7 +341,7 @@ class CancelForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = step_helper("Cancel this visit", css_class="button--alarm")
 
@@ -334,7 +350,7 @@ class CancelForm(forms.Form):
 STEP_FORM = "step"
 
 
-def step_helper(button, css_class=""):
+def step_helper(button: str, css_class: str = "") -> FormHelper:
     """How the forms of the flow are laid out: our fields, one button."""
     helper = FormHelper()
     helper.form_id = STEP_FORM

@@ -12,13 +12,13 @@ ALIKE = {"couch": "chair", "strap": "towel", "cushion": "pillows", "pillow": "pi
 
 
 @register.filter
-def seconds(count):
+def seconds(count: int) -> str:
     """30 s, 5 min, or 1 min 30 s."""
     return dose.in_words(count)
 
 
 @register.filter
-def drawing(tool):
+def drawing(tool: str) -> str:
     """The template of the drawing of a tool, or an empty string."""
     for word in DRAWN:
         if word in tool:

@@ -1,18 +1,25 @@
 """What every template may need: wording, addresses, forms, the head."""
 
 import json
+from typing import Any
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
+from django.forms import BoundField
+from django.forms.boundfield import BoundWidget
+from django.forms.widgets import ChoiceWidget
+from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
+from phonenumber_field.phonenumber import PhoneNumber
 from wagtail.models import Page
 
 from accounts import sessions
 from content import sections
 from content.stylesheet import combined
 from locations import formatting, site_context
+from locations.site_context import Link
 from web import emails, phones
 
 register = template.Library()
@@ -36,19 +43,19 @@ for words in (
 
 
 @register.simple_tag
-def stylesheet_url():
+def stylesheet_url() -> str:
     """The address of the style sheet as it is now."""
     return reverse("stylesheet", args=[combined()[1]])
 
 
 @register.simple_tag
-def session_script():
+def session_script() -> SafeString:
     """The script that covers a page of the team at the end of its session."""
     return sessions.script()
 
 
 @register.simple_tag
-def phone_link(number):
+def phone_link(number: PhoneNumber | None) -> str:
     """A telephone number that a phone can dial."""
     if not number:
         return ""
@@ -57,51 +64,51 @@ def phone_link(number):
 
 
 @register.filter
-def phone(number):
+def phone(number: PhoneNumber | str | None) -> str:
     """A stored number in words."""
     return phones.in_words(number)
 
 
 @register.filter
-def masked_phone(number):
+def masked_phone(number: PhoneNumber | str | None) -> str:
     """A number of which its owner knows enough."""
     return phones.masked(number)
 
 
 @register.filter
-def masked_email(address):
+def masked_email(address: str) -> str:
     """An address of which its owner knows enough."""
     return emails.masked(address)
 
 
 @register.simple_tag
-def page_of(row):
+def page_of(row: object) -> str:
     """The address of the live page that presents a row, or an empty string."""
     page = getattr(row, "page", None)
     return page.url if isinstance(page, Page) and page.live else ""
 
 
 @register.simple_tag(takes_context=True)
-def section(context, name, **named):
+def section(context: Context, name: str, **named: Any) -> SafeString:
     """Show a section, by whichever app answers it: see `content/sections.py`."""
     return mark_safe(sections.render(name, context, **named))  # a template's output
 
 
 @register.simple_tag
-def menu_page(model_name):
+def menu_page(model_name: str) -> Link | None:
     """The page of the menu or the footer that is of a model, or None."""
     return site_context.current().sections.get(model_name)
 
 
 @register.simple_tag
-def red_flags_page():
+def red_flags_page() -> Page | None:
     """The live page with the full list of red flags, or None."""
     page = site_context.current().clinic.red_flags_page
     return page if page and page.live else None
 
 
 @register.filter
-def json_ld(graph):
+def json_ld(graph: object) -> SafeString:
     """Structured data as a script element that browsers do not run."""
     return format_html(
         '<script type="application/ld+json">{}</script>',
@@ -109,31 +116,33 @@ def json_ld(graph):
     )
 
 
-def _in_script(graph):
+def _in_script(graph: object) -> str:
     """JSON that cannot end the script element around it."""
     text = json.dumps(graph, ensure_ascii=False, cls=DjangoJSONEncoder)
     return text.translate(NOT_IN_SCRIPT)
 
 
 @register.filter
-def head_title(title, clinic):
+def head_title(title: str, clinic: object) -> str:
     """The title with the clinic's name behind it, as far as search results show it."""
     whole = f"{title} – {clinic}"
     return whole if len(whole) <= SHOWN_OF_A_TITLE else title
 
 
 @register.filter
-def lines(text):
+def lines(text: str) -> list[str]:
     """The lines of a text that say something."""
     return [line for line in text.splitlines() if line.strip()]
 
 
 @register.simple_tag
-def option_groups(field):
+def option_groups(field: BoundField) -> list[tuple[str, list[BoundWidget]]]:
     """The options of a choice field by group: (group name or "", options)."""
+    widget = field.field.widget
+    assert isinstance(widget, ChoiceWidget)
     options = iter(field.subwidgets)
-    groups = []
-    for name, label in field.field.choices:
+    groups: list[tuple[str, list[BoundWidget]]] = []
+    for name, label in widget.choices:
         if isinstance(label, (list, tuple)):
             groups.append((name, [next(options) for _ in label]))
         elif groups and groups[-1][0] == "":

@@ -1,5 +1,7 @@
 """What clients say, with their consent on record. No stars, no ratings."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -14,8 +16,8 @@ from therapists.models.therapists import Therapist
 from web.filters import FilterForm, SlugChoice
 
 
-class TestimonialQuerySet(models.QuerySet):
-    def published(self):
+class TestimonialQuerySet(models.QuerySet["Testimonial"]):
+    def published(self) -> Self:
         return self.filter(is_published=True).select_related("therapist")
 
     def about(self, condition):
