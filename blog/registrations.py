@@ -2,7 +2,8 @@
 
 from wagtail.signals import page_published, page_unpublished
 
-from blog import dates, handlers, message_kinds, sections
+from blog import event_dates as own_dates
+from blog import handlers, message_kinds, sections
 from blog.models import EventPage
 from locations import event_dates
 from outbox import kinds
@@ -12,7 +13,7 @@ for kind in message_kinds.ALL:
 for signal in (page_published, page_unpublished):
     signal.connect(handlers.tell_guests, sender=EventPage)
 
-event_dates.add(dates.ahead)
+event_dates.add(own_dates.ahead)
 
 
 sections.register()

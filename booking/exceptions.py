@@ -1,7 +1,7 @@
 """Everything that can be expected to go wrong with a booking, by name.
 
 An exception carries a code and values. What a page says about it, and with which HTTP
-status, is in `booking/refusals.py`.
+status, is in `booking/refusal_words.py`.
 """
 
 

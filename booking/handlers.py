@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from booking import services
 from booking.models import Appointment, BookingRules
-from booking.rules import suitability
+from booking.policies import suitability
 from clients import files
 from clients.contact import mailbox_or_nothing
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.core.checks import Tags, register
 from django.core.management import call_command
 
-from clinic import checks, health
+from clinic import checks, liveness
 from outbox import jobs
 
 
@@ -23,4 +23,4 @@ for check in checks.ALL:
     register(check, Tags.security)
 jobs.add(publish_scheduled, every=timedelta(minutes=1))
 jobs.add(forget, every=timedelta(hours=1))
-jobs.add(health.worker_lives, every=timedelta(seconds=health.BEAT))
+jobs.add(liveness.worker_lives, every=timedelta(seconds=liveness.BEAT))

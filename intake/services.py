@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from clients import services as clients
 from clients.models import Client
-from intake import cautions, red_flags, signals
+from intake import cautions, sign_levels, signals
 from intake.cautions import Answers
 from intake.levels import Level, needs_a_call, strictest
 from intake.models import FormVersion, IntakeForm, SafetyCheck, Submission
@@ -174,7 +174,7 @@ def level_of(form: Form, answers: Answers) -> Level:
     """The strictest level of the ticked red flags; a caution asks for review."""
     today = clock.today(timezone.now())
     review = [Level.REVIEW] if cautions.raised_by(answers, today) else []
-    return strictest([red_flags.level_of(form.codes_in(answers)), *review])
+    return strictest([sign_levels.level_of(form.codes_in(answers)), *review])
 
 
 def _of_applying_pages(form: Form, answers: Answers) -> Answers:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from clients import files, proof, readings
 from clients import services as clients
-from intake import links, presentation, progress, red_flags, services, signals
+from intake import links, presentation, progress, services, sign_levels, signals
 from intake.forms import PageForm
 from intake.levels import Level, needs_a_call
 from locations import site_context
@@ -137,7 +137,7 @@ def get_help(request, submission, token):
     them; and what stands against the visit."""
     flags = [
         flag
-        for flag in red_flags.ticked(submission.form.codes_in(submission.answers))
+        for flag in sign_levels.ticked(submission.form.codes_in(submission.answers))
         if needs_a_call(flag.level)
     ]
     concerns = signals.concerns_of(submission, timezone.now())

@@ -15,7 +15,7 @@ import pytest
 import requests
 
 from clinic import serve
-from clinic.children import Children, KeptAlive
+from clinic.processes import Children, KeptAlive
 from tests import demo_clinic
 
 ROOT = Path(__file__).parent.parent

@@ -1,5 +1,6 @@
 """What the clinic publishes, and what readers say to it."""
 
+from blog.clinical_review import ClinicalReviewTask
 from blog.models.articles import ArticleIndexPage, ArticlePage, ArticleTag
 from blog.models.comments import Comment
 from blog.models.conditions import ConditionIndexPage, ConditionPage
@@ -8,7 +9,6 @@ from blog.models.events import EventPage
 from blog.models.reads import ReadCount
 from blog.models.sign_ups import EventSignUp
 from blog.models.topics import TopicPage, TopicSuggestion
-from blog.tasks import ClinicalReviewTask
 
 __all__ = [
     "ArticleIndexPage",

@@ -46,9 +46,14 @@ def first_live_second(now: datetime) -> int:
     return int((now - GRACE).timestamp())
 
 
+def free_until(starts_at: datetime, free_hours: int) -> datetime:
+    """Until when a visit can be changed or cancelled without a fee."""
+    return starts_at - timedelta(hours=free_hours)
+
+
 def changes_freely(starts_at: datetime, free_hours: int, now: datetime) -> bool:
-    """Whether a visit can still be changed or cancelled without a fee."""
-    return now <= starts_at - timedelta(hours=free_hours)
+    """Whether it still can."""
+    return now <= free_until(starts_at, free_hours)
 
 
 def form_due(starts_at: datetime, hours: int) -> datetime:

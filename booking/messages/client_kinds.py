@@ -2,7 +2,7 @@
 
 Nothing here tells of health: not even the name of the treatment, which may."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from booking.messages.contacts import (
 )
 from booking.models import Appointment, CallRequest
 from booking.models.appointments import Status
-from booking.rules.fees import fee_in_words
+from booking.policies.fees import fee_in_words
 from booking.services import person
 from intake.levels import Level
 from locations.formatting import clock, dollars, how_soon, long_day
@@ -112,7 +112,7 @@ class VisitLetter(RowKind):
     def _rule(self):
         """What a change costs: what is so before the deadline, or after it."""
         visit = self.row
-        ends_at = visit.starts_at - timedelta(hours=visit.free_change_hours)
+        ends_at = deadlines.free_until(visit.starts_at, visit.free_change_hours)
         fee = dollars(visit.late_fee_cents) if visit.late_fee_cents else ""
         if deadlines.changes_freely(visit.starts_at, visit.free_change_hours, self.now):
             free_until = self.moment(ends_at)
@@ -124,7 +124,7 @@ class VisitLetter(RowKind):
 
     @cached_property
     def due(self):
-        """By when the health form should be in, or None: see `messages.form_due`."""
+        """By when the health form should be in, or None: see `planning.form_due`."""
         return planning.form_due(self.row.form, self.now)
 
     def _form(self):

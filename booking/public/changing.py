@@ -13,8 +13,8 @@ from booking.engine import deadlines
 from booking.engine.ticks import instant_of
 from booking.models.appointments import Status
 from booking.public.forms import ChoiceForm, OpeningForm
-from booking.public.refusing import refuse
-from booking.public.visit_page import context_of, may_change, same_again, visit_page
+from booking.public.refused_page import refuse
+from booking.public.visit_shared import context_of, may_change, same_again, visit_page
 
 
 @require_GET

@@ -13,7 +13,7 @@ from booking.availability.selection import choose
 from booking.exceptions import NotServed
 from booking.public import drafts
 from booking.public.forms import AreaForm, ChoiceForm
-from booking.refusals import words_for
+from booking.refusal_words import words_for
 from care.models import Condition
 from clients import proof
 

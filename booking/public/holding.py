@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from booking import exceptions, services
 from booking.availability import catalogue as catalogues
 from booking.public.forms import HoldForm
-from booking.public.refusing import refuse
+from booking.public.refused_page import refuse
 from booking.public.steps import next_step
 from clients import proof
 from web.origin import comes_from_us

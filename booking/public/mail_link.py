@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from booking import exceptions, links, services
 from booking.engine import deadlines
 from booking.models import Appointment
-from booking.public import visit
-from booking.public.refusing import refuse
-from booking.public.visit_page import again_url
+from booking.public import visit_page
+from booking.public.refused_page import refuse
+from booking.public.visit_shared import again_url
 from clients import proof
 from clients import services as clients
 from clients.contact import mailbox_or_nothing
@@ -49,7 +49,7 @@ def show(request, appointment, token):
     """What the browser's link shows and a button; no fact after 30 days."""
     if timezone.now() > deadlines.link_ends(appointment.ends_at):
         return render(request, "booking/mail_ended.html", {"token": token})
-    return visit.page(
+    return visit_page.page(
         request, appointment, links.behind_mail(appointment), mail_token=token
     )
 

@@ -12,6 +12,7 @@ from booking import exceptions, links, services
 from booking.availability import catalogue as catalogues
 from booking.engine import deadlines
 from booking.models.appointments import Status
+from booking.policies import statements
 from booking.public import drafts
 from booking.public.forms import (
     CheckForm,
@@ -20,8 +21,7 @@ from booking.public.forms import (
     SafetyForm,
     shows,
 )
-from booking.public.refusing import refuse
-from booking.rules import statements
+from booking.public.refused_page import refuse
 from booking.services.answering import can_be_asked
 from clients import proof
 from intake import safety_check

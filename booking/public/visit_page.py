@@ -1,72 +1,131 @@
-"""What all pages of one visit share: who may open them, and what they print."""
+"""The page of one visit: booked and manage in one, reached by its personal link."""
 
-from functools import wraps
-
-from django.http import Http404
+from django.contrib import messages as flash
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
 
-from booking import exceptions, links
-from booking.availability import catalogue as catalogues
-from booking.availability.selection import Choice, choose
+from booking import exceptions, links, services
+from booking.availability import day_picker
 from booking.engine import deadlines
-from booking.messages.planning import facts
-from booking.models import Appointment
-from booking.models.appointments import Status
-from booking.public.refusing import refuse
-from web.decorators import personal
-from web.tokens import row_id_in
+from booking.messages import calendar_files
+from booking.models.appointments import OPEN, Status
+from booking.policies import fees
+from booking.public.forms import CancelForm, ReachForm, shows
+from booking.public.refused_page import OFFERED, refuse
+from booking.public.visit_shared import again_url, context_of, same_again, visit_page
+from clients import proof
+from content import calendars
+from intake.views import may_see
+from web.posted import posted
+
+CALLED_OFF = (Status.CANCELLED, Status.DECLINED)
 
 
-def visit_page(view):
-    """A page of the visit in the token; 404 when altered, 410 thirty days after it."""
-
-    @wraps(view)
-    def wrapped(request, token):
-        row_id = row_id_in(token)
-        visits = Appointment.objects.on_the_books().with_people()
-        appointment = visits.filter(pk=row_id).first() if row_id else None
-        if appointment is None or not links.opens(token, appointment):
-            raise Http404
-        if timezone.now() > deadlines.link_ends(appointment.ends_at):
-            return refuse(request, exceptions.LinkEnded())
-        return view(request, appointment, token)
-
-    return personal(wrapped)
+@require_GET
+@visit_page
+def show(request, appointment, token):
+    """Where and when, what to do before, and how to change it."""
+    return page(request, appointment, token)
 
 
-def context_of(appointment, token) -> dict:
-    """What every page of a visit prints."""
-    return {
-        "appointment": appointment,
-        "facts": facts(appointment),
-        "token": token,
-        "may_change": may_change(appointment),
+def page(request, appointment, token, mail_token=""):
+    """The visit's page: as this link shows it to everyone who has it.
+
+    How far the health form is, is told to the browser that may see its answers. With
+    `mail_token` the page has the button that proves the mailbox.
+    """
+    now = timezone.now()
+    called_off = appointment.status in CALLED_OFF
+    choice = same_again(appointment) if called_off else None
+    submission = appointment.form
+    context = {
+        **context_of(appointment, token),
+        "called_off": called_off,
+        "is_over": appointment.ends_at <= now,
+        "form_url": _form_url(appointment, token),
+        "form": submission if submission and may_see(request, submission) else None,
+        "again_url": again_url(appointment),
+        "mail_token": mail_token,
+        "proven": proof.of(request, now),
+        "choice": choice,
+        "times": day_picker.next_times(choice, OFFERED, now) if choice else [],
     }
+    return render(request, "booking/visit.html", context)
 
 
-def may_change(appointment) -> bool:
-    """Whether the client can still move it here, without a call."""
-    return appointment.status == Status.BOOKED and deadlines.changes_freely(
-        appointment.starts_at, appointment.free_change_hours, timezone.now()
-    )
+@require_GET
+@visit_page
+def calendar(request, appointment, token):
+    """The visit as a file that calendars take in."""
+    text = calendar_files.calendar_file(appointment, token, timezone.now())
+    method = calendar_files.method_of(appointment)
+    return calendars.response(text, calendar_files.FILE_NAME, method=method)
 
 
-def same_again(appointment, anyone=False) -> Choice | None:
-    """What was booked, as a choice of today; None when it is not on offer any more."""
-    return choose(
-        catalogues.current(),
-        treatment=appointment.treatment.slug,
-        length=appointment.minutes,
-        therapist="" if anyone else appointment.therapist.slug,
-        location="" if anyone else appointment.location.slug,
-        known=True,
-    )
+@require_http_methods(["GET", "POST"])
+@visit_page
+def cancel(request, appointment, token):
+    """What cancelling means, and the button that does it."""
+    if appointment.status in CALLED_OFF:
+        return redirect("visit:show", token)
+    form = CancelForm(posted(request), initial={"shows": shows(appointment)})
+    person = _person(request, appointment)
+    if form.is_valid():
+        if form.cleaned_data["shows"] != shows(appointment):
+            refusal = exceptions.AlreadyChanged()
+            return refuse(request, refusal, back=reverse("visit:show", args=[token]))
+        try:
+            services.cancel(
+                appointment=appointment,
+                now=timezone.now(),
+                reason=form.cleaned_data["reason"],
+                knows=person,
+            )
+        except exceptions.Refused as refusal:
+            return refuse(request, refusal, back=reverse("visit:show", args=[token]))
+        return redirect("visit:show", token)
+    context = {
+        **context_of(appointment, token),
+        "fee": fees.for_cancelling(appointment, timezone.now(), person=person),
+        "form": form,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "booking/cancel.html", context, status=status)
 
 
-def again_url(appointment) -> str:
-    """Times of the same treatment, therapist and place; else all treatments."""
-    choice = same_again(appointment) or same_again(appointment, anyone=True)
-    if choice is None or appointment.status == Status.DECLINED:
-        return reverse("booking:treatments") + "?known=1"
-    return f"{reverse('booking:times', args=[choice.offer.slug])}?{choice.query}"
+@require_http_methods(["GET", "POST"])
+@visit_page
+def contact(request, appointment, token):
+    """How to reach them for this visit: what is typed takes the place of what was.
+
+    What was is shown to nobody, since the link alone does not say who reads it.
+    """
+    is_open = appointment.status in OPEN
+    if not is_open or deadlines.has_begun(appointment.starts_at, timezone.now()):
+        return redirect("visit:show", token)
+    form = ReachForm(posted(request), at_home=appointment.location.visits_homes)
+    if form.is_valid():
+        services.change_contact(
+            appointment=appointment, now=timezone.now(), **form.given()
+        )
+        appointment.refresh_from_db()
+        flash.success(request, "Saved. What you left empty stays as it was.")
+        return redirect("visit:show", links.renewed(token, appointment))
+    context = {**context_of(appointment, token), "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "booking/contact.html", context, status=status)
+
+
+def _person(request, appointment):
+    """The person of this visit, when the browser is proven for them; else None."""
+    proven = proof.of(request, timezone.now())
+    person = proven and proven.client
+    return person if person and person.pk == appointment.client.head_id else None
+
+
+def _form_url(appointment, token):
+    if appointment.form is None or appointment.status in CALLED_OFF:
+        return None
+    return reverse("intake:tasks", args=[links.form_token(appointment, token)])

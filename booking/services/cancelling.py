@@ -11,7 +11,7 @@ from booking.exceptions import AlreadyChanged, TimePassed
 from booking.messages import planning
 from booking.models import Appointment
 from booking.models.appointments import Status
-from booking.rules import fees
+from booking.policies import fees
 from booking.services import care_team, history, locks, occupancy
 from clients.models import Client
 

@@ -23,7 +23,7 @@ from booking.messages import planning
 from booking.models import Appointment, BookingRules, Draft, Occupancy
 from booking.models.appointments import Status
 from booking.models.rules import UnprovenFollowUp
-from booking.rules import statements
+from booking.policies import statements
 from booking.services import (
     allowance,
     answering,

@@ -10,7 +10,7 @@ from booking.staff.permissions import sees_visits, visit_for
 from clients import access, files, readings
 from clients.access import HEALTH
 from clients.fields import Unreadable
-from intake import flags, presentation
+from intake import for_therapists, presentation
 from web.decorators import personal
 from web.posted import posted
 
@@ -51,7 +51,7 @@ def _show(request, visit, reason=""):
     context = {
         "visit": visit,
         "submission": submission,
-        "flags": flags.of(submission, visit.safety_check),
+        "flags": for_therapists.of(submission, visit.safety_check),
         "parts": _parts(submission),
         "readings": readings.of(*files_of(visit.client), shown=20),
     }

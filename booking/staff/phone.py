@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from booking import exceptions, services
 from booking.availability import catalogue as catalogues
 from booking.availability import day_picker, queries
-from booking.refusals import words_for
+from booking.refusal_words import words_for
 from booking.services.confirming import Safety
 from booking.staff import visit_list
 from booking.staff.forms import (

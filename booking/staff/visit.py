@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET, require_POST
 from booking import exceptions, services
 from booking.availability import impact
 from booking.models.appointments import VISITS, Status
-from booking.refusals import words_for
-from booking.rules import fees
+from booking.policies import fees
+from booking.refusal_words import words_for
 from booking.services import person
 from booking.services.attendance import steps_from
 from booking.staff import identity

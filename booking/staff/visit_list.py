@@ -12,7 +12,7 @@ from booking.staff.permissions import visits_for
 from clients import access, readings
 from clients.access import HEALTH, Reach
 from clients.models import Client
-from intake import flags
+from intake import for_therapists
 from intake.levels import Level, strictest
 from locations import clock, site_context
 
@@ -61,7 +61,7 @@ WITH_HEALTH = ("safety_check", "submission__version")
 def _row(visit, may_read, now):
     found = None
     if may_read(visit.client_id):
-        found = flags.of(visit.form, visit.safety_check)
+        found = for_therapists.of(visit.form, visit.safety_check)
     return Row(visit, level_of(visit), found, steps_from(visit, now))
 
 

@@ -1,8 +1,9 @@
 """Clients, and who cares for them."""
 
-from clients.models.access import AccessCode, CareTeam
 from clients.models.canaries import Canary
+from clients.models.care_teams import CareTeam
 from clients.models.clients import Client, Consent, ContactDetails, Joining
+from clients.models.codes import AccessCode
 
 __all__ = [
     "AccessCode",

@@ -17,7 +17,7 @@ from booking.services.confirming import Safety
 from clients import services as clients
 from clients.contact import Contact
 from demo.loader import forms
-from demo.loader.files import DOMAIN, read
+from demo.loader.texts import DOMAIN, read
 from intake.levels import Level
 
 FILL = 0.6

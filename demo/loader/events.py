@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from blog.models import EventPage, EventSignUp
 from demo.loader import pictures
-from demo.loader.files import DOMAIN, WEEKDAYS, clock, read
 from demo.loader.stories import linked
+from demo.loader.texts import DOMAIN, WEEKDAYS, clock, read
 from demo.loader.tree import put
 from locations.models import Closure, Location
 from therapists.models import Therapist

@@ -1,6 +1,6 @@
 """Fill in health forms for the demo's clients, page by page."""
 
-from demo.loader.files import read
+from demo.loader.texts import read
 from intake import services
 
 ANSWERS = read("clients")["answers"]

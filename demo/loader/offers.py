@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from booking.models import BookingRules, Room, Treatment, TreatmentLength
-from demo.loader.files import read
+from demo.loader.texts import read
 from therapists.models import Therapist
 
 FIELDS = ("name", "summary", "description", "cleanup_minutes", "travel_minutes")

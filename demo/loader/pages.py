@@ -21,9 +21,9 @@ from content.models import (
     LocationPage,
     TextPage,
 )
-from demo.loader import events, health, people_pages, pictures, readers
-from demo.loader.files import read
+from demo.loader import events, health_pages, people_pages, pictures, readers
 from demo.loader.stories import linked, story
+from demo.loader.texts import read
 from demo.loader.tree import index, put
 from locations.models import ClinicDetails, Location
 from therapists.models import InterviewIndexPage, TestimonialPage, TherapistIndexPage
@@ -56,12 +56,12 @@ def load(today, now):
     _add_treatments(treatments)
     _add_locations(locations)
     people_pages.add_profiles(therapists)
-    health.add_condition_pages(conditions, today)
-    health.add_articles(articles, today)
+    health_pages.add_condition_pages(conditions, today)
+    health_pages.add_articles(articles, today)
     for row in texts["page"]:
         _add_text_page(home, row)
-    health.fill_condition_pages()
-    health.fill_articles()
+    health_pages.fill_condition_pages()
+    health_pages.fill_articles()
     events.load(event_index, today, now)
     people_pages.add_interviews(interviews, today, now)
     people_pages.add_testimonials(today)

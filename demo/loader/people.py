@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from booking.models import Shift, TimeOff, WorkingHours
 from care.models import Condition, Technique
-from demo.loader.files import CLINIC_DOMAIN, WEEKDAYS, clock, read
+from demo.loader.texts import CLINIC_DOMAIN, WEEKDAYS, clock, read
 from locations.models import Location
 from therapists.models import Therapist
 

@@ -8,8 +8,8 @@ from booking.models import Treatment
 from care.models import Condition, Exercise
 from content import readability
 from demo.loader import pictures
-from demo.loader.files import read
 from demo.loader.stories import linked
+from demo.loader.texts import read
 from demo.loader.tree import put
 from locations.models import Location
 from therapists.models import (

@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 
 from booking.models import Room
-from demo.loader.files import WEEKDAYS, clock, read
+from demo.loader.texts import WEEKDAYS, clock, read
 from locations.models import Closure, Location, OpeningHours
 
 CHRISTMAS_EVE = "Christmas Eve"

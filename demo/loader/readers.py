@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from blog import services
 from blog.models import ArticlePage, Comment, TopicSuggestion
-from demo.loader.files import DOMAIN, read
+from demo.loader.texts import DOMAIN, read
 from therapists.models import Therapist
 
 # A comment that was answered by e-mail is not for the page.

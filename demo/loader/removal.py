@@ -20,7 +20,7 @@ from care.models import Condition, Exercise, Muscle, Reference, Technique, Term
 from clients.models import Client
 from content.models import HomePage, Picture
 from demo.loader import places
-from demo.loader.files import CLINIC_DOMAIN, DOMAIN, read
+from demo.loader.texts import CLINIC_DOMAIN, DOMAIN, read
 from intake.models import SafetyCheck, Submission
 from locations import clock
 from locations.models import ClinicDetails, Closure, Location

@@ -9,7 +9,7 @@ from booking.services.confirming import Safety
 from clients.contact import Contact
 from demo.loader import forms
 from demo.loader.calendar import Diary
-from demo.loader.files import DOMAIN, read
+from demo.loader.texts import DOMAIN, read
 from intake.levels import Level
 from outbox import delivery, kinds, rendering
 from outbox.models import Message

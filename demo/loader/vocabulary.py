@@ -10,7 +10,7 @@ from care.models import (
     Term,
 )
 from demo.loader import pictures
-from demo.loader.files import read
+from demo.loader.texts import read
 
 LISTS = ("positions", "equipment", "body_regions")
 

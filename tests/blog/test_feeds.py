@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from tests import pages
-from tests.clinic.calendar_readers import by_ical_js, needs_ical_js, parsed
+from tests.content.calendar_readers import by_ical_js, needs_ical_js, parsed
 
 pytestmark = pytest.mark.django_db
 

@@ -19,7 +19,7 @@ from blog.models import (
 from content import red_flags
 from locations import clock
 from tests import factories, pages
-from tests.clinic import images
+from tests.content import images
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from booking import links, services
 from booking.messages import calendar_files
 from locations.models import Location
 from tests import factories, mails
-from tests.clinic.calendar_readers import by_ical_js, event_of, needs_ical_js, parsed
+from tests.content.calendar_readers import by_ical_js, event_of, needs_ical_js, parsed
 from tests.factories import NOW, at, booked, choice
 
 pytestmark = pytest.mark.django_db

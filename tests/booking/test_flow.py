@@ -16,7 +16,7 @@ from booking.models import (
 from booking.models.appointments import Status
 from booking.public.forms import shows
 from clients.models import Client
-from intake import flags
+from intake import for_therapists
 from intake.levels import Level
 from locations.models import Location
 from outbox.models import Message
@@ -330,7 +330,7 @@ def test_an_emergency_sign_that_is_taken_back_leaves_its_trace(client):
     assert visit.status == Status.BOOKED
     assert visit.safety_check.answers == {"ticked": [], "taken_back": ["nerves"]}
     assert visit.safety_check.level == Level.REVIEW
-    [flag] = flags.of(visit.submission, visit.safety_check)
+    [flag] = for_therapists.of(visit.submission, visit.safety_check)
     assert flag.advice == "Ticked before booking, then taken back: ask."
 
 

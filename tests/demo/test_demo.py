@@ -33,7 +33,7 @@ from care.models import Condition, Exercise, ExercisePage, Reference, Technique
 from clients.models import Client
 from content.models import LocationPage
 from demo.management.commands.demo import Command as DemoCommand
-from intake import flags
+from intake import for_therapists
 from intake.levels import Level
 from locations.models import Closure, Location
 from outbox.models import Message
@@ -153,14 +153,17 @@ def test_adaeze_is_new_complete_and_without_flags():
     assert visit.therapist.short_name == "Imani"
     assert visit.local_start.hour >= 10
     assert visit.submission.completed_at
-    assert flags.of(visit.submission, visit.safety_check) == []
+    assert for_therapists.of(visit.submission, visit.safety_check) == []
 
 
 def test_yuki_and_ottoline_have_cautions_for_the_therapist():
     yuki, ottoline = visit_of("Yuki").get(), visit_of("Ottoline").get()
 
     def words(visit):
-        return [flag.words for flag in flags.of(visit.submission, visit.safety_check)]
+        return [
+            flag.words
+            for flag in for_therapists.of(visit.submission, visit.safety_check)
+        ]
 
     assert yuki.therapist.short_name == "Priya"
     assert "pregnant" in words(yuki)

@@ -10,7 +10,7 @@ from booking.models import TreatmentPage
 from care.models import Exercise, ExercisePage, Reference
 from content import red_flags
 from content.models import HomePage
-from demo.loader.files import articles, conditions, read
+from demo.loader.texts import articles, conditions, read
 
 # Words by which a text would begin to word a sign of its own.
 SIGNS = re.compile(

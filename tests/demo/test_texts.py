@@ -9,7 +9,7 @@ from wagtail.models import Page
 from blog.models import ArticlePage, Comment, ConditionPage
 from care.models import Exercise
 from content import page_text, readability
-from demo.loader.files import read
+from demo.loader.texts import read
 
 EASY = 8.0
 EVIDENCE = 9.0

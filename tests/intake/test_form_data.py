@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from clients.models import Client, Consent
-from intake import cautions, progress, red_flags, safety_check, schema
+from intake import cautions, progress, safety_check, schema, sign_levels
 from intake.levels import Level
 from intake.progress import Status
 
@@ -16,7 +16,7 @@ FORM = schema.form_from(
         (settings.BASE_DIR / "intake/questionnaires/first_visit.toml").read_text()
     )
 )
-ASKED = {flag.code for flag in red_flags.ALL.values() if flag.asked}
+ASKED = {flag.code for flag in sign_levels.ALL.values() if flag.asked}
 TYPED = {"line", "text", "birthday", "email", "phone"}
 
 
@@ -64,7 +64,7 @@ def test_the_seven_statements_stand_for_known_red_flags():
 
 def test_a_statement_is_as_strict_as_its_red_flags():
     for statement in safety_check.STATEMENTS:
-        assert red_flags.level_of(statement.codes) == statement.level
+        assert sign_levels.level_of(statement.codes) == statement.level
 
 
 def test_every_caution_names_an_answer_that_can_be_given():
@@ -171,4 +171,4 @@ def test_an_answer_that_adds_a_page_reopens_its_part():
     ],
 )
 def test_the_strictest_sign_counts(levels, strictest):
-    assert red_flags.level_of(levels) == strictest
+    assert sign_levels.level_of(levels) == strictest

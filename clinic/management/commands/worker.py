@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from clinic import startup
-from clinic.clock import shared_now
+from clinic.shared_time import shared_now
 from outbox import delivery, jobs
 
 

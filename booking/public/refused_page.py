@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from booking.availability import day_picker
-from booking.refusals import words_for
+from booking.refusal_words import words_for
 
 OFFERED = 3
 

@@ -6,7 +6,7 @@ from accounts.roles import Role
 from booking.models import WorkingHours
 from content.blocks import StoryBlock
 from tests import factories, pages
-from tests.clinic import images
+from tests.content import images
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.checks import Error
 from django.db.migrations.recorder import MigrationRecorder
 
-from clinic import health
+from clinic import liveness
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def nothing_looked_up(monkeypatch):
-    monkeypatch.setattr(health, "_migrated", set())
+    monkeypatch.setattr(liveness, "_migrated", set())
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_readiness_tells_when_the_worker_was_last_seen(client, time_machine):
     time_machine.move_to(NOW, tick=False)
     assert client.get("/readyz").text == "ready\nworker: not seen for a day\n"
 
-    health.worker_lives(NOW)
+    liveness.worker_lives(NOW)
     assert client.get("/readyz").text == "ready\nworker: seen 0 seconds ago\n"
 
 

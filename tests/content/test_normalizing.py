@@ -6,8 +6,8 @@ import pytest
 from PIL import ExifTags, Image, ImageOps
 
 from content.pictures.normalizing import LONGEST_SIDE, Unusable, normalized
-from tests.clinic import images
-from tests.clinic.images import as_bytes, drawn
+from tests.content import images
+from tests.content.images import as_bytes, drawn
 
 MARKED = ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"]
 

@@ -141,7 +141,8 @@ WORDS = {
     "change-too-late": Words(
         409,
         "Please call to change this visit",
-        "It is less than a day away. By phone we can often still find another time.",
+        "It is too soon before the visit to change it here. By phone we can often "
+        "still find another time.",
     ),
     "link-ended": Words(
         410,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from clients.fields import Unreadable
-from intake import cautions, red_flags, safety_check
+from intake import cautions, safety_check, sign_levels
 from intake.levels import Level
 from locations import clock
 
@@ -56,7 +56,7 @@ def _of_submission(submission):
     if submission is None or not submission.saved_pages:
         return []
     answers = submission.answers
-    signs = red_flags.ticked(submission.form.codes_in(answers))
+    signs = sign_levels.ticked(submission.form.codes_in(answers))
     return [Flag(Level(sign.level), sign.words, sign.action) for sign in signs] + [
         Flag(
             Level.REVIEW,

@@ -16,9 +16,9 @@ from content.models import Picture
 from content.pictures.forms import FIRST_PICTURE_ONLY, PictureUpload
 from content.pictures.normalizing import Unusable
 from tests import factories
-from tests.clinic import images
-from tests.clinic.images import as_bytes, png
-from tests.clinic.uploads import add, add_many, choose, replace
+from tests.content import images
+from tests.content.images import as_bytes, png
+from tests.content.uploads import add, add_many, choose, replace
 
 pytestmark = pytest.mark.django_db
 

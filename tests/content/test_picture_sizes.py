@@ -11,8 +11,8 @@ from content.models import Picture
 from content.pictures import sizes
 from content.pictures.forms import PictureUpload
 from tests import factories, pages
-from tests.clinic import images
-from tests.clinic.uploads import add, add_many, choose, replace
+from tests.content import images
+from tests.content.uploads import add, add_many, choose, replace
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from blog.models import ArticlePage, ConditionPage
 from blog.models.articles import Category
 from care.models import Condition, Exercise
 from demo.loader import pictures
-from demo.loader.files import articles, conditions
 from demo.loader.stories import evidence, linked, story, values
+from demo.loader.texts import articles, conditions
 from demo.loader.tree import put
 from therapists.models import Therapist
 

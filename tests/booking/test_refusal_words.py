@@ -1,7 +1,7 @@
 """Every refusal has words, a status and something to do next."""
 
 from booking import exceptions
-from booking.refusals import WORDS, words_for
+from booking.refusal_words import WORDS, words_for
 
 
 def every_refusal():

@@ -1,0 +1,72 @@
+"""What all pages of one visit share: who may open them, and what they print."""
+
+from functools import wraps
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+
+from booking import exceptions, links
+from booking.availability import catalogue as catalogues
+from booking.availability.selection import Choice, choose
+from booking.engine import deadlines
+from booking.messages.planning import facts
+from booking.models import Appointment
+from booking.models.appointments import Status
+from booking.public.refused_page import refuse
+from web.decorators import personal
+from web.tokens import row_id_in
+
+
+def visit_page(view):
+    """A page of the visit in the token; 404 when altered, 410 thirty days after it."""
+
+    @wraps(view)
+    def wrapped(request, token):
+        row_id = row_id_in(token)
+        visits = Appointment.objects.on_the_books().with_people()
+        appointment = visits.filter(pk=row_id).first() if row_id else None
+        if appointment is None or not links.opens(token, appointment):
+            raise Http404
+        if timezone.now() > deadlines.link_ends(appointment.ends_at):
+            return refuse(request, exceptions.LinkEnded())
+        return view(request, appointment, token)
+
+    return personal(wrapped)
+
+
+def context_of(appointment, token) -> dict:
+    """What every page of a visit prints."""
+    return {
+        "appointment": appointment,
+        "facts": facts(appointment),
+        "token": token,
+        "may_change": may_change(appointment),
+    }
+
+
+def may_change(appointment) -> bool:
+    """Whether the client can still move it here, without a call."""
+    return appointment.status == Status.BOOKED and deadlines.changes_freely(
+        appointment.starts_at, appointment.free_change_hours, timezone.now()
+    )
+
+
+def same_again(appointment, anyone=False) -> Choice | None:
+    """What was booked, as a choice of today; None when it is not on offer any more."""
+    return choose(
+        catalogues.current(),
+        treatment=appointment.treatment.slug,
+        length=appointment.minutes,
+        therapist="" if anyone else appointment.therapist.slug,
+        location="" if anyone else appointment.location.slug,
+        known=True,
+    )
+
+
+def again_url(appointment) -> str:
+    """Times of the same treatment, therapist and place; else all treatments."""
+    choice = same_again(appointment) or same_again(appointment, anyone=True)
+    if choice is None or appointment.status == Status.DECLINED:
+        return reverse("booking:treatments") + "?known=1"
+    return f"{reverse('booking:times', args=[choice.offer.slug])}?{choice.query}"

@@ -1,0 +1,25 @@
+"""Whose own client somebody is."""
+
+from django.conf import settings
+from django.db import models
+
+from clients.models.clients import Client
+
+
+class CareTeam(models.Model):
+    """A member of staff for whom this is an own client."""
+
+    client = models.ForeignKey(Client, models.CASCADE, related_name="care_team")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="own_clients"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "user"], name="on_a_care_team_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} cares for {self.client}"
