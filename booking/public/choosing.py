@@ -35,6 +35,8 @@ def treatments(request):
         "place": place,
         "condition": condition,
         "carried": urlencode(carried | ({"known": 1} if known else {})),
+        "new_url": f"{request.path}?{urlencode(carried)}",
+        "known_url": f"{request.path}?{urlencode(carried | {'known': 1})}",
         "known": known,
     }
     return render(request, "booking/treatments.html", context)
