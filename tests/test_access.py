@@ -131,7 +131,7 @@ def is_denied(response):
     return response.status_code in (403, 404, 405)
 
 
-def test_every_address_has_a_rule():
+def test_every_url_has_an_access_rule():
     assert [name for name, _ in ALL if _has_no_rule(name)] == []
 
 
@@ -144,7 +144,7 @@ def _has_no_rule(name):
 
 
 @pytest.mark.parametrize("role", Role, ids=str)
-def test_no_role_opens_what_is_not_its_own(role, sign_in):
+def test_no_role_can_open_other_roles_pages(role, sign_in):
     factories.clinic("Imani")
     browser = sign_in(factories.staff(role))
 
@@ -160,7 +160,7 @@ def test_no_role_opens_what_is_not_its_own(role, sign_in):
 
 
 @pytest.mark.parametrize("role", Role, ids=str)
-def test_every_role_opens_what_is_its_own(role, sign_in):
+def test_every_role_can_open_its_own_pages(role, sign_in):
     factories.clinic("Imani")
     browser = sign_in(factories.staff(role))
 
@@ -176,7 +176,7 @@ def test_every_role_opens_what_is_its_own(role, sign_in):
     assert closed == []
 
 
-def test_every_form_of_the_admin_opens(sign_in):
+def test_every_admin_form_opens(sign_in):
     """Listings are opened above; these need a row."""
     place = factories.clinic("Imani")
     imani = factories.Therapist.objects.get()
@@ -233,7 +233,7 @@ def test_a_session_without_the_second_factor_is_sent_to_set_it_up(client):
     assert response.headers["Location"].startswith("/accounts/2fa/totp/activate/")
 
 
-def test_having_a_second_factor_is_not_enough_it_must_have_been_used(client, sign_in):
+def test_a_session_that_has_not_used_its_second_factor_is_refused(client, sign_in):
     owner = factories.staff("Owner")
     sign_in(owner)
     client.force_login(owner)
@@ -266,7 +266,7 @@ def imani(visits):
     return user
 
 
-def test_a_therapist_sees_own_clients_alone(visits, imani, sign_in):
+def test_a_therapist_sees_only_their_own_clients(visits, imani, sign_in):
     mine, other = visits
     browser = sign_in(imani)
 
@@ -290,7 +290,9 @@ def test_a_therapist_sees_own_clients_alone(visits, imani, sign_in):
         (Role.OWNER, 200, False),
     ],
 )
-def test_health_answers_are_for_those_who_treat(visits, sign_in, role, status, shows):
+def test_health_answers_open_only_for_roles_that_may_read_them(
+    visits, sign_in, role, status, shows
+):
     mine, _ = visits
     browser = sign_in(factories.staff(role))
 
@@ -300,7 +302,7 @@ def test_health_answers_are_for_those_who_treat(visits, sign_in, role, status, s
     assert LogEntry.objects.readings().exists() is shows
 
 
-def test_the_owner_must_give_a_reason_which_is_logged(visits, sign_in):
+def test_an_owner_must_give_a_logged_reason_to_read_answers(visits, sign_in):
     mine, _ = visits
     owner = factories.staff(Role.OWNER)
     browser = sign_in(owner)
@@ -314,7 +316,7 @@ def test_the_owner_must_give_a_reason_which_is_logged(visits, sign_in):
     assert (reading.actor, reading.reason) == (owner.uid, "A complaint was made")
 
 
-def test_every_reading_is_logged(visits, imani, sign_in):
+def test_reading_health_answers_is_logged(visits, imani, sign_in):
     mine, _ = visits
 
     sign_in(imani).get(f"/admin/visits/{mine.pk}/health/")
@@ -324,7 +326,7 @@ def test_every_reading_is_logged(visits, imani, sign_in):
     assert reading.details["what"] == "health answers"
 
 
-def test_a_therapist_changes_own_time_off_alone(visits, imani, sign_in):
+def test_a_therapist_can_change_only_their_own_time_off(visits, imani, sign_in):
     mine, other = visits
     own = factories.time_off(mine.therapist)
     foreign = factories.time_off(other.therapist)
@@ -340,7 +342,7 @@ def test_a_therapist_changes_own_time_off_alone(visits, imani, sign_in):
     assert f"/admin/timeoff/edit/{foreign.pk}/" not in listing
 
 
-def test_a_therapist_cannot_plan_for_another(visits, imani, sign_in):
+def test_a_therapist_is_not_offered_other_therapists(visits, imani, sign_in):
     _, other = visits
 
     page = sign_in(imani).get("/admin/timeoff/new/").content.decode()

@@ -85,7 +85,7 @@ def tag_libraries():
                     yield f"{folder}/{path.name}", libraries[name]
 
 
-def test_arrows_point_one_way():
+def test_apps_import_only_from_the_apps_they_are_allowed():
     wrong = [
         f"{path} -> {name}"
         for path, tree in modules()
@@ -96,7 +96,7 @@ def test_arrows_point_one_way():
     assert wrong == []
 
 
-def test_templates_load_tags_of_their_own_app_or_of_one_below():
+def test_templates_load_tags_only_from_allowed_apps():
     wrong = [
         f"{path} -> {target}"
         for path, target in tag_libraries()
@@ -106,7 +106,7 @@ def test_templates_load_tags_of_their_own_app_or_of_one_below():
     assert wrong == []
 
 
-def test_no_template_tag_asks_the_database_but_section():
+def test_only_the_section_tag_may_query_the_database():
     """Tags format; a section, which an app answers, may query."""
     wrong = [
         f"{path} -> {name}"
@@ -130,7 +130,7 @@ def test_nothing_is_imported_inside_a_function():
     assert wrong == []
 
 
-def test_pure_modules_know_neither_django_nor_the_clock():
+def test_pure_modules_use_neither_django_nor_the_clock():
     wrong = [
         f"{path} -> {name}"
         for path, tree in modules()
@@ -165,7 +165,7 @@ def is_local(node):
     return name.startswith("local")
 
 
-def reads_no_clock_of_a_place(node):
+def reads_date_from_another_clock(node):
     """Whether a node takes the date of UTC or of this machine for the date."""
     if isinstance(node, ast.keyword):
         return bool(re.search(r"__date(__|$)", node.arg or ""))
@@ -179,13 +179,13 @@ def reads_no_clock_of_a_place(node):
     return name in CLOCKS and (name == "localdate" or ast.unparse(of) in OF_PYTHON)
 
 
-def test_no_date_is_read_but_from_the_clock_of_a_place():
+def test_dates_are_read_only_from_the_clock_of_a_location():
     wrong = [
         f"{path}:{getattr(node, 'lineno', '')}"
         for path, tree in modules()
         if path != DATES_ALONE
         for node in ast.walk(tree)
-        if reads_no_clock_of_a_place(node)
+        if reads_date_from_another_clock(node)
     ]
     assert wrong == []
 
@@ -203,11 +203,11 @@ def test_no_date_is_read_but_from_the_clock_of_a_place():
         "timezone.now().year",
     ],
 )
-def test_the_date_of_no_place_is_found(code):
-    assert any(map(reads_no_clock_of_a_place, ast.walk(ast.parse(code))))
+def test_the_rule_finds_dates_read_from_another_clock(code):
+    assert any(map(reads_date_from_another_clock, ast.walk(ast.parse(code))))
 
 
-def test_booked_time_is_written_by_the_services_alone():
+def test_only_the_booking_services_write_booked_time():
     wrong = [
         f"{path}:{node.lineno}"
         for path, tree in modules()
@@ -222,11 +222,11 @@ def test_booked_time_is_written_by_the_services_alone():
 
 
 @pytest.mark.parametrize("suffix", ["utils", "helpers", "common", "mixins"])
-def test_no_module_is_called_by_what_it_is_not(suffix):
+def test_no_module_has_a_catch_all_name(suffix):
     assert [path for path, _ in modules() if path.endswith(f"/{suffix}.py")] == []
 
 
-def test_every_module_says_what_it_is_for():
+def test_every_module_has_a_docstring():
     exempt = ("__init__.py", "apps.py")
     wrong = [
         path
@@ -236,7 +236,7 @@ def test_every_module_says_what_it_is_for():
     assert wrong == []
 
 
-def test_templates_carry_no_inline_script_or_style():
+def test_templates_contain_no_inline_script_or_style():
     wrong = [
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "templates").rglob("*.html")
@@ -251,7 +251,7 @@ def test_templates_carry_no_inline_script_or_style():
 TEMPLATE_WIDTH = 120  # characters in a line, the same as for djlint
 
 
-def test_every_line_of_a_template_is_seen_whole():
+def test_every_template_line_fits_the_width_limit():
     wrong = [
         f"{path.relative_to(ROOT).as_posix()}:{number}"
         for path in sorted((ROOT / "templates").rglob("*.html"))

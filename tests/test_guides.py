@@ -12,13 +12,13 @@ ONE, ALL = 120 * 1024, 1536 * 1024  # bytes
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_links_of_a_document_lead_to_files(document):
+def test_links_in_documents_lead_to_files(document):
     links = re.findall(r"\]\(([^)#:]+)\)", document.read_text())
 
     assert [link for link in links if not (document.parent / link).exists()] == []
 
 
-def test_every_picture_is_shown_and_small():
+def test_every_guide_picture_is_used_and_small():
     shown = set()
     for guide in GUIDES.glob("*.md"):
         shown |= set(re.findall(r"!\[[^\]]+\]\(([^)]+)\)", guide.read_text()))

@@ -1,4 +1,4 @@
-"""The longest that each public form takes is kept, mailed and shown."""
+"""The longest input that each public form accepts is saved, mailed and shown."""
 
 from datetime import timedelta
 
@@ -65,7 +65,7 @@ def filled(form, *names):
     return {name: form.cleaned_data[name] for name in names}
 
 
-def test_an_address_is_as_long_as_its_column():
+def test_the_longest_accepted_address_fits_its_column():
     assert len(EMAIL) == 254
     with pytest.raises(forms.ValidationError):
         MailFormField().clean(f"x{EMAIL}")
@@ -85,13 +85,13 @@ def test_a_home_visit_with_the_longest_details_is_booked_and_mailed(place):
     assert Message.objects.sent().get().to == EMAIL
 
 
-def test_somebody_with_the_longest_name_asks_to_be_called():
+def test_a_call_request_takes_the_longest_name():
     booking.ask_for_a_call(name="W" * 120, phone=PHONE, level="none", now=NOW)
 
     assert CallRequest.objects.get().name == "W" * 120
 
 
-def test_every_page_of_the_health_form_takes_its_longest_answers(place):
+def test_every_health_form_page_takes_its_longest_answers(place):
     submission = factories.booked().submission
     for _, page in submission.form.pages_for({}):
         form = PageForm(page=page, answers={}, known=submission.client)
@@ -107,7 +107,7 @@ def test_every_page_of_the_health_form_takes_its_longest_answers(place):
     assert len(submission.saved_pages) > 10
 
 
-def test_a_comment_a_topic_and_a_message_take_their_longest(place):
+def test_comments_topics_and_messages_take_the_longest_input(place):
     words = filled(CommentForm(), "name", "email", "text")
     blog.leave_comment(article=pages.article(), now=NOW, **words)
     blog.suggest_topic(now=NOW, **filled(TopicForm(), "topic", "why", "email"))
@@ -116,7 +116,7 @@ def test_a_comment_a_topic_and_a_message_take_their_longest(place):
     assert mails.leaving(NOW + timedelta(days=1))
 
 
-def test_a_guest_with_the_longest_details_signs_up():
+def test_a_guest_with_the_longest_details_can_sign_up():
     guest = filled(SignUpForm(), "name", "email", "access_needs")
 
     guests.sign_up(event=pages.event(), seats=1, now=NOW, **guest)

@@ -30,7 +30,7 @@ time.sleep(60)
 """
 
 
-def lives(pid):
+def is_running(pid):
     """Whether a process runs; one that ended and waits for its parent does not."""
     state = subprocess.run(
         ["ps", "-o", "state=", "-p", str(pid)], capture_output=True, text=True
@@ -47,7 +47,7 @@ def until(holds, seconds=10):
     return False
 
 
-def ignores_the_end(process):
+def ignores_sigterm(process):
     """Whether a process has begun to take no notice of SIGTERM."""
     status = Path(f"/proc/{process.pid}/status").read_text()
     ignored = int(re.search(r"SigIgn:\s+(\w+)", status)[1], 16)
@@ -64,9 +64,9 @@ def children():
 # Children
 
 
-def test_every_child_ends_with_its_parent(children):
+def test_every_child_is_stopped_with_its_parent(children):
     quick, stubborn = children.start(*SLEEP), children.start(*STUBBORN)
-    assert until(lambda: ignores_the_end(stubborn))
+    assert until(lambda: ignores_sigterm(stubborn))
 
     children.end()
 
@@ -74,18 +74,18 @@ def test_every_child_ends_with_its_parent(children):
     assert until(lambda: stubborn.poll() == -signal.SIGKILL)
 
 
-def test_children_of_a_parent_that_is_killed_end_as_well():
+def test_children_of_a_killed_parent_end_as_well():
     command = [sys.executable, "-c", FAMILY]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as parent:
         child = int(parent.stdout.readline())
-        assert lives(child)
+        assert is_running(child)
 
         parent.kill()
 
-        assert until(lambda: not lives(child))
+        assert until(lambda: not is_running(child))
 
 
-def test_a_child_that_ends_is_started_again_after_growing_pauses(children):
+def test_a_child_that_ends_is_restarted_after_growing_pauses(children):
     said, pauses = [], []
     kept = KeptAlive(children, "The worker", "false")
     for _ in range(3):
@@ -172,7 +172,7 @@ def start(folder, **variables):
     return done.returncode, done.stderr
 
 
-def test_an_old_python_is_refused_by_name_and_leaves_nothing(folder):
+def test_an_old_python_is_refused_before_anything_is_created(folder):
     old_python(folder, "python3.10")
 
     code, said = start(folder, PYTHON="python3.10")
@@ -182,14 +182,14 @@ def test_an_old_python_is_refused_by_name_and_leaves_nothing(folder):
     assert not (folder / ".venv").exists()
 
 
-def test_a_python_that_does_not_run_is_refused_by_name(folder):
+def test_a_python_that_does_not_run_is_refused(folder):
     code, said = start(folder, PYTHON="python3.99")
 
     assert (code, said.split(".")[0]) == (1, "PYTHON=python3")
     assert not (folder / ".venv").exists()
 
 
-def test_a_machine_with_an_old_python_alone_is_told_which(folder):
+def test_a_machine_with_only_an_old_python_is_told_its_version(folder):
     for name in ("python3", "python3.14", "python3.13", "python3.12", "python3.11"):
         old_python(folder, name)
 
@@ -200,7 +200,7 @@ def test_a_machine_with_an_old_python_alone_is_told_which(folder):
     assert not (folder / ".venv").exists()
 
 
-def test_a_newer_python_is_found_behind_an_old_default(folder):
+def test_a_newer_python_is_preferred_over_an_old_default(folder):
     old_python(folder, "python3")
     for name in ("python3.14", "python3.13"):
         old_python(folder, name)
@@ -215,7 +215,7 @@ def test_a_newer_python_is_found_behind_an_old_default(folder):
     assert not (folder / ".venv").exists()
 
 
-def test_a_home_that_cannot_be_written_to_is_said(folder):
+def test_an_unwritable_home_directory_is_reported(folder):
     program(folder, "python3", f'exec {sys.executable} "$@"')
     program(
         folder,
@@ -300,7 +300,7 @@ def read_until(process, words):
             return
 
 
-def test_ctrl_c_while_the_database_is_prepared_ends_everything(starting):
+def test_ctrl_c_during_database_preparation_stops_all_processes(starting):
     process, _ = starting
     read_until(process, "Preparing the database")
     family = descendants(process.pid)
@@ -308,13 +308,15 @@ def test_ctrl_c_while_the_database_is_prepared_ends_everything(starting):
     process.send_signal(signal.SIGINT)
 
     assert process.wait(10) == 0
-    assert until(lambda: not any(lives(pid) for pid in family))
+    assert until(lambda: not any(is_running(pid) for pid in family))
 
 
 @pytest.mark.parametrize(
     ("drawn", "end"), [(False, signal.SIGINT), (True, signal.SIGKILL)]
 )
-def test_the_demo_opens_and_ends_as_a_whole(starting, project, drawn, end):
+def test_the_demo_starts_and_stops_with_all_its_processes(
+    starting, project, drawn, end
+):
     process, address = starting
     read_until(process, "Press Ctrl-C to stop")
     process.stdout.readline()
@@ -333,5 +335,5 @@ def test_the_demo_opens_and_ends_as_a_whole(starting, project, drawn, end):
     family += descendants(process.pid)
     os.kill(process.pid, end)
 
-    assert until(lambda: not any(lives(pid) for pid in family))
+    assert until(lambda: not any(is_running(pid) for pid in family))
     assert process.wait(10) == (0 if end == signal.SIGINT else -signal.SIGKILL)

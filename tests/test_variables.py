@@ -89,7 +89,7 @@ def presses(address, count):
         return [answer.status_code for answer in answers]
 
 
-def test_every_documented_variable_is_started_here():
+def test_every_documented_variable_is_covered_by_these_tests():
     example = (ROOT / ".env.example").read_text()
     documented = set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
     elsewhere = {"DATABASE_URL", "CACHE_URL", "VAR_DIR"}  # of every test; below
@@ -99,7 +99,7 @@ def test_every_documented_variable_is_started_here():
     assert documented == set(started) | elsewhere
 
 
-def test_a_clinic_in_production_serves_collected_files_behind_its_proxy(tmp_path):
+def test_a_production_site_serves_collected_files_behind_its_proxy(tmp_path):
     production = PRODUCTION | {"VAR_DIR": str(tmp_path)}
     assert manage("collectstatic", "--noinput", **production)[0] == 0
 
@@ -125,13 +125,13 @@ def test_the_worker_starts_with_a_mail_server():
     assert manage("worker", "--once", **MAIL) == (0, "")
 
 
-def test_the_site_starts_for_development_on_this_machine():
+def test_the_site_starts_for_local_development():
     with server.running(processes=1, **ON_THIS_MACHINE) as address:
         assert requests.get(f"{address}/demo/mail/", timeout=30).status_code == 200
 
 
 @pytest.mark.skipif(not REDIS, reason="Redis is not installed")
-def test_processes_share_limits_and_pages_in_redis_and_outlive_it():
+def test_processes_share_limits_in_redis_and_survive_its_outage():
     with redis() as (process, url):
         variables = LIMITS | {"CACHE_URL": url}
         with server.running(processes=2, preload=False, **variables) as address:

@@ -1,4 +1,4 @@
-"""Whose pages a visitor opens: every personal address, for every kind of visitor.
+"""Which personal pages each kind of visitor can open.
 
 The objects are Robin's: a known client with a visit ahead whose health form holds
 answers, and a draft in the browser that books. An address that the table does not name
@@ -147,7 +147,7 @@ def browsers(visit, sign_in):
     return kinds
 
 
-def test_every_personal_address_is_in_the_table():
+def test_every_personal_url_is_in_the_table():
     ours = {"booking", "visit", "intake", "proof"}
     names = {
         f"{each.namespace}:{page.name}"
@@ -160,7 +160,7 @@ def test_every_personal_address_is_in_the_table():
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
-def test_what_each_visitor_opens(browsers, addresses, visitor):
+def test_each_visitor_gets_the_status_in_the_table(browsers, addresses, visitor):
     browser = browsers[visitor]
 
     answered = {name: browser.get(path).status_code for name, path in addresses.items()}
@@ -169,7 +169,7 @@ def test_what_each_visitor_opens(browsers, addresses, visitor):
 
 
 @pytest.mark.parametrize("visitor", [each for each in VISITORS if each != PROVEN])
-def test_nothing_that_robin_told_is_shown_to_anybody_else(browsers, addresses, visitor):
+def test_no_other_visitor_sees_what_robin_entered(browsers, addresses, visitor):
     browser = browsers[visitor]
 
     told = [
@@ -183,7 +183,7 @@ def test_nothing_that_robin_told_is_shown_to_anybody_else(browsers, addresses, v
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
-def test_nobody_writes_into_a_draft_of_another_browser(browsers, addresses, visitor):
+def test_no_visitor_can_change_a_draft_of_another_browser(browsers, addresses, visitor):
     drafts = Draft.objects.filter(browser="of nobody here")
     [before] = [(each.contents, each.used_at) for each in drafts]
     browser = browsers[visitor]
@@ -197,7 +197,9 @@ def test_nobody_writes_into_a_draft_of_another_browser(browsers, addresses, visi
 
 
 @pytest.mark.parametrize("visitor", [UNKNOWN, UNPROVEN, OTHER, STAFF])
-def test_nobody_else_writes_answers(browsers, addresses, visit, visitor):
+def test_no_other_visitor_can_change_the_health_answers(
+    browsers, addresses, visit, visitor
+):
     browsers[visitor].post(addresses["intake:page"], {"name": "Mallory"})
     browsers[visitor].post(addresses["intake:check"])
 

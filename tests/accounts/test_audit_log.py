@@ -1,4 +1,4 @@
-"""The log is a chain: what is changed, removed or put in past the site shows."""
+"""The audit log is a chain of seals that reveals any tampering."""
 
 from datetime import timedelta
 from io import StringIO
@@ -56,14 +56,14 @@ def raw(pk):
     return pk.hex if connection.vendor == "sqlite" else pk
 
 
-def test_an_untouched_log_is_whole(five_sealed):
+def test_an_untouched_log_verifies_without_problems(five_sealed):
     report = audit_log.verify(NOW)
 
     assert (report.sealed, report.waiting, report.problems) == (5, 0, [])
     assert [row.seq for row in five_sealed] == [1, 2, 3, 4, 5]
 
 
-def test_an_empty_log_is_whole():
+def test_an_empty_log_verifies_without_problems():
     assert problems() == []
 
 
@@ -78,26 +78,26 @@ def test_an_empty_log_is_whole():
         ("seal", "0" * 64),
     ],
 )
-def test_a_changed_entry_is_found(five_sealed, column, value):
+def test_verification_finds_a_changed_entry(five_sealed, column, value):
     sql(f"UPDATE accounts_logentry SET {column} = %s WHERE seq = 3", value)
 
     assert "Entry 3 was changed or does not belong." in problems()
 
 
 @pytest.mark.parametrize("column", ["actor", "subject"])
-def test_an_entry_about_somebody_else_is_found(five_sealed, column):
+def test_verification_finds_an_entry_reassigned_to_another_person(five_sealed, column):
     sql(f"UPDATE accounts_logentry SET {column} = %s WHERE seq = 3", raw(uuid4()))
 
     assert problems() == ["Entry 3 was changed or does not belong."]
 
 
-def test_a_missing_entry_is_found(five_sealed):
+def test_verification_finds_a_missing_entry(five_sealed):
     sql("DELETE FROM accounts_logentry WHERE seq = 3")
 
     assert problems()[0] == "Entry 3 is missing."
 
 
-def test_a_gap_that_was_closed_again_is_found(five_sealed):
+def test_verification_finds_a_deletion_hidden_by_renumbering(five_sealed):
     sql("DELETE FROM accounts_logentry WHERE seq = 3")
     sql("UPDATE accounts_logentry SET seq = 3 WHERE seq = 4")
     sql("UPDATE accounts_logentry SET seq = 4 WHERE seq = 5")
@@ -105,26 +105,26 @@ def test_a_gap_that_was_closed_again_is_found(five_sealed):
     assert "Entry 3 was changed or does not belong." in problems()
 
 
-def test_missing_last_entries_are_found(five_sealed):
+def test_verification_finds_that_the_last_entries_are_missing(five_sealed):
     sql("DELETE FROM accounts_logentry WHERE seq > 3")
 
     assert problems() == ["The log ends at 3 and should end at 5."]
 
 
-def test_an_end_that_was_moved_back_is_found(five_sealed):
+def test_verification_finds_a_log_head_that_was_moved_back(five_sealed):
     sql("DELETE FROM accounts_logentry WHERE seq > 3")
     sql("UPDATE accounts_loghead SET seq = 3, seal = %s", five_sealed[2].seal)
 
     assert problems() == ["The end of the log was changed."]
 
 
-def test_a_log_that_was_emptied_is_found(five_sealed):
+def test_verification_finds_that_the_log_was_emptied(five_sealed):
     sql("DELETE FROM accounts_logentry")
 
     assert problems() == ["The log ends at 0 and should end at 5."]
 
 
-def test_an_entry_put_in_at_the_end_is_found(five_sealed):
+def test_verification_finds_a_forged_entry_at_the_end(five_sealed):
     copy_of_the_first("6", five_sealed[0].seal)
 
     assert problems() == [
@@ -133,7 +133,7 @@ def test_an_entry_put_in_at_the_end_is_found(five_sealed):
     ]
 
 
-def test_an_entry_put_in_unsealed_is_never_sealed(five_sealed):
+def test_a_forged_unsealed_entry_is_reported_and_never_sealed(five_sealed):
     copy_of_the_first("NULL", "")
 
     audit_log.seal()
@@ -154,7 +154,9 @@ def copy_of_the_first(seq, seal):
     )
 
 
-def test_entries_that_wait_are_no_problem_and_their_age_is_told(five_sealed, lead):
+def test_unsealed_entries_are_reported_with_their_age_and_are_no_problem(
+    five_sealed, lead
+):
     read(lead, uuid4(), NOW + 5 * MINUTE)
 
     report = audit_log.verify(NOW + 10 * MINUTE)
@@ -163,7 +165,7 @@ def test_entries_that_wait_are_no_problem_and_their_age_is_told(five_sealed, lea
     assert report.oldest_waits == 5 * MINUTE
 
 
-def test_sealing_goes_on_where_it_ended(five_sealed, lead):
+def test_sealing_resumes_after_the_last_sealed_entry(five_sealed, lead):
     read(lead, uuid4(), NOW + 5 * MINUTE)
 
     audit_log.seal()
@@ -173,7 +175,7 @@ def test_sealing_goes_on_where_it_ended(five_sealed, lead):
     assert problems() == []
 
 
-def test_code_of_the_site_neither_changes_nor_deletes_an_entry(five_sealed):
+def test_application_code_cannot_change_or_delete_an_entry(five_sealed):
     entry = five_sealed[0]
     entry.reason = "another"
 
@@ -187,7 +189,7 @@ def test_code_of_the_site_neither_changes_nor_deletes_an_entry(five_sealed):
             forbidden()
 
 
-def test_the_command_says_that_the_log_is_whole(five_sealed, lead):
+def test_verify_log_reports_an_intact_log(five_sealed, lead):
     read(lead, uuid4(), NOW)
     out = StringIO()
 
@@ -196,14 +198,14 @@ def test_the_command_says_that_the_log_is_whole(five_sealed, lead):
     assert out.getvalue().startswith("The log is whole: 5 sealed entries.\n1 wait")
 
 
-def test_the_command_ends_with_an_error_when_it_is_not(five_sealed):
+def test_verify_log_fails_when_an_entry_is_missing(five_sealed):
     sql("DELETE FROM accounts_logentry WHERE seq = 3")
 
     with pytest.raises(CommandError, match=r"Entry 3 is missing\."):
         call_command("verify_log")
 
 
-def test_an_older_key_still_proves_the_log_until_it_is_renewed(five_sealed, settings):
+def test_a_fallback_key_verifies_the_log_until_it_is_renewed(five_sealed, settings):
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new", [settings.SECRET_KEY]
     assert problems() == []
 
@@ -213,13 +215,13 @@ def test_an_older_key_still_proves_the_log_until_it_is_renewed(five_sealed, sett
     assert problems() == []
 
 
-def test_another_key_proves_nothing(five_sealed, settings):
+def test_a_different_key_does_not_verify_the_log(five_sealed, settings):
     settings.SECRET_KEY = "somebody else's"
 
     assert len(problems()) == 6
 
 
-def test_erasing_somebody_leaves_the_log_whole(lead):
+def test_erasing_a_client_leaves_the_log_intact(lead):
     client = Client.objects.create(
         name="Robin Vale", email="r@example.com", phone="+12125550111", created_at=NOW
     )

@@ -35,7 +35,7 @@ def owner(sign_in):
     return sign_in(factories.staff(Role.OWNER))
 
 
-def test_no_page_of_the_staff_side_has_a_field_for_a_password(owner):
+def test_no_staff_page_has_a_password_field(owner):
     someone = factories.staff(Role.EDITOR)
     paths = [
         address(route)
@@ -56,14 +56,14 @@ def test_no_page_of_the_staff_side_has_a_field_for_a_password(owner):
 
 
 @pytest.mark.parametrize("path", GONE)
-def test_addresses_for_passwords_are_gone(owner, client, path):
+def test_password_urls_are_not_found(owner, client, path):
     for browser in (owner, client):
         assert browser.get(f"/accounts/{path}").status_code == 404
         assert browser.post(f"/accounts/{path}").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["login/", "_util"])
-def test_wagtails_own_sign_in_leads_to_ours(client, path):
+def test_wagtail_login_page_redirects_to_our_sign_in(client, path):
     path = "/_util/login/" if path == "_util" else "/admin/login/"
 
     answer = client.post(path, {"username": "a@example.com", "password": "secret"})
@@ -73,11 +73,11 @@ def test_wagtails_own_sign_in_leads_to_ours(client, path):
 
 
 @pytest.mark.parametrize("step", ["", "done/", "complete/", "confirm/MQ/set-password/"])
-def test_wagtails_reset_of_passwords_is_gone(client, step):
+def test_wagtail_password_reset_is_not_found(client, step):
     assert client.get(f"/admin/password_reset/{step}").status_code == 404
 
 
-def test_a_superuser_is_made_without_a_password_and_told_how_to_become_owner():
+def test_createsuperuser_sets_no_password_and_explains_how_to_become_owner():
     out = StringIO()
 
     call_command("createsuperuser", "--noinput", email="root@example.com", stdout=out)
@@ -88,7 +88,7 @@ def test_a_superuser_is_made_without_a_password_and_told_how_to_become_owner():
     assert "manage.py roles --owner root@example.com" in out.getvalue()
 
 
-def test_a_superuser_needs_an_address_that_is_free():
+def test_createsuperuser_refuses_a_missing_or_used_address():
     factories.staff(Role.EDITOR, "ana@example.com")
 
     for options in ({}, {"email": "Ana@example.com"}):
@@ -96,7 +96,7 @@ def test_a_superuser_needs_an_address_that_is_free():
             call_command("createsuperuser", "--noinput", **options)
 
 
-def test_there_is_no_password_to_change():
+def test_changepassword_is_refused():
     with pytest.raises(CommandError, match="No account has a password"):
         call_command("changepassword", "ana@example.com")
 
@@ -114,7 +114,7 @@ def admin_paths():
     ]
 
 
-def test_a_superuser_without_a_role_is_told_so_on_every_page(superuser):
+def test_every_page_tells_a_superuser_without_a_role_how_to_get_one(superuser):
     free = ("/admin/login/", "/admin/password_reset/")
     answers = {
         path: superuser.get(path).status_code
@@ -136,7 +136,7 @@ def test_a_superuser_with_a_role_sees_every_page_or_is_refused(superuser):
     assert {path for path, status in answers.items() if status >= 500} == set()
 
 
-def test_somebody_without_a_role_is_told_whom_to_ask(sign_in):
+def test_a_user_without_a_role_is_told_to_ask_the_owner(sign_in):
     nobody = sign_in(User.objects.create_user("new@example.com"))
 
     page = nobody.get("/admin/")

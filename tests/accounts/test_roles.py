@@ -1,4 +1,4 @@
-"""Roles are groups: the usual five, and those that a clinic makes for itself."""
+"""Roles are groups: the five built in, and those that a clinic adds."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -48,7 +48,7 @@ def assistant(*names):
         (Role.OWNER, Reach.EVERYONE, Reach.WITH_REASON, Reach.EVERYONE),
     ],
 )
-def test_a_role_reaches_as_far_as_the_table_says(role, contact, health, visits):
+def test_each_role_reaches_as_far_as_the_table_says(role, contact, health, visits):
     user = factories.staff(role)
 
     reached = [access.reach(user, kind) for kind in (CONTACT, HEALTH, VISITS)]
@@ -62,14 +62,14 @@ def test_a_superuser_reaches_no_further_than_their_roles():
     assert access.reach(user, HEALTH) is Reach.NOBODY
 
 
-def test_of_two_roles_the_furthest_counts():
+def test_a_user_with_two_roles_has_the_wider_reach():
     user = factories.staff(Role.THERAPIST)
     user.groups.add(Group.objects.get(name=Role.CLINICAL_LEAD))
 
     assert access.reach(user, HEALTH) is Reach.EVERYONE
 
 
-def test_a_role_of_the_clinics_own_opens_what_it_names(sign_in):
+def test_a_custom_role_opens_the_pages_of_its_permissions(sign_in):
     browser = sign_in(assistant("booking.visits_any", "clients.contact_any"))
 
     assert browser.get("/admin/today/").status_code == 200
@@ -96,7 +96,7 @@ def fields_of(browser, url):
     return {**hidden, **ticked, "name": "Assistant"}
 
 
-def test_the_form_of_a_role_gives_contact_and_visits(sign_in, owner):
+def test_the_role_form_grants_contact_and_visit_permissions(sign_in, owner):
     group = assistant().groups.get()
     url, browser = f"/admin/groups/edit/{group.pk}/", sign_in(owner)
     form = fields_of(browser, url)
@@ -109,7 +109,7 @@ def test_the_form_of_a_role_gives_contact_and_visits(sign_in, owner):
     assert {"contact_any", "visits_own"} <= given
 
 
-def test_the_form_of_a_role_shows_health_answers_and_never_gives_them(sign_in, owner):
+def test_the_role_form_shows_health_access_but_cannot_grant_it(sign_in, owner):
     group = assistant().groups.get()
     url, browser = f"/admin/groups/edit/{group.pk}/", sign_in(owner)
     assert "No health answers" in browser.get(url).text
@@ -121,7 +121,9 @@ def test_the_form_of_a_role_shows_health_answers_and_never_gives_them(sign_in, o
     assert not services.reads_health("Assistant")
 
 
-def test_an_owner_lets_a_role_read_health_and_the_lead_hears_of_it(sign_in, owner):
+def test_an_owner_grants_health_access_to_a_role_and_the_lead_is_notified(
+    sign_in, owner
+):
     lead = factories.staff(Role.CLINICAL_LEAD)
     user = assistant()
     url = f"/admin/team/roles/{user.groups.get().pk}/health/"
@@ -136,7 +138,7 @@ def test_an_owner_lets_a_role_read_health_and_the_lead_hears_of_it(sign_in, owne
     assert services.reads_health("Assistant")
 
 
-def test_without_a_second_person_no_role_learns_to_read_health(sign_in, owner):
+def test_health_access_is_not_granted_without_a_second_person(sign_in, owner):
     user = assistant()
     url = f"/admin/team/roles/{user.groups.get().pk}/health/"
 
@@ -145,7 +147,7 @@ def test_without_a_second_person_no_role_learns_to_read_health(sign_in, owner):
     assert access.reach(user, HEALTH) is Reach.NOBODY
 
 
-def test_reading_health_is_taken_back_the_same_way(owner):
+def test_health_access_is_revoked_through_the_same_service(owner):
     factories.staff(Role.CLINICAL_LEAD)
     therapists = Group.objects.get(name=Role.THERAPIST)
 
@@ -157,7 +159,7 @@ def test_reading_health_is_taken_back_the_same_way(owner):
 
 
 @pytest.mark.parametrize("role", [Role.FRONT_DESK, Role.THERAPIST, Role.CLINICAL_LEAD])
-def test_only_owners_change_who_reads_health(sign_in, role):
+def test_only_owners_can_grant_health_access(sign_in, role):
     group = Group.objects.get(name=Role.EDITOR)
 
     sign_in(factories.staff(role)).post(
@@ -167,7 +169,7 @@ def test_only_owners_change_who_reads_health(sign_in, role):
     assert not services.reads_health(Role.EDITOR)
 
 
-def test_the_command_takes_nothing_back_that_an_owner_changed():
+def test_the_roles_command_keeps_permissions_that_an_owner_changed():
     desk = Group.objects.get(name=Role.FRONT_DESK)
     desk.permissions.remove(permission("clients.change_client"))
     desk.permissions.add(permission("blog.view_comment"))
@@ -179,7 +181,7 @@ def test_the_command_takes_nothing_back_that_an_owner_changed():
     assert "view_comment" in has
 
 
-def test_the_command_gives_what_a_new_version_adds(monkeypatch):
+def test_the_roles_command_grants_permissions_added_by_a_new_version(monkeypatch):
     more = (*PERMISSIONS[Role.EDITOR], "outbox.view_message")
     monkeypatch.setitem(PERMISSIONS, Role.EDITOR, more)
 

@@ -26,7 +26,7 @@ def editor(sign_in):
     return editor
 
 
-def run_on(editor, time, key=None):
+def age_session(editor, time, key=None):
     """Let time pass for a session: all of it, or one of its two clocks."""
     session = editor.session
     for each in [key] if key else [sessions.BEGAN, sessions.USED]:
@@ -40,36 +40,36 @@ def unused_for(editor):
     return timedelta(seconds=round(seconds / 60) * 60)
 
 
-def is_in(editor, **headers):
+def is_signed_in(editor, **headers):
     return editor.get("/admin/", headers=headers).status_code == 200
 
 
 @pytest.mark.parametrize(
     ("minutes", "stays"), [(29, True), (31, False), (13 * 24 * 60, False)]
 )
-def test_a_session_without_use_ends_after_half_an_hour(editor, minutes, stays):
-    run_on(editor, minutes * MINUTE, sessions.USED)
+def test_an_idle_session_ends_after_half_an_hour(editor, minutes, stays):
+    age_session(editor, minutes * MINUTE, sessions.USED)
 
-    assert is_in(editor) is stays
+    assert is_signed_in(editor) is stays
 
 
 @pytest.mark.parametrize(("hours", "stays"), [(11.9, True), (12.1, False)])
-def test_a_session_in_use_ends_after_twelve_hours(editor, hours, stays):
-    run_on(editor, hours * HOUR, sessions.BEGAN)
+def test_an_active_session_ends_after_twelve_hours(editor, hours, stays):
+    age_session(editor, hours * HOUR, sessions.BEGAN)
 
-    assert is_in(editor) is stays
+    assert is_signed_in(editor) is stays
 
 
-def test_a_session_that_never_began_is_over(editor):
+def test_a_session_without_timestamps_counts_as_ended(editor):
     session = editor.session
     del session[sessions.BEGAN], session[sessions.USED]
     session.save()
 
-    assert not is_in(editor)
+    assert not is_signed_in(editor)
 
 
-def test_the_end_leads_to_signing_in_and_back(editor):
-    run_on(editor, HOUR)
+def test_an_ended_session_redirects_to_sign_in_and_back(editor):
+    age_session(editor, HOUR)
 
     answer = editor.get("/admin/pages/", headers=OPENED)
 
@@ -85,8 +85,8 @@ def test_the_end_leads_to_signing_in_and_back(editor):
         {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"},
     ],
 )
-def test_a_page_that_a_person_opens_is_use(editor, headers):
-    run_on(editor, 20 * MINUTE, sessions.USED)
+def test_opening_a_page_counts_as_activity(editor, headers):
+    age_session(editor, 20 * MINUTE, sessions.USED)
 
     editor.get("/admin/", headers=headers)
 
@@ -103,8 +103,8 @@ def test_a_page_that_a_person_opens_is_use(editor, headers):
         ("get", "/admin/"),
     ],
 )
-def test_what_a_page_fetches_by_itself_is_not_use(editor, method, path):
-    run_on(editor, 20 * MINUTE, sessions.USED)
+def test_background_requests_do_not_count_as_activity(editor, method, path):
+    age_session(editor, 20 * MINUTE, sessions.USED)
 
     getattr(editor, method)(path, headers=FETCHED)
     getattr(editor, method)(path, headers={"Accept": "application/json"})
@@ -113,8 +113,8 @@ def test_what_a_page_fetches_by_itself_is_not_use(editor, method, path):
     assert unused_for(editor) == 20 * MINUTE
 
 
-def test_a_press_that_the_page_reports_is_use(editor):
-    run_on(editor, 20 * MINUTE, sessions.USED)
+def test_activity_reported_by_the_page_extends_the_session(editor):
+    age_session(editor, 20 * MINUTE, sessions.USED)
 
     answer = editor.post(SESSION, headers=FETCHED).json()
 
@@ -122,20 +122,20 @@ def test_a_press_that_the_page_reports_is_use(editor):
     assert answer["unused"] == 30 * 60
 
 
-def test_use_is_written_once_a_minute(editor):
-    run_on(editor, timedelta(seconds=40), sessions.USED)
+def test_activity_is_saved_at_most_once_a_minute(editor):
+    age_session(editor, timedelta(seconds=40), sessions.USED)
     before = editor.session[sessions.USED]
 
     editor.post(SESSION)
     assert editor.session[sessions.USED] == before
-    run_on(editor, timedelta(seconds=40), sessions.USED)
+    age_session(editor, timedelta(seconds=40), sessions.USED)
     editor.post(SESSION)
 
     assert editor.session[sessions.USED] > before
 
 
-def test_the_page_learns_how_long_is_left(editor):
-    run_on(editor, 20 * MINUTE)
+def test_the_session_endpoint_returns_the_time_left(editor):
+    age_session(editor, 20 * MINUTE)
 
     answer = editor.get(SESSION).json()
 
@@ -145,16 +145,16 @@ def test_the_page_learns_how_long_is_left(editor):
     assert answer["signed_in"] is True
 
 
-def test_without_a_session_the_page_learns_nothing_else(editor, client):
-    run_on(editor, HOUR)
+def test_the_session_endpoint_tells_a_signed_out_browser_nothing_more(editor, client):
+    age_session(editor, HOUR)
 
     for each in (editor, client):
         assert each.get(SESSION).json() == {"signed_in": False}
         assert each.post(SESSION).json() == {"signed_in": False}
 
 
-def test_public_pages_leave_the_session_alone(editor):
-    run_on(editor, HOUR)
+def test_public_pages_do_not_touch_the_session(editor):
+    age_session(editor, HOUR)
 
     answer = editor.get("/healthz")
 

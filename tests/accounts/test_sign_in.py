@@ -1,4 +1,4 @@
-"""Signing in: a mailed code, a second step, and not a word to strangers."""
+"""Signing in: a mailed code, a second step, and nothing revealed to strangers."""
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -32,7 +32,7 @@ def test_recovery_codes_are_shown_before_anything_else(person):
     assert ana.get("/admin/").status_code == 200
 
 
-def test_the_second_time_the_app_is_asked_and_opens_the_admin(person):
+def test_a_later_sign_in_asks_for_the_app_code_and_opens_the_admin(person):
     ana = person(Role.EDITOR)
     ana.sign_in()
     ana.get(CODES)
@@ -44,7 +44,7 @@ def test_the_second_time_the_app_is_asked_and_opens_the_admin(person):
     assert ana.get("/admin/").status_code == 200
 
 
-def test_a_recovery_code_lets_somebody_in_once(person):
+def test_a_recovery_code_works_only_once(person):
     ana = person(Role.EDITOR)
     ana.sign_in()
     code = ana.get(CODES).context["unused_codes"][0]
@@ -82,7 +82,7 @@ def without_tokens(page):
 
 
 @pytest.mark.parametrize("address", ["nobody@example.com", "closed@example.com"])
-def test_an_address_without_an_account_costs_as_many_queries(person, client, address):
+def test_an_address_without_an_account_costs_the_same_queries(person, client, address):
     ana = person(Role.EDITOR)
     User.objects.create_user("closed@example.com", is_active=False)
     counts = []
@@ -117,7 +117,7 @@ def test_a_stranger_cannot_lock_somebody_out_by_asking_for_codes(person, client)
     assert ana.ask_for_code().status_code == 302
 
 
-def test_a_wrong_code_is_said_plainly_and_three_end_the_try(person):
+def test_a_wrong_code_is_reported_and_three_end_the_attempt(person):
     ana = person(Role.EDITOR)
     ana.ask_for_code()
 
@@ -130,7 +130,7 @@ def test_a_wrong_code_is_said_plainly_and_three_end_the_try(person):
     assert ana.post(CONFIRM, code=ana.mailed_code()).url != "/admin/"
 
 
-def test_starting_again_leads_back_to_the_first_page(person):
+def test_starting_over_returns_to_the_sign_in_page(person):
     ana = person(Role.EDITOR)
     ana.ask_for_code()
 
@@ -140,7 +140,7 @@ def test_starting_again_leads_back_to_the_first_page(person):
     assert ana.get(LOGIN).status_code == 200
 
 
-def test_the_key_of_the_session_changes_at_every_step(person):
+def test_the_session_key_changes_at_every_step(person):
     ana = person(Role.EDITOR)
     keys = [ana.ask_for_code() and ana.browser.session.session_key]
     for step in (
@@ -165,7 +165,7 @@ def test_signing_in_and_out_is_logged(person):
 
 
 @pytest.mark.parametrize("path", ["/accounts/logout/", "/admin/logout/"])
-def test_signing_out_clears_what_the_browser_has_kept(person, path):
+def test_signing_out_clears_the_browser_cache_and_storage(person, path):
     ana = person(Role.EDITOR)
     ana.sign_in()
 
@@ -176,7 +176,7 @@ def test_signing_out_clears_what_the_browser_has_kept(person, path):
     assert ana.get("/admin/").url == f"{LOGIN}?next=/admin/"
 
 
-def test_an_account_has_one_address_from_the_first_sign_in_on(person):
+def test_the_first_sign_in_leaves_an_account_with_one_address(person):
     ana = person(Role.EDITOR, "Ana@Example.com")
     EmailAddress.objects.create(user=ana.user, email="second@example.com")
 
@@ -186,33 +186,33 @@ def test_an_account_has_one_address_from_the_first_sign_in_on(person):
     assert (address.email, address.verified) == ("ana@example.com", True)
 
 
-def spoken(page):
+def foreign_words(page):
     """The words of allauth or the product that a page of the clinic speaks."""
     assert page.status_code == 200
     assert "Kestrel Row" in page.text
     return [word for word in FOREIGN if word in page.text]
 
 
-def test_the_way_in_speaks_the_clinics_words(person):
+def test_sign_in_pages_use_the_clinics_wording(person):
     ana = person(Role.EDITOR)
     ana.sign_in()
     ana.post("/accounts/logout/")
 
-    assert spoken(ana.get("/accounts/inactive/")) == []
-    assert spoken(ana.get(LOGIN)) == []
+    assert foreign_words(ana.get("/accounts/inactive/")) == []
+    assert foreign_words(ana.get(LOGIN)) == []
     ana.ask_for_code()
-    assert spoken(ana.get(CONFIRM)) == []
+    assert foreign_words(ana.get(CONFIRM)) == []
     ana.post(CONFIRM, code=ana.mailed_code())
-    assert spoken(ana.get("/accounts/2fa/authenticate/")) == []
+    assert foreign_words(ana.get("/accounts/2fa/authenticate/")) == []
 
 
-def test_setting_up_a_second_step_speaks_the_clinics_words(person):
+def test_second_step_setup_uses_the_clinics_wording(person):
     ana = person(Role.EDITOR)
     ana.ask_for_code()
     ana.post(CONFIRM, code=ana.mailed_code())
 
-    assert spoken(ana.get("/accounts/2fa/totp/activate/")) == []
-    assert spoken(ana.get("/accounts/2fa/webauthn/add/")) == []
+    assert foreign_words(ana.get("/accounts/2fa/totp/activate/")) == []
+    assert foreign_words(ana.get("/accounts/2fa/webauthn/add/")) == []
 
 
 @pytest.mark.parametrize(
@@ -229,14 +229,14 @@ def test_setting_up_a_second_step_speaks_the_clinics_words(person):
         "session/back/",
     ],
 )
-def test_pages_of_ones_own_account_speak_the_clinics_words(person, path):
+def test_account_pages_use_the_clinics_wording(person, path):
     ana = person(Role.EDITOR)
     ana.sign_in()
 
-    assert spoken(ana.get(f"/accounts/{path}")) == []
+    assert foreign_words(ana.get(f"/accounts/{path}")) == []
 
 
-def test_the_app_shows_the_name_of_the_clinic(person):
+def test_the_authenticator_app_shows_the_clinic_name(person):
     ana = person(Role.EDITOR)
     ana.ask_for_code()
     ana.post(CONFIRM, code=ana.mailed_code())
@@ -246,7 +246,7 @@ def test_the_app_shows_the_name_of_the_clinic(person):
     assert "issuer=Kestrel%20Row" in page.context["totp_url"]
 
 
-def test_removing_the_last_second_step_leads_to_a_new_one(person):
+def test_removing_the_last_second_step_requires_setting_up_a_new_one(person):
     ana = person(Role.EDITOR)
     ana.sign_in()
 
@@ -256,7 +256,7 @@ def test_removing_the_last_second_step_leads_to_a_new_one(person):
     assert ana.get("/admin/").url == "/accounts/2fa/totp/activate/?next=%2Fadmin%2F"
 
 
-def test_too_many_tries_are_answered_with_a_page(client, settings):
+def test_too_many_sign_in_attempts_get_an_error_page(client, settings):
     settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
     client.post(LOGIN, {"login": "a@example.com"})
 
@@ -266,7 +266,7 @@ def test_too_many_tries_are_answered_with_a_page(client, settings):
     assert "Please wait a little" in answer.text
 
 
-def test_the_columns_of_passwords_fit_nothing():
+def test_a_stored_password_is_never_usable():
     user = factories.staff(Role.OWNER)
     user.set_password("correct horse battery staple")
     user.save()

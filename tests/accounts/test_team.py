@@ -1,4 +1,4 @@
-"""Owners and accounts: who is told of what, and what waits for a second person."""
+"""Managing accounts: who is notified of a change, and what needs a second person."""
 
 import time
 from datetime import timedelta
@@ -70,7 +70,7 @@ def logged(user):
     return list(kinds.values_list("kind", flat=True))
 
 
-def forget_the_proof(browser, minutes=6):
+def expire_second_factor(browser, minutes=6):
     """As if the second factor had been shown some minutes ago."""
     session = browser.session
     records = session["account_authentication_methods"]
@@ -83,7 +83,7 @@ def forget_the_proof(browser, minutes=6):
 # A new account
 
 
-def test_a_new_account_is_greeted_and_has_no_password(sign_in, owner, lead):
+def test_a_new_account_gets_an_invitation_and_no_password(sign_in, owner, lead):
     page = sign_in(owner).post(
         "/admin/users/new/",
         {
@@ -105,7 +105,7 @@ def test_a_new_account_is_greeted_and_has_no_password(sign_in, owner, lead):
     )
 
 
-def test_an_invitation_leaves_and_says_how_to_sign_in(sign_in, owner, mailoutbox):
+def test_the_invitation_mail_explains_how_to_sign_in(sign_in, owner, mailoutbox):
     sign_in(owner).post(
         "/admin/users/new/",
         {"email": "new@example.com", "first_name": "Noa", "last_name": "Levi"},
@@ -131,9 +131,9 @@ def test_two_accounts_never_share_an_address(sign_in, owner, editor):
 # Roles
 
 
-def test_a_role_is_given_after_the_second_factor_alone(sign_in, owner, editor):
+def test_granting_a_role_requires_the_second_factor(sign_in, owner, editor):
     browser = sign_in(owner)
-    forget_the_proof(browser)
+    expire_second_factor(browser)
 
     answer = edit(browser, editor, Role.FRONT_DESK)
 
@@ -142,7 +142,7 @@ def test_a_role_is_given_after_the_second_factor_alone(sign_in, owner, editor):
     assert editor.role_names == [Role.EDITOR]
 
 
-def test_a_role_without_health_answers_begins_at_once(sign_in, owner, editor):
+def test_a_role_without_health_access_takes_effect_at_once(sign_in, owner, editor):
     edit(sign_in(owner), editor, Role.FRONT_DESK)
 
     assert editor.role_names == [Role.FRONT_DESK]
@@ -150,7 +150,7 @@ def test_a_role_without_health_answers_begins_at_once(sign_in, owner, editor):
     assert letters("role_given") == []
 
 
-def test_the_leads_are_told_of_a_role_that_reads_health(sign_in, owner, lead, editor):
+def test_leads_are_notified_of_a_role_with_health_access(sign_in, owner, lead, editor):
     edit(sign_in(owner), editor, Role.THERAPIST)
 
     assert editor.role_names == [Role.THERAPIST]
@@ -159,7 +159,7 @@ def test_the_leads_are_told_of_a_role_that_reads_health(sign_in, owner, lead, ed
     assert letter.values["what"] == f"{owner} gave them the role “Therapist”"
 
 
-def test_without_a_lead_the_other_owners_are_told(sign_in, owner, editor):
+def test_other_owners_are_notified_when_there_is_no_lead(sign_in, owner, editor):
     factories.staff(Role.OWNER, "second@example.com")
 
     edit(sign_in(owner), editor, Role.CLINICAL_LEAD)
@@ -168,7 +168,7 @@ def test_without_a_lead_the_other_owners_are_told(sign_in, owner, editor):
     assert letters("role_given") == ["second@example.com"]
 
 
-def test_in_a_one_person_clinic_the_role_waits_for_a_day(sign_in, owner, editor):
+def test_a_role_waits_for_a_day_in_a_one_person_clinic(sign_in, owner, editor):
     page = edit(sign_in(owner), editor, Role.EDITOR, Role.CLINICAL_LEAD)
 
     assert page.status_code == 302
@@ -185,7 +185,7 @@ def test_in_a_one_person_clinic_the_role_waits_for_a_day(sign_in, owner, editor)
     assert not RoleGrant.objects.exists()
 
 
-def test_asking_again_makes_a_role_wait_no_longer(sign_in, owner, editor):
+def test_requesting_a_role_twice_creates_one_waiting_grant(sign_in, owner, editor):
     browser = sign_in(owner)
     for _ in range(2):
         edit(browser, editor, Role.EDITOR, Role.CLINICAL_LEAD)
@@ -194,7 +194,7 @@ def test_asking_again_makes_a_role_wait_no_longer(sign_in, owner, editor):
     assert logged(editor) == ["role_asked"]
 
 
-def test_a_role_that_waits_is_seen_and_withdrawn(sign_in, owner, editor):
+def test_a_waiting_role_is_shown_and_can_be_withdrawn(sign_in, owner, editor):
     browser = sign_in(owner)
     edit(browser, editor, Role.EDITOR, Role.CLINICAL_LEAD)
     grant = RoleGrant.objects.get()
@@ -210,7 +210,9 @@ def test_a_role_that_waits_is_seen_and_withdrawn(sign_in, owner, editor):
     assert again.url == "/admin/users/"
 
 
-def test_a_closed_lead_is_no_second_person(sign_in, owner, lead, editor):
+def test_a_lead_with_a_closed_account_does_not_count_as_second_person(
+    sign_in, owner, lead, editor
+):
     User.objects.filter(pk=lead.pk).update(is_active=False)
 
     edit(sign_in(owner), editor, Role.THERAPIST)
@@ -218,7 +220,7 @@ def test_a_closed_lead_is_no_second_person(sign_in, owner, lead, editor):
     assert RoleGrant.objects.get().role == Role.THERAPIST
 
 
-def test_an_owner_is_not_their_own_second_person(sign_in, owner):
+def test_an_owner_cannot_be_their_own_second_person(sign_in, owner):
     """Nor is the second account they have just made."""
     browser = sign_in(owner)
     browser.post(
@@ -236,7 +238,7 @@ def test_an_owner_is_not_their_own_second_person(sign_in, owner):
     assert user.waiting_roles.get().role == Role.CLINICAL_LEAD
 
 
-def test_nobody_gives_roles_to_many_at_once(sign_in, owner, editor):
+def test_roles_cannot_be_assigned_in_bulk(sign_in, owner, editor):
     group = Group.objects.get(name=Role.CLINICAL_LEAD)
     path = f"/admin/bulk/accounts/user/assign_role/?id={editor.pk}"
 
@@ -246,7 +248,7 @@ def test_nobody_gives_roles_to_many_at_once(sign_in, owner, editor):
     assert not RoleGrant.objects.exists()
 
 
-def test_accounts_cannot_be_copied_or_chosen_in_bulk(sign_in, owner, editor):
+def test_accounts_cannot_be_copied_or_selected_in_bulk(sign_in, owner, editor):
     browser = sign_in(owner)
 
     assert browser.get(f"/admin/users/copy/{editor.pk}/").status_code == 404
@@ -256,7 +258,7 @@ def test_accounts_cannot_be_copied_or_chosen_in_bulk(sign_in, owner, editor):
 # The address
 
 
-def test_a_new_address_takes_the_place_of_the_old_one(person, lead):
+def test_a_confirmed_new_address_replaces_the_old_one(person, lead):
     ana = person(Role.THERAPIST, "ana@example.com")
     ana.sign_in()
     ana.get("/accounts/2fa/recovery-codes/")
@@ -281,7 +283,7 @@ def test_a_new_address_takes_the_place_of_the_old_one(person, lead):
     assert ana.get("/admin/").status_code == 200
 
 
-def test_the_old_address_gets_no_code_any_more(person):
+def test_the_old_address_no_longer_receives_codes(person):
     ana = person(Role.EDITOR, "ana@example.com")
     ana.sign_in()
     ana.post(EMAIL, action_add="1", email="ruiz@example.com")
@@ -297,10 +299,10 @@ def test_the_old_address_gets_no_code_any_more(person):
     assert letters("sign_in_code") == ["ruiz@example.com"]
 
 
-def test_changing_the_address_asks_for_the_second_factor(person):
+def test_changing_the_address_requires_the_second_factor(person):
     ana = person(Role.EDITOR, "ana@example.com")
     ana.sign_in()
-    forget_the_proof(ana.browser)
+    expire_second_factor(ana.browser)
 
     answer = ana.post(EMAIL, action_add="1", email="ruiz@example.com")
 
@@ -308,7 +310,7 @@ def test_changing_the_address_asks_for_the_second_factor(person):
     assert letters("address_code") == []
 
 
-def test_the_other_sessions_end_with_the_old_address(person, client):
+def test_changing_the_address_ends_other_sessions(person, client):
     ana = person(Role.EDITOR, "ana@example.com")
     ana.sign_in()
     client.force_login(User.objects.get(pk=ana.user.pk))
@@ -320,7 +322,7 @@ def test_the_other_sessions_end_with_the_old_address(person, client):
     assert client.get("/accounts/2fa/").status_code == 302
 
 
-def test_an_owner_who_changes_an_address_tells_the_old_one(sign_in, owner, editor):
+def test_the_old_address_is_notified_when_an_owner_changes_it(sign_in, owner, editor):
     theirs = sign_in(editor)
     edit(sign_in(owner), editor, Role.EDITOR, email="Ruiz@example.com")
 
@@ -331,7 +333,7 @@ def test_an_owner_who_changes_an_address_tells_the_old_one(sign_in, owner, edito
     assert theirs.get("/admin/").status_code == 302
 
 
-def test_an_owner_changes_their_own_address_elsewhere(sign_in, owner):
+def test_an_owner_cannot_change_their_own_address_in_the_user_form(sign_in, owner):
     edit(sign_in(owner), owner, Role.OWNER, email="other@example.com")
 
     assert User.objects.get(pk=owner.pk).email == "owner@example.com"
@@ -343,10 +345,10 @@ def test_an_owner_changes_their_own_address_elsewhere(sign_in, owner):
 @pytest.mark.parametrize(
     "path", ["totp/deactivate/", "recovery-codes/generate/", "webauthn/add/"]
 )
-def test_changing_the_second_factor_asks_for_it_again(person, path):
+def test_changing_the_second_factor_requires_proving_it_again(person, path):
     ana = person(Role.EDITOR)
     ana.sign_in()
-    forget_the_proof(ana.browser)
+    expire_second_factor(ana.browser)
 
     answer = ana.post(f"/accounts/2fa/{path}")
 
@@ -354,10 +356,10 @@ def test_changing_the_second_factor_asks_for_it_again(person, path):
     assert Authenticator.objects.filter(user=ana.user, type="totp").exists()
 
 
-def test_after_proving_it_again_the_change_goes_through(person):
+def test_the_second_factor_can_be_changed_after_proving_it_again(person):
     ana = person(Role.EDITOR)
     ana.sign_in()
-    forget_the_proof(ana.browser)
+    expire_second_factor(ana.browser)
     asked = ana.post("/accounts/2fa/totp/deactivate/")
 
     ana.post(asked.url, code=ana.app_code(), next="/accounts/2fa/totp/deactivate/")
@@ -365,7 +367,7 @@ def test_after_proving_it_again_the_change_goes_through(person):
     assert not Authenticator.objects.filter(user=ana.user).exists()
 
 
-def test_a_changed_second_factor_is_told_to_person_and_leads(person, lead):
+def test_the_person_and_the_leads_are_notified_of_a_changed_factor(person, lead):
     ana = person(Role.THERAPIST, "ana@example.com")
     ana.sign_in()
 
@@ -376,7 +378,7 @@ def test_a_changed_second_factor_is_told_to_person_and_leads(person, lead):
     assert logged(ana.user) == ["factor_added", "factor_removed"]
 
 
-def test_of_an_editor_the_leads_hear_nothing(person, lead):
+def test_leads_are_not_notified_about_an_editors_second_factor(person, lead):
     ana = person(Role.EDITOR)
 
     ana.sign_in()
@@ -384,7 +386,9 @@ def test_of_an_editor_the_leads_hear_nothing(person, lead):
     assert letters("role_given") == []
 
 
-def test_an_owner_opens_the_way_after_a_lost_phone(sign_in, owner, lead, person):
+def test_an_owner_resets_the_second_factor_after_a_lost_phone(
+    sign_in, owner, lead, person
+):
     ana = person(Role.THERAPIST, "ana@example.com")
     ana.sign_in()
     path = f"/admin/team/{ana.user.uid}/lost-phone/"
@@ -403,7 +407,7 @@ def test_an_owner_opens_the_way_after_a_lost_phone(sign_in, owner, lead, person)
     assert ana.sign_in().url == "/accounts/2fa/recovery-codes/"
 
 
-def test_nobody_opens_the_way_for_themselves(sign_in, owner):
+def test_owners_cannot_reset_their_own_second_factor(sign_in, owner):
     browser = sign_in(owner)
 
     page = browser.post(f"/admin/team/{owner.uid}/lost-phone/", {"reason": "It is me"})
@@ -414,9 +418,11 @@ def test_nobody_opens_the_way_for_themselves(sign_in, owner):
         services.forget_factors(user=owner, by=owner, now=timezone.now(), reason="x")
 
 
-def test_a_lost_phone_asks_the_owner_for_the_second_factor(sign_in, owner, editor):
+def test_resetting_a_lost_phone_requires_the_owners_second_factor(
+    sign_in, owner, editor
+):
     browser = sign_in(owner)
-    forget_the_proof(browser)
+    expire_second_factor(browser)
 
     answer = browser.get(f"/admin/team/{editor.uid}/lost-phone/")
 
@@ -424,14 +430,14 @@ def test_a_lost_phone_asks_the_owner_for_the_second_factor(sign_in, owner, edito
 
 
 @pytest.mark.parametrize("role", [r for r in Role if r != Role.OWNER], ids=str)
-def test_only_owners_help_with_a_lost_phone(sign_in, editor, role):
+def test_only_owners_can_reset_a_second_factor(sign_in, editor, role):
     browser = sign_in(factories.staff(role))
 
     for path in (f"{editor.uid}/lost-phone/", f"waiting/{uuid4()}/withdraw/"):
         assert browser.post(f"/admin/team/{path}", {"reason": "x"}).url == "/admin/"
 
 
-def test_who_runs_the_server_opens_the_way_by_a_command(person, lead):
+def test_the_lost_phone_command_resets_the_second_factor(person, lead):
     ana = person(Role.THERAPIST, "ana@example.com")
     ana.sign_in()
 
@@ -444,12 +450,12 @@ def test_who_runs_the_server_opens_the_way_by_a_command(person, lead):
     assert (removed.actor, removed.reason) == (None, "manage.py lost_phone")
 
 
-def test_the_command_knows_accounts_alone():
+def test_the_lost_phone_command_refuses_an_unknown_address():
     with pytest.raises(CommandError, match=r"No account has the address x@y\.example"):
         call_command("lost_phone", "x@y.example")
 
 
-def test_the_command_that_makes_an_owner_is_logged_and_told(lead):
+def test_making_an_owner_by_command_is_logged_and_notified(lead):
     for _ in range(2):
         call_command("roles", owner="Root@example.com", stdout=StringIO())
 
@@ -462,7 +468,7 @@ def test_the_command_that_makes_an_owner_is_logged_and_told(lead):
 # Closing an account
 
 
-def test_a_closed_account_is_signed_out_and_logged(sign_in, owner, editor):
+def test_closing_an_account_signs_it_out_and_is_logged(sign_in, owner, editor):
     theirs = sign_in(editor)
     changes = form(editor, Role.EDITOR)
     del changes["is_active"]
@@ -476,7 +482,7 @@ def test_a_closed_account_is_signed_out_and_logged(sign_in, owner, editor):
 # Exports
 
 
-def test_a_list_that_leaves_as_a_file_is_logged(sign_in, owner):
+def test_exporting_a_list_is_logged(sign_in, owner):
     sign_in(owner).get("/admin/clients/?export=csv")
 
     [entry] = LogEntry.objects.filter(kind="export")

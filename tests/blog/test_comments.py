@@ -1,4 +1,4 @@
-"""Comments: read by somebody first, safe for whoever writes and whoever reads."""
+"""Comments are reviewed before publication, and safe for writers and readers."""
 
 from datetime import timedelta
 
@@ -43,7 +43,7 @@ def send(client, **changes):
     return client.post("/articles/stretch/comment/", data, headers=ORIGIN)
 
 
-def test_a_comment_waits_until_somebody_has_read_it(client, article):
+def test_a_comment_is_held_until_it_is_reviewed(client, article):
     response = send(client)
 
     assert response.headers["Location"] == "/articles/stretch/?thanks=1#comments"
@@ -51,14 +51,14 @@ def test_a_comment_waits_until_somebody_has_read_it(client, article):
     assert "new knee" not in client.get("/articles/stretch/").text
 
 
-def test_sent_twice_it_is_there_once(client, article):
+def test_resubmitting_a_comment_creates_one(client, article):
     for _ in range(2):
         send(client)
 
     assert Comment.objects.count() == 1
 
 
-def test_an_emergency_shows_first_where_to_get_help(client, article):
+def test_a_comment_describing_an_emergency_shows_where_to_get_help(client, article):
     response = send(client, text="Since today I am numb between my legs")
 
     page = client.get(response.headers["Location"]).text
@@ -76,7 +76,7 @@ def test_an_emergency_shows_first_where_to_get_help(client, article):
         ({"left_out": ""}, "Please tick “I have left out private health details”."),
     ],
 )
-def test_a_mistake_is_named_at_its_field_and_nothing_is_lost(
+def test_an_invalid_field_shows_its_error_and_keeps_the_input(
     client, article, changes, message
 ):
     response = send(client, **changes)
@@ -88,7 +88,7 @@ def test_a_mistake_is_named_at_its_field_and_nothing_is_lost(
     assert not Comment.objects.exists()
 
 
-def test_a_script_is_only_text(client, article):
+def test_a_script_in_a_comment_is_escaped(client, article):
     send(client, text="<script>alert(1)</script>")
     Comment.objects.update(status=Comment.Status.PUBLISHED)
 
@@ -98,7 +98,7 @@ def test_a_script_is_only_text(client, article):
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_replies_stand_in_the_order_of_writing(client, article):
+def test_replies_are_shown_in_the_order_they_were_written(client, article):
     first = pages.comment(article, status=Comment.Status.PUBLISHED)
     for n, text in enumerate(("It counts.", "And so does this.")):
         now = timezone.now() + timedelta(minutes=n)
@@ -117,7 +117,7 @@ def test_replies_stand_in_the_order_of_writing(client, article):
 @pytest.mark.parametrize(
     "changes", [{"homepage": "https://buy.example"}, {"shown": "forged"}]
 )
-def test_machines_are_thanked_and_thrown_away(client, article, changes):
+def test_spam_is_thanked_and_discarded(client, article, changes):
     person = send(client)
     Comment.objects.all().delete()
 
@@ -127,7 +127,7 @@ def test_machines_are_thanked_and_thrown_away(client, article, changes):
     assert not Comment.objects.exists()
 
 
-def test_who_is_very_quick_presses_once_more(client, article):
+def test_a_form_sent_too_quickly_must_be_sent_again(client, article):
     page = client.get("/articles/stretch/").text
     shown = page.split('name="shown" value="')[1].split('"')[0]
 
@@ -140,13 +140,13 @@ def test_who_is_very_quick_presses_once_more(client, article):
     assert Comment.objects.count() == 1
 
 
-def test_the_address_of_the_form_leads_back_to_the_page(client, article):
+def test_opening_the_form_url_redirects_to_the_article(client, article):
     response = client.get("/articles/stretch/comment/")
 
     assert response.headers["Location"] == "/articles/stretch/"
 
 
-def test_only_pages_of_ours_can_send(client, article):
+def test_a_comment_from_another_site_is_refused(client, article):
     response = client.post(
         "/articles/stretch/comment/",
         filled(client),
@@ -195,7 +195,7 @@ def test_a_reply_that_is_too_long_is_refused(article, sign_in):
     assert comment.status == Comment.Status.HELD
 
 
-def test_what_may_be_urgent_comes_first(article, sign_in):
+def test_possibly_urgent_comments_are_listed_first(article, sign_in):
     pages.comment(article, text="First in line")
     pages.comment(article, text="Numb legs", may_be_urgent=True)
 

@@ -1,4 +1,4 @@
-"""The dates of events, as those who plan the clinic's time ask for them."""
+"""The dates of events that the schedule of the clinic must respect."""
 
 from datetime import date, time
 
@@ -21,7 +21,7 @@ def dates(now=NOW):
     return [f"{each.title} {each.starts_at:%m-%d}" for each in event_dates.ahead(now)]
 
 
-def test_each_date_of_a_class_is_told_by_the_clock_of_its_place(place):
+def test_each_date_of_a_class_uses_the_time_zone_of_its_location(place):
     pages.event(
         title="Class",
         location=place,
@@ -38,7 +38,7 @@ def test_each_date_of_a_class_is_told_by_the_clock_of_its_place(place):
     assert f"{first.starts_at:%H:%M %Z}" == "22:00 EDT"
 
 
-def test_events_elsewhere_cancelled_unpublished_or_over_take_no_time(place):
+def test_events_elsewhere_cancelled_past_or_unpublished_are_left_out(place):
     pages.event(location=None, place="The park")
     pages.event(location=place, status=EventPage.Status.CANCELLED)
     pages.event(location=place, starts_on=date(2026, 5, 20))

@@ -1,4 +1,4 @@
-"""Events: days that repeat on the wall, places that run out, files for calendars."""
+"""Events: repeating days in local time, limited places, and calendar files."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ def the_day_before():
         yield
 
 
-def test_days_repeat_every_second_week_until_the_end():
+def test_fortnightly_days_repeat_until_the_end_date():
     days = days_of(
         date(2026, 3, 7), "every second week", date(2026, 4, 10), date(2026, 3, 8)
     )
@@ -33,7 +33,7 @@ def test_days_repeat_every_second_week_until_the_end():
     assert list(days) == [date(2026, 3, 21), date(2026, 4, 4)]
 
 
-def test_a_class_at_nine_stays_at_nine_when_the_clocks_change():
+def test_a_weekly_class_keeps_its_hour_when_the_clocks_change():
     event = pages.event(
         starts_on=date(2026, 10, 25), starts_at=time(9), repeats="weekly"
     )
@@ -45,13 +45,13 @@ def test_a_class_at_nine_stays_at_nine_when_the_clocks_change():
     assert [start.astimezone(UTC).hour for start in starts] == [13, 14]
 
 
-def test_a_month_without_that_day_is_left_out():
+def test_a_monthly_event_skips_months_without_its_day():
     days = days_of(date(2026, 1, 31), "monthly", date(2026, 5, 31), date(2026, 1, 31))
 
     assert [day.month for day in days] == [1, 3, 5]
 
 
-def test_an_event_of_two_days_goes_on_until_its_end():
+def test_a_two_day_event_stays_upcoming_until_it_ends():
     event = pages.event(starts_on=date(2026, 6, 8), ends_on=date(2026, 6, 9))
 
     assert event.coming_day(BEFORE) == date(2026, 6, 8)
@@ -66,7 +66,7 @@ def test_an_event_is_over_when_it_has_ended_not_the_day_after():
     assert event.coming_day(evening.replace(hour=19, minute=1)) is None
 
 
-def test_tonight_is_not_past_because_it_is_tomorrow_in_london(client):
+def test_an_event_tonight_is_not_past_when_the_utc_date_is_tomorrow(client):
     pages.event(
         "late", starts_on=date(2026, 6, 10), starts_at=time(21), ends_at=time(22)
     )
@@ -82,7 +82,7 @@ def test_a_weekly_event_may_begin_in_two_years():
     assert event.coming_day(BEFORE) == date(2028, 6, 10)
 
 
-def test_a_weekend_may_end_at_an_earlier_hour():
+def test_an_event_of_several_days_may_end_at_an_earlier_hour():
     event = pages.event()
     event.ends_on, event.ends_at = date(2026, 6, 12), time(12)
 
@@ -100,7 +100,7 @@ def test_a_weekend_may_end_at_an_earlier_hour():
         ({"sign_up": "link"}, "sign_up_link"),
     ],
 )
-def test_what_makes_no_sense_is_refused_at_its_field(fields, field):
+def test_inconsistent_fields_are_refused_at_the_field(fields, field):
     event = pages.event()
     for name, value in fields.items():
         setattr(event, name, value)
@@ -111,7 +111,7 @@ def test_what_makes_no_sense_is_refused_at_its_field(fields, field):
     assert list(refusal.value.message_dict) == [field]
 
 
-def test_the_page_says_when_it_is_full(client):
+def test_the_page_of_a_full_event_says_so_and_has_no_form(client):
     pages.sign_up(pages.event("walk", places=1), BEFORE)
 
     page = client.get("/events/walk/").text
@@ -140,7 +140,7 @@ def test_too_many_seats_are_refused_at_the_field(client):
     assert "Robin" in response.text
 
 
-def test_a_cancelled_event_takes_nobody_anywhere(client):
+def test_a_cancelled_event_does_not_link_to_its_tickets(client):
     link = {"sign_up": "link", "sign_up_link": "https://tickets.example.com/"}
     pages.event("off", status="cancelled", **link)
     pages.event("on", **link)
@@ -149,7 +149,7 @@ def test_a_cancelled_event_takes_nobody_anywhere(client):
     assert "tickets.example.com" in client.get("/events/on/").text
 
 
-def test_the_page_tells_of_the_weekend_that_comes(client):
+def test_the_page_of_a_monthly_weekend_shows_the_next_dates(client):
     pages.event(
         "weekend",
         starts_on=date(2026, 1, 3),
@@ -162,7 +162,7 @@ def test_the_page_tells_of_the_weekend_that_comes(client):
     assert "Friday, July 3 to Saturday, July 4" in page
 
 
-def test_a_series_that_is_over_tells_when_it_was_last(client):
+def test_the_page_of_a_finished_series_shows_its_last_date(client):
     pages.event(
         "series",
         starts_on=date(2025, 6, 3),
@@ -190,7 +190,7 @@ def test_the_price_reads_the_same_on_the_page_and_in_the_list(client, fields, wo
     assert f"· {words}" in client.get("/events/").text
 
 
-def test_the_earlier_event_of_a_day_stands_first(client):
+def test_events_of_one_day_are_listed_by_start_time(client):
     pages.event("evening", title="In the evening")
     pages.event("morning", title="In the morning", starts_at=time(9))
 
@@ -199,14 +199,14 @@ def test_the_earlier_event_of_a_day_stands_first(client):
     assert page.index("In the morning") < page.index("In the evening")
 
 
-def test_past_events_stay_and_say_so(client):
+def test_past_events_stay_online_and_are_marked_as_past(client):
     pages.event("old", starts_on=date(2026, 1, 1))
 
     assert "This event is over." in client.get("/events/old/").text
     assert "Past events" in client.get("/events/").text
 
 
-def test_the_list_shows_one_kind(client):
+def test_the_list_can_be_filtered_by_kind(client):
     pages.event("walk", title="A walk", kind="community")
     pages.event("talk", title="A talk", kind="talk")
 
@@ -216,7 +216,7 @@ def test_the_list_shows_one_kind(client):
     assert "A walk" not in page
 
 
-def test_the_calendar_file_repeats_by_the_clock_on_the_wall(client):
+def test_the_calendar_file_repeats_in_local_time(client):
     pages.event("class", repeats="weekly", starts_on=date(2026, 6, 10))
 
     answer = client.get("/feeds/events/class.ics")
@@ -229,7 +229,7 @@ def test_the_calendar_file_repeats_by_the_clock_on_the_wall(client):
     assert len(calendar.walk("VTIMEZONE")) == 1
 
 
-def test_the_feed_has_what_is_to_come(client):
+def test_the_feed_lists_upcoming_events_only(client):
     pages.event("next")
     pages.event("old", starts_on=date(2026, 1, 1))
     pages.event("off", status=EventPage.Status.CANCELLED)

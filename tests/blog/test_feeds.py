@@ -1,4 +1,4 @@
-"""Events in calendars: on the right days, in pieces, and newer after each change."""
+"""Calendar files of events: one entry per day, and newer after each change."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -40,7 +40,7 @@ def entries(client, slug):
     return calendar.walk("VEVENT")
 
 
-def test_a_series_ends_with_its_last_start(client):
+def test_a_series_in_the_feed_ends_with_its_last_start(client):
     weekend("class", repeats="weekly", repeats_until=date(2026, 11, 27))
 
     first, _ = entries(client, "class")
@@ -49,7 +49,7 @@ def test_a_series_ends_with_its_last_start(client):
     assert until == datetime(2026, 11, 21, 10, tzinfo=NEW_YORK).astimezone(UTC)
 
 
-def test_two_days_are_two_stretches_and_no_block_of_thirty_hours(client):
+def test_a_two_day_event_becomes_one_entry_per_day(client):
     weekend("walk")
 
     spans = [(e["DTSTART"].dt, e["DTEND"].dt) for e in entries(client, "walk")]
@@ -60,7 +60,7 @@ def test_two_days_are_two_stretches_and_no_block_of_thirty_hours(client):
     ]
 
 
-def test_a_stay_over_night_is_one_stretch(client):
+def test_an_overnight_event_becomes_one_entry(client):
     pages.event(
         "retreat",
         starts_on=SATURDAY,
@@ -74,7 +74,7 @@ def test_a_stay_over_night_is_one_stretch(client):
     assert entry["DTEND"].dt - entry["DTSTART"].dt == timedelta(hours=18)
 
 
-def test_an_event_that_changes_counts_up(client, early_november):
+def test_changing_an_event_raises_its_sequence(client, early_november):
     event = pages.event("class", starts_on=SATURDAY)
     event.save_revision().publish()
     [before] = entries(client, "class")
@@ -90,7 +90,7 @@ def test_an_event_that_changes_counts_up(client, early_november):
     assert after["UID"] == before["UID"]
 
 
-def test_a_feed_says_whose_it_is_and_how_to_take_it(client):
+def test_the_feed_names_its_organizer_and_method(client):
     pages.event("class", starts_on=SATURDAY)
 
     answer = client.get("/feeds/events.ics")
@@ -107,7 +107,7 @@ def test_a_feed_says_whose_it_is_and_how_to_take_it(client):
 
 
 @needs_ical_js
-def test_another_program_reads_the_same_days(client):
+def test_a_third_party_parser_reads_the_same_days(client):
     weekend("class", repeats="weekly", repeats_until=date(2026, 11, 27))
 
     read = by_ical_js(client.get("/feeds/events/class.ics").text)
@@ -126,7 +126,7 @@ def test_another_program_reads_the_same_days(client):
 
 
 @needs_ical_js
-def test_another_program_keeps_a_series_at_its_hour_when_the_clocks_change(client):
+def test_a_third_party_parser_keeps_the_hour_when_the_clocks_change(client):
     pages.event(
         "class",
         starts_on=date(2026, 10, 25),

@@ -1,4 +1,4 @@
-"""Guests of events: places run out, every change is told, a place can be given back."""
+"""Guests of events: limited places, mails about changes, giving a place back."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -28,7 +28,7 @@ def publish(event, **changes):
     event.save_revision().publish()
 
 
-def told_once(event):
+def confirmed_guest(event):
     """A guest who has read the confirmation."""
     guest = sign_up(event)
     mails.leaving(BEFORE)
@@ -41,7 +41,7 @@ def the_day_before():
         yield
 
 
-def test_signing_up_keeps_a_place_and_confirms_by_mail():
+def test_signing_up_reserves_places_and_sends_a_confirmation():
     event = pages.event(places=3)
 
     sign_up(event, seats=2)
@@ -50,7 +50,7 @@ def test_signing_up_keeps_a_place_and_confirms_by_mail():
     assert [mail.to for mail in mails.leaving(BEFORE)] == [["robin@example.com"]]
 
 
-def test_the_last_place_is_given_once():
+def test_the_last_place_goes_to_one_guest():
     event = pages.event(places=1)
     sign_up(event)
 
@@ -61,7 +61,7 @@ def test_the_last_place_is_given_once():
     assert EventSignUp.objects.count() == Message.objects.count() == 1
 
 
-def test_signing_up_twice_changes_nothing():
+def test_resubmitting_a_sign_up_creates_one_guest():
     event = pages.event()
     first = sign_up(event)
 
@@ -89,9 +89,9 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_guests_hear_once_of_every_change_they_can_see(change):
+def test_guests_are_told_once_of_every_visible_change(change):
     event = pages.event(title="Evening class")
-    told_once(event)
+    confirmed_guest(event)
 
     for _ in range(2):
         publish(event, **change)
@@ -105,9 +105,9 @@ def test_guests_hear_once_of_every_change_they_can_see(change):
     assert mails.leaving(BEFORE) == []
 
 
-def test_a_change_that_is_taken_back_before_the_letter_leaves_is_none():
+def test_a_change_reverted_before_delivery_is_not_announced():
     event = pages.event()
-    told_once(event)
+    confirmed_guest(event)
 
     publish(event, starts_at=time(16))
     publish(event, starts_at=time(18))
@@ -116,9 +116,9 @@ def test_a_change_that_is_taken_back_before_the_letter_leaves_is_none():
     assert Message.objects.get(kind="event_changed").reason == "The guest knows."
 
 
-def test_the_letter_has_the_event_as_it_is_when_it_leaves():
+def test_the_change_mail_describes_the_event_as_it_is_on_delivery():
     event = pages.event()
-    told_once(event)
+    confirmed_guest(event)
     publish(event, starts_at=time(16))
     publish(event, place="The park", location=None)
 
@@ -128,9 +128,9 @@ def test_the_letter_has_the_event_as_it_is_when_it_leaves():
     assert mails.facts(mail)["Where"] == "The park"
 
 
-def test_a_weekly_class_takes_its_guests_to_the_new_day_of_their_week():
+def test_moving_a_weekly_class_moves_its_guests_within_their_week():
     event = pages.event(starts_on=MONDAY, repeats="weekly", places=2)
-    first, later = told_once(event), told_once(event)
+    first, later = confirmed_guest(event), confirmed_guest(event)
     EventSignUp.objects.filter(pk=later.pk).delete()
     later = EventSignUp.objects.create(
         event=event,
@@ -154,9 +154,9 @@ def test_a_weekly_class_takes_its_guests_to_the_new_day_of_their_week():
     assert event.places_left(date(2026, 6, 17)) == 1
 
 
-def test_guests_of_a_day_after_the_new_end_of_a_series_hear_that_it_is_off():
+def test_guests_after_the_new_end_of_a_series_are_told_of_cancellation():
     event = pages.event(starts_on=MONDAY, repeats="weekly")
-    told_once(event)
+    confirmed_guest(event)
     EventSignUp.objects.update(
         day=date(2026, 8, 31), told=guests.state_of(event, date(2026, 8, 31))
     )
@@ -168,9 +168,9 @@ def test_guests_of_a_day_after_the_new_end_of_a_series_hear_that_it_is_off():
     assert mail.subject.startswith("Cancelled: ")
 
 
-def test_guests_hear_once_that_it_is_cancelled():
+def test_guests_are_told_once_that_an_event_is_cancelled():
     event = pages.event(repeats="weekly")
-    told_once(event)
+    confirmed_guest(event)
 
     for _ in range(2):
         publish(event, status="cancelled")
@@ -181,9 +181,9 @@ def test_guests_hear_once_that_it_is_cancelled():
     assert mails.leaving(BEFORE) == []
 
 
-def test_guests_hear_that_an_event_was_taken_off_the_site():
+def test_guests_are_told_of_cancellation_when_an_event_is_unpublished():
     event = pages.event()
-    told_once(event)
+    confirmed_guest(event)
 
     event.unpublish()
 
@@ -191,9 +191,9 @@ def test_guests_hear_that_an_event_was_taken_off_the_site():
     assert mail.subject.startswith("Cancelled: ")
 
 
-def test_guests_hear_that_an_event_takes_place_after_all():
+def test_guests_are_told_that_a_cancelled_event_takes_place_after_all():
     event = pages.event()
-    told_once(event)
+    confirmed_guest(event)
     publish(event, status="cancelled")
     mails.leaving(BEFORE)
 
@@ -205,9 +205,9 @@ def test_guests_hear_that_an_event_takes_place_after_all():
 
 
 @pytest.mark.parametrize("change", [{"starts_at": time(16)}, {"status": "cancelled"}])
-def test_nobody_hears_of_an_event_that_is_over(change):
+def test_nobody_is_told_of_changes_to_a_past_event(change):
     event = pages.event()
-    told_once(event)
+    confirmed_guest(event)
 
     publish(event, **change)
 
@@ -222,16 +222,16 @@ def test_nobody_hears_of_an_event_that_is_over(change):
         {"repeats": "weekly", "starts_on": date(2026, 6, 3)},
     ],
 )
-def test_other_changes_are_no_letters(changes):
+def test_invisible_changes_send_no_mail(changes):
     event = pages.event()
-    told_once(event)
+    confirmed_guest(event)
 
     publish(event, **changes)
 
     assert mails.leaving(BEFORE) == []
 
 
-def test_a_title_of_195_letters_signs_up_and_leaves(transactional_db):
+def test_the_longest_title_fits_the_confirmation_subject(transactional_db):
     event = pages.event("long", title="x" * 195)
 
     sign_up(event)
@@ -241,9 +241,9 @@ def test_a_title_of_195_letters_signs_up_and_leaves(transactional_db):
     assert len(Message.objects.get().subject) == 200
 
 
-def test_an_address_that_the_desk_corrected_gets_the_letter():
+def test_a_change_mail_goes_to_the_corrected_address():
     event = pages.event()
-    told_once(event)
+    confirmed_guest(event)
     publish(event, starts_at=time(16))
     EventSignUp.objects.update(email="right@example.com")
 
@@ -253,7 +253,7 @@ def test_an_address_that_the_desk_corrected_gets_the_letter():
 # Giving a place back
 
 
-def test_a_place_is_given_back_by_the_button_behind_the_link(client):
+def test_a_guest_gives_their_place_back_from_the_mail(client):
     event = pages.event("walk", places=1)
     sign_up(event)
     [mail] = mails.leaving(BEFORE)
@@ -269,7 +269,7 @@ def test_a_place_is_given_back_by_the_button_behind_the_link(client):
     assert "This place is free again" in client.post(address, follow=True).text
 
 
-def test_an_altered_link_opens_no_place(client):
+def test_an_altered_link_is_not_found(client):
     sign_up(pages.event("walk"))
     [mail] = mails.leaving(BEFORE)
     address = mails.links(mail)["Give your place back"]
@@ -278,7 +278,7 @@ def test_an_altered_link_opens_no_place(client):
     assert EventSignUp.objects.count() == 1
 
 
-def test_a_place_at_an_event_that_is_over_has_no_button(client):
+def test_a_place_at_a_past_event_cannot_be_given_back(client):
     sign_up(pages.event("walk"))
     [mail] = mails.leaving(BEFORE)
     address = mails.links(mail)["Give your place back"]
@@ -292,7 +292,7 @@ def test_a_place_at_an_event_that_is_over_has_no_button(client):
     assert EventSignUp.objects.count() == 1
 
 
-def test_an_event_with_guests_ahead_is_cancelled_before_it_is_deleted(sign_in):
+def test_an_event_with_guests_cannot_be_deleted_before_it_is_cancelled(sign_in):
     event = pages.event("walk")
     sign_up(event)
     owner = sign_in(factories.staff(Role.OWNER))
@@ -306,7 +306,7 @@ def test_an_event_with_guests_ahead_is_cancelled_before_it_is_deleted(sign_in):
     assert not type(event).objects.filter(pk=event.pk).exists()
 
 
-def test_the_confirmation_has_the_link_for_watching(client):
+def test_only_the_confirmation_contains_the_online_link(client):
     event = pages.event("talk", is_online=True, online_link="https://meet.example/1")
     page = client.get("/events/talk/").text
     sign_up(event)
@@ -320,12 +320,12 @@ def test_the_confirmation_has_the_link_for_watching(client):
 @pytest.mark.parametrize(
     "fields", [{"status": "cancelled"}, {"starts_on": date(2026, 1, 1)}]
 )
-def test_nobody_signs_up_for_what_does_not_take_place(fields):
+def test_sign_up_is_refused_for_an_event_that_does_not_take_place(fields):
     with pytest.raises(guests.EventIsOver):
         sign_up(pages.event(**fields))
 
 
-def test_a_guest_cannot_take_the_address_of_another(sign_in):
+def test_a_guest_cannot_be_given_another_guests_address(sign_in):
     event = pages.event()
     sign_up(event)
     other = sign_up(event, email="sam@example.com")

@@ -67,13 +67,13 @@ def publish(editor, shelf, **changes):
     return editor.post(f"/admin/pages/add/blog/articlepage/{shelf.pk}/", data)
 
 
-def test_a_whole_article_is_published(editor, shelf, client):
+def test_a_complete_article_is_published(editor, shelf, client):
     publish(editor, shelf, body=[EVIDENCE])
 
     assert client.get("/articles/sleep/").status_code == 200
 
 
-def test_a_care_block_shows_what_the_editor_ticked(editor, shelf, client):
+def test_a_care_block_shows_the_signs_that_the_editor_ticked(editor, shelf, client):
     ticked = {"body-1-value-codes": ["RF01", "RF16"]}
     data = {**filled(body=[("care", {"note": ""}), EVIDENCE]), **ticked}
     address = f"/admin/pages/add/blog/articlepage/{shelf.pk}/"
@@ -87,7 +87,7 @@ def test_a_care_block_shows_what_the_editor_ticked(editor, shelf, client):
     ]
 
 
-def test_an_editor_is_offered_every_sign_of_the_list(editor):
+def test_the_editor_can_choose_from_every_red_flag(editor):
     page = pages.condition_page("hip-pain", red_flags=["RF01"])
 
     form = BeautifulSoup(
@@ -109,7 +109,9 @@ def test_an_editor_is_offered_every_sign_of_the_list(editor):
         ({}, "Health content needs a"),
     ],
 )
-def test_what_is_missing_is_named_at_its_field(editor, shelf, changes, message):
+def test_a_missing_field_is_reported_and_blocks_publishing(
+    editor, shelf, changes, message
+):
     response = publish(editor, shelf, **changes)
 
     assert message in response.text
@@ -117,7 +119,7 @@ def test_what_is_missing_is_named_at_its_field(editor, shelf, changes, message):
     assert not ArticlePage.objects.exists()
 
 
-def test_a_picture_needs_words(editor, shelf):
+def test_a_picture_requires_alternative_text(editor, shelf):
     picture = images.picture()
 
     response = publish(editor, shelf, body=[EVIDENCE], picture=picture.pk)
@@ -126,13 +128,13 @@ def test_a_picture_needs_words(editor, shelf):
     assert not ArticlePage.objects.exists()
 
 
-def test_news_of_the_clinic_need_no_reviewer(editor, shelf):
+def test_clinic_news_can_be_published_without_a_reviewer(editor, shelf):
     publish(editor, shelf, category="clinic-news", reviewed_by="", reviewed_on="")
 
     assert ArticlePage.objects.get().live
 
 
-def test_a_draft_may_be_as_unfinished_as_it_likes(editor, shelf):
+def test_an_incomplete_draft_can_be_saved(editor, shelf):
     data = filled(reviewed_by="", standfirst="", reviewed_on="")
 
     editor.post(f"/admin/pages/add/blog/articlepage/{shelf.pk}/", data)
@@ -140,7 +142,7 @@ def test_a_draft_may_be_as_unfinished_as_it_likes(editor, shelf):
     assert not ArticlePage.objects.get().live
 
 
-def test_nobody_reviews_their_own_words(editor, shelf):
+def test_an_author_cannot_review_their_own_article(editor, shelf):
     imani = pages.therapist("Imani").pk
 
     response = publish(editor, shelf, body=[EVIDENCE], reviewed_by=imani)
@@ -148,7 +150,7 @@ def test_nobody_reviews_their_own_words(editor, shelf):
     assert "somebody else than the author" in response.text
 
 
-def test_a_review_that_is_due_says_so_to_readers_and_editors(editor, client):
+def test_an_overdue_review_is_shown_to_readers_and_editors(editor, client):
     yesterday = clock.today(timezone.now()) - timedelta(days=1)
     pages.condition_page("hip-pain", next_review_on=yesterday)
 
@@ -156,7 +158,7 @@ def test_a_review_that_is_due_says_so_to_readers_and_editors(editor, client):
     assert "Past their review" in editor.get("/admin/").text
 
 
-def test_the_editor_sees_what_a_machine_can_check(editor):
+def test_the_editor_shows_the_automatic_checks(editor):
     article = pages.article(
         body=[
             ("paragraph", "<p>This will cure your back for good.</p>"),
@@ -174,7 +176,7 @@ def test_the_editor_sees_what_a_machine_can_check(editor):
     ("alt", "words"),
     [("", "Describe every picture in words."), ("A chair", "Every picture is")],
 )
-def test_every_picture_of_a_story_counts(editor, alt, words):
+def test_the_editor_checks_every_picture_for_alternative_text(editor, alt, words):
     picture = images.picture()
     picture.contextual_alt_text, picture.decorative = alt, False
     figure = ("figure", {"picture": picture, "caption": ""})
@@ -185,7 +187,7 @@ def test_every_picture_of_a_story_counts(editor, alt, words):
     assert words in page
 
 
-def test_without_pictures_nothing_is_said_of_them(editor):
+def test_the_editor_does_not_mention_pictures_when_there_are_none(editor):
     page = editor.get(f"/admin/pages/{pages.article().pk}/edit/").text
 
     assert "picture is described" not in page
@@ -212,7 +214,9 @@ TABLE = {
         ({"caption": "Ages", "row-count": "0"}, "A table needs a column and a row."),
     ],
 )
-def test_a_table_is_published_whole(editor, shelf, changes, message):
+def test_an_incomplete_table_can_be_saved_but_not_published(
+    editor, shelf, changes, message
+):
     table = {f"body-2-value-{name}": value for name, value in TABLE.items()}
     table |= {f"body-2-value-{name}": value for name, value in changes.items()}
     data = {**filled(body=[EVIDENCE, ("table", "")]), **table}
@@ -225,7 +229,7 @@ def test_a_table_is_published_whole(editor, shelf, changes, message):
     assert ArticlePage.objects.get().draft_title == "Sleep"
 
 
-def test_a_title_may_not_promise_too_much_either(editor):
+def test_the_editor_warns_of_promises_in_the_title(editor):
     article = pages.article(title="How to cure your psoas")
 
     page = editor.get(f"/admin/pages/{article.pk}/edit/").text
@@ -233,7 +237,7 @@ def test_a_title_may_not_promise_too_much_either(editor):
     assert "These words promise too much: cure." in page
 
 
-def test_a_myth_may_quote_what_nobody_should_say(editor):
+def test_a_myth_may_quote_banned_words(editor):
     myth = {"myth": "Massage can cure a disc.", "fact": "<p>It does not.</p>"}
     article = pages.article(body=[("myth", myth), pages.EVIDENCE])
 
@@ -263,7 +267,9 @@ def in_review():
     return article
 
 
-def test_whoever_approves_becomes_the_reviewer(in_review, tomasz, sign_in):
+def test_approving_an_article_makes_the_approver_its_reviewer(
+    in_review, tomasz, sign_in
+):
     task = in_review.current_workflow_task_state
     sign_in(tomasz.user).post(
         f"/admin/pages/workflow/action/{in_review.pk}/approve/{task.pk}/",
@@ -290,21 +296,21 @@ def decide(reviewer, article, decision):
     )
 
 
-def test_a_page_can_be_approved_where_it_is_read(in_review, tomasz, sign_in):
+def test_a_page_can_be_approved_in_its_editor(in_review, tomasz, sign_in):
     decide(sign_in(tomasz.user), in_review, "approve")
 
     in_review.refresh_from_db()
     assert (in_review.reviewed_by, in_review.live) == (tomasz, True)
 
 
-def test_a_page_can_be_sent_back_where_it_is_read(in_review, tomasz, sign_in):
+def test_a_page_can_be_sent_back_in_its_editor(in_review, tomasz, sign_in):
     decide(sign_in(tomasz.user), in_review, "reject")
 
     task = TaskState.objects.get()
     assert (task.status, task.comment) == ("rejected", "Shorter, please.")
 
 
-def test_publishing_is_not_called_a_review(in_review, editor):
+def test_an_editor_cannot_publish_a_page_that_is_in_review(in_review, editor):
     data = {**filled(body=[EVIDENCE], reviewed_by=""), "action-submit": "1"}
 
     editor.post(f"/admin/pages/{in_review.pk}/edit/", {**data, "action-publish": "1"})
@@ -313,7 +319,7 @@ def test_publishing_is_not_called_a_review(in_review, editor):
     assert not in_review.live
 
 
-def test_an_article_goes_to_review_before_it_has_a_reviewer(editor, shelf):
+def test_an_article_without_a_reviewer_can_be_submitted_for_review(editor, shelf):
     review_workflow.ensure()
     data = filled(body=[EVIDENCE], reviewed_by="", reviewed_on="")
 
@@ -327,7 +333,7 @@ def test_an_article_goes_to_review_before_it_has_a_reviewer(editor, shelf):
 
 
 @pytest.mark.parametrize("who", ["the author", "no therapist"])
-def test_only_another_therapist_approves(sign_in, who):
+def test_only_a_therapist_who_is_not_the_author_can_approve(sign_in, who):
     article = pages.article(reviewed_by=None, reviewed_on=None, live=False)
     article.save_revision()
     review_workflow.ensure()
@@ -354,13 +360,13 @@ def test_the_preview_of_a_new_page_opens(editor, shelf):
 
 
 @pytest.mark.parametrize("path", ["99999/1", "0/1", "2026/13"])
-def test_months_that_are_none_are_not_there(client, path):
+def test_an_invalid_month_is_not_found(client, path):
     pages.article()
 
     assert client.get(f"/articles/{path}/").status_code == 404
 
 
-def test_a_suggestion_can_be_entered_by_staff(editor):
+def test_staff_can_enter_a_topic_suggestion(editor):
     data = {"topic": "Cycling", "why": "", "email": "", "status": "planned"}
 
     editor.post("/admin/suggestions/new/", {**data, "note": "", "article": ""})
@@ -368,7 +374,7 @@ def test_a_suggestion_can_be_entered_by_staff(editor):
     assert TopicSuggestion.objects.get().topic == "Cycling"
 
 
-def test_the_workflow_is_made_once_for_health_content(shelf):
+def test_the_review_workflow_is_created_once_for_health_pages(shelf):
     index = pages.index(ConditionIndexPage, "conditions")
     for _ in range(2):
         review_workflow.ensure()
@@ -379,7 +385,7 @@ def test_the_workflow_is_made_once_for_health_content(shelf):
     assert Workflow.objects.count() == 1
 
 
-def test_a_condition_page_says_when_it_is_an_emergency():
+def test_a_condition_page_requires_red_flags():
     page = pages.condition_page()
     cleaned = {
         "what_it_is": page.what_it_is,
@@ -421,7 +427,7 @@ def test_a_new_slug_leaves_a_redirect(client, django_capture_on_commit_callbacks
     assert response.headers["Location"].endswith("/articles/new-name/")
 
 
-def test_related_articles_share_the_most():
+def test_related_articles_are_ordered_by_shared_topics():
     hip, back = pages.condition("hip-pain"), pages.condition("back-pain")
     bridge = pages.exercise()
     first, near, far = pages.article(), pages.article(), pages.article()
@@ -438,7 +444,7 @@ def test_related_articles_share_the_most():
     assert list(ArticlePage.objects.live().related_to(first)) == [near, far]
 
 
-def test_the_archive_knows_category_tag_author_and_month(client):
+def test_the_archive_filters_by_category_tag_author_and_month(client):
     article = pages.article(
         "march", category="pain-and-recovery", published_on=date(2026, 3, 1)
     )
@@ -454,13 +460,13 @@ def test_the_archive_knows_category_tag_author_and_month(client):
 
 
 @pytest.mark.parametrize("path", ["category/none", "tag/none", "by/none", "1999/1"])
-def test_an_empty_shelf_is_not_there(client, path):
+def test_an_empty_archive_page_is_not_found(client, path):
     pages.article()
 
     assert client.get(f"/articles/{path}/").status_code == 404
 
 
-def test_a_shelf_has_twelve_articles_to_a_page(client):
+def test_the_index_shows_twelve_articles_per_page(client):
     for _ in range(13):
         pages.article()
 
@@ -468,7 +474,7 @@ def test_a_shelf_has_twelve_articles_to_a_page(client):
     assert client.get("/articles/?page=2").text.count('class="teaser"') == 1
 
 
-def test_the_feed_has_the_newest_articles(client):
+def test_the_feed_lists_published_articles_with_their_author(client):
     article = pages.article("march")
 
     feed = client.get("/feeds/articles.atom")
@@ -478,7 +484,7 @@ def test_the_feed_has_the_newest_articles(client):
     assert "<name>Imani</name>" in feed.text
 
 
-def test_the_first_index_of_a_new_clinic_follows_the_review(sign_in):
+def test_a_new_article_index_gets_the_review_workflow(sign_in):
     home = pages.home()
     owner = sign_in(factories.staff(Role.OWNER))
     data = {"title": "Articles", "slug": "articles", "introduction": ""}
@@ -499,7 +505,7 @@ def test_the_first_index_of_a_new_clinic_follows_the_review(sign_in):
         lambda: pages.condition_page().get_parent(),
     ],
 )
-def test_a_page_that_presents_a_row_is_not_copied(make, sign_in):
+def test_a_page_that_presents_a_record_cannot_be_copied(make, sign_in):
     page, before = make(), Page.objects.count()
     data = {"new_title": "Twice", "new_slug": "twice", "copy_subpages": "on"}
     data["new_parent_page"] = page.get_parent().pk

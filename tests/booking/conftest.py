@@ -1,4 +1,4 @@
-"""What several tests of booking begin with."""
+"""Fixtures shared by the tests of booking."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Many at the same moment, and whether anybody got what somebody else has."""
+"""Run many clients at once, and find double bookings afterwards."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor

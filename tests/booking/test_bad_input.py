@@ -1,4 +1,4 @@
-"""Whatever is sent, a clear page with the right status comes back; nothing changes."""
+"""Invalid input gets a clear page with the right status and changes nothing."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -57,7 +57,7 @@ BAD_TIMES = [
     [case[1:] for case in BAD_TIMES],
     ids=[c[0] for c in BAD_TIMES],
 )
-def test_a_time_that_cannot_be_had_gets_a_clear_page(client, posted, status):
+def test_an_unavailable_time_gets_a_clear_error_page(client, posted, status):
     page = flow.press(client, posted)
 
     assert page.status_code == status
@@ -83,7 +83,7 @@ BAD_FORMS = [
     [case[1:] for case in BAD_FORMS],
     ids=[c[0] for c in BAD_FORMS],
 )
-def test_a_form_that_no_page_sends_gets_a_clear_page(client, changes, status):
+def test_a_tampered_form_gets_a_clear_error_page(client, changes, status):
     page = flow.press(client, **changes)
 
     assert page.status_code == status
@@ -91,7 +91,7 @@ def test_a_form_that_no_page_sends_gets_a_clear_page(client, changes, status):
     assert not Appointment.objects.exists()
 
 
-def test_without_a_time_the_page_asks_for_one(client):
+def test_a_form_without_a_time_is_asked_for_one(client):
     page = client.post(
         "/book/hold/", {"treatment": "first-visit", "length": 60}, **flow.SAME_ORIGIN
     )
@@ -101,7 +101,7 @@ def test_without_a_time_the_page_asks_for_one(client):
     assert page.text.count('class="slot"') == 3
 
 
-def test_a_taken_time_offers_the_next_three(client):
+def test_a_taken_time_is_answered_with_the_next_three(client):
     factories.held("09:00")
 
     page = flow.press(client)
@@ -121,14 +121,14 @@ def test_a_taken_time_offers_the_next_three(client):
         {},
     ],
 )
-def test_a_press_from_another_site_is_refused(client, headers):
+def test_a_post_from_another_site_is_refused(client, headers):
     form = {"opening": opening(), "treatment": "first-visit", "length": 60}
 
     assert client.post("/book/hold/", form, **headers).status_code == 403
     assert not Appointment.objects.exists()
 
 
-def test_too_many_presses_in_a_minute_are_refused(client, settings):
+def test_too_many_posts_in_a_minute_are_refused(client, settings):
     settings.POSTS_PER_MINUTE = 3
     for _ in range(3):
         assert flow.press(client).status_code == 302
@@ -136,12 +136,12 @@ def test_too_many_presses_in_a_minute_are_refused(client, settings):
     assert flow.press(client).status_code == 429
 
 
-def test_a_step_of_no_draft_is_not_found(client):
+def test_a_step_without_a_draft_is_not_found(client):
     for step in ("details", "safety", "check", "help"):
         assert client.get(f"/book/{uuid4()}/{step}").status_code == 404
 
 
-def test_a_changed_key_books_nothing(client):
+def test_an_altered_key_books_nothing(client):
     base = flow.to_check(client)
 
     assert flow.book(client, base, key=uuid4()).status_code == 400
@@ -153,7 +153,7 @@ def test_a_changed_key_books_nothing(client):
     "field", ["name", "email", "phone"], ids=["name", "e-mail", "phone"]
 )
 @pytest.mark.parametrize("text", ["x" * 100_000, "a\x00b", " ", "\u202e"])
-def test_a_field_with_nonsense_is_shown_again_with_a_message(client, field, text):
+def test_an_invalid_field_is_shown_again_with_an_error(client, field, text):
     details = flow.press(client).headers["Location"]
 
     page = client.post(details, {**flow.DETAILS, field: text})
@@ -170,7 +170,7 @@ def test_an_oversized_form_is_refused(client, settings):
     assert page.status_code == 400
 
 
-def test_a_known_only_length_is_not_sold_to_new_people(client):
+def test_a_length_for_known_clients_is_not_sold_to_new_ones(client):
     with factories.services.schedule_change():
         length = factories.Treatment.objects.get(slug="first-visit").lengths.get()
         length.for_new_clients = False
@@ -193,26 +193,26 @@ BAD_ADDRESSES = [
 
 
 @pytest.mark.parametrize("address", BAD_ADDRESSES)
-def test_an_address_of_nothing_is_not_found(client, address):
+def test_an_unknown_or_forged_url_is_not_found(client, address):
     assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2026-99-99", "0001-01-01", "9999-12-31"])
-def test_a_day_that_makes_no_sense_opens_the_first_with_times(client, day):
+def test_an_invalid_day_opens_the_first_day_with_times(client, day):
     page = client.get(f"/book/first-visit/times/?length=60&day={day}")
 
     assert page.status_code == 200
     assert "Monday, June 1: " in page.text
 
 
-def test_nothing_was_left_behind(client):
+def test_an_invalid_time_leaves_no_draft_or_session(client):
     flow.press(client, "not/a/time")
 
     assert not Draft.objects.exists()
     assert not client.session.keys()
 
 
-def test_a_start_on_a_day_of_closing_is_refused(client):
+def test_a_start_on_a_closed_day_is_refused(client):
     factories.closure(MONDAY)
 
     page = flow.press(client)

@@ -25,7 +25,7 @@ def file_of(visit, now=NOW):
     return calendar_files.calendar_file(visit, links.shown(visit), now)
 
 
-def test_a_file_says_who_where_until_when_and_how_to_change():
+def test_a_calendar_file_describes_the_visit_and_how_to_change_it():
     visit = booked("09:00")
 
     event = event_of(file_of(visit))
@@ -44,7 +44,7 @@ def test_a_file_says_who_where_until_when_and_how_to_change():
     assert alarm["TRIGGER"].dt == timedelta(hours=-2)
 
 
-def test_a_later_file_is_newer_and_a_changed_visit_counts_up():
+def test_changing_a_visit_raises_the_sequence_of_its_calendar_file():
     visit = booked("09:00")
     first = event_of(file_of(visit))
     same = event_of(file_of(visit, LATER))
@@ -60,7 +60,7 @@ def test_a_later_file_is_newer_and_a_changed_visit_counts_up():
     assert first["UID"] == changed["UID"]
 
 
-def test_a_home_visit_has_its_address():
+def test_the_file_of_a_home_visit_contains_its_address():
     Location.objects.update(visits_homes=True)
     visit = booked("09:00")
     visit.address = "1 Secret Street"
@@ -72,7 +72,7 @@ def test_a_home_visit_has_its_address():
     assert event["LOCATION"] == "At your home: 1 Secret Street"
 
 
-def test_a_cancelled_visit_takes_its_entry_back():
+def test_the_file_of_a_cancelled_visit_cancels_its_entry():
     visit = services.cancel(appointment=booked("09:00"), now=NOW)
 
     calendar = parsed(file_of(visit))
@@ -82,7 +82,7 @@ def test_a_cancelled_visit_takes_its_entry_back():
     assert event.walk("VALARM") == []
 
 
-def test_a_file_carries_the_clock_changes_of_its_years_alone():
+def test_a_file_contains_only_the_clock_changes_of_its_years():
     [zone] = parsed(file_of(booked("09:00"))).walk("VTIMEZONE")
 
     onsets = {part["DTSTART"].dt.year for part in zone.subcomponents}
@@ -90,7 +90,7 @@ def test_a_file_carries_the_clock_changes_of_its_years_alone():
     assert len(file_of(booked("13:00", browser="b")).splitlines()) < 60
 
 
-def test_a_place_on_universal_time_needs_no_zone():
+def test_a_file_in_utc_contains_no_time_zone():
     with services.schedule_change():
         Location.objects.update(time_zone="UTC")
     visit = booked("09:00")
@@ -101,7 +101,7 @@ def test_a_place_on_universal_time_needs_no_zone():
     assert event_of(text)["DTSTART"].dt == visit.starts_at
 
 
-def test_the_mail_names_the_method_in_the_type_of_the_file():
+def test_the_mail_attachment_names_its_method_in_the_content_type():
     booked("09:00")
 
     [mail] = mails.leaving(NOW)
@@ -113,7 +113,7 @@ def test_the_mail_names_the_method_in_the_type_of_the_file():
 
 @needs_ical_js
 @pytest.mark.parametrize("day", ["2026-06-08", "2026-11-01", "2027-03-14"])
-def test_another_program_reads_the_same_time(day):
+def test_a_third_party_parser_reads_the_same_time(day):
     visit = booked("09:00")
     start = factories.instant("09:00", day=factories.date.fromisoformat(day))
     visit.starts_at, visit.ends_at = start, start + timedelta(hours=1)

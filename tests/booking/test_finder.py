@@ -70,9 +70,7 @@ def test_each_filter_narrows_the_list(client, query, found):
 
 
 @pytest.mark.parametrize("query", ["location=harbor", "day=6", "location=harbor&day=6"])
-def test_the_time_of_a_card_is_where_and_when_was_asked_for(
-    client, query, time_machine
-):
+def test_a_card_shows_a_time_that_matches_the_filters(client, query, time_machine):
     time_machine.move_to(factories.NOW, tick=False)  # a Monday
     harbor = Location.objects.get(slug="harbor")
     with services.schedule_change():
@@ -93,18 +91,18 @@ def test_the_time_of_a_card_is_where_and_when_was_asked_for(
     assert "harbor" in imani.lower()
 
 
-def test_the_list_says_how_many_fit(client):
+def test_the_list_shows_how_many_therapists_match(client):
     assert "1 of 2 therapists" in client.get("/therapists/?day=5").text
 
 
-def test_nobody_fits_and_the_page_says_what_to_do(client):
+def test_an_empty_result_says_that_nobody_matches(client):
     page = client.get("/therapists/?location=harbor&day=0").text
 
     assert "Nobody fits all of that." in page
     assert "0 of 2 therapists" in page
 
 
-def test_who_comes_from_a_condition_books_with_those_who_treat_it(client):
+def test_booking_from_a_condition_offers_therapists_who_treat_it(client):
     page = client.get("/book/?condition=hip-pain").text
 
     assert "With those who treat hip pain." in page

@@ -33,7 +33,7 @@ def clinic(time_machine):
     return factories.clinic("Imani", "Tomasz", rooms=2)
 
 
-def test_pressing_a_time_keeps_it_and_asks_who_comes(client):
+def test_choosing_a_time_holds_it_and_asks_for_details(client):
     response = flow.press(client)
 
     assert response.status_code == 302
@@ -43,7 +43,7 @@ def test_pressing_a_time_keeps_it_and_asks_who_comes(client):
     assert "until 12:10 pm (EDT)" in page.text
 
 
-def test_a_whole_booking_ends_on_the_visits_page(client):
+def test_a_complete_booking_ends_on_the_page_of_the_visit(client):
     url = flow.booked(client)
 
     page = client.get(url)
@@ -52,7 +52,7 @@ def test_a_whole_booking_ends_on_the_visits_page(client):
     assert Appointment.objects.get().status == Status.BOOKED
 
 
-def test_a_second_press_on_book_leads_to_the_same_visit(client):
+def test_returning_to_a_booked_draft_leads_to_the_same_visit(client):
     base = flow.to_check(client)
     first = flow.book(client, base)
 
@@ -63,7 +63,7 @@ def test_a_second_press_on_book_leads_to_the_same_visit(client):
     assert Message.objects.filter(kind="confirmation").count() == 1
 
 
-def test_answers_stay_when_going_back(client):
+def test_going_back_shows_the_answers(client):
     base = flow.to_check(client)
 
     page = client.get(base + "details").text
@@ -72,7 +72,7 @@ def test_answers_stay_when_going_back(client):
     assert 'value="robin@example.com"' in page
 
 
-def test_another_time_keeps_the_answers(client):
+def test_choosing_another_time_keeps_the_answers(client):
     flow.to_check(client)
 
     second = flow.press(client, flow.opening("13:00")).headers["Location"]
@@ -84,7 +84,7 @@ def test_another_time_keeps_the_answers(client):
     assert Appointment.objects.filter(status=Status.HELD).count() == 1
 
 
-def test_a_form_with_mistakes_says_so_and_keeps_what_was_typed(client):
+def test_an_invalid_form_shows_its_errors_and_keeps_the_input(client):
     details = flow.press(client).headers["Location"]
 
     page = client.post(details, {"name": "Robin", "email": "robin@", "phone": "12"})
@@ -95,7 +95,7 @@ def test_a_form_with_mistakes_says_so_and_keeps_what_was_typed(client):
     assert "Enter a phone number, such as 212-555-0142." in page.text
 
 
-def test_none_of_these_does_not_go_with_a_statement(client):
+def test_none_of_these_cannot_be_combined_with_a_statement(client):
     base = flow.press(client).headers["Location"].removesuffix("details")
 
     page = client.post(base + "safety", {"ticked": ["none", "nerves"]})
@@ -131,7 +131,7 @@ def test_an_emergency_sign_shows_what_to_do_and_books_nothing(client, ticked, sa
 
 
 @pytest.mark.parametrize("ticked", ["cancer-or-bones", "infection-or-clot"])
-def test_doctor_first_can_only_send_a_request(client, ticked):
+def test_a_doctor_first_sign_allows_only_a_request(client, ticked):
     base = flow.to_check(client, ticked=ticked)
     assert "Please see a doctor first" in client.get(base + "help").text
     assert "Send the request" in client.get(base + "check").text
@@ -142,13 +142,13 @@ def test_doctor_first_can_only_send_a_request(client, ticked):
     assert Appointment.objects.get().status == Status.REQUESTED
 
 
-def test_several_ticks_take_the_strictest_answer(client):
+def test_the_strictest_of_several_signs_decides(client):
     base = flow.to_check(client, ticked=["cancer-or-bones", "nerves"])
 
     assert "Please get help now" in client.get(base + "help").text
 
 
-def test_whoever_ticked_by_mistake_can_go_on(client):
+def test_a_client_who_ticked_by_mistake_can_continue(client):
     base = flow.to_check(client, ticked="nerves")
 
     client.post(base + "safety", {"ticked": "none"})
@@ -166,7 +166,7 @@ def test_a_client_can_ask_to_be_called(client):
     assert (call.name, call.level) == ("Robin Vale", Level.EMERGENCY)
 
 
-def test_who_says_to_have_been_here_answers_the_statements(client):
+def test_a_client_who_claims_to_be_known_still_answers_the_statements(client):
     details = flow.press(client, known="1").headers["Location"]
     base = details.removesuffix("details")
 
@@ -174,7 +174,7 @@ def test_who_says_to_have_been_here_answers_the_statements(client):
     assert client.get(base + "check").headers["Location"] == base + "safety"
 
 
-def test_a_proven_client_answers_one_question_instead(client):
+def test_a_proven_client_answers_one_question_instead_of_the_statements(client):
     flow.prove(client, factories.booked("15:00"))
     check = flow.press(client, known="1").headers["Location"]
     base = check.removesuffix("check")
@@ -188,14 +188,14 @@ def test_a_proven_client_answers_one_question_instead(client):
     assert not booked.safety_check.is_complete
 
 
-def test_a_proven_client_with_news_takes_the_safety_check(client):
+def test_a_proven_client_whose_health_changed_takes_the_safety_check(client):
     flow.prove(client, factories.booked("15:00"))
     base = flow.press(client, known="1").headers["Location"].removesuffix("check")
 
     assert flow.book(client, base, changed="1").headers["Location"] == base + "safety"
 
 
-def test_the_hold_can_be_kept_longer(client, time_machine):
+def test_a_hold_can_be_extended(client, time_machine):
     base = flow.to_check(client)
     time_machine.move_to(NOW + timedelta(minutes=9))
 
@@ -204,9 +204,7 @@ def test_the_hold_can_be_kept_longer(client, time_machine):
     assert "until 12:20 pm" in client.get(base + "check").text
 
 
-def test_when_the_hold_has_ended_answers_stay_and_times_are_offered(
-    client, time_machine
-):
+def test_an_expired_hold_offers_new_times_and_keeps_the_answers(client, time_machine):
     base = flow.to_check(client)
     time_machine.move_to(NOW + timedelta(minutes=11))
 
@@ -219,7 +217,7 @@ def test_when_the_hold_has_ended_answers_stay_and_times_are_offered(
     assert 'value="Robin Vale"' in client.get(again).text
 
 
-def test_the_next_page_says_when_the_time_went_to_another_therapist(client):
+def test_the_details_page_tells_when_another_therapist_is_held(client):
     factories.held("09:00", person="imani")
 
     details = flow.press(client, flow.opening("09:00", person="imani")).headers[
@@ -229,7 +227,7 @@ def test_the_next_page_says_when_the_time_went_to_another_therapist(client):
     assert "Tomasz is free then, so we keep it with them" in client.get(details).text
 
 
-def test_what_was_typed_is_encrypted_in_the_draft(client):
+def test_the_contents_of_a_draft_are_encrypted(client):
     flow.to_check(client)
 
     draft = Draft.objects.defer(None).get()
@@ -261,7 +259,7 @@ def test_a_draft_belongs_to_the_browser_that_made_it(client, step):
     assert stranger.get(base + step).status_code == 404
 
 
-def test_home_visits_also_ask_where(client):
+def test_a_home_visit_requires_an_address(client):
     home = factories.location("home-visits", visits_homes=True)
     with factories.services.schedule_change():
         callum = factories.therapist("Callum", home)
@@ -282,7 +280,7 @@ def test_home_visits_also_ask_where(client):
     assert client.post(details, {**flow.DETAILS, **at_home}).status_code == 302
 
 
-def test_a_hold_outlives_the_treatment_being_withdrawn(client):
+def test_a_hold_survives_the_withdrawal_of_its_treatment(client):
     details = flow.press(client).headers["Location"]
     with services.schedule_change():
         Treatment.objects.update(is_offered=False)
@@ -293,7 +291,7 @@ def test_a_hold_outlives_the_treatment_being_withdrawn(client):
     assert 'href="/book/"' in page.text
 
 
-def test_a_home_visit_asks_for_the_address_of_this_visit(client):
+def test_a_home_visit_does_not_reveal_a_known_clients_address(client):
     Client.objects.create(
         name="Robin Vale",
         email="robin@example.com",
@@ -311,7 +309,7 @@ def test_a_home_visit_asks_for_the_address_of_this_visit(client):
     assert "Secret" not in client.get(base + "details").text
 
 
-def test_a_name_is_not_a_link(client):
+def test_a_name_that_contains_a_link_is_refused(client):
     details = flow.press(client).headers["Location"]
 
     page = client.post(details, {**flow.DETAILS, "name": "See https://evil.example"})
@@ -320,7 +318,7 @@ def test_a_name_is_not_a_link(client):
     assert "Enter a name" in page.text
 
 
-def test_an_emergency_sign_that_is_taken_back_leaves_its_trace(client):
+def test_an_unticked_emergency_sign_is_recorded_for_the_therapist(client):
     base = flow.to_check(client, ticked="nerves")
     client.post(base + "safety", {"ticked": "none"})
 
@@ -334,7 +332,7 @@ def test_an_emergency_sign_that_is_taken_back_leaves_its_trace(client):
     assert flag.advice == "Ticked before booking, then taken back: ask."
 
 
-def test_a_parameter_never_skips_the_statements(client):
+def test_the_known_parameter_never_skips_the_statements(client):
     details = flow.press(client, known="1").headers["Location"]
     base = details.removesuffix("details")
     client.post(details, flow.DETAILS)
@@ -347,7 +345,7 @@ def test_a_parameter_never_skips_the_statements(client):
     assert Appointment.objects.get().status == Status.HELD
 
 
-def test_a_request_for_today_is_not_promised_a_call(client, time_machine):
+def test_a_request_for_today_is_refused_as_too_soon(client, time_machine):
     time_machine.move_to(factories.instant("06:55"), tick=False)
     base = flow.to_check(client, value=flow.opening("12:00"), ticked="cancer-or-bones")
 
@@ -365,7 +363,7 @@ def test_a_request_for_today_is_not_promised_a_call(client, time_machine):
     ("rule", "outcome"),
     [("visit", Status.BOOKED), ("request", Status.REQUESTED), ("refused", None)],
 )
-def test_a_follow_up_that_nobody_proved_goes_by_the_clinics_rule(client, rule, outcome):
+def test_an_unproven_follow_up_is_handled_by_the_clinics_rule(client, rule, outcome):
     with services.schedule_change():
         BookingRules.objects.update(unproven_follow_up=rule)
         TreatmentLength.objects.update(for_new_clients=False)

@@ -9,12 +9,12 @@ from tests import factories
 
 
 @pytest.mark.django_db
-def test_a_sound_database_passes_and_keeps_nothing():
+def test_an_intact_database_passes_the_check_and_keeps_no_rows():
     assert checks.double_booking_is_impossible(None) == []
     assert OccupiedTick.objects.count() == 0
 
 
-def test_without_the_constraint_the_site_does_not_start(transactional_db, monkeypatch):
+def test_a_missing_constraint_fails_the_check(transactional_db, monkeypatch):
     [constraint] = OccupiedTick._meta.constraints
     # SQLite makes the table anew, from what the model says.
     monkeypatch.setattr(OccupiedTick._meta, "constraints", [])
@@ -30,7 +30,7 @@ def test_without_the_constraint_the_site_does_not_start(transactional_db, monkey
 
 
 @pytest.mark.django_db
-def test_the_database_refuses_overlap_whatever_the_code_does():
+def test_the_database_itself_refuses_overlapping_ticks():
     factories.clinic("Imani")
     first = factories.held("09:00").appointment.occupancies.first()
     second = Occupancy.objects.create(

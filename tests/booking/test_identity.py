@@ -1,4 +1,4 @@
-"""Whose visit it is, as the team sees and decides it."""
+"""How staff see and decide which client a visit belongs to."""
 
 from dataclasses import replace
 
@@ -39,7 +39,7 @@ def url(visit, step=""):
     return f"/admin/visits/{visit.pk}/{step}"
 
 
-def test_staff_see_that_a_visit_is_not_proven_and_whose_it_may_be(desk, visit):
+def test_staff_see_that_a_visit_is_unproven_and_whose_it_may_be(desk, visit):
     page = desk.get(url(visit)).text
 
     assert "not proven" in page
@@ -47,7 +47,7 @@ def test_staff_see_that_a_visit_is_not_proven_and_whose_it_may_be(desk, visit):
     assert "(212) 555-0166" in page
 
 
-def test_staff_say_that_it_is_the_known_person(desk, visit, known):
+def test_staff_can_join_a_visit_to_a_known_client(desk, visit, known):
     desk.post(url(visit, "whose/"), {"same": known.pk})
 
     visit.client.refresh_from_db()
@@ -55,7 +55,7 @@ def test_staff_say_that_it_is_the_known_person(desk, visit, known):
     assert "file joined to Robin Vale" in desk.get(url(visit)).text
 
 
-def test_staff_say_that_it_is_somebody_else(desk, visit):
+def test_staff_can_keep_a_visit_as_a_separate_client(desk, visit):
     desk.post(url(visit, "whose/"), {"same": ""})
 
     visit.client.refresh_from_db()
@@ -63,13 +63,13 @@ def test_staff_say_that_it_is_somebody_else(desk, visit):
     assert visit.client.proven_at == NOW
 
 
-def test_a_stranger_cannot_be_named(desk, visit):
+def test_a_visit_cannot_be_joined_to_an_unrelated_client(desk, visit):
     other = booked("11:00", browser="c", contact=replace(ROBIN, name="Ida Vale")).client
 
     assert desk.post(url(visit, "whose/"), {"same": other.pk}).status_code == 404
 
 
-def test_staff_take_a_joining_back(desk, visit, known):
+def test_staff_can_undo_a_join(desk, visit, known):
     desk.post(url(visit, "whose/"), {"same": known.pk})
     desk.post(url(visit, "part/"))
 
@@ -77,7 +77,7 @@ def test_staff_take_a_joining_back(desk, visit, known):
     assert visit.client.joined_to is None
 
 
-def test_a_form_of_a_file_that_was_parted_goes_with_the_visit_no_more(
+def test_undoing_a_join_separates_the_health_forms(
     sign_in, visit, known, django_capture_on_commit_callbacks
 ):
     clients.vouch(client=visit.client, same=known, by=None, now=NOW)
@@ -98,13 +98,13 @@ def test_a_form_of_a_file_that_was_parted_goes_with_the_visit_no_more(
     assert later.submission.client == known
 
 
-def test_staff_see_where_else_somebody_is_expected(desk, known):
+def test_staff_see_another_visit_of_the_client_at_the_same_time(desk, known):
     twice = booked("15:00", browser="b", person="tomasz")
 
     assert "is also expected at 3:00 pm" in desk.get(url(twice)).text
 
 
-def test_a_corrected_address_is_said_and_nobody_is_asked_to_vouch(desk, known):
+def test_a_corrected_address_is_shown_without_an_offer_to_vouch(desk, known):
     by = factories.staff(Role.FRONT_DESK)
     clients.change_address(client=known, email="new@example.com", by=by, now=NOW)
 
@@ -117,7 +117,9 @@ def test_a_corrected_address_is_said_and_nobody_is_asked_to_vouch(desk, known):
 @pytest.mark.parametrize(
     ("role", "confirms"), [(Role.FRONT_DESK, False), (Role.CLINICAL_LEAD, True)]
 )
-def test_who_reads_answers_confirms_a_corrected_address(sign_in, visit, role, confirms):
+def test_only_roles_that_read_answers_confirm_a_corrected_address(
+    sign_in, visit, role, confirms
+):
     desk = factories.staff(Role.FRONT_DESK)
     clients.change_address(
         client=visit.client, email="new@example.com", by=desk, now=NOW

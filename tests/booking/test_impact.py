@@ -1,4 +1,4 @@
-"""Whom a change of the schedule hits: asked before it is saved, marked afterwards."""
+"""Visits affected by a schedule change: confirmed before saving, marked afterwards."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -76,7 +76,7 @@ ROBIN_AT_NINE = "Mon, Jun 8, 9:00 am Robin Vale First visit with Imani, Lantern 
 # What is asked
 
 
-def test_a_closure_lists_the_visits_it_hits_and_saves_nothing_yet(desk, visit):
+def test_a_closure_lists_the_affected_visits_before_it_is_saved(desk, visit):
     page = desk.post(CLOSURE, A_CLOSED_MONDAY)
 
     assert texts(page, "h1") == ["Who does this hit? Closure"]
@@ -84,7 +84,7 @@ def test_a_closure_lists_the_visits_it_hits_and_saves_nothing_yet(desk, visit):
     assert not Closure.objects.exists()
 
 
-def test_saving_after_the_list_was_seen_saves(desk, visit):
+def test_confirming_the_list_saves_the_closure(desk, visit):
     page = desk.post(CLOSURE, A_CLOSED_MONDAY)
 
     answer = pressed(desk, page, CLOSURE)
@@ -94,7 +94,7 @@ def test_saving_after_the_list_was_seen_saves(desk, visit):
     assert Appointment.objects.get().status == Status.BOOKED
 
 
-def test_back_returns_to_the_form_with_what_was_typed(desk, visit):
+def test_going_back_returns_to_the_filled_in_form(desk, visit):
     page = desk.post(CLOSURE, A_CLOSED_MONDAY)
 
     back = pressed(desk, page, CLOSURE, back="1")
@@ -103,7 +103,7 @@ def test_back_returns_to_the_form_with_what_was_typed(desk, visit):
     assert not Closure.objects.exists()
 
 
-def test_a_visit_booked_while_the_list_was_read_is_asked_about_again(desk, visit):
+def test_a_visit_booked_meanwhile_must_be_confirmed_too(desk, visit):
     page = desk.post(CLOSURE, A_CLOSED_MONDAY)
     booked("11:00", contact=SAM, browser="b", person="imani")
 
@@ -116,7 +116,7 @@ def test_a_visit_booked_while_the_list_was_read_is_asked_about_again(desk, visit
     assert not Closure.objects.exists()
 
 
-def test_a_change_that_hits_nobody_is_saved_at_once(desk, visit):
+def test_a_change_that_affects_no_visit_is_saved_at_once(desk, visit):
     tuesday = {"starts_on": date(2026, 6, 9), "ends_on": date(2026, 6, 9)}
 
     answer = desk.post(CLOSURE, {**A_CLOSED_MONDAY, **tuesday})
@@ -125,7 +125,7 @@ def test_a_change_that_hits_nobody_is_saved_at_once(desk, visit):
     assert Closure.objects.count() == 1
 
 
-def test_what_was_hit_before_is_not_asked_about_again(desk, visit):
+def test_a_visit_that_was_already_affected_needs_no_confirmation(desk, visit):
     factories.closure(MONDAY)
 
     answer = desk.post(CLOSURE, {**A_CLOSED_MONDAY, "reason": "Paint dries"})
@@ -133,7 +133,7 @@ def test_what_was_hit_before_is_not_asked_about_again(desk, visit):
     assert answer.status_code == 302
 
 
-def test_time_off_lists_every_visit_in_it(desk, visit):
+def test_time_off_lists_the_visits_of_that_therapist(desk, visit):
     booked("13:00", contact=SAM, browser="b", person="tomasz")
     week = {"starts_at": "2026-06-07 00:00", "ends_at": "2026-06-14 00:00"}
 
@@ -174,7 +174,9 @@ def test_shorter_hours_list_the_visits_outside_them(desk, visit, changes, reason
         ({"last_day_on": "2026-06-07"}, "Imani will have left"),
     ],
 )
-def test_who_leaves_or_stops_lists_their_visits(owner, visit, changes, reason):
+def test_a_therapist_who_stops_or_leaves_lists_their_visits(
+    owner, visit, changes, reason
+):
     url = f"/admin/therapist/edit/{imani().pk}/"
 
     page = edited(owner, url, **changes)
@@ -185,7 +187,7 @@ def test_who_leaves_or_stops_lists_their_visits(owner, visit, changes, reason):
     assert impact.is_hit(visit.pk)
 
 
-def test_a_room_out_of_use_lists_its_visits(owner, visit):
+def test_taking_a_room_out_of_use_lists_its_visits(owner, visit):
     page = edited(owner, f"/admin/room/edit/{visit.room_id}/", in_use=None)
 
     assert reasons(page) == ["No longer fits: Room 1 is out of use"]
@@ -216,7 +218,9 @@ def test_shorter_opening_hours_list_the_visits_outside_them(owner, visit, place)
         ("rooms", "First visit is not given in Room 1 any more"),
     ],
 )
-def test_a_treatment_that_is_withdrawn_lists_its_visits(owner, visit, field, reason):
+def test_removing_a_therapist_or_room_from_a_treatment_lists_its_visits(
+    owner, visit, field, reason
+):
     url = f"/admin/treatment/edit/{visit.treatment_id}/"
     others = {
         "therapists": Therapist.objects.exclude(slug="imani"),
@@ -228,7 +232,7 @@ def test_a_treatment_that_is_withdrawn_lists_its_visits(owner, visit, field, rea
     assert reasons(page) == [f"No longer fits: {reason}"]
 
 
-def test_a_treatment_that_is_not_offered_any_more_keeps_its_visits(owner, visit):
+def test_a_treatment_that_is_no_longer_offered_keeps_its_visits(owner, visit):
     url = f"/admin/treatment/edit/{visit.treatment_id}/"
 
     assert edited(owner, url, is_offered=None).status_code == 302
@@ -258,7 +262,7 @@ def test_deleting_a_shift_lists_the_visits_in_it(desk, place):
     assert Shift.objects.exists()
 
 
-def test_a_live_hold_is_counted_and_an_ended_one_is_not(desk, time_machine):
+def test_live_holds_are_counted_and_expired_ones_are_not(desk, time_machine):
     held("09:00", person="imani")
 
     page = desk.post(CLOSURE, A_CLOSED_MONDAY)
@@ -269,7 +273,7 @@ def test_a_live_hold_is_counted_and_an_ended_one_is_not(desk, time_machine):
     assert desk.post(CLOSURE, A_CLOSED_MONDAY).status_code == 302
 
 
-def test_a_cancelled_visit_is_not_hit(desk, visit):
+def test_a_cancelled_visit_is_not_affected(desk, visit):
     services.cancel(appointment=visit, now=NOW)
 
     assert desk.post(CLOSURE, A_CLOSED_MONDAY).status_code == 302
@@ -292,7 +296,7 @@ def test_a_closure_lists_the_dates_of_events_at_its_place(desk, place):
     ]
 
 
-def test_time_off_lists_the_events_of_a_host(desk, place):
+def test_time_off_lists_the_events_that_the_therapist_hosts(desk, place):
     pages.event(
         title="Talk",
         location=place,
@@ -308,7 +312,7 @@ def test_time_off_lists_the_events_of_a_host(desk, place):
     assert reasons(page) == ["No longer fits: the host is away"]
 
 
-def test_a_therapist_sees_own_clients_alone_and_how_many_others(sign_in, visit):
+def test_a_therapist_sees_their_own_clients_and_a_count_of_others(sign_in, visit):
     user = factories.staff(Role.THERAPIST)
     Therapist.objects.filter(slug="imani").update(user=user)
     CareTeam.objects.create(client=visit.client, user=user)
@@ -326,7 +330,7 @@ def test_a_therapist_sees_own_clients_alone_and_how_many_others(sign_in, visit):
     ]
 
 
-def test_the_questions_cost_the_same_for_one_visit_and_for_three(
+def test_the_list_costs_the_same_queries_for_one_visit_and_for_three(
     desk, visit, django_assert_num_queries, django_assert_max_num_queries
 ):
     desk.post(CLOSURE, A_CLOSED_MONDAY)
@@ -360,19 +364,21 @@ CLOSED = ["No longer fits: Lantern Square is closed"]
         "/admin/visits/{visit}/",
     ],
 )
-def test_every_list_of_staff_marks_a_visit_without_its_time(desk, visit, closed, url):
+def test_every_staff_list_marks_a_visit_that_no_longer_fits(desk, visit, closed, url):
     page = desk.get(url.format(visit=visit.pk))
 
     assert reasons(page) == CLOSED
 
 
-def test_the_first_page_of_the_admin_marks_it_too(desk, visit, closed, time_machine):
+def test_the_admin_home_page_marks_a_visit_that_no_longer_fits(
+    desk, visit, closed, time_machine
+):
     time_machine.move_to(visit.starts_at - timedelta(hours=1), tick=False)
 
     assert reasons(desk.get("/admin/")) == CLOSED
 
 
-def test_the_mark_goes_when_the_visit_has_its_time_again(desk, visit, closed):
+def test_the_mark_disappears_when_the_visit_fits_again(desk, visit, closed):
     assert impact.is_hit(visit.pk)
 
     desk.post(f"/admin/closure/delete/{closed.pk}/")
@@ -381,19 +387,19 @@ def test_the_mark_goes_when_the_visit_has_its_time_again(desk, visit, closed):
     assert reasons(desk.get(f"/admin/visits/{visit.pk}/")) == []
 
 
-def test_a_visit_that_is_over_is_not_marked(desk, visit, closed, time_machine):
+def test_a_past_visit_is_not_marked(desk, visit, closed, time_machine):
     time_machine.move_to(visit.ends_at, tick=False)
 
     assert reasons(desk.get("/admin/visits/list/")) == []
 
 
-def test_today_tells_the_desk_how_many_visits_have_lost_their_time(desk, closed):
+def test_the_day_page_counts_the_visits_that_no_longer_fit(desk, closed):
     page = desk.get("/admin/today/")
 
     assert texts(page, "a[href='/admin/visits/unfit/']") == ["1 no longer fits"]
 
 
-def test_when_everything_fits_today_says_nothing_about_it(desk, visit):
+def test_the_day_page_shows_no_count_when_everything_fits(desk, visit):
     page = desk.get("/admin/today/")
 
     assert texts(page, "a[href='/admin/visits/unfit/']") == []
@@ -438,7 +444,7 @@ def test_hours_in_two_places_at_once_are_refused(desk, camden):
     assert WorkingHours.objects.filter(location=camden).count() == 0
 
 
-def test_a_shift_over_weekly_hours_of_another_place_is_refused(desk, camden):
+def test_a_shift_that_overlaps_hours_in_another_place_is_refused(desk, camden):
     shift = {**hours(location=camden.pk), "day": MONDAY}
 
     page = desk.post("/admin/shift/new/", shift)
@@ -447,7 +453,7 @@ def test_a_shift_over_weekly_hours_of_another_place_is_refused(desk, camden):
     assert Shift.objects.count() == 0
 
 
-def test_hours_of_the_same_place_may_touch_and_not_overlap(desk, place):
+def test_hours_of_one_place_may_touch_but_not_overlap(desk, place):
     later = hours(location=place.pk, starts_at="17:00", ends_at="19:00")
     assert desk.post("/admin/workinghours/new/", later).status_code == 302
 
@@ -456,7 +462,7 @@ def test_hours_of_the_same_place_may_touch_and_not_overlap(desk, place):
 
 
 @pytest.mark.parametrize(("minutes", "status"), [(0, 302), (15, 302), (20, 200)])
-def test_between_two_places_lies_the_time_that_the_rules_ask_for(
+def test_hours_in_two_places_need_the_minutes_between_them(
     desk, camden, minutes, status
 ):
     factories.BookingRules.objects.update(minutes_between_places=minutes)
@@ -465,7 +471,7 @@ def test_between_two_places_lies_the_time_that_the_rules_ask_for(
     assert desk.post("/admin/workinghours/new/", evening).status_code == status
 
 
-def test_rules_that_hours_do_not_keep_are_refused(owner, camden):
+def test_booking_rules_that_existing_hours_would_break_are_refused(owner, camden):
     with services.schedule_change():
         WorkingHours.objects.create(
             therapist=imani(),
@@ -481,7 +487,7 @@ def test_rules_that_hours_do_not_keep_are_refused(owner, camden):
     assert edited(owner, url, minutes_between_places=15).status_code == 302
 
 
-def test_a_zone_that_lets_hours_of_two_places_overlap_is_refused(owner, camden):
+def test_a_time_zone_that_makes_hours_overlap_is_refused(owner, camden):
     with services.schedule_change():
         WorkingHours.objects.create(
             therapist=imani(),
@@ -497,7 +503,7 @@ def test_a_zone_that_lets_hours_of_two_places_overlap_is_refused(owner, camden):
     assert edited(owner, url, time_zone="America/Chicago").status_code == 302
 
 
-def test_a_shift_on_a_day_on_which_the_place_is_closed_says_so(owner, camden):
+def test_a_shift_on_a_closed_day_must_be_confirmed(owner, camden):
     sunday = date(2026, 6, 7)
     with services.schedule_change():
         WorkingHours.objects.filter(weekday=6).delete()
@@ -515,7 +521,7 @@ def test_a_shift_on_a_day_on_which_the_place_is_closed_says_so(owner, camden):
     assert Shift.objects.count() == 1
 
 
-def test_weekly_hours_outside_opening_hours_say_what_is_left(desk, place):
+def test_hours_outside_opening_hours_show_what_can_be_booked(desk, place):
     row = of_monday()
 
     page = edited(desk, f"/admin/workinghours/edit/{row.pk}/", ends_at="22:00")
@@ -526,7 +532,7 @@ def test_weekly_hours_outside_opening_hours_say_what_is_left(desk, place):
     ]
 
 
-def test_a_place_that_closes_a_day_names_whose_hours_nobody_can_book(owner, place):
+def test_closing_a_weekday_names_the_hours_that_nobody_can_book(owner, place):
     sunday = place.opening_hours.get(weekday=6)
     url = f"/admin/location/edit/{place.pk}/"
     form = fields_of(parsed(owner.get(url)).select_one("main form[method=post i]"))
@@ -545,7 +551,7 @@ def test_a_place_that_closes_a_day_names_whose_hours_nobody_can_book(owner, plac
     ]
 
 
-def test_one_closed_day_does_not_make_weekly_hours_a_slip(desk):
+def test_a_single_closure_does_not_question_weekly_hours(desk):
     factories.closure(MONDAY)
     row = of_monday()
 
@@ -554,7 +560,7 @@ def test_one_closed_day_does_not_make_weekly_hours_a_slip(desk):
     assert answer.status_code == 302
 
 
-def test_nine_to_five_on_a_12_hour_clock_is_asked_about(owner, place):
+def test_hours_until_five_in_the_morning_must_be_confirmed(owner, place):
     with services.schedule_change():
         place.opening_hours.update(opens_at=time(), closes_at=time())
         WorkingHours.objects.exclude(weekday=0).delete()
@@ -586,7 +592,7 @@ def test_hours_until_midnight_are_entered_as_24_00(desk, place):
     )
 
 
-def test_half_a_break_is_refused(desk):
+def test_a_break_without_an_end_is_refused(desk):
     row = of_monday()
 
     page = edited(desk, f"/admin/workinghours/edit/{row.pk}/", break_starts_at="12:00")
@@ -595,7 +601,7 @@ def test_half_a_break_is_refused(desk):
     assert of_monday().break_starts_at is None
 
 
-def test_a_location_that_is_new_is_saved_at_once(owner):
+def test_a_new_location_is_saved_at_once(owner):
     form = fields_of(
         parsed(owner.get("/admin/location/new/")).select_one("main form[method=post i]")
     )

@@ -1,4 +1,4 @@
-"""Letters about visits are true when they leave, and leave only then."""
+"""Mails about visits are correct when they are sent, and otherwise not sent."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -49,7 +49,7 @@ def reasons():
 # On short notice
 
 
-def test_a_visit_in_three_hours_gets_one_mail_that_names_no_deadline_of_the_past():
+def test_a_visit_in_three_hours_gets_one_mail_without_past_deadlines():
     visit, now = booked_before(3 * HOUR + timedelta(minutes=4), "10:00")
 
     sent = [mails.leaving(now), mails.leaving(visit.starts_at - timedelta(minutes=1))]
@@ -67,7 +67,7 @@ def test_a_visit_in_three_hours_gets_one_mail_that_names_no_deadline_of_the_past
     assert "Fill in your health form" in mails.links(mail)
 
 
-def test_a_visit_in_a_week_names_its_deadlines():
+def test_the_mail_for_a_visit_in_a_week_names_its_deadlines():
     booked("09:00")
 
     [mail] = mails.leaving(NOW)
@@ -82,7 +82,7 @@ def test_a_visit_in_a_week_names_its_deadlines():
     )
 
 
-def test_tomorrow_does_not_follow_ten_minutes_after_the_confirmation():
+def test_no_reminder_is_sent_ten_minutes_after_the_confirmation():
     visit, now = booked_before(24 * HOUR + timedelta(minutes=10))
 
     mails.leaving(now)
@@ -91,7 +91,7 @@ def test_tomorrow_does_not_follow_ten_minutes_after_the_confirmation():
     assert mails.leaving(visit.starts_at - HOUR) == []
 
 
-def test_a_late_confirmation_silences_the_reminder_that_says_the_same():
+def test_a_late_confirmation_replaces_the_reminders():
     visit = booked("09:00")
     late = visit.starts_at - 23 * HOUR
 
@@ -103,7 +103,7 @@ def test_a_late_confirmation_silences_the_reminder_that_says_the_same():
     }
 
 
-def test_reminders_say_how_far_away_the_visit_is_when_they_leave():
+def test_reminder_subjects_match_the_time_left_on_delivery():
     visit = booked("09:00")
     mails.leaving(NOW)
 
@@ -118,7 +118,7 @@ def test_reminders_say_how_far_away_the_visit_is_when_they_leave():
     ]
 
 
-def test_a_reminder_that_was_held_up_says_today():
+def test_a_delayed_reminder_says_today():
     visit = booked("09:00")
     mails.leaving(NOW)
     Message.objects.exclude(kind="reminder_24_hours").delete()
@@ -129,7 +129,7 @@ def test_a_reminder_that_was_held_up_says_today():
     assert mail.subject == "Today: Monday, June 8, 9:00 am"
 
 
-def test_in_three_days_is_not_said_the_day_before():
+def test_the_three_day_reminder_is_not_sent_the_day_before():
     visit = booked("09:00")
     mails.leaving(NOW)
 
@@ -139,7 +139,7 @@ def test_in_three_days_is_not_said_the_day_before():
     assert reasons() == {"reminder_3_days": "The next reminder follows."}
 
 
-def test_a_form_is_not_asked_for_when_it_was_due_already():
+def test_the_health_form_is_not_requested_after_its_due_time():
     visit = booked("09:00")
     mails.leaving(NOW)
 
@@ -148,7 +148,7 @@ def test_a_form_is_not_asked_for_when_it_was_due_already():
     assert reasons()["intake_request"] == "The health form was due already."
 
 
-def test_nothing_leaves_about_a_visit_that_has_begun():
+def test_no_mail_is_sent_about_a_visit_that_has_begun():
     visit = booked("09:00")
 
     sent = mails.leaving(visit.starts_at + 2 * DAY)
@@ -160,7 +160,7 @@ def test_nothing_leaves_about_a_visit_that_has_begun():
     )
 
 
-def test_a_free_cancellation_names_no_fee():
+def test_the_confirmation_names_no_fee_when_cancelling_is_free():
     with services.schedule_change():
         BookingRules.objects.update(late_fee_percent=0)
     booked("09:00")
@@ -171,7 +171,7 @@ def test_a_free_cancellation_names_no_fee():
     assert "until Sunday, June 7, 9:00 am." in mails.paragraphs(mail)[1]
 
 
-def test_a_reminder_waits_while_the_visit_has_lost_its_time(place):
+def test_a_reminder_waits_while_the_visit_does_not_fit(place):
     visit = booked("09:00")
     mails.leaving(NOW)
     with services.schedule_change():
@@ -192,7 +192,7 @@ def test_a_reminder_waits_while_the_visit_has_lost_its_time(place):
     assert "Tomorrow" in subjects(mails.leaving(day_before + HOUR))
 
 
-def test_who_has_no_mail_is_told_by_phone(place):
+def test_a_client_without_an_address_is_called_about_a_change(place):
     visit = services.book_by_phone(
         choice=choice(person="imani"),
         start=at("09:00"),
@@ -218,7 +218,7 @@ def test_who_has_no_mail_is_told_by_phone(place):
 # As things are when they leave
 
 
-def test_a_reminder_has_what_changed_since_the_booking(place):
+def test_a_reminder_contains_what_changed_since_the_booking(place):
     visit = booked("09:00", person="imani")
     mails.leaving(NOW)
     Location.objects.update(street="9 Other Road", phone="+12125550199")
@@ -235,7 +235,7 @@ def test_a_reminder_has_what_changed_since_the_booking(place):
     assert "(212) 555-0199" in mail.body
 
 
-def test_a_reminder_is_by_the_clock_of_the_place_as_it_is_now(place):
+def test_a_reminder_uses_the_current_time_zone_of_the_location(place):
     visit = booked("09:00")
     mails.leaving(NOW)
     Location.objects.update(time_zone="America/Chicago")
@@ -246,7 +246,7 @@ def test_a_reminder_is_by_the_clock_of_the_place_as_it_is_now(place):
     assert mails.facts(mail)["When"] == ("Monday, June 8, 8:00 am to 9:00 am (CDT)")
 
 
-def test_a_moved_visit_says_what_it_was(place):
+def test_the_mail_about_a_moved_visit_describes_the_old_time(place):
     visit = booked("09:00", person="imani")
     mails.leaving(NOW)
     services.reschedule(
@@ -263,7 +263,7 @@ def test_a_moved_visit_says_what_it_was(place):
     assert mails.facts(mail)["With"] == "Tomasz"
 
 
-def test_of_two_moves_before_a_letter_leaves_the_last_is_told(place):
+def test_two_moves_before_delivery_send_only_the_last(place):
     visit = booked("09:00", person="imani")
     mails.leaving(NOW)
     for wall in ("13:00", "14:30"):
@@ -277,7 +277,7 @@ def test_of_two_moves_before_a_letter_leaves_the_last_is_told(place):
     assert reasons() == {"moved": "It was moved again."}
 
 
-def test_the_fee_is_that_of_the_cancellation(place):
+def test_the_cancellation_mail_states_the_fee_that_was_charged(place):
     proof = None
     for wall in ("09:00", "13:00"):
         visit = booked(wall, proof=proof)
@@ -295,7 +295,7 @@ def test_the_fee_is_that_of_the_cancellation(place):
     ]
 
 
-def test_a_visit_cancelled_before_its_confirmation_left_is_not_confirmed():
+def test_a_visit_cancelled_before_delivery_is_not_confirmed():
     visit = booked("09:00")
     services.cancel(appointment=visit, now=NOW)
 
@@ -303,7 +303,7 @@ def test_a_visit_cancelled_before_its_confirmation_left_is_not_confirmed():
     assert reasons() == {"confirmation": "The visit is cancelled by now."}
 
 
-def test_a_request_says_until_when_it_is_answered():
+def test_the_mail_about_a_request_says_when_it_will_be_answered():
     booked(safety=Safety({"ticked": ["cancer-or-bones"]}, Level.DOCTOR_FIRST))
 
     mail = next(m for m in mails.leaving(NOW) if m.to == ["robin@example.com"])
@@ -313,7 +313,7 @@ def test_a_request_says_until_when_it_is_answered():
     )
 
 
-def test_who_takes_back_reminders_gets_none():
+def test_a_client_who_withdraws_reminders_gets_none():
     visit = booked("09:00")
     mails.leaving(NOW)
     Submission.objects.update(completed_at=NOW)
@@ -333,7 +333,7 @@ def test_who_takes_back_reminders_gets_none():
 # Two visits that share a form
 
 
-def test_the_form_is_due_before_the_first_visit_that_needs_it():
+def test_the_form_is_due_before_the_first_of_two_visits():
     first = booked("09:00")
     booked("13:00", browser="b")
 
@@ -345,7 +345,7 @@ def test_the_form_is_due_before_the_first_visit_that_needs_it():
     )
 
 
-def test_the_form_is_due_before_the_visit_that_is_left():
+def test_the_form_is_due_before_the_remaining_visit():
     first = booked("09:00")
     second = booked("13:00", browser="b")
     mails.leaving(NOW)
@@ -360,7 +360,7 @@ def test_the_form_is_due_before_the_visit_that_is_left():
 # The clinic's own words
 
 
-def test_the_longest_subject_and_first_name_book_and_leave(transactional_db):
+def test_the_longest_subject_and_first_name_are_mailed(transactional_db):
     Wording.objects.create(
         kind="confirmation", subject="{first_name} " + "x" * 180, paragraphs="Hello."
     )

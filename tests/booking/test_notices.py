@@ -1,4 +1,4 @@
-"""The team hears of what clients do: at once, daily, or not at all."""
+"""The team is notified of what clients do: at once, daily, or not at all."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ def account(name, role=Role.THERAPIST, **choice):
     return user
 
 
-def soon(wall="09:00", **wish):
+def booked_a_day_ahead(wall="09:00", **wish):
     """A visit booked the day before it."""
     now = factories.instant(wall) - 30 * HOUR
     return booked(wall, now=now, **wish), now
@@ -56,19 +56,19 @@ def to_the_team(now):
     ]
 
 
-def test_a_therapist_hears_at_once_of_a_visit_in_the_next_two_days():
+def test_a_therapist_is_notified_at_once_of_a_visit_within_two_days():
     account("imani")
-    visit, now = soon(person="imani")
+    visit, now = booked_a_day_ahead(person="imani")
 
     assert to_the_team(now) == [("imani", "Booked: Monday, June 8, 9:00 am")]
     services.cancel(appointment=visit, now=now)
     assert to_the_team(now) == [("imani", "Cancelled: Monday, June 8, 9:00 am")]
 
 
-def test_both_therapists_hear_of_a_visit_that_moves_between_them():
+def test_both_therapists_are_notified_of_a_visit_moved_between_them():
     account("imani")
     account("tomasz")
-    visit, now = soon(person="imani")
+    visit, now = booked_a_day_ahead(person="imani")
     to_the_team(now)
     services.reschedule(
         appointment=visit, choice=choice(person="tomasz"), start=at("13:00"), now=now
@@ -83,9 +83,9 @@ def test_both_therapists_hear_of_a_visit_that_moves_between_them():
     )
 
 
-def test_a_notice_tells_neither_the_name_nor_what_is_treated():
+def test_a_notice_contains_neither_full_name_nor_treatment():
     account("imani")
-    _, now = soon(person="imani")
+    _, now = booked_a_day_ahead(person="imani")
 
     [mail] = [m for m in mails.leaving(now) if m.to == ["imani@team.example"]]
 
@@ -110,7 +110,7 @@ def test_a_visit_next_week_waits_for_the_daily_list():
     }
 
 
-def test_no_list_is_written_before_the_morning_or_when_nothing_has_changed():
+def test_no_daily_list_is_sent_before_morning_or_without_changes():
     account("imani")
 
     notices.write_daily_lists(MORNING - HOUR)
@@ -121,7 +121,7 @@ def test_no_list_is_written_before_the_morning_or_when_nothing_has_changed():
     assert Message.objects.get().reason == "Nothing has changed."
 
 
-def test_two_workers_write_one_list():
+def test_two_workers_write_one_daily_list():
     user = account("imani")
     booked("09:00", person="imani")
     notices.write_daily_lists(MORNING)
@@ -136,18 +136,18 @@ def test_two_workers_write_one_list():
     ("visits", "at_once", "listed"),
     [("soon", 1, 1), ("at once", 1, 0), ("daily", 0, 1), ("never", 0, 0)],
 )
-def test_everybody_hears_as_they_chose(visits, at_once, listed):
+def test_notices_follow_the_choice_of_each_account(visits, at_once, listed):
     account("imani", visits=visits)
-    _, now = soon(person="imani")
+    _, now = booked_a_day_ahead(person="imani")
 
     assert len(to_the_team(now)) == at_once
     notices.write_daily_lists(now + 28 * HOUR)
     assert Message.objects.filter(kind="daily_list").count() == listed
 
 
-def test_nobody_hears_of_what_they_did_themselves():
+def test_nobody_is_notified_of_their_own_changes():
     user = account("imani")
-    visit, now = soon(person="imani")
+    visit, now = booked_a_day_ahead(person="imani")
     to_the_team(now)
 
     services.cancel(appointment=visit, now=now, by=user)
@@ -155,7 +155,7 @@ def test_nobody_hears_of_what_they_did_themselves():
     assert to_the_team(now) == []
 
 
-def test_the_front_desk_hears_at_once_of_a_request():
+def test_the_front_desk_is_notified_at_once_of_a_request():
     account("desk", Role.FRONT_DESK)
     account("owner", Role.OWNER)
     account("writer", Role.EDITOR)
@@ -164,20 +164,20 @@ def test_the_front_desk_hears_at_once_of_a_request():
     assert to_the_team(NOW) == [("desk", "A request for Monday, June 8, 9:00 am")]
 
 
-def test_the_owner_hears_in_a_clinic_without_a_front_desk():
+def test_the_owner_is_notified_when_there_is_no_front_desk():
     account("owner", Role.OWNER)
     booked(safety=DOCTOR_FIRST)
 
     assert [who for who, _ in to_the_team(NOW)] == ["owner"]
 
 
-def test_the_clinic_hears_when_nobody_of_the_team_has_an_account():
+def test_the_clinic_mailbox_is_notified_when_there_are_no_accounts():
     booked(safety=DOCTOR_FIRST)
 
     assert [m.to for m in mails.leaving(NOW)].count(["hello@example.com"]) == 1
 
 
-def test_a_request_that_was_answered_is_not_told_of():
+def test_an_answered_request_is_not_announced():
     desk = account("desk", Role.FRONT_DESK)
     visit = booked(safety=DOCTOR_FIRST)
     services.decline(appointment=visit, by=desk, now=NOW)
@@ -185,30 +185,30 @@ def test_a_request_that_was_answered_is_not_told_of():
     assert to_the_team(NOW) == []
 
 
-def asks_for_a_call(name="Robin Vale"):
+def requested_call(name="Robin Vale"):
     return services.ask_for_a_call(
         name=name, phone="+12125550111", level=Level.EMERGENCY, now=NOW
     )
 
 
-def test_several_calls_are_one_mail_while_it_waits():
+def test_several_call_requests_share_one_waiting_mail():
     account("desk", Role.FRONT_DESK)
-    asks_for_a_call()
-    asks_for_a_call("Sam Ode")
+    requested_call()
+    requested_call("Sam Ode")
 
     assert to_the_team(NOW) == [("desk", "Somebody waits for a call")]
-    asks_for_a_call("Bo Lind")
+    requested_call("Bo Lind")
     assert to_the_team(NOW) == [("desk", "Somebody waits for a call")]
 
 
-def test_a_call_that_was_made_is_not_asked_for():
+def test_a_completed_call_is_not_announced():
     desk = account("desk", Role.FRONT_DESK)
-    services.note_call(call=asks_for_a_call(), by=desk, now=NOW)
+    services.note_call(call=requested_call(), by=desk, now=NOW)
 
     assert to_the_team(NOW) == []
 
 
-def test_the_desk_hears_of_a_mail_that_was_given_up_and_never_of_its_own():
+def test_the_desk_is_notified_of_a_failed_mail_but_not_of_its_own():
     account("desk", Role.FRONT_DESK)
     booked("09:00")
     failed = Message.objects.filter(kind="confirmation").get()
@@ -221,10 +221,10 @@ def test_the_desk_hears_of_a_mail_that_was_given_up_and_never_of_its_own():
     assert to_the_team(NOW) == [("desk", "A mail did not arrive")]
 
 
-def test_a_daily_list_of_the_desk_says_what_waits():
+def test_the_daily_list_of_the_desk_counts_what_is_waiting():
     account("desk", Role.FRONT_DESK, desk="daily")
     booked(safety=DOCTOR_FIRST)
-    asks_for_a_call()
+    requested_call()
     assert to_the_team(NOW) == []
 
     notices.write_daily_lists(MORNING)
@@ -247,7 +247,7 @@ def filled_in(page):
     return held
 
 
-def test_the_account_page_offers_what_concerns_each_role(sign_in):
+def test_the_account_page_offers_the_notice_settings_of_each_role(sign_in):
     offered = {}
     for name, role in (
         ("imani", Role.THERAPIST),
@@ -267,7 +267,7 @@ def test_the_account_page_offers_what_concerns_each_role(sign_in):
     }
 
 
-def test_people_choose_in_their_account(sign_in):
+def test_the_account_page_saves_the_notice_choice(sign_in):
     user = account("imani")
     browser = sign_in(user)
 

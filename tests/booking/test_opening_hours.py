@@ -38,7 +38,7 @@ NOT_YET = "Closed now. Opens today at 6:00 pm"
         ({"ends_on": date(2026, 6, 9)}, "Monday, June 8 to Tuesday, June 9: Team day"),
     ],
 )
-def test_a_closure_says_from_when_to_when(hours, words):
+def test_a_closure_shows_its_hours(hours, words):
     place = factories.clinic()
     day = date(2026, 6, 8)
     fields = {"starts_on": day, "ends_on": day, "reason": "Team day", **hours}
@@ -73,14 +73,16 @@ def opened(start, stop):
         (time(18), time(2), "6:00 pm to 2:00 am the next day", NOT_YET),
     ],
 )
-def test_opening_hours_say_until_when_also_over_midnight(start, stop, hours, now):
+def test_opening_hours_show_the_closing_time_even_past_midnight(
+    start, stop, hours, now
+):
     status = opened(start, stop)
 
     assert status.week()[0] == ("Monday", hours)
     assert status.words == now
 
 
-def test_a_place_that_never_closes_tells_search_engines_so():
+def test_structured_data_shows_that_a_place_never_closes():
     place = opened(time(), time()).location
 
     [monday, *_] = structured_data._week(place)
@@ -89,7 +91,7 @@ def test_a_place_that_never_closes_tells_search_engines_so():
 
 
 @pytest.mark.parametrize("at", [time(9), time(23, 55)])
-def test_opening_hours_without_any_time_are_refused(at):
+def test_opening_hours_of_zero_length_are_refused(at):
     place = factories.clinic()
 
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -52,7 +52,7 @@ def browser_path(visit, step=""):
 # Proof
 
 
-def test_the_mails_link_shows_the_visit_and_proves_nothing_by_itself(client, known):
+def test_opening_the_mailed_link_proves_nothing(client, known):
     visit = booked(browser="b", person="tomasz")
 
     page = client.get(mail_path(visit))
@@ -62,7 +62,7 @@ def test_the_mails_link_shows_the_visit_and_proves_nothing_by_itself(client, kno
     assert visit.client.proven_at is None
 
 
-def test_the_browsers_link_has_no_button_that_proves(client):
+def test_the_link_shown_in_the_browser_cannot_prove_an_address(client):
     visit = booked()
 
     assert "this is my address" not in client.get(browser_path(visit)).text
@@ -70,7 +70,7 @@ def test_the_browsers_link_has_no_button_that_proves(client):
     assert client.post(f"/visit/mail/{token}/prove/").status_code == 404
 
 
-def test_pressing_the_button_proves_the_row_and_the_browser(client, known):
+def test_pressing_the_button_proves_the_client_and_the_browser(client, known):
     visit = booked(browser="b", person="tomasz")
 
     answer = flow.prove(client, visit)
@@ -82,7 +82,7 @@ def test_pressing_the_button_proves_the_row_and_the_browser(client, known):
     assert "Close: forget me" in client.get(browser_path(visit)).text
 
 
-def test_proof_of_the_browser_ends_after_half_an_hour(client, known, time_machine):
+def test_a_browsers_proof_ends_after_half_an_hour(client, known, time_machine):
     flow.prove(client, Appointment.objects.get(client=known))
     time_machine.move_to(NOW + timedelta(minutes=31), tick=False)
 
@@ -100,7 +100,7 @@ def test_the_session_key_changes_with_every_proof(client, known):
     assert client.session.session_key != before
 
 
-def test_close_forgets_who_the_browser_is(client, known):
+def test_closing_the_session_forgets_the_client(client, known):
     flow.prove(client, Appointment.objects.get(client=known))
 
     closed = client.post("/been-here/close/")
@@ -109,7 +109,7 @@ def test_close_forgets_who_the_browser_is(client, known):
     assert flow.press(client).headers["Location"].endswith("/details")
 
 
-def test_known_contact_changes_only_by_the_persons_own_word(client, known):
+def test_a_known_phone_changes_only_when_the_client_confirms_it(client, known):
     new = replace(ROBIN, phone="+12125550166")
     visit = booked(browser="b", person="tomasz", contact=new)
 
@@ -124,7 +124,7 @@ def test_known_contact_changes_only_by_the_persons_own_word(client, known):
     assert known.phone.as_e164 == "+12125550166"
 
 
-def test_a_visits_new_address_is_not_proven_by_the_link_of_the_old_one(client):
+def test_the_link_mailed_to_an_old_address_does_not_prove_the_new_one(client):
     visit = booked()
     old = mail_path(visit)
     services.change_contact(appointment=visit, email="new@example.com", now=NOW)
@@ -137,7 +137,7 @@ def test_a_visits_new_address_is_not_proven_by_the_link_of_the_old_one(client):
     assert "proof" not in client.session
 
 
-def test_after_thirty_days_the_mails_link_shows_no_fact_and_sends_a_code(
+def test_an_expired_mailed_link_shows_nothing_and_sends_a_code(
     client, known, time_machine
 ):
     visit = Appointment.objects.get(client=known)
@@ -154,7 +154,7 @@ def test_after_thirty_days_the_mails_link_shows_no_fact_and_sends_a_code(
     assert "proof" not in client.session
 
 
-def test_the_owner_of_a_mailbox_gives_back_what_they_did_not_book(client, known):
+def test_a_mailbox_owner_can_cancel_a_visit_they_did_not_book(client, known):
     visit = booked(browser="b", person="tomasz")
 
     page = client.post(mail_path(visit, "not-mine/"), follow=True)
@@ -198,7 +198,7 @@ def test_a_mailed_code_lets_a_known_client_go_on_without_typing(client, known):
     assert 'value="Robin Vale"' in client.get(details).text
 
 
-def test_a_family_is_asked_who_it_is(client, known):
+def test_a_mailbox_of_several_clients_is_asked_who_is_booking(client, known):
     factories.proven(
         booked("11:00", browser="b", contact=replace(ROBIN, name="Ida Vale"))
     )
@@ -216,7 +216,7 @@ def test_a_family_is_asked_who_it_is(client, known):
     assert flow.press(client).headers["Location"].endswith("/check")
 
 
-def test_the_link_of_a_codes_letter_proves_by_its_button(client, known):
+def test_the_link_in_a_code_mail_proves_only_by_its_button(client, known):
     client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
     letter = Message.objects.get(kind="access_code")
     actions = dict(AccessCodeLetter(letter, NOW).actions)
@@ -228,7 +228,7 @@ def test_the_link_of_a_codes_letter_proves_by_its_button(client, known):
     assert elsewhere.session["proof"]["client"] == str(known.pk)
 
 
-def test_choosing_who_it_is_prolongs_no_proof(client, known, time_machine):
+def test_choosing_a_client_does_not_extend_the_proof(client, known, time_machine):
     client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
     digits = Message.objects.get(kind="access_code").values["code"]
     client.post("/been-here/code/", {"code": digits})
@@ -240,7 +240,7 @@ def test_choosing_who_it_is_prolongs_no_proof(client, known, time_machine):
     assert client.session["proof"]["until"] == before
 
 
-def test_the_button_of_a_letter_works_once(client, known):
+def test_the_button_in_a_code_mail_works_once(client, known):
     client.post("/been-here/", {"email": "robin@example.com", "next": "/book/"})
     letter = Message.objects.get(kind="access_code")
     actions = dict(AccessCodeLetter(letter, NOW).actions)
@@ -261,7 +261,7 @@ def test_a_code_that_was_never_mailed_proves_nothing(client):
     assert page.status_code == 422
 
 
-def test_after_thirty_days_the_page_for_the_code_names_no_treatment(
+def test_the_code_page_of_an_expired_link_names_no_treatment(
     client, known, time_machine
 ):
     visit = Appointment.objects.get(client=known)
@@ -273,7 +273,7 @@ def test_after_thirty_days_the_page_for_the_code_names_no_treatment(
     assert "imani" not in page.text
 
 
-def test_somebody_else_in_a_proven_browser_answers_for_themselves(client, known):
+def test_another_name_in_a_proven_browser_takes_the_safety_check(client, known):
     flow.prove(client, Appointment.objects.get(client=known))
     check = flow.press(client, known="1").headers["Location"]
     base = check.removesuffix("check")
@@ -297,7 +297,7 @@ def pages_of(client, visit):
     return [form, *(f"/visit/{token}/{step}" for step in steps)]
 
 
-def test_whoever_held_the_wrong_mailbox_can_open_nothing_any_more(client):
+def test_links_mailed_to_a_wrong_address_stop_working(client):
     visit = booked()
     behind = pages_of(client, visit)
     assert {client.get(path).status_code for path in behind} == {200}
@@ -308,7 +308,7 @@ def test_whoever_held_the_wrong_mailbox_can_open_nothing_any_more(client):
     assert client.get(browser_path(visit)).status_code == 200
 
 
-def test_the_file_of_a_mail_carries_the_link_of_its_mailbox():
+def test_the_mailed_calendar_file_contains_the_mailed_link():
     visit = booked()
     [mail] = mails.leaving(NOW)
 
@@ -318,7 +318,7 @@ def test_the_file_of_a_mail_carries_the_link_of_its_mailbox():
     assert links.shown(visit) not in text
 
 
-def test_somebody_changes_how_they_are_reached_and_sees_nothing_of_before(client):
+def test_changing_the_contact_never_shows_the_old_address(client):
     visit = booked()
     mails.leaving(NOW)
     path = browser_path(visit, "contact/")
@@ -332,7 +332,7 @@ def test_somebody_changes_how_they_are_reached_and_sees_nothing_of_before(client
     assert {to for _, to in written} == {"robin@example.com", "right@example.com"}
 
 
-def test_changing_the_address_behind_a_mail_leads_on(client):
+def test_changing_the_address_from_a_mailed_link_shows_a_working_page(client):
     visit = booked()
     path = f"/visit/{links.behind_mail(visit)}/contact/"
 
@@ -343,7 +343,7 @@ def test_changing_the_address_behind_a_mail_leads_on(client):
     assert client.get(path).status_code == 404
 
 
-def test_a_slip_in_the_new_address_is_asked_about_once(client):
+def test_a_likely_typo_in_the_new_address_is_questioned(client):
     visit = booked()
     path = browser_path(visit, "contact/")
 
@@ -353,7 +353,7 @@ def test_a_slip_in_the_new_address_is_asked_about_once(client):
     assert "press Save again" in page.text
 
 
-def test_a_visit_that_is_off_or_has_begun_keeps_its_contact(client, time_machine):
+def test_the_contact_of_a_visit_that_has_begun_cannot_change(client, time_machine):
     visit = booked()
     time_machine.move_to(visit.starts_at + timedelta(minutes=1), tick=False)
 

@@ -1,4 +1,4 @@
-"""The questions asked of the calendar for more than one choice at a time."""
+"""Calendar queries for several choices at a time."""
 
 from datetime import timedelta
 
@@ -22,18 +22,20 @@ def place(time_machine):
     return factories.clinic("Imani", "Tomasz", "Priya", rooms=3)
 
 
-def of_each(people=PEOPLE):
+def soonest_times(people=PEOPLE):
     return list(queries.soonest_of_each([choice(each) for each in people], NOW))
 
 
-def test_each_has_the_time_that_asking_alone_would_find():
+def test_asking_for_several_people_finds_the_same_times_as_one_by_one():
     booked("09:00", person="imani")
 
-    assert of_each() == [queries.soonest(choice(each), 1, NOW)[0] for each in PEOPLE]
+    assert soonest_times() == [
+        queries.soonest(choice(each), 1, NOW)[0] for each in PEOPLE
+    ]
 
 
-def test_asking_for_more_people_sends_no_more_statements():
-    of_each()
+def test_asking_for_more_people_costs_no_more_queries():
+    soonest_times()
     counts = []
     for people in (PEOPLE[:1], PEOPLE):
         wanted = [choice(each) for each in people]
@@ -44,20 +46,20 @@ def test_asking_for_more_people_sends_no_more_statements():
     assert counts[0] == counts[1]
 
 
-def test_who_is_away_for_two_weeks_is_found_after_them():
+def test_a_therapist_away_for_weeks_gets_their_first_time_after_that():
     imani = factories.Therapist.objects.get(slug="imani")
     factories.time_off(imani, "2026-06-01T00:00", "2026-06-20T00:00")
 
-    first = of_each()[0]
+    first = soonest_times()[0]
 
     assert first == queries.soonest(choice("imani"), 1, NOW)[0]
     assert first.start > factories.tick_of(NOW + timedelta(days=18))
 
 
-def test_without_a_room_there_is_none():
+def test_no_time_is_found_without_a_room():
     with factories.services.schedule_change():
         sold = Treatment.objects.get()
         sold.rooms.clear()
         sold.save()
 
-    assert of_each() == [None, None, None]
+    assert soonest_times() == [None, None, None]

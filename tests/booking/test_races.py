@@ -1,4 +1,4 @@
-"""Many at once, through the real site in several processes, on the engine at hand."""
+"""Concurrent clients on the real site, in several processes, on either database."""
 
 from collections import Counter
 from datetime import timedelta
@@ -45,7 +45,7 @@ def openings(count):
     return found[:count]
 
 
-def test_fifty_clients_press_one_time_and_one_has_it(site):
+def test_one_of_fifty_clients_gets_a_contested_time(site):
     [opening] = openings(1)
 
     def client(n):
@@ -64,7 +64,7 @@ def test_fifty_clients_press_one_time_and_one_has_it(site):
     assert double_booked() == []
 
 
-def test_fifty_copies_of_one_book_press_book_once(site):
+def test_fifty_submissions_of_one_booking_create_one_visit(site):
     [opening] = openings(1)
     browser = Browser(site)
     check = browser.fill_in(browser.press(opening), "Robin Vale")
@@ -86,7 +86,7 @@ def test_fifty_copies_of_one_book_press_book_once(site):
     assert Message.objects.filter(kind="confirmation").count() == 1
 
 
-def test_two_hundred_clients_after_forty_times_get_exactly_forty(site):
+def test_two_hundred_clients_hold_exactly_forty_times(site):
     wanted = openings(40)
     assert len(wanted) == 40
 
@@ -116,7 +116,7 @@ def test_overlapping_times_never_share_a_tick(site):
     assert Appointment.objects.filter(status=Status.HELD).count() >= 3
 
 
-def test_the_same_race_without_the_guard_does_double_book(transactional_db):
+def test_the_same_race_without_ticks_double_books(transactional_db):
     """The negative control: if this cannot fail, the tests above prove nothing.
 
     Check, then insert, in autocommit and without ticks: the usual way.

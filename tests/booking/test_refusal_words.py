@@ -12,11 +12,11 @@ def every_refusal():
     return found
 
 
-def test_every_refusal_has_words_of_its_own_code():
+def test_every_refusal_has_its_own_message():
     assert {each.code for each in every_refusal()} == {*WORDS}
 
 
-def test_a_refusal_keeps_the_values_that_its_page_needs():
+def test_a_refusal_carries_the_values_for_its_page():
     refusal = exceptions.SamePerson(visit="the other visit")
 
     assert refusal.values == {"visit": "the other visit"}

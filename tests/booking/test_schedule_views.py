@@ -1,4 +1,4 @@
-"""Editing the schedule in the admin: what it changes, and by whose clock."""
+"""Editing the schedule in the admin: what it changes, and in which time zone."""
 
 from datetime import UTC, datetime
 
@@ -31,7 +31,7 @@ def starts():
     return [start.start for start in answer.openings_on(MONDAY)]
 
 
-def test_a_closure_takes_the_openings_of_its_day(desk):
+def test_a_closure_removes_the_openings_of_its_day(desk):
     before, free = version(), starts()
     assert free
 
@@ -46,7 +46,7 @@ def test_a_closure_takes_the_openings_of_its_day(desk):
     assert starts() == []
 
 
-def test_deleting_it_brings_them_back(desk):
+def test_deleting_a_closure_restores_the_openings(desk):
     free = starts()
     closure = factories.closure(MONDAY)
     assert starts() == []
@@ -56,7 +56,7 @@ def test_deleting_it_brings_them_back(desk):
     assert starts() == free
 
 
-def test_shorter_hours_take_the_openings_after_them(desk):
+def test_shorter_hours_remove_the_openings_after_them(desk):
     row = WorkingHours.objects.get(therapist__slug="imani", weekday=MONDAY.weekday())
     before = starts()
 
@@ -75,7 +75,7 @@ def test_shorter_hours_take_the_openings_after_them(desk):
     assert 0 < len(starts()) < len(before)
 
 
-def test_time_off_is_entered_by_the_clock_of_the_therapists_place(sign_in):
+def test_time_off_is_entered_in_the_time_zone_of_the_therapist(sign_in):
     tokyo = factories.location("tokyo", zone="Asia/Tokyo")
     akira = factories.therapist("Akira", tokyo)
     owner = sign_in(factories.staff(Role.OWNER))
@@ -90,7 +90,7 @@ def test_time_off_is_entered_by_the_clock_of_the_therapists_place(sign_in):
     assert 'value="2026-06-08 09:00"' in page
 
 
-def test_a_therapist_plans_for_nobody_else(sign_in):
+def test_a_therapist_cannot_change_anyone_elses_schedule(sign_in):
     user = factories.staff(Role.THERAPIST)
     Therapist.objects.filter(slug="imani").update(user=user)
     imani, tomasz = Therapist.objects.order_by("slug")
@@ -117,7 +117,7 @@ def test_a_therapist_plans_for_nobody_else(sign_in):
     assert TimeOff.objects.count() == 1
 
 
-def test_a_room_that_is_in_use_stays(sign_in):
+def test_a_room_in_use_cannot_be_deleted(sign_in):
     owner = sign_in(factories.staff(Role.OWNER))
     room = Room.objects.first()
 

@@ -44,7 +44,7 @@ def free_at(wall, person="imani"):
 # Hold
 
 
-def test_a_hold_takes_therapist_and_room_with_clean_up(place):
+def test_a_hold_occupies_therapist_and_room_including_clean_up(place):
     of = held("09:00", person="imani")
 
     spans = Occupancy.objects.values_list("from_tick", "until_tick").distinct()
@@ -54,7 +54,7 @@ def test_a_hold_takes_therapist_and_room_with_clean_up(place):
     assert of.appointment.expires_at == NOW + timedelta(minutes=10)
 
 
-def test_a_held_time_is_not_given_to_others(place):
+def test_a_held_time_is_not_offered_to_others(place):
     held("09:00", person="imani")
 
     assert not free_at("09:30")
@@ -77,7 +77,7 @@ def test_an_expired_hold_is_taken_over_after_thirty_seconds(place):
     assert taken_over.appointment.status == Status.HELD
 
 
-def test_a_new_hold_of_the_same_browser_frees_the_old(place):
+def test_a_new_hold_of_the_same_browser_releases_the_old_one(place):
     held("09:00", person="imani")
 
     held("14:00", person="imani")
@@ -85,7 +85,7 @@ def test_a_new_hold_of_the_same_browser_frees_the_old(place):
     assert free_at("09:00")
 
 
-def test_a_browser_may_hold_its_own_time_again(place):
+def test_a_browser_may_hold_a_time_overlapping_its_own_hold(place):
     held("09:00", person="imani")
 
     later = held("09:15", person="imani")
@@ -93,7 +93,7 @@ def test_a_browser_may_hold_its_own_time_again(place):
     assert later.appointment.starts_at.isoformat() == "2026-06-08T13:15:00+00:00"
 
 
-def test_the_therapist_on_the_page_is_kept_when_free(place):
+def test_the_therapist_shown_on_the_page_is_held_when_free(place):
     tomasz = choice(person="tomasz").therapist.id
 
     of = held("09:00", named=tomasz)
@@ -101,7 +101,7 @@ def test_the_therapist_on_the_page_is_kept_when_free(place):
     assert of.appointment.therapist_id == tomasz
 
 
-def test_the_hold_goes_to_another_when_the_one_on_the_page_was_taken(place):
+def test_another_therapist_is_held_when_the_one_shown_is_taken(place):
     imani = choice(person="imani").therapist.id
     held("09:00", person="imani")
 
@@ -110,7 +110,7 @@ def test_the_hold_goes_to_another_when_the_one_on_the_page_was_taken(place):
     assert of.appointment.therapist.name == "Tomasz"
 
 
-def test_one_network_holds_at_most_ten_times(place, settings):
+def test_one_network_can_hold_only_a_limited_number_of_times(place, settings):
     settings.HOLDS_PER_ADDRESS = 2
     held("09:00", browser="a", network="office")
     held("11:00", browser="b", network="office")
@@ -131,14 +131,14 @@ def test_one_network_holds_at_most_ten_times(place, settings):
         ("09:00", NOW.date() + timedelta(days=61), exceptions.TooFar),
     ],
 )
-def test_a_start_that_cannot_be_had_is_refused_by_name(place, wall, day, refusal):
+def test_an_unavailable_start_raises_its_own_exception(place, wall, day, refusal):
     with pytest.raises(refusal):
         held(wall, day=day)
 
     assert Occupancy.objects.count() == 0
 
 
-def test_without_a_free_room_nobody_can_be_held(db):
+def test_no_therapist_can_be_held_without_a_free_room(db):
     factories.clinic("Imani", "Tomasz", rooms=1)
     held("09:00", person="imani")
 
@@ -171,7 +171,7 @@ def test_a_hold_can_be_extended_three_times_by_ten_minutes_each(place):
 # Book
 
 
-def test_booking_writes_client_care_team_form_and_messages(place):
+def test_booking_creates_client_care_team_form_and_messages(place):
     user = factories.staff("Therapist")
     therapist = held("09:00", person="imani").appointment.therapist
     therapist.user = user
@@ -193,7 +193,7 @@ def test_booking_writes_client_care_team_form_and_messages(place):
     assert [event.verb for event in visit.history.all()] == ["booked"]
 
 
-def test_what_was_sold_is_copied(place):
+def test_a_visit_keeps_a_copy_of_what_was_sold(place):
     visit = booked()
 
     visit.treatment.name = "Another name"
@@ -204,7 +204,7 @@ def test_what_was_sold_is_copied(place):
     assert (visit.minutes, visit.cleanup_minutes) == (60, 15)
 
 
-def test_booking_twice_with_one_key_finds_the_first_visit(place):
+def test_booking_a_draft_twice_returns_the_first_visit(place):
     of = held()
     first = services.book(
         draft=of, contact=factories.ROBIN, safety=factories.NO_FLAGS, now=NOW
@@ -231,7 +231,7 @@ def test_an_expired_hold_cannot_be_booked(place):
     assert Client.objects.count() == 0
 
 
-def test_doctor_first_becomes_a_request_that_keeps_its_time(place):
+def test_a_doctor_first_booking_becomes_a_request_that_holds_its_time(place):
     visit = booked(safety=Safety({"ticked": ["cancer-or-bones"]}, Level.DOCTOR_FIRST))
 
     assert visit.status == Status.REQUESTED
@@ -263,7 +263,7 @@ def test_a_proven_client_keeps_this_years_form(place):
 # Move
 
 
-def test_moving_swaps_the_time_of_the_same_visit(place):
+def test_moving_a_visit_changes_its_time_in_place(place):
     visit = booked("09:00", person="imani")
 
     moved = services.reschedule(
@@ -276,7 +276,7 @@ def test_moving_swaps_the_time_of_the_same_visit(place):
     assert not free_at("09:30")
 
 
-def test_moving_plans_the_reminders_anew(place):
+def test_moving_a_visit_reschedules_its_reminders(place):
     visit = booked("09:00")
 
     services.reschedule(appointment=visit, choice=choice(), start=at("13:00"), now=NOW)
@@ -288,7 +288,7 @@ def test_moving_plans_the_reminders_anew(place):
     assert Message.objects.filter(kind="moved").count() == 1
 
 
-def test_clients_cannot_move_a_visit_a_day_before_it(place):
+def test_clients_cannot_move_a_visit_within_a_day_of_it(place):
     visit = booked("09:00")
 
     with pytest.raises(exceptions.ChangeTooLate):
@@ -330,7 +330,7 @@ def test_a_visit_cannot_move_onto_another(place):
 # Cancel
 
 
-def test_cancelling_frees_the_time_and_withdraws_the_reminders(place):
+def test_cancelling_releases_the_time_and_withdraws_the_reminders(place):
     visit = booked("09:00", person="imani")
 
     services.cancel(appointment=visit, now=NOW)
@@ -359,7 +359,7 @@ def test_a_held_time_cannot_be_cancelled(place):
         )
 
 
-def test_the_first_late_cancellation_of_a_year_is_waived_the_second_is_not(place):
+def test_only_the_first_late_cancellation_of_a_year_is_waived(place):
     fees = []
     proof = factories.proven(booked("11:00"))
     for wall, browser in (("09:00", "a"), ("13:00", "b")):
@@ -378,7 +378,7 @@ def test_the_first_late_cancellation_of_a_year_is_waived_the_second_is_not(place
 # Requests, and the day
 
 
-def test_an_accepted_request_is_a_visit_with_reminders(place):
+def test_accepting_a_request_books_it_with_reminders(place):
     visit = booked(safety=Safety({"ticked": ["cancer-or-bones"]}, Level.DOCTOR_FIRST))
 
     accepted = services.accept(
@@ -390,7 +390,7 @@ def test_an_accepted_request_is_a_visit_with_reminders(place):
     assert Message.objects.waiting().filter(kind="reminder_3_days").exists()
 
 
-def test_a_request_that_nobody_answers_is_declined_and_its_time_freed(place):
+def test_an_unanswered_request_is_declined_and_its_time_released(place):
     visit = booked(safety=Safety({"ticked": ["cancer-or-bones"]}, Level.DOCTOR_FIRST))
 
     services.expire(visit.expires_at + timedelta(minutes=1))
@@ -401,7 +401,7 @@ def test_a_request_that_nobody_answers_is_declined_and_its_time_freed(place):
     assert Message.objects.filter(kind="declined").count() == 1
 
 
-def test_a_visit_runs_its_course(place):
+def test_a_finished_visit_releases_its_time_and_cannot_go_back(place):
     visit = booked("09:00", person="imani")
     desk = factories.staff("Front desk")
     for status in (Status.ARRIVED, Status.IN_PROGRESS):
@@ -466,7 +466,7 @@ def test_every_write_raises_the_version_of_its_resources(place):
 # Found by reading, so that they stay away
 
 
-def test_a_time_booked_in_another_tab_is_not_given_back(place):
+def test_a_new_hold_does_not_release_a_visit_booked_in_another_tab(place):
     first = held("09:00", person="imani")
     visit = services.book(draft=first, contact=ROBIN, safety=NO_FLAGS, now=NOW)
 
@@ -478,14 +478,14 @@ def test_a_time_booked_in_another_tab_is_not_given_back(place):
     assert not free_at("09:00")
 
 
-def test_nobody_is_missed_before_the_visit_began(place):
+def test_a_visit_cannot_be_marked_as_missed_before_it_begins(place):
     visit = booked("09:00", person="imani")
 
     with pytest.raises(exceptions.NotYet):
         services.mark(appointment=visit, status=Status.NO_SHOW, by=None, now=NOW)
 
 
-def test_who_did_not_come_cannot_cancel_afterwards(place):
+def test_a_client_cannot_cancel_once_the_visit_has_begun(place):
     visit = booked("09:00")
 
     with pytest.raises(exceptions.TimePassed):
@@ -496,7 +496,7 @@ def test_who_did_not_come_cannot_cancel_afterwards(place):
     )
 
 
-def test_the_care_team_is_who_treats_or_will(place):
+def test_the_care_team_follows_who_treats_the_client(place):
     imani, tomasz = (
         factories.Therapist.objects.get(slug=slug) for slug in ("imani", "tomasz")
     )
@@ -517,7 +517,7 @@ def test_the_care_team_is_who_treats_or_will(place):
     assert team() == set()
 
 
-def test_a_form_that_is_missing_is_due_before_the_new_time(place):
+def test_moving_a_visit_moves_the_due_time_of_its_form(place):
     visit = booked("09:00", person="imani")
     was_due = visit.submission.due_at
 
@@ -528,7 +528,7 @@ def test_a_form_that_is_missing_is_due_before_the_new_time(place):
     assert moved.submission.due_at == was_due + timedelta(hours=4)
 
 
-def test_a_second_sign_makes_a_waiting_call_more_urgent(place):
+def test_a_waiting_call_takes_the_most_urgent_level(place):
     for level in (Level.DOCTOR_FIRST, Level.EMERGENCY, Level.DOCTOR_FIRST):
         call = services.ask_for_a_call(
             name="Robin", phone="+12125550111", level=level, now=NOW
@@ -540,7 +540,7 @@ def test_a_second_sign_makes_a_waiting_call_more_urgent(place):
 # Tidying
 
 
-def test_old_drafts_and_empty_holds_are_forgotten(place):
+def test_old_drafts_and_expired_holds_are_deleted(place):
     of = held()
     services.expire(NOW + timedelta(minutes=11))
 
@@ -550,7 +550,7 @@ def test_old_drafts_and_empty_holds_are_forgotten(place):
     assert not Appointment.objects.exists()
 
 
-def test_ticks_of_past_days_are_forgotten(place):
+def test_ticks_of_past_days_are_deleted(place):
     visit = booked()
 
     services.forget_past_ticks(visit.ends_at + timedelta(days=1))

@@ -1,4 +1,4 @@
-"""The pages of the team: a day, a visit and what can be done with it, the phone."""
+"""Staff pages: the day, a visit and its actions, and booking by phone."""
 
 from datetime import timedelta
 
@@ -45,7 +45,7 @@ def status_of(visit):
 # A day
 
 
-def test_the_day_shows_its_visits_and_those_of_the_week_after(desk):
+def test_the_day_page_shows_its_visits_and_those_of_the_week_after(desk):
     booked("09:00")
     page = desk.get(f"/admin/today/?day={MONDAY}").text
     assert "Robin Vale" in page
@@ -55,7 +55,7 @@ def test_the_day_shows_its_visits_and_those_of_the_week_after(desk):
     assert page.index("Robin Vale") > page.index("The week after")
 
 
-def test_a_visit_of_yesterday_evening_is_not_of_today(desk):
+def test_a_visit_of_the_day_before_is_not_shown(desk):
     booked("15:30")
 
     page = desk.get(f"/admin/today/?day={MONDAY + timedelta(days=1)}").text
@@ -64,11 +64,11 @@ def test_a_visit_of_yesterday_evening_is_not_of_today(desk):
 
 
 @pytest.mark.parametrize("day", ["", "yesterday", "2026-02-30"])
-def test_a_day_that_does_not_exist_is_today(desk, day):
+def test_an_invalid_day_shows_today(desk, day):
     assert "Monday, June 1" in desk.get(f"/admin/today/?day={day}").text
 
 
-def test_the_number_of_queries_does_not_grow_with_the_visits(
+def test_the_day_page_costs_the_same_queries_for_more_visits(
     desk, django_assert_num_queries, django_assert_max_num_queries
 ):
     booked("09:00", person="imani")
@@ -89,7 +89,7 @@ def test_the_number_of_queries_does_not_grow_with_the_visits(
 # A visit
 
 
-def test_a_visit_runs_its_course_by_the_buttons(desk, time_machine):
+def test_the_buttons_take_a_visit_from_arrived_to_done(desk, time_machine):
     visit = booked("09:00")
     time_machine.move_to(visit.starts_at, tick=False)
 
@@ -101,7 +101,7 @@ def test_a_visit_runs_its_course_by_the_buttons(desk, time_machine):
         assert status_of(visit) == status
 
 
-def test_a_step_that_is_not_the_next_changes_nothing(desk):
+def test_a_skipped_step_changes_nothing(desk):
     visit = booked("09:00")
 
     page = desk.post(url_of(visit, "step/"), {"status": "done"}, follow=True)
@@ -111,7 +111,7 @@ def test_a_step_that_is_not_the_next_changes_nothing(desk):
 
 
 @pytest.mark.parametrize("next_url", ["https://evil.example/", "//evil", "foo", ""])
-def test_after_a_step_nobody_is_sent_to_another_site(desk, next_url):
+def test_a_step_never_redirects_to_another_site(desk, next_url):
     visit = booked("09:00")
 
     answer = desk.post(url_of(visit, "step/"), {"status": "arrived", "next": next_url})
@@ -119,7 +119,7 @@ def test_after_a_step_nobody_is_sent_to_another_site(desk, next_url):
     assert answer.headers["Location"] == "/admin/today/"
 
 
-def test_cancelling_for_a_client_tells_the_client(desk):
+def test_cancelling_for_a_client_notifies_them(desk):
     visit = booked("09:00")
     assert "Free of charge." in desk.get(url_of(visit)).text
 
@@ -130,7 +130,7 @@ def test_cancelling_for_a_client_tells_the_client(desk):
     assert "They called." in desk.get(url_of(visit)).text
 
 
-def test_the_reason_of_a_cancellation_stays_inside(desk, client):
+def test_the_reason_of_a_cancellation_is_not_mailed_to_the_client(desk, client):
     visit = booked("09:00")
 
     desk.post(url_of(visit, "cancel/"), {"reason": "They called."})
@@ -140,7 +140,7 @@ def test_the_reason_of_a_cancellation_stays_inside(desk, client):
     assert "They called." not in str(mail.message())
 
 
-def test_cancelling_twice_says_so(desk):
+def test_cancelling_twice_shows_an_error(desk):
     visit = booked("09:00")
     desk.post(url_of(visit, "cancel/"), {})
 
@@ -169,7 +169,7 @@ def test_a_request_is_answered_once(desk, answer, status):
     assert "error" in page.text
 
 
-def test_a_call_that_was_made_is_off_the_list(desk):
+def test_a_completed_call_leaves_the_list(desk):
     call = CallRequest.objects.create(
         name="Odd Lunde", phone="+12125550141", level=Level.EMERGENCY, made_at=NOW
     )
@@ -187,7 +187,7 @@ def test_a_call_that_was_made_is_off_the_list(desk):
 # The phone
 
 
-def test_the_desk_sees_the_quarters_of_a_day_without_notice_or_grid(desk):
+def test_the_desk_is_offered_every_quarter_hour_without_notice(desk):
     page = desk.get("/admin/phone/", {**WISH, "day": NOW.date()}).text
 
     assert "12:15 pm" in page
@@ -207,7 +207,7 @@ def test_a_visit_is_booked_for_the_caller(desk):
     assert Message.objects.filter(kind="confirmation").count() == 1
 
 
-def test_a_second_press_books_nothing_more(desk):
+def test_submitting_twice_books_one_visit(desk):
     form = {**CALLER, "key": factories.key()}
 
     first = desk.post("/admin/phone/book/", form)
@@ -217,7 +217,7 @@ def test_a_second_press_books_nothing_more(desk):
     assert Appointment.objects.count() == 1
 
 
-def test_a_time_by_the_clock_is_taken_as_it_is(desk):
+def test_the_desk_can_book_a_time_off_the_grid(desk):
     form = {**CALLER, "other": "11:35", "key": factories.key()}
 
     picked = desk.get("/admin/phone/book/", {**form, "safety": ""})
@@ -236,7 +236,7 @@ def test_a_caller_with_an_emergency_is_not_booked(desk):
     assert not Appointment.objects.exists()
 
 
-def test_a_time_that_went_meanwhile_is_said_and_the_form_is_kept(desk):
+def test_a_time_taken_meanwhile_is_reported_and_the_form_is_kept(desk):
     booked("11:00", person="imani")
 
     page = desk.post("/admin/phone/book/", {**CALLER, "key": factories.key()})
@@ -255,7 +255,7 @@ def test_a_time_that_went_meanwhile_is_said_and_the_form_is_kept(desk):
         {"treatment": "unknown"},
     ],
 )
-def test_a_forged_choice_leads_back_to_the_first_step(desk, changes):
+def test_a_forged_choice_returns_to_the_first_step(desk, changes):
     answer = desk.post("/admin/phone/book/", {**CALLER, **changes})
 
     assert answer.headers["Location"] == "/admin/phone/"
@@ -271,7 +271,7 @@ def test_a_forged_choice_leads_back_to_the_first_step(desk, changes):
         {"safety": ["none", "nerves"]},
     ],
 )
-def test_what_is_missing_is_asked_again(desk, changes):
+def test_an_incomplete_form_is_shown_again(desk, changes):
     page = desk.post(
         "/admin/phone/book/", {**CALLER, "key": factories.key(), **changes}
     )
@@ -280,7 +280,7 @@ def test_what_is_missing_is_asked_again(desk, changes):
     assert not Appointment.objects.exists()
 
 
-def test_a_visit_is_moved_to_another_person(desk):
+def test_the_desk_moves_a_visit_to_another_therapist(desk):
     visit = booked("09:00", person="imani")
     assert "Now: Monday, June 8, 9:00 am" in desk.get(url_of(visit, "move/")).text
 
@@ -291,7 +291,7 @@ def test_a_visit_is_moved_to_another_person(desk):
     assert Message.objects.filter(kind="moved", about=visit.pk).count() == 1
 
 
-def test_a_visit_is_not_moved_onto_another(desk):
+def test_the_desk_cannot_move_a_visit_onto_another(desk):
     visit = booked("09:00", person="imani")
     other = booked("11:00", person="imani")
 
@@ -303,7 +303,7 @@ def test_a_visit_is_not_moved_onto_another(desk):
     assert "error" in page.text
 
 
-def test_what_is_over_cannot_be_moved_or_cancelled(desk):
+def test_a_cancelled_visit_offers_neither_moving_nor_cancelling(desk):
     visit = booked("09:00")
     services.cancel(appointment=visit, by=None, reason="", now=NOW)
 
@@ -313,7 +313,7 @@ def test_what_is_over_cannot_be_moved_or_cancelled(desk):
     assert "/move/" not in page
 
 
-def test_the_desk_forgives_who_is_ill(desk):
+def test_the_desk_can_waive_the_fee(desk):
     first = booked("11:00")
     proof = factories.proven(first)
     services.cancel(appointment=first, now=NOW + timedelta(days=6, hours=12))
@@ -329,7 +329,7 @@ def test_the_desk_forgives_who_is_ill(desk):
 
 
 @pytest.mark.parametrize("known", ["", "foo", "00000000-0000-4000-8000-000000000000"])
-def test_a_client_who_does_not_exist_leaves_the_form_empty(desk, known):
+def test_an_unknown_client_leaves_the_form_empty(desk, known):
     form = {"opening": opening("11:00"), "treatment": "first-visit/60", "client": known}
 
     page = desk.get("/admin/phone/book/", form)
@@ -348,7 +348,7 @@ def test_a_known_clients_details_are_filled_in(desk):
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "tomorrow"])
-def test_a_day_without_a_week_around_it_is_today(sign_in, day):
+def test_an_out_of_range_day_does_not_break_the_page(sign_in, day):
     page = sign_in(factories.staff("Front desk")).get(f"/admin/today/?day={day}")
 
     assert page.status_code == 200

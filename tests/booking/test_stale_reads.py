@@ -70,7 +70,7 @@ def offered(wall, person):
 
 
 @only_postgresql
-def test_cancelling_beside_a_move_is_refused_for_the_page_showed_another_time(visit):
+def test_cancelling_during_a_concurrent_move_is_refused(visit):
     outcome = while_moving(visit, services.cancel)
 
     assert isinstance(outcome, exceptions.AlreadyChanged)
@@ -79,7 +79,7 @@ def test_cancelling_beside_a_move_is_refused_for_the_page_showed_another_time(vi
 
 
 @only_postgresql
-def test_declining_beside_a_move_frees_what_the_visit_has_now(visit):
+def test_declining_during_a_concurrent_move_releases_the_new_time(visit):
     Appointment.objects.filter(pk=visit.pk).update(
         status=Status.REQUESTED, expires_at=visit.starts_at
     )
@@ -94,7 +94,7 @@ def test_declining_beside_a_move_frees_what_the_visit_has_now(visit):
     assert outcome.sequence == 2
 
 
-def test_a_cancellation_frees_the_resources_that_the_visit_has_now(visit):
+def test_cancelling_a_stale_visit_releases_its_current_resources(visit):
     stale = Appointment.objects.get(pk=visit.pk)
     services.reschedule(
         appointment=visit, choice=choice(person="bert"), start=at("09:00"), now=NOW
@@ -107,7 +107,7 @@ def test_a_cancellation_frees_the_resources_that_the_visit_has_now(visit):
     assert offered("09:00", "bert")
 
 
-def test_every_change_that_a_calendar_sees_raises_the_sequence_by_one(visit):
+def test_every_visible_change_raises_the_sequence_by_one(visit):
     stale = Appointment.objects.get(pk=visit.pk)
     services.reschedule(
         appointment=visit, choice=choice(person="bert"), start=at("09:00"), now=NOW
@@ -118,7 +118,7 @@ def test_every_change_that_a_calendar_sees_raises_the_sequence_by_one(visit):
     assert visit.sequence == 2
 
 
-def test_a_request_is_not_accepted_after_its_start(visit):
+def test_a_request_cannot_be_accepted_after_its_start(visit):
     Appointment.objects.filter(pk=visit.pk).update(
         status=Status.REQUESTED, expires_at=visit.starts_at
     )

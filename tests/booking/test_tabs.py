@@ -1,4 +1,4 @@
-"""Holds, tabs and typed words: a page books what it shows; nothing typed is lost."""
+"""Several tabs: a page books what it shows, and no typed answer is lost."""
 
 from datetime import timedelta
 
@@ -44,7 +44,7 @@ def test_a_form_that_shows_another_start_books_nothing(client):
     assert held.status == Status.HELD
 
 
-def test_what_was_typed_is_there_after_the_hold_has_ended(client, time_machine):
+def test_typed_answers_survive_the_end_of_the_hold(client, time_machine):
     details = flow.press(client).headers["Location"]
     time_machine.move_to(NOW + timedelta(minutes=12), tick=False)
 
@@ -58,7 +58,7 @@ def test_what_was_typed_is_there_after_the_hold_has_ended(client, time_machine):
         assert f'value="{typed}"' in again
 
 
-def test_keeping_it_longer_keeps_what_was_typed(client):
+def test_extending_a_hold_keeps_the_typed_answers(client):
     details = flow.press(client).headers["Location"]
     extend = details.replace("details", "extend")
 
@@ -70,7 +70,7 @@ def test_keeping_it_longer_keeps_what_was_typed(client):
     assert "until 12:20 pm" in page
 
 
-def test_keeping_it_longer_adds_ten_minutes_to_the_end_three_times(client):
+def test_a_hold_can_be_extended_three_times_by_ten_minutes(client):
     details = flow.press(client).headers["Location"]
     extend = details.replace("details", "extend")
     for _ in range(3):
@@ -82,14 +82,14 @@ def test_keeping_it_longer_adds_ten_minutes_to_the_end_three_times(client):
     assert "Keep it ten minutes longer" not in page
 
 
-def test_a_second_press_of_a_time_finds_the_first_hold(client):
+def test_choosing_the_same_time_twice_returns_the_first_hold(client):
     first, second = (flow.press(client).headers["Location"] for _ in range(2))
 
     assert first == second
     assert Appointment.objects.count() == 1
 
 
-def test_five_presses_leave_one_hold_and_no_orphan():
+def test_choosing_five_times_leaves_one_hold():
     for wall in ("09:00", "10:30", "12:00", "13:30", "15:00"):
         held(wall)
 
@@ -98,7 +98,7 @@ def test_five_presses_leave_one_hold_and_no_orphan():
     assert live.get().draft.browser == "one"
 
 
-def test_a_hold_is_not_booked_into_a_closed_day(client):
+def test_a_hold_cannot_be_booked_on_a_closed_day(client):
     base = flow.to_check(client)
     factories.closure(MONDAY)
 
@@ -110,7 +110,7 @@ def test_a_hold_is_not_booked_into_a_closed_day(client):
 
 
 @pytest.mark.parametrize("change", ["time off", "last day", "hours", "room"])
-def test_a_hold_is_not_booked_into_a_schedule_that_changed(change):
+def test_a_hold_cannot_be_booked_after_the_schedule_changed(change):
     draft = held("09:00", person="imani")
     therapist = draft.appointment.therapist
     if change == "time off":
@@ -131,7 +131,7 @@ def test_a_hold_is_not_booked_into_a_schedule_that_changed(change):
         )
 
 
-def test_a_draft_lives_from_its_last_use(client, time_machine):
+def test_a_draft_expires_from_its_last_use(client, time_machine):
     base = flow.to_check(client)
     Draft.objects.update(used_at=NOW - timedelta(hours=25))
     assert client.get(base + "check").status_code == 200
@@ -142,7 +142,7 @@ def test_a_draft_lives_from_its_last_use(client, time_machine):
     assert client.get(base + "check").status_code == 200
 
 
-def test_a_browser_that_keeps_no_cookies_is_told_so(client):
+def test_a_browser_without_cookies_is_told_to_allow_them(client):
     details = flow.press(client).headers["Location"]
     client.cookies.clear()
 
@@ -152,7 +152,7 @@ def test_a_browser_that_keeps_no_cookies_is_told_so(client):
     assert "Allow them for this site" in page.text
 
 
-def test_a_cancelled_visit_does_not_say_that_it_is_too_late_to_change(client):
+def test_a_cancelled_visit_says_so_instead_of_too_late_to_change(client):
     url = flow.booked(client)
     services.cancel(appointment=Appointment.objects.get(), now=NOW)
 
@@ -162,7 +162,7 @@ def test_a_cancelled_visit_does_not_say_that_it_is_too_late_to_change(client):
     assert "This visit is off already" in page.text
 
 
-def test_cancelling_a_visit_that_moved_meanwhile_is_refused(client):
+def test_cancelling_from_a_stale_page_is_refused(client):
     url = flow.booked(client)
     visit = Appointment.objects.get()
     form = {"shows": shows(visit)}
@@ -180,7 +180,7 @@ def test_cancelling_a_visit_that_moved_meanwhile_is_refused(client):
     assert visit.status == Status.BOOKED
 
 
-def test_a_reference_that_exists_is_drawn_again(monkeypatch):
+def test_a_reference_already_in_use_is_drawn_again(monkeypatch):
     taken = factories.booked("09:00").reference
     drawn = iter([taken, taken, "K7Q2MX"])
     monkeypatch.setattr("booking.services.claiming.new_reference", lambda: next(drawn))
@@ -188,7 +188,7 @@ def test_a_reference_that_exists_is_drawn_again(monkeypatch):
     assert held("11:00", browser="b").appointment.reference == "K7Q2MX"
 
 
-def test_a_likely_slip_in_the_address_is_asked_about_once(client):
+def test_a_likely_typo_in_the_address_is_questioned_once(client):
     details = flow.press(client).headers["Location"]
     form = {**flow.DETAILS, "email": "robin@gmial.com"}
 
@@ -201,7 +201,7 @@ def test_a_likely_slip_in_the_address_is_asked_about_once(client):
     assert gone_on.status_code == 302
 
 
-def test_a_long_name_without_spaces_is_kept(client):
+def test_a_long_name_without_spaces_is_accepted(client):
     details = flow.press(client).headers["Location"]
 
     assert client.post(details, {**flow.DETAILS, "name": "x" * 120}).status_code == 302

@@ -1,4 +1,4 @@
-"""Days and times: what is offered, why not, and how little it costs to find out."""
+"""The page of days and times: what is offered, why not, and at what cost."""
 
 from datetime import time, timedelta
 
@@ -33,7 +33,7 @@ def shown(client, day=MONDAY, query=""):
     return [time.value.split("T")[1] for time in page.context["openings"].times]
 
 
-def test_it_opens_on_the_first_day_with_times(client, clinic):
+def test_the_page_opens_on_the_first_day_with_times(client, clinic):
     factories.closure(NOW.date())
 
     page = client.get(TIMES).text
@@ -42,7 +42,7 @@ def test_it_opens_on_the_first_day_with_times(client, clinic):
     assert "Monday, June 1, closed" in page
 
 
-def test_a_day_without_times_says_why_and_is_no_link(client, clinic):
+def test_a_day_without_times_gives_the_reason_and_no_link(client, clinic):
     factories.closure(MONDAY + timedelta(days=1))
 
     page = client.get(f"{TIMES}&day={MONDAY}").text
@@ -65,7 +65,7 @@ def test_two_empty_weeks_name_the_first_day_after_them(client, clinic):
     assert "Monday, June 22" in page
 
 
-def test_a_held_time_is_not_offered_to_others_but_to_its_own_browser(client, clinic):
+def test_a_held_time_is_offered_only_to_its_own_browser(client, clinic):
     other = type(client)()
     flow.press(client, flow.opening("09:00", person="imani"), therapist="imani")
 
@@ -84,7 +84,7 @@ def test_an_expired_hold_is_offered_again(client, clinic, time_machine):
     assert "13:00Z/lantern-square/imani" in shown(client, query=query)
 
 
-def test_htmx_gets_the_days_and_times_alone(client, clinic):
+def test_an_htmx_request_gets_only_the_days_and_times(client, clinic):
     whole = client.get(TIMES)
     part = client.get(TIMES, HTTP_HX_REQUEST="true")
     back = client.get(
@@ -104,12 +104,12 @@ def test_a_month_shows_thirty_days(client, clinic):
     assert len(page.context["openings"].days) == 30
 
 
-def test_times_are_printed_with_their_zone(client, clinic):
+def test_times_are_shown_with_their_time_zone(client, clinic):
     assert "All times are EDT." in client.get(f"{TIMES}&day={MONDAY}").text
 
 
 @pytest.mark.parametrize("change", ["hours", "shift", "time off", "room"])
-def test_a_change_of_schedule_is_seen_at_once(client, clinic, change):
+def test_a_schedule_change_takes_effect_at_once(client, clinic, change):
     before = shown(client, query="&therapist=imani")
     imani = factories.Therapist.objects.get(slug="imani")
     if change == "hours":
@@ -138,7 +138,7 @@ def statements(work):
 @pytest.mark.parametrize("people", [("Imani",), ("Imani", "Tomasz", "Priya")])
 @pytest.mark.parametrize("visits", [1, 3])
 @pytest.mark.parametrize("days", [7, 30])
-def test_openings_cost_the_same_whatever_is_asked(people, visits, days):
+def test_openings_cost_the_same_queries_whatever_is_asked(people, visits, days):
     factories.clinic(*people, rooms=3)
     for n, wall in enumerate(["09:00", "11:00", "13:00"][:visits]):
         booked(wall, browser=str(n), person="imani")
@@ -154,7 +154,7 @@ def test_openings_cost_the_same_whatever_is_asked(people, visits, days):
     assert statements(ask) == 2
 
 
-def test_a_first_question_after_a_change_reads_the_schedule_once(clinic):
+def test_the_schedule_is_read_once_after_a_change(clinic):
     def ask():
         return queries.openings(factories.choice(), MONDAY, MONDAY, NOW)
 
@@ -166,7 +166,7 @@ def test_a_first_question_after_a_change_reads_the_schedule_once(clinic):
 
 
 @pytest.mark.parametrize("visits", [1, 3])
-def test_the_whole_page_costs_a_fixed_number_of_statements(client, clinic, visits):
+def test_the_whole_page_costs_a_fixed_number_of_queries(client, clinic, visits):
     for n, wall in enumerate(["09:00", "11:00", "13:00"][:visits]):
         booked(wall, browser=str(n), person="imani")
     url = f"{TIMES}&day={MONDAY}"
@@ -175,7 +175,7 @@ def test_the_whole_page_costs_a_fixed_number_of_statements(client, clinic, visit
     assert statements(lambda: client.get(url)) == 2
 
 
-def test_a_remembered_hold_runs_out_by_itself(clinic):
+def test_a_cached_hold_expires_by_itself(clinic):
     factories.held("09:00", person="imani")
     wish = factories.choice(person="imani")
 

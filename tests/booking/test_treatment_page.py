@@ -1,4 +1,4 @@
-"""The page of a treatment: whom it is not for, ticked by editors, read by clients."""
+"""The page of a treatment: red flags and cautions, ticked by editors."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -32,7 +32,7 @@ def texts(html, selector):
     return [" ".join(each.text.split()) for each in found]
 
 
-def test_a_client_reads_what_stands_against_it(client, treatment_page):
+def test_the_page_lists_red_flags_and_cautions(client, treatment_page):
     html = client.get(treatment_page.url).text
 
     assert texts(html, "#not-for-you > h2") == ["Not for you today if"]
@@ -46,7 +46,7 @@ def test_a_client_reads_what_stands_against_it(client, treatment_page):
     ]
 
 
-def test_belly_work_has_a_column_where_it_may_be_part(client, treatment_page):
+def test_a_treatment_with_belly_work_has_a_column_for_it(client, treatment_page):
     treatment_page.has_belly_work = True
     treatment_page.save()
 
@@ -63,7 +63,9 @@ def test_belly_work_has_a_column_where_it_may_be_part(client, treatment_page):
     ("ticked", "kept"),
     [(["RF01", "RF05"], ["RF01", "RF05"]), (["RF99"], ["RF13C", "RF13"])],
 )
-def test_an_editor_ticks_signs_of_the_list_alone(sign_in, treatment_page, ticked, kept):
+def test_an_editor_can_tick_only_signs_of_the_list(
+    sign_in, treatment_page, ticked, kept
+):
     editor = sign_in(factories.staff(Role.EDITOR))
     data = {
         "title": treatment_page.title,

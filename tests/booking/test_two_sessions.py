@@ -278,7 +278,7 @@ class Clinic(RuleBasedStateMachine):
         taken_time.forget()
 
 
-def test_two_sessions_leave_the_diary_in_order():
+def test_two_concurrent_sessions_leave_the_diary_consistent():
     factories.clinic("Anna", "Bert", rooms=2)
     factories.BookingRules.objects.update(
         open_visits_per_browser=100, bookings_per_network=1000

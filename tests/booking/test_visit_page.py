@@ -52,7 +52,7 @@ def ics(client, visit):
     return calendar, calendar.walk("VEVENT")[0]
 
 
-def test_the_page_shows_the_visit_and_the_first_name_alone(client, visit):
+def test_the_page_shows_the_visit_but_only_the_first_name(client, visit):
     page = client.get(address(visit))
 
     assert "You are booked, Robin" in page.text
@@ -82,7 +82,7 @@ def test_the_link_ends_thirty_days_after_the_visit(client, visit, time_machine):
     assert "This link has ended" in page.text
 
 
-def test_changing_the_time_takes_a_choice_and_a_confirmation(client, visit):
+def test_changing_the_time_asks_for_confirmation_first(client, visit):
     assert "10:30 am" in client.get(address(visit, "time/?day=2026-06-08")).text
     value = opening("10:30")
     assert (
@@ -98,7 +98,7 @@ def test_changing_the_time_takes_a_choice_and_a_confirmation(client, visit):
     assert visit.sequence == 1
 
 
-def test_ones_own_time_counts_as_free_when_moving(client, visit):
+def test_times_overlapping_the_visit_itself_are_offered(client, visit):
     assert "9:15 am" in client.get(address(visit, "time/?day=2026-06-08")).text
 
 
@@ -118,7 +118,7 @@ def test_another_therapist_can_be_chosen(client, visit):
 @pytest.mark.parametrize(
     ("value", "status"), [("not/a/time", 400), ("", 400), (None, 422), ("taken", 409)]
 )
-def test_a_bad_change_changes_nothing(client, visit, value, status):
+def test_an_invalid_change_is_refused_and_changes_nothing(client, visit, value, status):
     if value == "taken":
         other = booked("11:00", browser="b", person="imani")
         assert other.status == Status.BOOKED
@@ -133,7 +133,7 @@ def test_a_bad_change_changes_nothing(client, visit, value, status):
     assert visit.sequence == 0
 
 
-def test_within_a_day_changes_are_made_by_phone(client, visit, time_machine):
+def test_a_visit_within_a_day_can_only_be_changed_by_phone(client, visit, time_machine):
     time_machine.move_to(visit.starts_at - timedelta(hours=20))
 
     assert "To change it, call" in client.get(address(visit)).text
@@ -160,7 +160,7 @@ def test_cancelling_twice_shows_the_same_page(client, visit):
     assert Message.objects.filter(kind="cancelled").count() == 1
 
 
-def test_a_late_cancellation_states_the_fee_before_and_after(client, time_machine):
+def test_the_late_fee_is_stated_before_and_after_cancelling(client, time_machine):
     first = booked("09:00", person="imani")
     proof = factories.proven(first)
     second = booked("13:00", browser="b", person="imani", proof=proof)
@@ -201,7 +201,7 @@ def test_the_calendar_file_keeps_its_uid_and_raises_its_sequence(client, visit):
     )
 
 
-def test_neither_mails_nor_calendar_files_tell_what_is_treated(client, visit):
+def test_neither_mails_nor_calendar_files_name_the_treatment(client, visit):
     _, event = ics(client, visit)
     assert event["SUMMARY"] == "Visit at Kestrel Row"
 
@@ -209,7 +209,7 @@ def test_neither_mails_nor_calendar_files_tell_what_is_treated(client, visit):
         assert "first visit" not in f"{mail.subject} {mail.message()}".lower()
 
 
-def test_every_mail_carries_the_link_of_its_mailbox(client, visit):
+def test_every_mail_contains_the_mailed_link(client, visit):
     link = links.visit_url(visit)
     client.post(address(visit, "time/confirm/"), {"opening": opening("13:00")})
 

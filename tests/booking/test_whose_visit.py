@@ -1,4 +1,4 @@
-"""Whose visit it is: what a stranger types changes, tells and joins nothing."""
+"""A stranger who types a known client's details changes, learns and joins nothing."""
 
 import re
 from dataclasses import replace
@@ -55,7 +55,7 @@ def browser_path(visit, step=""):
 # What an unproven visitor types
 
 
-def test_a_strangers_booking_leaves_the_known_file_alone(known):
+def test_a_strangers_booking_does_not_change_the_known_client(known):
     before = Client.objects.filter(pk=known.pk).values().get()
     form = Submission.objects.filter(client=known).values("reader", "due_at").get()
 
@@ -76,7 +76,7 @@ def test_a_strangers_booking_leaves_the_known_file_alone(known):
     )
 
 
-def test_each_visit_has_the_address_that_was_given_for_it(known):
+def test_each_visit_keeps_its_own_address(known):
     secret = booked("09:00", browser="a", contact=replace(ROBIN, address="1 Secret St"))
     other = booked("11:00", browser="b", contact=replace(ROBIN, address="9 Other Road"))
 
@@ -84,7 +84,7 @@ def test_each_visit_has_the_address_that_was_given_for_it(known):
     assert (secret.address, other.address) == ("1 Secret St", "9 Other Road")
 
 
-def bytes_of(client, email):
+def pages_seen_with(client, email):
     """Everything that a visitor gets on the way, less what is theirs by nature."""
     details = flow.press(client).headers["Location"]
     base = details.removesuffix("details")
@@ -104,7 +104,7 @@ def bytes_of(client, email):
     appointment = Appointment.objects.get(pk=row_id_in(token))
     seen += [client.get(mail_path(appointment)), client.get(visit + "visit.ics")]
     services.cancel(appointment=appointment, now=NOW)
-    return [plain(response, email) for response in seen]
+    return [comparable(response, email) for response in seen]
 
 
 # Tokens, keys, ids and references differ by nature.
@@ -114,47 +114,47 @@ OWN = re.compile(
 )
 
 
-def plain(response, email):
+def comparable(response, email):
     text = f"{response.status_code} {response.headers.get('Location', '')} "
     text += response.text.replace("\r\n ", "")  # folded lines of calendar files
     return OWN.sub("", text.replace(email, "…") if email else text)
 
 
-def test_known_and_unknown_visitors_get_the_same_bytes(client, known):
-    unknown = bytes_of(type(client)(), "nobody@example.com")
-    as_known = bytes_of(type(client)(), "robin@example.com")
+def test_known_and_unknown_visitors_get_identical_pages(client, known):
+    unknown = pages_seen_with(type(client)(), "nobody@example.com")
+    as_known = pages_seen_with(type(client)(), "robin@example.com")
 
     assert as_known == unknown
 
 
-def test_a_code_is_asked_for_alike_by_known_and_unknown(client, known):
+def test_requesting_a_code_looks_the_same_for_known_and_unknown(client, known):
     pages = []
     for email in ("robin@example.com", "nobody@example.com"):
         browser = type(client)()
         sent = browser.post("/been-here/", {"email": email})
         page = browser.get(sent.headers["Location"])
-        pages.append(plain(sent, email) + plain(page, email))
+        pages.append(comparable(sent, email) + comparable(page, email))
 
     assert pages[0] == pages[1]
     assert Message.objects.filter(kind="access_code").count() == 2
 
 
-def test_joining_changes_no_byte_of_what_the_browsers_link_shows(client, known):
+def test_joining_clients_does_not_change_what_the_browser_link_shows(client, known):
     visit = booked(browser="b", person="tomasz")
     paths = [browser_path(visit, step) for step in ("", "cancel/", "time/")]
-    before = [plain(client.get(path), "") for path in paths]
+    before = [comparable(client.get(path), "") for path in paths]
 
     factories.proven(visit)
     visit.client.refresh_from_db()
     assert visit.client.joined_to == known
 
-    assert [plain(type(client)().get(path), "") for path in paths] == before
+    assert [comparable(type(client)().get(path), "") for path in paths] == before
 
 
 # Nobody is in two places
 
 
-def test_a_browser_with_a_visit_at_that_time_is_asked_for_whom_it_is(client):
+def test_a_browser_with_a_visit_at_that_time_is_asked_who_comes(client):
     flow.booked(client)
     base = flow.to_check(client, value=flow.opening(person="tomasz"))
 
@@ -172,7 +172,7 @@ def test_a_browser_with_a_visit_at_that_time_is_asked_for_whom_it_is(client):
     ]
 
 
-def test_a_proven_client_is_asked_whatever_the_browser(client, known):
+def test_a_proven_client_with_a_visit_at_that_time_is_asked_who_comes(client, known):
     other = booked("09:00", browser="b", person="tomasz")
     factories.proven(other)
     flow.prove(client, Appointment.objects.get(client=known))
@@ -181,13 +181,13 @@ def test_a_proven_client_is_asked_whatever_the_browser(client, known):
     assert flow.book(client, base, changed="0").headers["Location"] == base + "else"
 
 
-def test_a_stranger_is_not_told_of_a_clash(client, known):
+def test_a_stranger_is_not_told_of_a_known_clients_visit(client, known):
     base = flow.to_check(client, value=flow.opening("15:00", person="tomasz"))
 
     assert "/visit/" in flow.book(client, base).headers["Location"]
 
 
-def test_staff_are_asked_when_somebody_is_expected_elsewhere(desk):
+def test_staff_are_asked_when_the_client_is_expected_elsewhere(desk):
     booked("09:00", person="imani")
     form = {
         "opening": flow.opening(person="tomasz"),
@@ -213,7 +213,7 @@ def test_staff_are_asked_when_somebody_is_expected_elsewhere(desk):
 # Limits
 
 
-def test_one_browser_has_a_few_visits_ahead(client):
+def test_the_number_of_upcoming_visits_per_browser_is_limited(client):
     BookingRules.objects.update(open_visits_per_browser=1)
     flow.booked(client)
 
@@ -226,7 +226,7 @@ def test_one_browser_has_a_few_visits_ahead(client):
 
 @pytest.mark.parametrize("email", ["robin@example.com", "new@example.com"])
 @pytest.mark.parametrize("phone", ["+12125550111", "+12125550177"])
-def test_an_unproven_phone_or_address_has_a_few_visits_ahead(email, phone):
+def test_the_number_of_unproven_visits_per_contact_is_limited(email, phone):
     BookingRules.objects.update(unproven_visits_per_contact=1)
     booked("09:00", browser="a")
     contact = replace(ROBIN, email=email, phone=phone)
@@ -238,7 +238,7 @@ def test_an_unproven_phone_or_address_has_a_few_visits_ahead(email, phone):
             booked("11:00", browser="b", contact=contact)
 
 
-def test_nobody_uses_up_the_limit_of_a_proven_client(known):
+def test_unproven_visits_do_not_count_against_a_proven_client(known):
     BookingRules.objects.update(unproven_visits_per_contact=1)
     booked("09:00", browser="stranger")
     visit = Appointment.objects.filter(client=known).first()
@@ -246,7 +246,7 @@ def test_nobody_uses_up_the_limit_of_a_proven_client(known):
     assert booked("11:00", browser="own", proof=factories.proven(visit)).client == known
 
 
-def test_a_network_books_a_few_visits_a_day_and_starts_again_tomorrow():
+def test_the_number_of_bookings_per_network_and_day_is_limited():
     BookingRules.objects.update(bookings_per_network=1)
     booked("09:00", browser="a", network="office")
     ida = replace(ROBIN, name="Ida", email="ida@example.com", phone="+12125550155")
@@ -261,7 +261,7 @@ def test_a_network_books_a_few_visits_a_day_and_starts_again_tomorrow():
     )
 
 
-def test_five_codes_of_a_stranger_do_not_lock_the_owner_out(client, known):
+def test_code_requests_by_a_stranger_do_not_lock_the_owner_out(client, known):
     for _ in range(6):
         type(client)().post("/been-here/", {"email": "robin@example.com"})
     visit = Appointment.objects.get(client=known)
@@ -274,7 +274,7 @@ def test_five_codes_of_a_stranger_do_not_lock_the_owner_out(client, known):
 # Letters and joined files
 
 
-def test_a_letter_to_an_unproven_address_does_not_say_where_somebody_lives():
+def test_a_mail_to_an_unproven_address_omits_the_home_address():
     Location.objects.update(visits_homes=True)
     booked(contact=replace(ROBIN, address="1 Secret Street", postal_code="11201"))
 
@@ -284,7 +284,7 @@ def test_a_letter_to_an_unproven_address_does_not_say_where_somebody_lives():
     assert "Secret" not in mails.file(mail)[0]
 
 
-def test_visits_of_joined_files_get_the_corrected_address(known):
+def test_visits_of_joined_clients_get_the_corrected_address(known):
     again = booked("09:00", browser="b")
     factories.proven(again)
 
@@ -294,7 +294,7 @@ def test_visits_of_joined_files_get_the_corrected_address(known):
     assert again.email == "new@example.com"
 
 
-def test_staff_do_not_vouch_for_a_file_whose_address_they_corrected(known):
+def test_staff_cannot_vouch_for_a_client_whose_address_they_corrected(known):
     desk = factories.staff("Front desk")
     other = booked("09:00", browser="b")
     clients.change_address(client=other.client, email="x@example.com", now=NOW, by=desk)

@@ -1,4 +1,4 @@
-"""Writing in the Wagtail editor, as an editor's hands do it."""
+"""Write in the Wagtail editor as a person would."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The stretches of the way that several browser tests walk."""
+"""Steps shared by several browser tests."""
 
 import re
 from datetime import timedelta

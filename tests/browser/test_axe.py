@@ -1,4 +1,4 @@
-"""axe finds nothing: on a phone, and on a wide screen in the dark."""
+"""axe finds no accessibility problem, on a phone and on a wide dark screen."""
 
 import pytest
 
@@ -80,12 +80,12 @@ def _as_seen_on(page, width, scheme):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_public_page(examined, path):
+def test_axe_finds_nothing_on_a_public_page(examined, path):
     examined.open(path)
     examined.look()
 
 
-def test_the_booking_pages_with_and_without_errors(examined):
+def test_axe_finds_nothing_on_booking_pages_with_and_without_errors(examined):
     examined.open("/therapists/desmond-achterberg/")
     examined.press(examined.page.locator("button.slot").last)
     press_on(examined)  # details, empty
@@ -115,7 +115,7 @@ def press_on(visitor):
         ("Cancer now or in the past", "Please see a doctor first"),
     ],
 )
-def test_the_advice_pages(examined, statement, advice):
+def test_axe_finds_nothing_on_the_advice_pages(examined, statement, advice):
     examined.open("/therapists/desmond-achterberg/")
     examined.press(examined.page.locator("button.slot").last)
     fill_in_details(examined, "Indigo Marsh")
@@ -126,7 +126,7 @@ def test_the_advice_pages(examined, statement, advice):
     examined.look()
 
 
-def test_changing_and_cancelling(examined):
+def test_axe_finds_nothing_while_changing_and_cancelling_a_visit(examined):
     book_ahead(examined, "Onyx Field")
     examined.press(examined.link("Change the time"))
     examined.look()
@@ -140,7 +140,7 @@ def test_changing_and_cancelling(examined):
     examined.look()
 
 
-def test_the_health_form(examined):
+def test_axe_finds_nothing_on_the_health_form(examined):
     book_ahead(examined, "Lark Winters")
     examined.press(examined.link("Start your health form"))
     examined.look()

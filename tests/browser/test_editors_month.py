@@ -38,9 +38,7 @@ def first_of_next_month():
     )
 
 
-def test_an_article_with_every_block_is_scheduled_and_comes_out(
-    visit_as, demo_environment
-):
+def test_a_scheduled_article_with_every_block_is_published(visit_as, demo_environment):
     editor = visit_as()
     sign_in(editor, "editor")
     open_new_article(editor)
@@ -176,7 +174,9 @@ def schedule(page, moment):
     wait_for_message(page, "has been updated")
 
 
-def test_the_month_of_a_therapist(visit_as, demo_environment):
+def test_an_interview_is_published_and_withdrawn_by_its_therapist(
+    visit_as, demo_environment
+):
     editor, noor, reader = visit_as(), visit_as(), visit_as(width=360)
     sign_in(editor, "editor")
     editor.press(editor.link("Choose somebody"))
@@ -223,7 +223,7 @@ def interview_address(editor):
     return f"{editor.address}/therapist-of-the-month/{month:%Y-%m}-noor-haddadin/"
 
 
-def test_a_reader_comments_and_the_clinic_answers(visit_as):
+def test_a_readers_comment_is_published_with_a_reply(visit_as):
     reader, editor = visit_as(width=360), visit_as()
     text = f"Does standing in line count? {reader.mark}"
     reader.open("/articles/desk-days/")

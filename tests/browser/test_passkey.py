@@ -31,7 +31,7 @@ def therapist(visit_as):
     return visitor
 
 
-def test_a_passkey_is_added_and_lets_somebody_in(therapist):
+def test_a_passkey_can_be_added_and_used_to_sign_in(therapist):
     sign_in(therapist, MAILBOX)
     therapist.open("/accounts/2fa/webauthn/add/")
     therapist.type("Name of this device (optional)", "Laptop")

@@ -1,4 +1,4 @@
-"""A session ends in a real browser: names go, typed words stay."""
+"""A session that ends in a real browser hides names and keeps typed words."""
 
 import re
 import sqlite3
@@ -28,7 +28,7 @@ def database(demo_environment):
         yield database
 
 
-def run_on(visitor, database, minutes):
+def age_session(visitor, database, minutes):
     """Let time pass, for every session of the site and in this browser."""
     with database:
         rows = database.execute("SELECT session_key, session_data FROM django_session")
@@ -55,27 +55,27 @@ def open_article(visitor, database):
     return visitor.page.locator("textarea[name=title], input[name=title]")
 
 
-def test_an_open_editor_asks_five_minutes_before_the_end(visit_as, database):
+def test_the_editor_warns_five_minutes_before_the_session_ends(visit_as, database):
     editor = visit_as()
     sign_in(editor, "editor")
     open_article(editor, database)
 
-    run_on(editor, database, 26)
+    age_session(editor, database, 26)
     expect(heading(editor)).to_have_text("Are you still here?")
     editor.button("Stay signed in").click()
     expect(editor.page.locator("dialog.session")).to_be_hidden()
 
-    run_on(editor, database, 20)
+    age_session(editor, database, 20)
     expect(editor.page.locator("dialog.session")).to_be_hidden()
 
 
-def test_what_was_typed_is_there_after_signing_in_again(visit_as, database):
+def test_typed_words_are_kept_after_signing_in_again(visit_as, database):
     editor = visit_as()
     sign_in(editor, "editor")
     title = open_article(editor, database)
     title.fill(TYPED)
 
-    run_on(editor, database, 31)
+    age_session(editor, database, 31)
     expect(heading(editor)).to_have_text("You are signed out")
     assert editor.page.title() == "Signed out"
     assert "Saskia" not in editor.page.inner_text("body")
@@ -105,14 +105,14 @@ def sign_in_again(visitor, mailbox):
     second.button("Sign in").click()
 
 
-def test_a_page_on_which_nothing_was_typed_empties_itself(visit_as, database):
+def test_a_page_without_input_is_emptied_when_the_session_ends(visit_as, database):
     therapist = visit_as()
     sign_in(therapist, "hye-jin")
     therapist.page.clock.install()
     therapist.open("/admin/today/")
     assert "Hye-jin" in therapist.page.content()
 
-    run_on(therapist, database, 31)
+    age_session(therapist, database, 31)
 
     expect(heading(therapist)).to_have_text("You are signed out")
     left = therapist.page.evaluate("document.body.innerHTML + document.title")

@@ -15,7 +15,7 @@ MIND_THIS = "Ottoline Marsh"
 HER_FLAGS = ("blood thinner", "blood pressure")
 
 
-def test_a_therapist_sees_what_matters_and_reads_the_answers(visit_as):
+def test_a_therapist_sees_the_cautions_and_reads_the_answers(visit_as):
     therapist = visit_as()
     row = row_as(therapist, "hye-jin")
 
@@ -31,7 +31,7 @@ def test_a_therapist_sees_what_matters_and_reads_the_answers(visit_as):
     assert "Hye-jin Baek, health answers" in therapist.page.inner_text("main")
 
 
-def test_the_front_desk_knows_that_but_not_what(visit_as):
+def test_the_front_desk_sees_that_a_form_is_complete_but_not_its_answers(visit_as):
     desk = visit_as()
     row = row_as(desk, "desk")
     assert "complete" in row.inner_text()
@@ -44,7 +44,7 @@ def test_the_front_desk_knows_that_but_not_what(visit_as):
     assert "do not have permission" in desk.page.inner_text("body")
 
 
-def test_an_editor_sees_nobody(visit_as):
+def test_an_editor_cannot_see_any_client(visit_as):
     therapist, editor = visit_as(), visit_as()
     row = row_as(therapist, "hye-jin")
     therapist.press(row.get_by_role("link", name=MIND_THIS))
@@ -68,7 +68,7 @@ def quiet_day():
     return day
 
 
-def test_the_front_desk_books_moves_and_cancels(visit_as):
+def test_the_front_desk_books_moves_and_cancels_a_visit(visit_as):
     desk = visit_as()
     sign_in(desk, "desk")
     desk.press(desk.link("Book by phone"))
@@ -146,7 +146,7 @@ def fact(visitor, name):
     return pair.locator("dd").first.inner_text()
 
 
-def test_an_end_at_24_00_is_midnight_and_not_the_time_of_now(visit_as):
+def test_entering_24_00_means_midnight_and_not_the_current_time(visit_as):
     owner = visit_as()
     sign_in(owner, "owner")
     owner.open("/admin/shift/new/")

@@ -1,4 +1,4 @@
-"""The whole thread in a real browser, with and without scripts, counted.
+"""The whole booking path in a real browser, with and without scripts, counted.
 
 The limits are the acceptance numbers of the counted paths: a change that raises one
 needs a reason.
@@ -21,7 +21,7 @@ from tests.browser.stretches import (
 pytestmark = pytest.mark.browser
 
 
-def test_a_chip_of_the_home_page_takes_four_presses(visitor):
+def test_booking_from_the_home_page_takes_four_presses(visitor):
     visitor.open("/")
     assert visitor.heading == "Steady hands for backs, hips and busy lives"
     assert visitor.page.locator("button.slot").count() >= 3
@@ -32,7 +32,7 @@ def test_a_chip_of_the_home_page_takes_four_presses(visitor):
     assert visitor.effort == {"presses": 4, "fields": 3, "ticks": 1}
 
 
-def test_from_an_article_to_a_profile_to_a_visit(visitor):
+def test_booking_from_an_article_through_a_profile_takes_four_presses(visitor):
     visitor.open("/articles/meet-your-psoas/")
     assert visitor.page.locator(".myth").count() == 4
     assert visitor.page.get_by_role("heading", name="How sure are we?").count() == 1
@@ -50,7 +50,7 @@ def test_from_an_article_to_a_profile_to_a_visit(visitor):
     assert visitor.effort == {"presses": 4, "fields": 3, "ticks": 1}
 
 
-def test_plain_book_takes_six_presses(visitor):
+def test_booking_from_the_header_takes_six_presses(visitor):
     visitor.open("/")
 
     visitor.press(visitor.page.get_by_role("banner").get_by_role("link", name="Book"))
@@ -65,7 +65,7 @@ def test_plain_book_takes_six_presses(visitor):
     assert visitor.effort == {"presses": 6, "fields": 3, "ticks": 2}
 
 
-def test_another_treatment_from_a_profile_takes_five_presses(visitor):
+def test_booking_another_treatment_from_a_profile_takes_five_presses(visitor):
     # Somebody of those who give it has a day with free times on this page.
     for therapist in ("desmond-achterberg", "hye-jin-baek", "callum-brightwater"):
         visitor.start_counting()
@@ -81,7 +81,7 @@ def test_another_treatment_from_a_profile_takes_five_presses(visitor):
     assert visitor.effort == {"presses": 5, "fields": 3, "ticks": 2}
 
 
-def test_change_and_cancel_from_the_link_in_the_mail(visitor):
+def test_a_visit_is_changed_and_cancelled_from_the_mailed_link(visitor):
     url = book_ahead(visitor, "Tatum Frost")
     mail = visitor.mail(email_of(visitor, "Tatum Frost"), "^You are booked")
     [link] = set(re.findall(r"http://\S+/visit/\S+", mail))
@@ -109,7 +109,7 @@ def test_change_and_cancel_from_the_link_in_the_mail(visitor):
     visitor.mail(email_of(visitor, "Tatum Frost"), "^Cancelled: ")
 
 
-def test_a_returning_client_presses_book_again(visitor):
+def test_a_returning_client_books_again_from_the_mail(visitor):
     """From the mail: nothing is typed, for the mail proves whose details they are."""
     book_ahead(visitor, "Hollis Berg")
     mail = visitor.mail(email_of(visitor, "Hollis Berg"), "^You are booked")
@@ -128,7 +128,7 @@ def test_a_returning_client_presses_book_again(visitor):
     assert visitor.effort == {"presses": 3, "fields": 0, "ticks": 2}
 
 
-def test_who_says_to_have_been_here_answers_the_statements(visitor):
+def test_a_client_who_claims_to_be_known_answers_the_statements(visitor):
     visitor.open("/book/?known=1&therapist=tomasz-wisnicki")
     back_pain = re.compile("Back pain massage, 60 minutes")
     visitor.press(visitor.page.get_by_role("link", name=back_pain))
@@ -155,7 +155,7 @@ def test_the_health_form_is_filled_in_part_by_part(visitor):
     assert visitor.presses == 24 + 6 + 2
 
 
-def test_saved_answers_open_elsewhere_only_with_the_mailed_code(visitor, browser):
+def test_saved_answers_open_in_another_browser_only_with_a_code(visitor, browser):
     book_ahead(visitor, "Sage Orrin")
     visitor.press(visitor.link("Start your health form"))
     visitor.press(visitor.link("What brings you"))
@@ -179,7 +179,7 @@ def test_saved_answers_open_elsewhere_only_with_the_mailed_code(visitor, browser
     elsewhere.context.close()
 
 
-def test_an_emergency_sign_ends_in_advice(visitor):
+def test_an_emergency_sign_leads_to_advice_and_a_call_request(visitor):
     visitor.open("/")
     visitor.press(visitor.page.locator("button.slot").last)
     fill_in_details(visitor, "Lane Merritt")
@@ -211,7 +211,7 @@ def test_a_long_name_without_spaces_wraps(visit_as):
     assert visitor.page.evaluate(width) <= 360
 
 
-def test_the_whole_way_by_keyboard(visit_as):
+def test_a_visit_can_be_booked_with_the_keyboard_alone(visit_as):
     visitor = visit_as(width=1280)
     keys = visitor.page.keyboard
 

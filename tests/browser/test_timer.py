@@ -1,4 +1,4 @@
-"""The guided timer: by the clock on the wall, and a list without scripts."""
+"""The guided timer keeps real time, and is a plain list without scripts."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -27,7 +27,7 @@ def pass_time(visitor, seconds):
     visitor.page.clock.run_for(seconds * 1000)
 
 
-def test_it_counts_down_pauses_and_goes_on(timer):
+def test_the_timer_counts_down_pauses_and_resumes(timer):
     assert (timer.now(), timer.left()) == ("Get into position", "0:10")
 
     timer.button("Start").click()
@@ -44,7 +44,7 @@ def test_it_counts_down_pauses_and_goes_on(timer):
     assert timer.said() == "Halfway"
 
 
-def test_the_figure_turns_when_the_side_changes(timer):
+def test_the_figure_turns_when_the_timer_changes_sides(timer):
     right = timer.page.get_by_label("Right")
     for _ in range(7):
         timer.button("Skip").click()
@@ -53,7 +53,7 @@ def test_the_figure_turns_when_the_side_changes(timer):
     assert right.is_checked()
 
 
-def test_a_tab_that_slept_wakes_up_at_the_right_place(timer):
+def test_the_timer_catches_up_after_the_tab_was_asleep(timer):
     timer.button("Start").click()
     timer.page.clock.fast_forward(47_000)
     pass_time(timer, 1)
@@ -62,7 +62,7 @@ def test_a_tab_that_slept_wakes_up_at_the_right_place(timer):
     assert (timer.now(), timer.left()) == ("Hold, left side", "0:27")
 
 
-def test_it_ends_and_can_begin_again(timer):
+def test_the_timer_ends_and_can_be_restarted(timer):
     timer.button("Start").click()
     pass_time(timer, 225)
     assert timer.now() == "Done. Well paced."
@@ -73,13 +73,13 @@ def test_it_ends_and_can_begin_again(timer):
     assert timer.now() == "Get into position"
 
 
-def test_sound_is_off_until_somebody_wants_it(timer):
+def test_sound_and_vibration_are_off_by_default(timer):
     assert not timer.page.get_by_label("Say it aloud").is_checked()
     assert not timer.page.get_by_label("Tone at each change").is_checked()
     assert not timer.page.get_by_label("Vibrate at each change").is_checked()
 
 
-def test_without_scripts_the_plan_is_a_list_with_seconds(visit_as):
+def test_the_plan_is_a_list_of_seconds_without_scripts(visit_as):
     visitor = visit_as(width=360, scripts=False)
     visitor.open(EXERCISE)
 

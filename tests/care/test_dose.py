@@ -1,4 +1,4 @@
-"""The timer's plan: phases that add up, on the side they should be."""
+"""The timer's plan: its phases, how long they take, and on which side."""
 
 import pytest
 from hypothesis import given
@@ -29,7 +29,7 @@ def test_long_holds_are_counted_one_by_one_on_each_side():
     ]
 
 
-def test_short_holds_are_repetitions_of_a_set():
+def test_short_holds_are_counted_as_repetitions_of_a_set():
     assert plan(Dose(hold=3, repetitions=10, sets=2, rest=45)) == [
         Phase("ready", 10),
         Phase("repeat", 60, repetitions=10),
@@ -38,7 +38,7 @@ def test_short_holds_are_repetitions_of_a_set():
     ]
 
 
-def test_who_changes_sides_rests_as_long_as_between_sets():
+def test_changing_sides_takes_the_rest_between_sets():
     phases = plan(Dose(hold=8, repetitions=6, rest=30, sides=2))
 
     assert phases[2] == Phase("switch", 30)

@@ -1,4 +1,4 @@
-"""Words of an emergency are noticed as people write them, and others are not."""
+"""Words of an emergency are recognized as people write them, and others are not."""
 
 import pytest
 
@@ -43,7 +43,7 @@ from care.red_flag_words import may_be_urgent
         "the worst headache of my life",
     ],
 )
-def test_an_emergency_is_noticed(text):
+def test_words_of_an_emergency_are_recognized(text):
     assert may_be_urgent(text)
 
 
@@ -59,5 +59,5 @@ def test_an_emergency_is_noticed(text):
         "Both legs rest on a chair.",
     ],
 )
-def test_everyday_words_are_not(text):
+def test_everyday_words_are_not_taken_for_an_emergency(text):
     assert not may_be_urgent(text)

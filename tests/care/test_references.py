@@ -43,20 +43,20 @@ def article_citing(*references):
         ({"checked_on": None}, "day of the check"),
     ],
 )
-def test_a_reference_says_what_it_lacks(fields, lacks):
+def test_a_reference_lists_its_missing_fields(fields, lacks):
     row = Reference(key="R1", **{**WHOLE, **fields})
 
     assert (row.lacks, row.is_complete) == (lacks, not lacks)
 
 
-def test_a_doi_is_a_doi():
+def test_a_doi_with_a_prefix_is_refused():
     row = Reference(key="R1", **{**WHOLE, "doi": "doi:10.1136/bmj.k1662"})
 
     with pytest.raises(ValidationError, match="Such as 10"):
         row.full_clean()
 
 
-def test_readers_see_whole_references_with_their_address(client):
+def test_readers_see_complete_references_with_their_links(client):
     article = article_citing(reference(), reference("R2", title="Half", year=None))
 
     found = BeautifulSoup(client.get(article.url).text, "html.parser")
@@ -71,7 +71,7 @@ def test_readers_see_whole_references_with_their_address(client):
     ]
 
 
-def test_a_claim_without_a_whole_reference_says_so(client):
+def test_a_claim_without_a_complete_reference_says_so(client):
     article = article_citing(reference(checked_on=None))
 
     found = BeautifulSoup(client.get(article.url).text, "html.parser")
@@ -81,7 +81,7 @@ def test_a_claim_without_a_whole_reference_says_so(client):
     ]
 
 
-def test_the_editor_is_told_which_references_are_not_shown(sign_in):
+def test_editors_are_told_which_references_are_hidden(sign_in):
     article = article_citing(reference(), reference("R2", year=None))
     editor = sign_in(factories.staff(Role.EDITOR))
 
@@ -92,7 +92,7 @@ def test_the_editor_is_told_which_references_are_not_shown(sign_in):
     assert "Not shown to readers; lacks" in listing
 
 
-def test_each_claim_has_a_badge_of_its_own(client):
+def test_each_claim_has_its_own_badge(client):
     claims = [
         {**pages.CLAIM, "about": "Staying active", "level": "A"},
         {**pages.CLAIM, "about": "Massage, for a while", "level": "B"},

@@ -1,4 +1,4 @@
-"""The search: grouped, forgiving, and careful."""
+"""The search: grouped results, forgiving spelling, and private queries."""
 
 import pytest
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
@@ -20,7 +20,7 @@ def site():
     pages.condition_page("sciatica")
 
 
-def test_results_are_grouped_with_their_number(client):
+def test_results_are_counted_and_grouped_by_kind(client):
     page = client.get("/search/?q=psoas").text
 
     assert "1 result for “psoas”" in page
@@ -37,7 +37,7 @@ def test_results_are_grouped_with_their_number(client):
         ("sciatca", "sciatica"),
     ],
 )
-def test_misspellings_find_what_was_meant(client, typed, meant):
+def test_a_misspelled_query_finds_what_was_meant(client, typed, meant):
     page = client.get("/search/", {"q": typed}).text
 
     assert f"1 result for “{meant}”, because there was nothing for “{typed}”" in page
@@ -53,7 +53,7 @@ def test_misspellings_find_what_was_meant(client, typed, meant):
         ("what does it cost", "Treatments and prices"),
     ],
 )
-def test_other_words_for_the_same_find_it(client, typed, found):
+def test_synonyms_find_the_same_page(client, typed, found):
     pages.condition_page("low-back-pain", title="Low back pain")
     pages.article("hips", title="Hip stretches for tight hips")
     pages.home().add_child(
@@ -67,7 +67,7 @@ def test_other_words_for_the_same_find_it(client, typed, found):
     assert f">{found}</a>" in client.get("/search/", {"q": typed}).text
 
 
-def test_a_word_in_the_title_counts_most(client):
+def test_a_match_in_the_title_ranks_first(client):
     pages.article("one", title="Neck", standfirst="Low back pain. Low back pain.")
     pages.article("two", title="Low back pain")
 
@@ -76,14 +76,14 @@ def test_a_word_in_the_title_counts_most(client):
     assert page.index(">Low back pain<") < page.index(">Neck<")
 
 
-def test_words_of_an_emergency_show_first_where_to_get_help(client):
+def test_a_query_describing_an_emergency_shows_where_to_get_help(client):
     page = client.get("/search/?q=numb between my legs").text
 
     assert page.index("get help first") < page.index("<h1>")
     assert "get help first" not in client.get("/search/?q=psoas").text
 
 
-def test_what_editors_promote_comes_first(client):
+def test_promoted_pages_come_first(client):
     query = Query.get("psoas")
     article = pages.article("tight", title="Tight or tired")
     SearchPromotion.objects.create(query=query, page=article, sort_order=0)
@@ -94,7 +94,7 @@ def test_what_editors_promote_comes_first(client):
     assert 'href="/articles/tight/"' in page
 
 
-def test_editors_learn_what_was_not_found(client):
+def test_queries_without_results_are_counted_for_editors(client):
     for _ in range(2):
         client.get("/search/?q=Zebra  stripes")
 
@@ -103,11 +103,11 @@ def test_editors_learn_what_was_not_found(client):
 
 
 @pytest.mark.parametrize("words", ["me@example.com", "call 5550142", "   "])
-def test_what_may_be_private_is_not_kept(client, words):
+def test_queries_that_may_be_private_are_not_recorded(client, words):
     assert client.get("/search/", {"q": words}).status_code == 200
     assert not EmptySearch.objects.exists()
 
 
 @pytest.mark.parametrize("words", ['"', "a" * 5000, "\x00", "'; drop table", "*"])
-def test_strange_words_are_only_words(client, words):
+def test_unusual_input_does_not_break_the_search(client, words):
     assert client.get("/search/", {"q": words}).status_code == 200

@@ -1,4 +1,4 @@
-"""A row of the vocabulary stays as long as something points at it."""
+"""A row of the vocabulary cannot be deleted while something uses it."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -25,13 +25,13 @@ def user_of_it(technique):
     return therapist
 
 
-def test_what_a_list_points_at_is_in_use(technique, user_of_it):
+def test_a_row_used_by_a_list_cannot_be_deleted(technique, user_of_it):
     assert used_by(technique) == [user_of_it.name]
     with pytest.raises(ProtectedError):
         technique.delete()
 
 
-def test_what_a_block_of_a_page_points_at_is_in_use():
+def test_a_row_referenced_by_a_page_block_is_in_use():
     reference = Reference.objects.create(key="R1", title="A study")
     claim = {**pages.CLAIM, "references": [reference]}
     article = pages.article(body=[("evidence", {"claims": [claim]})])
@@ -39,7 +39,7 @@ def test_what_a_block_of_a_page_points_at_is_in_use():
     assert used_by(reference) == [article.title]
 
 
-def test_what_nothing_points_at_can_go(technique):
+def test_an_unused_row_can_be_deleted(technique):
     technique.delete()
 
     assert not Technique.objects.exists()
@@ -52,7 +52,9 @@ def test_what_nothing_points_at_can_go(technique):
         "/admin/bulk/care/technique/delete/?id={}",
     ],
 )
-def test_the_admin_refuses_and_says_why(technique, user_of_it, sign_in, address):
+def test_the_admin_refuses_to_delete_a_used_row_and_says_why(
+    technique, user_of_it, sign_in, address
+):
     editor = sign_in(factories.staff(Role.EDITOR))
 
     response = editor.post(address.format(technique.pk), follow=True)
@@ -61,7 +63,9 @@ def test_the_admin_refuses_and_says_why(technique, user_of_it, sign_in, address)
     assert Technique.objects.count() == 1
 
 
-def test_nobody_is_asked_whether_to_delete_what_is_used(technique, user_of_it, sign_in):
+def test_the_admin_offers_no_delete_button_for_a_used_row(
+    technique, user_of_it, sign_in
+):
     editor = sign_in(factories.staff(Role.EDITOR))
     address = f"/admin/snippets/care/technique/delete/{technique.pk}/"
 
@@ -71,7 +75,7 @@ def test_nobody_is_asked_whether_to_delete_what_is_used(technique, user_of_it, s
     assert "Yes, delete" not in page
 
 
-def test_a_step_is_short_enough_to_remember():
+def test_a_step_longer_than_twenty_words_is_refused():
     step = ExerciseStep(exercise=pages.exercise(), text="lift " * 21)
 
     with pytest.raises(ValidationError, match="at most 20 words"):

@@ -1,4 +1,4 @@
-"""Clients in the admin: who may change what, and what other logs say of it."""
+"""Clients in the admin: who may change what, and what is logged."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -34,7 +34,7 @@ def robin():
 
 
 @pytest.mark.parametrize("role", [Role.FRONT_DESK, Role.CLINICAL_LEAD])
-def test_a_corrected_address_opens_nothing_before_it_is_confirmed(sign_in, robin, role):
+def test_a_corrected_address_is_unproven_until_it_is_confirmed(sign_in, robin, role):
     user = factories.staff(role)
 
     answer = sign_in(user).post(f"/admin/clients/edit/{robin.pk}/", ROW)
@@ -69,7 +69,9 @@ def account(user, **changes):
 @pytest.mark.parametrize(
     ("edits", "has"), [(Role.OWNER, Role.OWNER), (Role.EDITOR, Role.FRONT_DESK)]
 )
-def test_an_owner_gives_roles_to_others_and_superpowers_to_nobody(sign_in, edits, has):
+def test_an_owner_can_change_others_roles_but_make_nobody_superuser(
+    sign_in, edits, has
+):
     owner, desk = factories.staff(Role.OWNER), Group.objects.get(name=Role.FRONT_DESK)
     user = owner if edits == Role.OWNER else factories.staff(edits)
     form = account(user, groups=[desk.pk], is_superuser="on", is_active="on")
@@ -81,7 +83,7 @@ def test_an_owner_gives_roles_to_others_and_superpowers_to_nobody(sign_in, edits
     assert not user.is_superuser
 
 
-def test_accounts_are_not_deleted(sign_in):
+def test_accounts_cannot_be_deleted(sign_in):
     owner, editor = factories.staff(Role.OWNER), factories.staff(Role.EDITOR)
 
     sign_in(owner).post(f"/admin/users/delete/{editor.pk}/")

@@ -1,4 +1,4 @@
-"""A key that does not fit the database stops the start, in words."""
+"""A key that does not match the database stops the start with an explanation."""
 
 import base64
 
@@ -59,9 +59,7 @@ def test_the_first_start_writes_the_canary_of_the_first_key(use_keys):
     assert canary_ids() == {key_id("a")}
 
 
-def test_another_key_under_the_same_name_stops_the_start(
-    clinic_with_health_data, use_keys
-):
+def test_a_different_key_stops_the_start(clinic_with_health_data, use_keys):
     use_keys("b")
 
     with pytest.raises(KeyAtRisk, match=f"FIELD_KEYS lacks the key {key_id('a')}"):
@@ -71,7 +69,9 @@ def test_another_key_under_the_same_name_stops_the_start(
     assert canary_ids() == {key_id("a")}
 
 
-def test_a_new_key_in_front_waits_for_the_rotation(clinic_with_health_data, use_keys):
+def test_a_new_first_key_stops_the_start_until_keys_are_rotated(
+    clinic_with_health_data, use_keys
+):
     use_keys("b", "a")
     with pytest.raises(KeyAtRisk, match="rotate_keys"):
         canaries.verify()
@@ -83,7 +83,7 @@ def test_a_new_key_in_front_waits_for_the_rotation(clinic_with_health_data, use_
     assert Draft.objects.get().contents == SECRET
 
 
-def test_an_old_key_may_go_when_a_rotation_finds_nothing_more(
+def test_an_old_key_can_be_removed_once_rotation_finds_nothing_more(
     clinic_with_health_data, use_keys, capsys
 ):
     use_keys("b", "a")
@@ -125,7 +125,7 @@ def test_a_damaged_canary_stops_the_start(clinic_with_health_data):
         canaries.verify()
 
 
-def test_a_lost_key_can_be_given_up(clinic_with_health_data, use_keys, capsys):
+def test_a_lost_key_can_be_abandoned(clinic_with_health_data, use_keys, capsys):
     use_keys("b")
 
     call_command("rotate_keys", give_up=key_id("a"))
@@ -135,7 +135,7 @@ def test_a_lost_key_can_be_given_up(clinic_with_health_data, use_keys, capsys):
     assert "1 values cannot be opened" in capsys.readouterr().err
 
 
-def test_a_damaged_value_does_not_stop_a_rotation(
+def test_a_damaged_value_does_not_stop_the_rotation(
     clinic_with_health_data, use_keys, capsys
 ):
     factories.damage(factories.draft("two"), "contents")

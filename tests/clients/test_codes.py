@@ -1,4 +1,4 @@
-"""Mailed codes: for one address and one browser, a few tries, a few minutes, once."""
+"""Mailed codes: bound to one address and browser, limited in tries and time."""
 
 from datetime import timedelta
 
@@ -26,21 +26,21 @@ def proves(digits, browser="one", now=NOW):
     return used and used.mailbox
 
 
-def test_the_digits_prove_once():
+def test_a_code_proves_an_address_once():
     digits = sent()
 
     assert proves(digits) == ROBIN
     assert proves(digits) is None
 
 
-def test_only_a_hash_is_stored_and_the_subject_says_nothing():
+def test_neither_the_database_nor_the_subject_reveals_the_code():
     digits = sent()
 
     assert digits not in AccessCode.objects.get().code_hash
     assert digits not in Message.objects.get().subject
 
 
-def test_five_wrong_tries_end_a_code():
+def test_five_wrong_attempts_invalidate_a_code():
     digits = sent()
     for _ in range(5):
         assert proves("wrong") is None
@@ -48,29 +48,29 @@ def test_five_wrong_tries_end_a_code():
     assert proves(digits) is None
 
 
-def test_a_code_ends_after_fifteen_minutes():
+def test_a_code_expires_after_fifteen_minutes():
     assert proves(sent(), now=NOW + timedelta(minutes=15, seconds=1)) is None
 
 
-def test_a_code_belongs_to_the_browser_that_asked():
+def test_a_code_works_only_in_the_browser_that_requested_it():
     assert proves(sent("one"), browser="two") is None
 
 
-def test_nobody_elses_request_ends_a_code():
+def test_a_request_from_another_browser_does_not_invalidate_a_code():
     digits = sent("one")
     sent("two")
 
     assert proves(digits, "one") == ROBIN
 
 
-def test_an_older_letter_of_the_same_browser_still_works():
+def test_an_earlier_code_of_the_same_browser_still_works():
     first = sent("one")
     sent("one", now=NOW + timedelta(minutes=1))
 
     assert proves(first, now=NOW + timedelta(minutes=2)) == ROBIN
 
 
-def test_an_address_gets_at_most_five_letters_an_hour():
+def test_an_address_gets_at_most_five_codes_an_hour():
     for n in range(7):
         services.send_code(email=ROBIN, browser=f"browser {n}", now=NOW)
     assert Message.objects.count() == 5
@@ -79,7 +79,7 @@ def test_an_address_gets_at_most_five_letters_an_hour():
     assert Message.objects.count() == 6
 
 
-def test_the_button_of_an_earlier_letter_outlives_a_strangers_requests():
+def test_a_mailed_button_still_works_after_a_strangers_requests():
     own = services.send_code(email=ROBIN, browser="own", now=NOW)
     for n in range(6):
         services.send_code(email=ROBIN, browser=f"stranger {n}", now=NOW)

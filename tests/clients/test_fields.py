@@ -54,15 +54,15 @@ def draft():
     return draft
 
 
-def test_a_value_comes_back_as_it_was(draft):
+def test_a_value_is_read_back_unchanged(draft):
     assert Draft.objects.get().contents == SECRET
 
 
-def test_the_database_does_not_see_it(draft):
+def test_the_database_holds_no_plain_text(draft):
     assert b"low back" not in stored(draft)
 
 
-def test_the_same_value_is_never_written_the_same_way(draft):
+def test_saving_the_same_value_again_changes_its_ciphertext(draft):
     before = stored(draft)
     draft.save()
 
@@ -82,7 +82,7 @@ def test_a_value_copied_to_another_row_cannot_be_read(draft):
         _ = Draft.objects.get(pk=other.pk).contents
 
 
-def test_a_changed_value_cannot_be_read(draft):
+def test_a_tampered_value_cannot_be_read(draft):
     field = Draft._meta.get_field("contents")
     sealed = bytearray(field.seal(draft.pk, SECRET))
     sealed[-1] ^= 1
@@ -91,12 +91,12 @@ def test_a_changed_value_cannot_be_read(draft):
         field.open(draft.pk, bytes(sealed))
 
 
-def test_update_is_refused_because_it_does_not_know_the_row(draft):
+def test_a_queryset_update_is_refused(draft):
     with pytest.raises(FieldError):
         Draft.objects.update(contents={"anything": 1})
 
 
-def test_a_row_read_without_the_value_loads_it_when_asked(draft):
+def test_a_deferred_value_is_loaded_on_access(draft):
     assert Draft.objects.defer("contents").get().contents == SECRET
 
 
@@ -108,7 +108,7 @@ def test_saving_other_fields_keeps_the_value(draft):
     assert Draft.objects.get().contents == SECRET
 
 
-def test_an_old_key_still_reads_and_the_newest_writes(use_keys):
+def test_an_old_key_still_reads_while_the_newest_writes(use_keys):
     use_keys("a")
     draft = factories.draft()
     draft.contents = SECRET
@@ -125,7 +125,7 @@ def test_an_old_key_still_reads_and_the_newest_writes(use_keys):
     assert Draft.objects.get().contents == SECRET
 
 
-def test_without_its_key_a_value_cannot_be_read(use_keys):
+def test_a_value_cannot_be_read_without_its_key(use_keys):
     use_keys("a")
     draft = factories.draft()
     draft.save()
@@ -138,14 +138,14 @@ def test_without_its_key_a_value_cannot_be_read(use_keys):
 @pytest.mark.parametrize(
     "sealed", [b"", b"no zero byte", b"unknown\0" + b"n" * 30, b"\xff\0x"]
 )
-def test_nonsense_in_the_database_cannot_be_opened(draft, sealed):
+def test_malformed_ciphertext_cannot_be_opened(draft, sealed):
     field = Draft._meta.get_field("contents")
 
     with pytest.raises(Unreadable):
         field.open(draft.pk, sealed)
 
 
-def test_a_value_stays_readable_when_its_model_moves(draft):
+def test_a_value_stays_readable_when_its_field_is_moved_or_renamed(draft):
     moved = EncryptedJSONField("booking.draft")
     moved.set_attributes_from_name("renamed")
     moved.model = Client
@@ -153,7 +153,7 @@ def test_a_value_stays_readable_when_its_model_moves(draft):
     assert moved.open(draft.pk, stored(draft)) == SECRET
 
 
-def test_every_field_of_health_data_has_its_own_name():
+def test_every_encrypted_field_has_its_own_name():
     names = {
         field.sealed_as: f"{model._meta.label}.{field.name}"
         for model, field in canaries.sealed_fields()
@@ -166,7 +166,7 @@ def test_every_field_of_health_data_has_its_own_name():
     }
 
 
-def test_a_field_without_a_name_is_refused():
+def test_an_encrypted_field_without_a_name_fails_the_check():
     field = EncryptedJSONField()
     field.set_attributes_from_name("answers")
     field.model = Client
@@ -174,7 +174,7 @@ def test_a_field_without_a_name_is_refused():
     assert [fault.id for fault in field.check()] == ["clients.E002"]
 
 
-def test_a_key_may_go_without_a_name(settings):
+def test_a_key_does_not_need_a_name(settings):
     settings.FIELD_KEYS = ["A" * 43 + "=", "k1:" + "B" * 43 + "="]
     keys.ring.cache_clear()
 
@@ -183,7 +183,7 @@ def test_a_key_may_go_without_a_name(settings):
 
 
 @pytest.mark.parametrize("entries", [[], ["short:AAAA"], ["k1:" + "?" * 43 + "="]])
-def test_bad_keys_stop_the_start(settings, entries):
+def test_invalid_keys_fail_the_check(settings, entries):
     settings.FIELD_KEYS = entries
     keys.ring.cache_clear()
 

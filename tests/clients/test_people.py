@@ -1,4 +1,4 @@
-"""Proof and joining: what makes two files one person, and what is never mixed up."""
+"""Proving and joining client files: which become one person, and which never do."""
 
 import pytest
 from django.apps import apps
@@ -33,7 +33,7 @@ def prove(client):
     return services.prove(client=client, how=LINK, now=NOW)
 
 
-def test_a_proven_file_of_the_same_mailbox_and_name_joins_the_first():
+def test_a_proven_file_with_the_same_mailbox_and_name_joins_the_first():
     first, second = file_of(), file_of("vera  HOLM", "VERA@Example.net")
     prove(first)
 
@@ -42,7 +42,7 @@ def test_a_proven_file_of_the_same_mailbox_and_name_joins_the_first():
     assert (second.joined_to, second.proven_at) == (first, NOW)
 
 
-def test_four_spellings_of_a_name_are_one_person_once_proven():
+def test_four_spellings_of_a_name_become_one_person_once_proven():
     spellings = ["José Núñez", "Jose Nunez", "José  Núñez"]
     spellings.append("Jose\u0301 Nu\u0301n\u0303ez")
     rows = [file_of(name, "jose@example.com") for name in spellings]
@@ -54,7 +54,7 @@ def test_four_spellings_of_a_name_are_one_person_once_proven():
     assert list(Client.objects.heads()) == [rows[0]]
 
 
-def test_a_file_joins_nothing_before_it_is_proven():
+def test_an_unproven_file_is_not_joined():
     prove(file_of())
 
     assert file_of().joined_to is None
@@ -102,7 +102,7 @@ def test_different_dates_of_birth_never_join():
     assert prove(young) == young
 
 
-def test_a_joining_can_be_taken_back_with_what_it_brought():
+def test_undoing_a_join_takes_along_the_files_it_brought():
     first, second, third = file_of(), file_of(), file_of("Vera H.")
     prove(first)
     services.join(client=third, into=second, now=NOW)
@@ -117,7 +117,7 @@ def test_a_joining_can_be_taken_back_with_what_it_brought():
     assert (second.joined_to, third.joined_to) == (None, second)
 
 
-def test_an_address_that_staff_corrected_proves_nothing_before_it_is_confirmed():
+def test_an_address_corrected_by_staff_proves_nothing_until_confirmed():
     client = file_of()
     prove(client)
     desk = factories.staff(Role.FRONT_DESK)
@@ -133,7 +133,7 @@ def test_an_address_that_staff_corrected_proves_nothing_before_it_is_confirmed()
     assert list(services.people_of("new@example.net")) == [client]
 
 
-def test_a_changed_address_is_not_proven_and_is_told_to_the_old_one():
+def test_changing_an_address_unproves_it_and_notifies_the_old_one():
     factories.clinic("Imani")
     visit = factories.booked()
     prove(visit.client)
@@ -149,7 +149,7 @@ def test_a_changed_address_is_not_proven_and_is_told_to_the_old_one():
     assert left.to == "robin@example.com"
 
 
-def test_a_file_never_points_at_a_joined_one_nor_two_at_each_other():
+def test_joins_never_form_a_chain_or_a_cycle():
     """Read before others joined them, as two members of the team would have."""
     one, two, three = file_of(), file_of("Ida Holm"), file_of("Jon Holm")
 
@@ -163,7 +163,7 @@ def test_a_file_never_points_at_a_joined_one_nor_two_at_each_other():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_who_prove_one_mailbox_at_once_are_one_person():
+def test_files_proven_concurrently_become_one_person():
     rows = [file_of() for _ in range(4)]
 
     crowd.at_once(4, lambda n: prove(rows[n]))
@@ -171,7 +171,7 @@ def test_many_who_prove_one_mailbox_at_once_are_one_person():
     assert Client.objects.heads().count() == 1
 
 
-def test_a_care_team_reaches_all_files_of_a_person_and_no_further():
+def test_a_care_team_can_read_all_files_of_its_client_and_no_others():
     known, new, other = file_of(), file_of(), file_of("Ida Holm")
     therapist = factories.staff(Role.THERAPIST)
     CareTeam.objects.create(client=new, user=therapist)
@@ -199,7 +199,7 @@ def consent(client, agrees, now=NOW):
     )
 
 
-def test_of_two_consents_the_stricter_counts_until_the_client_says_otherwise():
+def test_the_stricter_of_two_consents_counts_until_the_client_decides():
     known, new = file_of(), file_of()
     consent(known, True)
     consent(known, False)
@@ -216,7 +216,7 @@ def test_of_two_consents_the_stricter_counts_until_the_client_says_otherwise():
     assert services.agrees(new, Consent.Kind.REMINDERS)
 
 
-def test_every_relation_to_a_client_says_how_it_is_read_through_all_files():
+def test_every_relation_to_a_client_declares_how_joined_files_are_read():
     relations = {
         f"{relation.related_model._meta.label}.{relation.field.name}"
         for relation in Client._meta.get_fields(include_hidden=True)
@@ -227,7 +227,7 @@ def test_every_relation_to_a_client_says_how_it_is_read_through_all_files():
     assert all(apps.get_model(*name.split(".")[:2]) for name in files.READ_THROUGH)
 
 
-def test_long_names_and_addresses_have_an_identity_of_fixed_length():
+def test_the_identity_of_a_long_name_has_a_fixed_length():
     longest = "\ufdfa" * 120
 
     assert len(folded(longest)) > 500

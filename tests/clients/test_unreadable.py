@@ -1,4 +1,4 @@
-"""One value that cannot be opened costs its own line, never the page."""
+"""A value that cannot be decrypted costs its own line, never the page."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ def visit():
     return visit
 
 
-def test_the_day_shows_every_visit_and_says_what_is_lost(lead, visit):
+def test_the_day_page_shows_every_visit_and_marks_unreadable_values(lead, visit):
     page = lead.get(f"/admin/today/?day={MONDAY}").text
 
     assert page.count(LOST) == 2
@@ -49,7 +49,9 @@ def test_the_day_shows_every_visit_and_says_what_is_lost(lead, visit):
     assert "Ilse Marr" in page
 
 
-def test_the_first_page_of_the_admin_opens(lead, visit, time_machine):
+def test_the_admin_home_page_opens_and_marks_unreadable_values(
+    lead, visit, time_machine
+):
     time_machine.move_to(visit.starts_at - timedelta(hours=1), tick=False)
 
     page = lead.get("/admin/")
@@ -58,7 +60,7 @@ def test_the_first_page_of_the_admin_opens(lead, visit, time_machine):
     assert page.text.count(LOST) == 2
 
 
-def test_the_health_page_opens_and_says_so(lead, visit):
+def test_the_health_page_opens_and_marks_unreadable_values(lead, visit):
     page = lead.get(f"/admin/visits/{visit.pk}/health/")
 
     assert page.status_code == 200
@@ -66,12 +68,12 @@ def test_the_health_page_opens_and_says_so(lead, visit):
     assert "The health form was filled in, but cannot be opened." in page.text
 
 
-def test_the_visit_opens_for_staff_and_for_the_client(lead, client, visit):
+def test_a_visit_with_unreadable_values_opens_for_staff_and_client(lead, client, visit):
     assert lead.get(f"/admin/visits/{visit.pk}/").status_code == 200
     assert client.get(f"/visit/{token_for(visit.pk, 'visit')}/").status_code == 200
 
 
-def test_a_booking_whose_draft_is_damaged_can_be_started_again(client):
+def test_a_booking_with_a_damaged_draft_can_be_started_again(client):
     details = flow.press(client).headers["Location"]
     factories.damage(Draft.objects.get(), "contents")
 
@@ -82,7 +84,7 @@ def test_a_booking_whose_draft_is_damaged_can_be_started_again(client):
     assert page.headers["Cache-Control"] == "no-store, private"
 
 
-def test_the_log_names_the_value_and_not_what_it_said(lead, visit, caplog):
+def test_the_log_names_the_unreadable_row_but_not_its_contents(lead, visit, caplog):
     lead.get(f"/admin/today/?day={timezone.localdate(visit.starts_at)}")
 
     assert f"of row {visit.submission_id} cannot be opened" in caplog.text

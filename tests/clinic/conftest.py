@@ -1,4 +1,4 @@
-"""What several tests of the project begin with."""
+"""Fixtures shared by the tests of the project."""
 
 import pytest
 from django.core.checks.registry import register, registry

@@ -37,7 +37,7 @@ def faults():
         LOCAL | {"DEMO": True, "ALLOWED_HOSTS": ["127.0.0.1", "[::1]", "a.localhost"]},
     ],
 )
-def test_a_safe_configuration_has_no_fault(configure, values):
+def test_a_safe_configuration_passes_the_checks(configure, values):
     configure(**values)
 
     assert faults() == []
@@ -57,20 +57,20 @@ def test_a_safe_configuration_has_no_fault(configure, values):
         (LOCAL | {"ALLOWED_HOSTS": ["localhost", "clinic.example.org"]}, "clinic.E004"),
     ],
 )
-def test_an_unsafe_configuration_is_named(configure, values, fault):
+def test_an_unsafe_configuration_fails_its_check(configure, values, fault):
     configure(**values)
 
     assert faults() == [fault]
 
 
 @pytest.mark.parametrize("host", ["*", ".localhost", "192.168.1.5", "0.0.0.0", ""])
-def test_a_demo_answers_to_this_machine_alone(configure, host):
+def test_a_demo_may_only_serve_this_machine(configure, host):
     configure(**LOCAL | {"DEMO": True, "ALLOWED_HOSTS": ["localhost", host]})
 
     assert "clinic.E001" in faults()
 
 
-def test_a_fault_never_prints_the_key(configure):
+def test_a_failed_check_never_prints_the_key(configure):
     configure(**PUBLIC | {"SECRET_KEY": "swordfish"})
 
     [fault] = checks.keys_that_cannot_be_guessed()

@@ -1,4 +1,4 @@
-"""What is no longer needed goes, by one table."""
+"""Old rows are deleted as the retention table says."""
 
 import re
 from datetime import timedelta
@@ -39,16 +39,16 @@ def forget_at(time_machine):
 
 
 @pytest.fixture
-def goes_after(forget_at):
+def assert_deleted_after(forget_at):
     """Check that rows stay until a time after NOW, and are gone then."""
 
-    def goes_after(time, model):
+    def assert_deleted_after(time, model):
         forget_at(NOW + time - timedelta(seconds=1))
         assert model.objects.count() == 1
         forget_at(NOW + time + timedelta(seconds=1))
         assert model.objects.count() == 0
 
-    return goes_after
+    return assert_deleted_after
 
 
 def a_call(**fields):
@@ -57,13 +57,13 @@ def a_call(**fields):
     )
 
 
-def test_a_session_goes_when_it_ends(goes_after):
+def test_a_session_is_deleted_when_it_ends(assert_deleted_after):
     Session.objects.create(session_key="a", expire_date=NOW + DAY)
 
-    goes_after(DAY, Session)
+    assert_deleted_after(DAY, Session)
 
 
-def test_counts_and_shared_values_go_when_they_end(forget_at):
+def test_tallies_and_shared_values_are_deleted_when_they_expire(forget_at):
     tallies.count("hold:one", 60)
     SharedValue.objects.put("key", "y", 60)
 
@@ -73,25 +73,25 @@ def test_counts_and_shared_values_go_when_they_end(forget_at):
     assert (Tally.objects.count(), SharedValue.objects.count()) == (0, 0)
 
 
-def test_a_code_goes_a_day_after_it_ended(goes_after):
+def test_a_code_is_deleted_a_day_after_it_expired(assert_deleted_after):
     clients.send_code(email="r@example.com", browser="browser", now=NOW)
 
-    goes_after(DAY, AccessCode)
+    assert_deleted_after(DAY, AccessCode)
 
 
-def test_a_one_time_key_goes_after_a_week(goes_after):
+def test_a_one_time_key_is_deleted_after_a_week(assert_deleted_after):
     OneTimeKey.objects.create(key=factories.key(), outcome="x", created_at=NOW)
 
-    goes_after(7 * DAY, OneTimeKey)
+    assert_deleted_after(7 * DAY, OneTimeKey)
 
 
-def test_a_draft_goes_after_a_day(goes_after):
+def test_a_draft_is_deleted_after_a_day(assert_deleted_after):
     factories.draft()
 
-    goes_after(DAY, Draft)
+    assert_deleted_after(DAY, Draft)
 
 
-def test_taken_time_goes_when_its_day_is_over_for_a_day(forget_at):
+def test_occupied_ticks_are_deleted_a_day_after_their_day(forget_at):
     factories.clinic("Imani")
     visit = factories.booked()
 
@@ -101,25 +101,27 @@ def test_taken_time_goes_when_its_day_is_over_for_a_day(forget_at):
     assert not OccupiedTick.objects.exists()
 
 
-def test_a_call_goes_ninety_days_after_it_was_made(goes_after):
+def test_a_completed_call_is_deleted_after_ninety_days(assert_deleted_after):
     a_call(called_at=NOW)
 
-    goes_after(90 * DAY, CallRequest)
+    assert_deleted_after(90 * DAY, CallRequest)
 
 
-def test_a_call_that_nobody_made_goes_after_a_year(goes_after):
+def test_an_open_call_is_deleted_after_a_year(assert_deleted_after):
     a_call()
 
-    goes_after(365 * DAY, CallRequest)
+    assert_deleted_after(365 * DAY, CallRequest)
 
 
-def test_a_search_goes_half_a_year_after_its_last_time(goes_after):
+def test_an_empty_search_is_deleted_half_a_year_after_its_last_use(
+    assert_deleted_after,
+):
     EmptySearch.objects.note("so-as", NOW)
 
-    goes_after(180 * DAY, EmptySearch)
+    assert_deleted_after(180 * DAY, EmptySearch)
 
 
-def test_of_an_old_mail_stays_that_it_was_sent(forget_at):
+def test_an_old_mail_keeps_only_the_fact_that_it_was_sent(forget_at):
     factories.clinic("Imani")
     visit = factories.booked()
     Message.objects.filter(kind="confirmation").update(
@@ -138,7 +140,7 @@ def test_of_an_old_mail_stays_that_it_was_sent(forget_at):
     assert mail.subject == "(no longer kept)"
 
 
-def test_a_mail_that_waits_keeps_what_it_will_say(forget_at):
+def test_a_waiting_mail_keeps_its_contents(forget_at):
     outbox.post(outbox.letter(kind="raw", to="r@example.com", values=SAID, now=NOW))
 
     forget_at(NOW + 400 * DAY)
@@ -147,7 +149,7 @@ def test_a_mail_that_waits_keeps_what_it_will_say(forget_at):
     assert (mail.to, mail.values) == ("r@example.com", SAID)
 
 
-def test_more_than_one_batch_goes_in_one_run(forget_at):
+def test_one_run_deletes_more_than_one_batch(forget_at):
     OneTimeKey.objects.bulk_create(
         OneTimeKey(key=factories.key(), outcome="x", created_at=NOW)
         for _ in range(1001)
@@ -158,13 +160,13 @@ def test_more_than_one_batch_goes_in_one_run(forget_at):
     assert OneTimeKey.objects.count() == 0
 
 
-def test_the_worker_forgets_once_an_hour():
+def test_the_worker_deletes_old_rows_once_an_hour():
     [job] = [job for job in jobs._jobs if job.run.__name__ == "forget"]
 
     assert job.every == timedelta(hours=1)
 
 
-def test_the_operators_guide_prints_the_table():
+def test_the_operators_guide_lists_the_retention_table():
     rows = re.findall(r"^\| (.+?) \| (.+?) \|$", GUIDE.read_text(), re.M)
     days = {"at once": 0, "a day": 1, "a year": 365}
 

@@ -1,4 +1,4 @@
-"""Health checks: by machines that know neither our name nor https."""
+"""Health checks for machines that know neither our host name nor https."""
 
 import pytest
 from django.core.checks import Error
@@ -22,28 +22,30 @@ def on_https(settings):
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
-def test_health_is_answered_by_address_and_without_https(client, on_https, path):
+def test_health_checks_are_answered_by_ip_address_and_without_https(
+    client, on_https, path
+):
     answer = client.get(path, headers={"host": "10.0.0.7:8000"})
 
     assert answer.status_code == 200
 
 
-def test_other_pages_still_ask_for_https_and_our_name(client, on_https):
+def test_other_pages_still_require_https_and_our_host_name(client, on_https):
     assert client.get("/", headers={"host": "10.0.0.7:8000"}).status_code == 400
     named = client.get("/", headers={"host": "clinic.example.com"})
     assert named.headers["Location"] == "https://clinic.example.com/"
 
 
-def test_only_reading_is_answered(client):
+def test_health_checks_refuse_post(client):
     assert client.post("/healthz").status_code == 405
 
 
-def test_the_process_says_that_it_lives(client, django_assert_num_queries):
+def test_the_liveness_check_answers_without_a_query(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert client.get("/healthz").text == "ok\n"
 
 
-def test_readiness_tells_when_the_worker_was_last_seen(client, time_machine):
+def test_readiness_reports_when_the_worker_was_last_seen(client, time_machine):
     time_machine.move_to(NOW, tick=False)
     assert client.get("/readyz").text == "ready\nworker: not seen for a day\n"
 
@@ -68,7 +70,7 @@ def test_a_missing_migration_makes_the_site_unready(client, nothing_looked_up):
     assert (answer.status_code, answer.text) == (503, "migrations missing\n")
 
 
-def test_an_unsafe_site_is_not_ready_and_says_why(client, unproven):
+def test_an_unsafe_site_reports_why_it_is_not_ready(client, unproven):
     unproven(lambda app_configs, **options: [Error("A key is missing.")])
 
     answer = client.get("/readyz")

@@ -1,4 +1,4 @@
-"""What the logs must not know."""
+"""What must not appear in the logs."""
 
 import logging
 
@@ -26,7 +26,7 @@ def test_a_personal_link_is_logged_without_its_token(place):
     assert record.getMessage() == f"Not Found: /{place}/…/change"
 
 
-def test_other_lines_stay_as_they_are():
+def test_other_log_lines_are_not_changed():
     record = logging.LogRecord("x", logging.INFO, __file__, 1, "%d tries", (3,), None)
 
     WithoutTokens().filter(record)

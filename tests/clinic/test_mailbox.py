@@ -1,4 +1,4 @@
-"""The demo's mailbox shows what left as it was read, whatever has changed since."""
+"""The mailbox of the demo shows each mail as it was sent."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def demo(settings):
     factories.clinic("Imani")
 
 
-def test_a_mail_is_shown_as_it_left(client):
+def test_a_mail_is_shown_as_it_was_sent(client):
     booked("09:00")
     mails.leaving(NOW)
     Location.objects.update(street="9 Other Road")
@@ -42,7 +42,7 @@ def test_a_mail_is_shown_as_it_left(client):
     assert "BEGIN:VEVENT" in file.text
 
 
-def test_a_code_can_be_read_here_though_the_row_has_forgotten_it(client):
+def test_a_code_can_be_read_after_its_message_was_emptied(client):
     message = written(kind=RAW, subject="Your code", text="It is 123456.", now=NOW)
     mails.leaving(NOW)
 
@@ -50,7 +50,7 @@ def test_a_code_can_be_read_here_though_the_row_has_forgotten_it(client):
     assert client.get(f"/demo/mail/{message.pk}/file/").status_code == 404
 
 
-def test_what_has_not_left_is_not_there(client):
+def test_an_unsent_mail_is_not_found(client):
     booked("09:00")
     waiting = Message.objects.get(kind="reminder_24_hours")
 

@@ -104,7 +104,7 @@ def test_every_kind_of_page_answers_503_until_the_database_is_back(line, paths):
     assert after == before
 
 
-def test_ended_sessions_of_the_database_are_opened_anew(line, paths):
+def test_terminated_database_connections_are_reopened(line, paths):
     with server.running(processes=1, DATABASE_URL=through(line)) as address:
         before = statuses(address, paths)
 
@@ -116,7 +116,7 @@ def test_ended_sessions_of_the_database_are_opened_anew(line, paths):
     assert after == before
 
 
-def test_the_site_starts_without_its_database_and_serves_when_it_comes(line, paths):
+def test_the_site_starts_without_its_database_and_serves_once_it_is_up(line, paths):
     line.cut()
     with server.running(processes=1, DATABASE_URL=through(line)) as address:
         away = statuses(address, ["/book/"])
@@ -131,7 +131,7 @@ def test_the_site_starts_without_its_database_and_serves_when_it_comes(line, pat
     [("import clinic.wsgi", "20s 10s off"), ("django.setup()", "0 0 off")],
     ids=["pages", "commands"],
 )
-def test_pages_have_time_limits_in_the_database_and_commands_have_none(start, limits):
+def test_pages_have_database_timeouts_and_commands_have_none(start, limits):
     asks = f"import django; {start}{LIMITS}"
 
     said = subprocess.run(

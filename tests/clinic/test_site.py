@@ -11,7 +11,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_crawlers_stay_away_from_what_is_personal(client):
+def test_robots_txt_keeps_crawlers_off_personal_pages(client):
     lines = client.get("/robots.txt").text.splitlines()
 
     for path in ("/admin/", "/book/", "/visit/", "/health-form/"):
@@ -19,7 +19,7 @@ def test_crawlers_stay_away_from_what_is_personal(client):
     assert lines[-1].endswith("/sitemap.xml")
 
 
-def test_the_style_sheet_is_one_file_to_keep_for_a_year(client):
+def test_the_style_sheet_is_one_immutable_file(client):
     page = client.get("/book/").text
     address = page.split('rel="stylesheet" href="')[1].split('"')[0]
 
@@ -35,14 +35,14 @@ def test_the_style_sheet_is_one_file_to_keep_for_a_year(client):
 
 
 @pytest.mark.parametrize("path", ["/nowhere/", "/book/nothing/times/", "/media/a.svg"])
-def test_what_is_not_there_says_what_to_do(client, path):
+def test_the_not_found_page_says_what_to_do(client, path):
     answer = client.get(path)
 
     assert answer.status_code == 404
     assert "call" in answer.text
 
 
-def test_a_mistake_of_ours_is_a_calm_page(monkeypatch):
+def test_a_server_error_shows_a_calm_page(monkeypatch):
     def broken(request):
         raise RuntimeError("a secret of the inside")
 
@@ -56,7 +56,7 @@ def test_a_mistake_of_ours_is_a_calm_page(monkeypatch):
 
 
 @pytest.mark.parametrize("path", ["/book/", "/nowhere/", "/accounts/login/"])
-def test_every_page_has_the_headers_that_protect_it(client, path):
+def test_every_page_has_security_headers(client, path):
     factories.clinic("Imani")
 
     headers = client.get(path).headers
@@ -74,7 +74,7 @@ def test_no_page_can_be_made_private(model):
     assert model.private_page_options == []
 
 
-def test_a_visitor_who_only_looks_gets_no_cookie(client):
+def test_a_visitor_who_only_browses_gets_no_cookie(client):
     factories.clinic("Imani")
 
     client.get("/book/")
@@ -84,7 +84,7 @@ def test_a_visitor_who_only_looks_gets_no_cookie(client):
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/admin/today/"])
-def test_the_owner_of_an_empty_clinic_can_begin(sign_in, path):
+def test_the_staff_pages_open_in_an_empty_clinic(sign_in, path):
     owner = sign_in(factories.staff(Role.OWNER))
 
     answer = owner.get(path)

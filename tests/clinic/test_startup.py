@@ -63,7 +63,7 @@ def test_a_worker_with_an_unsafe_configuration_does_not_start(transactional_db):
     assert "Traceback" not in said
 
 
-def test_a_safe_site_starts_without_a_word(transactional_db):
+def test_a_safe_site_starts_silently(transactional_db):
     assert run(SITE) == (0, "")
 
 
@@ -86,7 +86,7 @@ def test_an_unreachable_database_does_not_stop_the_start():
     "error",
     [ProgrammingError("relation does not exist"), OperationalError("no such table: x")],
 )
-def test_a_missing_table_is_a_fault_and_not_an_outage(unproven, error):
+def test_a_missing_table_counts_as_unsafe_and_not_as_an_outage(unproven, error):
     def check(app_configs, **options):
         raise error
 
@@ -96,7 +96,7 @@ def test_a_missing_table_is_a_fault_and_not_an_outage(unproven, error):
         startup.prove()
 
 
-def test_what_held_once_is_not_asked_again(unproven):
+def test_a_check_that_passed_is_not_repeated(unproven):
     asked = []
 
     def fragile(app_configs, **options):

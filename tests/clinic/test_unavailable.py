@@ -18,7 +18,7 @@ from tests.booking import flow
 pytestmark = pytest.mark.django_db
 
 
-def is_polite(answer):
+def is_outage_page(answer):
     """Whether an answer is our own page for an outage."""
     return (
         answer.status_code == 503
@@ -56,23 +56,23 @@ def away(monkeypatch):
         redis.TimeoutError("too slow"),
     ],
 )
-def test_an_outage_is_answered_with_a_calm_page(visitor, away, error):
+def test_an_outage_is_answered_with_a_calm_503_page(visitor, away, error):
     away(error)
 
     answer = visitor.get("/book/")
 
-    assert is_polite(answer)
+    assert is_outage_page(answer)
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Content-Security-Policy" in answer.headers
 
 
-def test_a_table_that_does_not_exist_is_a_fault_of_ours(visitor, away):
+def test_a_missing_table_is_answered_with_500(visitor, away):
     away(OperationalError("no such table: clinic_page"))
 
     assert visitor.get("/book/").status_code == 500
 
 
-def test_the_page_tells_the_phone_that_was_read_last(visitor, away):
+def test_the_outage_page_shows_the_last_known_phone_number(visitor, away):
     factories.clinic("Imani")
     visitor.get("/book/")
 
@@ -81,24 +81,24 @@ def test_the_page_tells_the_phone_that_was_read_last(visitor, away):
     assert 'href="tel:+1-212-555-0142"' in visitor.get("/book/").text
 
 
-def test_a_page_asked_for_can_be_asked_for_again_and_a_press_repeated(visitor, away):
+def test_the_outage_page_tells_how_to_repeat_the_request(visitor, away):
     away(OperationalError("gone"))
 
     assert "Try again" in visitor.get("/book/").text
     assert "press the button again" in flow.press(visitor).text
 
 
-def test_a_middleware_that_meets_an_outage_is_answered_alike(visitor, monkeypatch):
+def test_an_outage_in_a_middleware_gets_the_same_page(visitor, monkeypatch):
     def down(*args, **kwargs):
         raise OperationalError("gone")
 
     monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", down)
     visitor.cookies["sessionid"] = "a" * 32
 
-    assert is_polite(visitor.get("/admin/"))
+    assert is_outage_page(visitor.get("/admin/"))
 
 
-def test_nothing_is_served_before_the_checks_have_held(visitor, unproven):
+def test_nothing_is_served_before_the_checks_have_passed(visitor, unproven):
     answers = iter([OperationalError("away"), None])
 
     def check(app_configs, **options):
@@ -109,23 +109,25 @@ def test_nothing_is_served_before_the_checks_have_held(visitor, unproven):
 
     unproven(check)
 
-    assert is_polite(visitor.get("/robots.txt"))
+    assert is_outage_page(visitor.get("/robots.txt"))
     assert visitor.get("/robots.txt").status_code == 200
 
 
-def test_a_site_that_turns_out_unsafe_ends_itself(
+def test_a_site_that_turns_out_unsafe_terminates_itself(
     visitor, unproven, monkeypatch, caplog
 ):
     ended = []
     unproven(lambda app_configs, **options: [Error("FIELD_KEYS lacks a key.")])
     monkeypatch.setattr(unavailable.os, "kill", lambda pid, sign: ended.append(sign))
 
-    assert is_polite(visitor.get("/robots.txt"))
+    assert is_outage_page(visitor.get("/robots.txt"))
     assert ended == [unavailable.signal.SIGTERM]
     assert "The site stops: FIELD_KEYS lacks a key." in caplog.text
 
 
-def test_a_locked_file_is_answered_alike(visitor, transactional_db, time_machine):
+def test_a_locked_database_file_gets_the_same_page(
+    visitor, transactional_db, time_machine
+):
     time_machine.move_to(factories.NOW, tick=False)
     if connection.vendor != "sqlite":
         pytest.skip("only SQLite locks its file")
@@ -141,11 +143,11 @@ def test_a_locked_file_is_answered_alike(visitor, transactional_db, time_machine
         other.close()
         connection.close()
 
-    assert is_polite(answer)
+    assert is_outage_page(answer)
     assert flow.press(visitor).status_code == 302
 
 
-def test_a_row_that_is_locked_too_long_is_answered_alike(
+def test_a_row_locked_too_long_gets_the_same_page(
     visitor, transactional_db, time_machine
 ):
     time_machine.move_to(factories.NOW, tick=False)
@@ -163,5 +165,5 @@ def test_a_row_that_is_locked_too_long_is_answered_alike(
         other.rollback()
     connection.close()
 
-    assert is_polite(answer)
+    assert is_outage_page(answer)
     assert flow.press(visitor).status_code == 302

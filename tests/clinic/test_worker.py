@@ -30,7 +30,7 @@ def one_round():
     call_command("worker", once=True, clock=timezone.now)
 
 
-def test_a_round_sends_what_is_due_and_nothing_else():
+def test_a_round_sends_only_due_mails():
     booked("09:00")
 
     one_round()
@@ -40,7 +40,7 @@ def test_a_round_sends_what_is_due_and_nothing_else():
     assert Message.objects.waiting().exists()
 
 
-def test_a_round_ends_holds_that_ran_out(time_machine):
+def test_a_round_expires_holds_past_their_end(time_machine):
     held("09:00")
     time_machine.move_to(NOW + timedelta(minutes=30), tick=False)
 
@@ -49,7 +49,7 @@ def test_a_round_ends_holds_that_ran_out(time_machine):
     assert Appointment.objects.get().status == Status.EXPIRED
 
 
-def test_timed_work_that_is_due_does_not_wait_for_the_mails(monkeypatch, time_machine):
+def test_a_due_job_does_not_wait_for_all_mails(monkeypatch, time_machine):
     """Each mail here takes a minute; the job is due every two."""
     ran = []
     monkeypatch.setattr(jobs, "_jobs", [])
@@ -67,7 +67,7 @@ def test_timed_work_that_is_due_does_not_wait_for_the_mails(monkeypatch, time_ma
     assert ran == [NOW, NOW + timedelta(minutes=2)]
 
 
-def test_a_database_that_does_not_answer_ends_nothing(monkeypatch, capsys):
+def test_a_database_error_does_not_end_the_worker(monkeypatch, capsys):
     def down(now):
         raise DatabaseError("gone")
 
@@ -78,7 +78,7 @@ def test_a_database_that_does_not_answer_ends_nothing(monkeypatch, capsys):
     assert "The database does not answer: gone" in capsys.readouterr().err
 
 
-def test_a_job_runs_once_in_its_interval(monkeypatch):
+def test_a_job_runs_once_per_interval(monkeypatch):
     ran = []
     monkeypatch.setattr(jobs, "_jobs", [])
     jobs.add(ran.append, every=timedelta(minutes=1))

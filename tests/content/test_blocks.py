@@ -1,4 +1,4 @@
-"""Every block shows itself to editors before they choose it."""
+"""Every block has a preview and a description for editors."""
 
 import pytest
 
@@ -14,7 +14,7 @@ BLOCKS = StoryBlock().child_blocks
 
 
 @pytest.mark.parametrize("name", BLOCKS)
-def test_a_block_has_a_preview_and_a_description(name, sign_in):
+def test_every_block_has_a_preview_and_a_description(name, sign_in):
     factories.clinic("Imani")
     images.picture()
     pages.exercise()
@@ -30,7 +30,7 @@ def test_a_block_has_a_preview_and_a_description(name, sign_in):
     assert "<main" in answer.text
 
 
-def test_without_free_times_the_block_gives_the_number_to_call(client):
+def test_the_openings_block_shows_the_phone_when_no_time_is_free(client):
     factories.clinic("Imani")
     WorkingHours.objects.all().delete()
     openings = ("openings", {"heading": "Times", "condition": None})

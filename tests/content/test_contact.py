@@ -1,4 +1,4 @@
-"""The contact form: to the clinic's mailbox, and not for machines."""
+"""The contact form mails the clinic and discards spam."""
 
 from datetime import timedelta
 
@@ -36,7 +36,7 @@ def send(client, **changes):
     return client.post("/contact/send/", data, headers=ORIGIN)
 
 
-def test_a_message_goes_to_the_clinic(client, mailoutbox):
+def test_a_message_is_mailed_to_the_clinic(client, mailoutbox):
     response = send(client)
 
     assert "your message is on its way" in client.get(response.url).text
@@ -46,7 +46,7 @@ def test_a_message_goes_to_the_clinic(client, mailoutbox):
     assert "Do you have parking?" in mail.body
 
 
-def test_what_was_written_is_forgotten_once_it_has_left(client):
+def test_a_message_is_emptied_once_it_was_sent(client):
     send(client)
     deliver_due(timezone.now())
 
@@ -54,7 +54,7 @@ def test_what_was_written_is_forgotten_once_it_has_left(client):
     assert message.values == {}
 
 
-def test_a_mistake_is_named_and_nothing_is_lost(client):
+def test_an_invalid_field_shows_its_error_and_keeps_the_message(client):
     response = send(client, email="")
 
     assert response.status_code == 422
@@ -64,12 +64,12 @@ def test_a_mistake_is_named_and_nothing_is_lost(client):
 
 
 @pytest.mark.parametrize("changes", [{"homepage": "x"}, {"shown": ""}])
-def test_machines_are_thanked_and_thrown_away(client, changes):
+def test_spam_is_thanked_and_discarded(client, changes):
     assert send(client, **changes).status_code == 302
     assert not Message.objects.exists()
 
 
-def test_a_visitor_can_send_only_so_many(client):
+def test_the_number_of_messages_per_visitor_is_limited(client):
     answers = [send(client) for _ in range(8)]
 
     assert [answer.status_code for answer in answers] == [302] * 6 + [422] * 2
@@ -77,7 +77,7 @@ def test_a_visitor_can_send_only_so_many(client):
     assert "Do you have parking?" in answers[-1].text
 
 
-def test_a_message_from_elsewhere_is_refused(client):
+def test_a_message_from_another_site_is_refused(client):
     response = client.post(
         "/contact/send/", {}, headers={"origin": "https://elsewhere.example"}
     )

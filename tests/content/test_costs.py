@@ -1,4 +1,4 @@
-"""What a page costs in statements: the same with one item and with thirty."""
+"""How many queries a page costs: the same with one item and with thirty."""
 
 from datetime import date
 
@@ -108,7 +108,7 @@ def a_comment(n):
         ("/search/?q=hip", a_condition, 4),
     ],
 )
-def test_a_list_costs_the_same_with_one_item_and_with_thirty(
+def test_a_list_costs_the_same_queries_with_one_item_and_with_thirty(
     client, address, add, cost
 ):
     factories.clinic("Imani")

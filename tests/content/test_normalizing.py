@@ -53,15 +53,13 @@ def half_clear(mode):
         (as_bytes(drawn("RGB"), "HEIF"), "JPEG", "RGB"),
     ],
 )
-def test_every_kind_of_picture_becomes_one_that_pages_can_show(
-    content, format_name, mode
-):
+def test_every_picture_format_is_converted_to_a_web_format(content, format_name, mode):
     image = stored(content)
 
     assert (image.format, image.mode) == (format_name, mode)
 
 
-def test_sixteen_bits_of_grey_keep_their_shades():
+def test_a_16_bit_grey_picture_keeps_its_shades():
     scale = drawn("I;16", (3, 1))
     for x, value in enumerate([0, 32_768, 65_535]):
         scale.putpixel((x, 0), value)
@@ -71,7 +69,7 @@ def test_sixteen_bits_of_grey_keep_their_shades():
     assert [image.getpixel((x, 0)) for x in range(3)] == [0, 128, 255]
 
 
-def test_transparent_pixels_of_a_palette_stay_transparent():
+def test_a_palette_picture_keeps_its_transparent_pixels():
     palette = drawn("P", (2, 1))
     palette.putpalette([255, 0, 0, 0, 0, 255])
     palette.putpixel((1, 0), 1)
@@ -82,7 +80,7 @@ def test_transparent_pixels_of_a_palette_stay_transparent():
     assert image.getpixel((1, 0)) == (0, 0, 255, 255)
 
 
-def test_ink_becomes_the_colour_that_it_prints():
+def test_cmyk_colours_are_converted_to_rgb():
     cyan = drawn("CMYK", (16, 16), (255, 0, 0, 0))
 
     red, green, blue = stored(as_bytes(cyan, "JPEG", quality=95)).getpixel((8, 8))
@@ -90,14 +88,14 @@ def test_ink_becomes_the_colour_that_it_prints():
     assert (red < 10, green > 245, blue > 245) == (True, True, True)
 
 
-def test_broken_colour_profile_is_left_out():
+def test_a_broken_colour_profile_is_dropped():
     image = stored(as_bytes(drawn(colour="red"), icc_profile=b"no profile"))
 
     assert (image.getpixel((0, 0)), "icc_profile" in image.info) == ((255, 0, 0), False)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_picture_is_turned_as_its_camera_was_held(orientation):
+def test_a_picture_is_rotated_by_its_exif_orientation(orientation):
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = orientation
     sideways = images.noise(30, 20)
@@ -110,21 +108,21 @@ def test_picture_is_turned_as_its_camera_was_held(orientation):
     assert dict(image.getexif()) == {}
 
 
-def test_damaged_camera_data_do_not_cost_the_picture():
+def test_a_picture_with_damaged_exif_data_is_accepted():
     image = stored(as_bytes(drawn(), exif=b"Exif\x00\x00no such thing"))
 
     assert (image.size, dict(image.getexif())) == ((8, 8), {})
 
 
 @pytest.mark.parametrize("format_name", MARKED)
-def test_position_and_device_are_removed(format_name):
+def test_location_and_device_are_removed(format_name):
     content = images.marked(format_name)
     assert images.secrets_in(content) != []
 
     assert images.secrets_in(normalized(io.BytesIO(content)).content) == []
 
 
-def test_pictures_behind_the_first_are_removed():
+def test_further_pictures_in_the_same_file_are_removed():
     second = images.marked("JPEG")
     several = as_bytes(
         drawn(),
@@ -139,7 +137,7 @@ def test_pictures_behind_the_first_are_removed():
 
 
 @pytest.mark.parametrize("format_name", [*MARKED, "GIF"])
-def test_cut_file_is_refused(format_name):
+def test_a_truncated_file_is_refused(format_name):
     content = as_bytes(images.noise(), format_name)
 
     assert refusal(images.cut(content)) in {"damaged", "unreadable"}
@@ -155,11 +153,11 @@ def test_cut_file_is_refused(format_name):
         as_bytes(drawn(), "BMP"),
     ],
 )
-def test_other_files_are_refused(content):
+def test_a_file_that_is_not_a_picture_is_refused(content):
     assert refusal(content) == "unreadable"
 
 
-def test_pixels_are_counted_before_they_are_unpacked(settings):
+def test_a_picture_with_too_many_pixels_is_refused_before_decoding(settings):
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 10_000
 
     assert refusal(images.only_a_header(50_000, 50_000)) == "too_many_pixels"
@@ -167,7 +165,7 @@ def test_pixels_are_counted_before_they_are_unpacked(settings):
     assert refusal(images.only_a_header(100, 100)) == "damaged"
 
 
-def test_large_picture_is_stored_as_large_as_pages_need_it():
+def test_a_large_picture_is_scaled_down_to_what_pages_need():
     assert stored(as_bytes(drawn(size=(4800, 2000)), "JPEG")).size == (
         LONGEST_SIDE,
         1000,
@@ -175,7 +173,7 @@ def test_large_picture_is_stored_as_large_as_pages_need_it():
 
 
 @pytest.mark.parametrize("format_name", ["GIF", "PNG", "WEBP", "AVIF"])
-def test_first_picture_of_an_animation_is_kept(format_name):
+def test_the_first_frame_of_an_animation_is_kept(format_name):
     picture = normalized(io.BytesIO(images.moving(format_name)))
 
     kept = Image.open(io.BytesIO(picture.content)).convert("RGB")
@@ -183,7 +181,7 @@ def test_first_picture_of_an_animation_is_kept(format_name):
     assert (picture.was_animated, red > 200, blue < 60) == (True, True, True)
 
 
-def test_the_name_says_what_is_in_the_file():
+def test_the_file_is_renamed_after_its_format():
     picture = normalized(io.BytesIO(as_bytes(drawn(), "HEIF")))
 
     assert picture.renamed("IMG.0042.HEIC") == "IMG.0042.jpg"

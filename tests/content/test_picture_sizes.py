@@ -1,4 +1,4 @@
-"""The sizes of pictures: made when a picture comes in; without one, the page stands."""
+"""Picture sizes: rendered on upload; a broken picture does not break its page."""
 
 import re
 from pathlib import Path
@@ -33,12 +33,12 @@ def asked_for():
             yield " ".join(word for word in words if "=" not in word)
 
 
-def test_the_list_of_sizes_is_what_templates_ask_for():
+def test_the_list_of_sizes_matches_the_templates():
     assert {*sizes.ON_PAGES} == {*asked_for()}
 
 
 @pytest.mark.parametrize("way_in", [add, add_many, choose])
-def test_every_size_is_made_at_the_upload(
+def test_every_size_is_rendered_on_upload(
     editor, way_in, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
@@ -49,7 +49,7 @@ def test_every_size_is_made_at_the_upload(
     assert made == {*sizes.expanded([*sizes.ON_PAGES, "max-165x165"])}
 
 
-def test_picture_of_which_a_size_cannot_be_made_is_refused(editor, settings):
+def test_a_picture_that_cannot_be_scaled_is_refused(editor, settings):
     settings.WAGTAILIMAGES_WEBP_QUALITY = "beyond what the encoder understands"
 
     response = add(editor, images.png(), "desk.png")
@@ -60,14 +60,14 @@ def test_picture_of_which_a_size_cannot_be_made_is_refused(editor, settings):
 
 
 @pytest.mark.parametrize(("width", "height"), [(1, 1), (1, 2400), (2400, 1), (3, 2000)])
-def test_picture_of_any_shape_can_be_scaled(width, height):
+def test_a_picture_of_any_shape_can_be_scaled(width, height):
     picture = Picture(title="Thin")
     picture.file = SimpleUploadedFile("thin.png", images.png(width, height))
 
     assert len(sizes.rendered(picture)) == len(sizes.ALL)
 
 
-def test_sixteen_bits_of_grey_do_not_break_the_pages_of_an_article(client, editor):
+def test_a_16_bit_grey_picture_does_not_break_article_pages(client, editor):
     add(editor, images.grey_of_16_bits(), "scan.png")
     article = pages.article(picture=Picture.objects.get(), picture_alt="A scan")
 
@@ -93,7 +93,7 @@ def damaged():
 
 
 @pytest.mark.parametrize("broken", [lost, damaged])
-def test_broken_picture_costs_itself_and_not_the_page(client, broken, caplog):
+def test_a_broken_picture_is_left_out_of_the_page(client, broken, caplog):
     article = pages.article(picture=broken(), picture_alt="A tidy <desk>")
 
     answers = {url: client.get(url) for url in ("/", "/articles/", article.url)}
@@ -105,7 +105,7 @@ def test_broken_picture_costs_itself_and_not_the_page(client, broken, caplog):
 
 
 @pytest.mark.parametrize("broken", [lost, damaged])
-def test_broken_picture_can_be_found_and_replaced_in_the_admin(editor, broken):
+def test_a_broken_picture_can_be_found_and_replaced_in_the_admin(editor, broken):
     picture = broken()
     article = pages.article(picture=picture, picture_alt="A desk")
 

@@ -1,4 +1,4 @@
-"""Pictures that staff upload: clean files come in, whichever way, and others do not."""
+"""Pictures that staff upload: usable files are cleaned, and others are refused."""
 
 import io
 import json
@@ -46,7 +46,7 @@ def stored(picture):
         return file.read()
 
 
-def test_picture_is_added(editor):
+def test_a_picture_can_be_uploaded(editor):
     add(editor, png(), "desk.png")
 
     assert Picture.objects.get().title == "Desk"
@@ -65,7 +65,7 @@ def test_picture_is_added(editor):
         (images.only_a_header(50_000, 50_000), "header.png", TOO_MANY_PIXELS),
     ],
 )
-def test_unusable_file_is_refused_at_its_field_everywhere(
+def test_an_unusable_file_is_refused_in_every_upload_form(
     editor, content, name, message
 ):
     there = images.picture()
@@ -91,7 +91,7 @@ def test_unusable_file_is_refused_at_its_field_everywhere(
     assert (stored(Picture.objects.get()), there.title) == (before, "A picture")
 
 
-def test_file_over_the_byte_limit_is_refused(editor, settings):
+def test_a_file_over_the_size_limit_is_refused(editor, settings):
     settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 1024
 
     errors = errors_of(add(editor, PHOTO, "photo.jpg"))
@@ -104,7 +104,7 @@ def test_file_over_the_byte_limit_is_refused(editor, settings):
     ("format_name", "name"),
     [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp"), ("HEIF", "a.HEIC")],
 )
-def test_original_and_every_size_tell_no_place_and_no_device(
+def test_the_original_and_all_sizes_reveal_no_location_or_device(
     editor, format_name, name, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
@@ -116,7 +116,7 @@ def test_original_and_every_size_tell_no_place_and_no_device(
     assert [images.secrets_in(stored(file)) for file in files] == [[]] * len(files)
 
 
-def test_no_way_into_the_library_keeps_the_place(editor):
+def test_every_upload_form_removes_the_location(editor):
     photo = images.marked("JPEG")
     there = images.picture()
 
@@ -130,7 +130,7 @@ def test_no_way_into_the_library_keeps_the_place(editor):
     assert [images.secrets_in(stored(picture)) for picture in pictures] == [[]] * 4
 
 
-def test_upload_that_waits_for_its_form_is_clean_and_becomes_a_picture(editor):
+def test_an_upload_that_waits_for_its_title_is_already_clean(editor):
     _, answer = add_many(editor, images.marked("JPEG"), "photo.jpg", title="x" * 300)
 
     waiting = UploadedFile.objects.get()
@@ -144,7 +144,7 @@ def test_upload_that_waits_for_its_form_is_clean_and_becomes_a_picture(editor):
     assert stored(Picture.objects.get())[:3] == b"\xff\xd8\xff"
 
 
-def test_large_upload_on_disk_is_replaced_by_the_clean_picture():
+def test_a_large_upload_on_disk_is_replaced_by_the_clean_picture():
     content = images.marked("JPEG")
     upload = TemporaryUploadedFile("a.heic", "image/heic", len(content), None)
     upload.write(content)
@@ -157,20 +157,20 @@ def test_large_upload_on_disk_is_replaced_by_the_clean_picture():
     assert (kept.name, kept.size) == ("a.jpg", len(kept.read()))
 
 
-def test_unusable_file_cannot_become_a_picture_behind_the_form():
+def test_an_unusable_file_cannot_be_saved_without_the_form():
     with pytest.raises(Unusable), transaction.atomic():
         images.picture(content=images.cut(PHOTO), name="photo.jpg")
 
     assert not Picture.objects.exists()
 
 
-def test_file_is_named_by_what_is_in_it(editor):
+def test_an_uploaded_file_is_renamed_after_its_format(editor):
     add(editor, as_bytes(images.drawn(), "WEBP"), "really-webp.png")
 
     assert Picture.objects.get().filename.endswith(".jpg")
 
 
-def test_same_photo_is_found_to_be_there_already(editor):
+def test_uploading_the_same_photo_twice_is_reported_as_a_duplicate(editor):
     add_many(editor, images.marked("JPEG"), "one.jpg")
 
     _, answer = add_many(editor, images.marked("JPEG"), "two.jpg")
@@ -178,7 +178,7 @@ def test_same_photo_is_found_to_be_there_already(editor):
     assert answer["duplicate"] is True
 
 
-def test_replaced_picture_keeps_its_focal_point(
+def test_a_replaced_picture_keeps_its_focal_point(
     editor, django_capture_on_commit_callbacks
 ):
     picture = images.picture(content=png(80, 60))
@@ -194,7 +194,7 @@ def test_replaced_picture_keeps_its_focal_point(
     assert size.focal_point_key == size.filter.get_cache_key(picture)
 
 
-def test_sideways_photo_is_stored_upright(editor):
+def test_a_sideways_photo_is_stored_upright(editor):
     add(editor, images.marked("JPEG", size=(40, 30), orientation=6), "photo.jpg")
 
     picture = Picture.objects.get()
@@ -202,7 +202,7 @@ def test_sideways_photo_is_stored_upright(editor):
 
 
 @pytest.mark.parametrize(("moves", "said"), [(True, True), (False, False)])
-def test_lost_animation_is_said_after_the_upload(editor, moves, said):
+def test_the_upload_reports_a_lost_animation(editor, moves, said):
     content = images.moving("GIF") if moves else as_bytes(images.drawn(), "GIF")
 
     added = add(editor, content, "wave.gif")
@@ -213,7 +213,7 @@ def test_lost_animation_is_said_after_the_upload(editor, moves, said):
     assert [FIRST_PICTURE_ONLY in answer for answer in answers] == [said] * 3
 
 
-def test_field_says_beforehand_what_is_taken_and_what_is_lost(editor):
+def test_the_upload_field_explains_formats_and_lost_animations(editor):
     words = PictureUpload().help_text
 
     pages = [
@@ -226,7 +226,7 @@ def test_field_says_beforehand_what_is_taken_and_what_is_lost(editor):
     assert "HEIC" in words
 
 
-def test_picture_is_no_document(sign_in):
+def test_a_picture_cannot_be_uploaded_as_a_document(sign_in):
     owner = sign_in(factories.staff(Role.OWNER))
     file = SimpleUploadedFile("photo.jpg", images.marked("JPEG"))
 
@@ -250,7 +250,7 @@ def account(browser, file):
     )
 
 
-def test_photo_of_staff_is_cleaned_too(editor):
+def test_a_staff_photo_is_cleaned_too(editor):
     photo = images.marked("JPEG", size=(900, 600), orientation=6)
 
     account(editor, SimpleUploadedFile("me.jpg", photo))
@@ -266,13 +266,13 @@ def stored_avatar():
         return file.read()
 
 
-def test_photo_of_staff_may_have_sixteen_bits(editor):
+def test_a_staff_photo_may_have_16_bits(editor):
     account(editor, SimpleUploadedFile("me.png", images.grey_of_16_bits(900, 600)))
 
     assert Image.open(io.BytesIO(stored_avatar())).mode == "L"
 
 
-def test_damaged_photo_of_staff_is_refused_at_its_field(editor):
+def test_a_damaged_staff_photo_is_refused_at_its_field(editor):
     response = account(editor, SimpleUploadedFile("me.jpg", images.cut(PHOTO)))
 
     assert (response.status_code, response.text.count(DAMAGED)) == (200, 1)
@@ -289,7 +289,9 @@ def test_damaged_photo_of_staff_is_refused_at_its_field(editor):
         ("shown.jpg", 404),
     ],
 )
-def test_only_what_pages_show_can_be_loaded(client, path, status, settings, tmp_path):
+def test_only_published_media_folders_are_served(
+    client, path, status, settings, tmp_path
+):
     settings.MEDIA_ROOT = tmp_path
     for folder in ("images", "avatar_images", "original_images", "wagtail_uploads"):
         (tmp_path / folder).mkdir()
@@ -299,7 +301,7 @@ def test_only_what_pages_show_can_be_loaded(client, path, status, settings, tmp_
     assert client.get(f"/media/{path}").status_code == status
 
 
-def test_picture_made_by_hand_is_normalized():
+def test_a_picture_created_in_code_is_normalized():
     content = images.marked("PNG", size=(40, 30), orientation=6)
 
     picture = images.picture("By hand", content, "hand.png")

@@ -1,4 +1,4 @@
-"""The preview answers from the first words of a page on, whatever is missing."""
+"""The preview of a page opens however much of it is missing."""
 
 import pytest
 from wagtail.admin.rich_text import DraftailRichTextArea
@@ -16,7 +16,7 @@ MODELS = [model for model in get_page_models() if model not in (Page, HomePage)]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_the_preview_of_a_page_with_a_title_alone_answers(model, sign_in):
+def test_the_preview_of_a_page_with_only_a_title_opens(model, sign_in):
     factories.clinic("Imani")
     ClinicDetails.objects.update(shows_read_counts=True)
     parent = parent_for(model)
@@ -25,7 +25,7 @@ def test_the_preview_of_a_page_with_a_title_alone_answers(model, sign_in):
     address = f"/admin/pages/add/{app}/{name}/{parent.pk}/"
     form = editor.get(address).context["form"]
 
-    data = {name: nothing_in(form[name]) for name in form.fields}
+    data = {name: blank_value(form[name]) for name in form.fields}
     data |= {"title": "Begun", "slug": "begun"}
     editor.post(f"{address}preview/", nested_form_data(data))
 
@@ -33,7 +33,7 @@ def test_the_preview_of_a_page_with_a_title_alone_answers(model, sign_in):
     assert editor.get(f"{address}preview/").status_code == 200
 
 
-def nothing_in(field):
+def blank_value(field):
     """What a browser posts for a field that nobody has touched."""
     if hasattr(field.field, "block"):
         return streamfield([])

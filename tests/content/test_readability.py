@@ -11,24 +11,24 @@ GETTYSBURG = (
 )
 
 
-def test_a_child_reads_the_cat_and_a_student_reads_lincoln():
+def test_known_texts_get_their_known_reading_grades():
     assert reading_grade("The cat sat on the mat. It was fat.") < 1
     assert 10 < reading_grade(GETTYSBURG) < 15
 
 
-def test_items_of_a_list_are_sentences():
+def test_list_items_count_as_sentences():
     assert reading_grade("<ul><li>one leg</li><li>one arm</li></ul>") < 1
 
 
 @pytest.mark.parametrize("text", ["", "<p></p>", "…"])
-def test_no_words_have_no_grade(text):
+def test_a_text_without_words_has_grade_zero(text):
     assert reading_grade(text) == 0.0
 
 
-def test_banned_words_are_found_whole_and_once():
+def test_banned_words_are_matched_whole_and_listed_once():
     assert banned_words("<p>A cure. Cure it! We detox.</p>") == ["cure", "detox"]
     assert banned_words("The procedure is secure.") == []
 
 
-def test_markup_is_not_text():
+def test_markup_is_removed_from_the_text():
     assert plain("<p>one</p><p>two &amp; three</p>") == "one\ntwo & three\n"

@@ -12,7 +12,7 @@ EMERGENCIES = {*SCREENING[:8], "RF13", "RF20", "RF21", "RF22", "RF23", "RF24"}
 REVIEW = {"RF16", "RF19"}
 
 
-def test_the_list_holds_the_screening_table():
+def test_the_list_contains_the_screening_table():
     table = [code for code in red_flags.ALL if code.startswith("RF")]
 
     assert sorted(table) == sorted(SCREENING)
@@ -31,7 +31,7 @@ def test_every_sign_of_the_table_has_its_level():
     }
 
 
-def test_all_but_the_question_about_life_is_asked():
+def test_every_screening_sign_except_suicidal_thoughts_is_asked():
     asked = {code for code, flag in red_flags.ALL.items() if flag.asked}
 
     assert asked == set(SCREENING) - {"RF20"}
@@ -52,11 +52,11 @@ def test_all_but_the_question_about_life_is_asked():
         ("RF24", "Sudden pain in a testicle"),
     ],
 )
-def test_a_sign_says_what_must_not_be_missed(code, words):
+def test_a_sign_mentions_what_must_not_be_missed(code, words):
     assert words in red_flags.ALL[code].sign
 
 
-def test_fever_is_never_less_than_an_emergency():
+def test_every_sign_with_fever_is_an_emergency():
     mild = [
         flag.code
         for flag in red_flags.ALL.values()
@@ -66,7 +66,7 @@ def test_fever_is_never_less_than_an_emergency():
     assert mild == []
 
 
-def test_no_two_signs_have_the_same_words():
+def test_every_sign_has_its_own_words():
     signs = [flag.sign for flag in red_flags.ALL.values()]
 
     assert len(set(signs)) == len(signs)
@@ -78,7 +78,7 @@ def test_the_list_is_easy_to_read():
     assert readability.reading_grade("\n".join(lines)) <= EASY
 
 
-def test_cards_put_the_most_urgent_first():
+def test_cards_are_ordered_by_urgency():
     cards = red_flags.cards(["RF16", "RF01", "RF10", "RF05", "RF02"])
 
     assert [card.level for card in cards] == ["emergency", "doctor_first", "review"]
@@ -92,11 +92,11 @@ def test_cards_put_the_most_urgent_first():
     ]
 
 
-def test_a_code_that_is_not_in_the_list_shows_nothing():
+def test_an_unknown_code_shows_no_card():
     assert red_flags.cards(["RF99"]) == []
 
 
-def test_a_field_refuses_a_code_that_is_not_in_the_list():
+def test_the_field_refuses_an_unknown_code():
     field = RedFlagsField()
 
     assert field.clean(["RF01"], None) == ["RF01"]

@@ -32,7 +32,7 @@ def graph_of(response):
 
 
 @pytest.mark.parametrize("path", ["", "articles/", "articles/psoas/"])
-def test_every_page_has_a_picture_in_the_look_of_the_site(client, path):
+def test_every_page_has_a_social_card_image(client, path):
     pages.article("psoas", title="Meet your psoas (say SOH-us)")
 
     answer = client.get(f"/share/{path}card.png")
@@ -41,20 +41,20 @@ def test_every_page_has_a_picture_in_the_look_of_the_site(client, path):
     assert Image.open(io.BytesIO(answer.content)).size == social_card.SIZE
 
 
-def test_what_is_not_published_has_none(client):
+def test_an_unpublished_page_has_no_social_card(client):
     pages.article("draft", live=False)
 
     assert client.get("/share/articles/draft/card.png").status_code == 404
     assert client.get("/share/nothing/card.png").status_code == 404
 
 
-def test_a_very_long_title_still_fits():
+def test_a_very_long_title_fits_the_card():
     lines, size = social_card._fitting("many words " * 40)
 
     assert (len(lines), size) == (social_card.MOST_LINES, 48)
 
 
-def test_an_article_says_what_it_is(client):
+def test_an_article_has_structured_data_and_breadcrumbs(client):
     pages.article("psoas", title="Meet </script> your psoas")
 
     graph = graph_of(client.get("/articles/psoas/"))
@@ -69,7 +69,7 @@ def test_an_article_says_what_it_is(client):
     ]
 
 
-def test_a_condition_names_its_reviewer_and_signs(client):
+def test_structured_data_of_a_condition_names_its_reviewer_and_signs(client):
     pages.condition_page("hip-pain", feels_like="A pull\nA pinch")
 
     page = graph_of(client.get("/conditions/hip-pain/"))["MedicalWebPage"]
@@ -80,7 +80,7 @@ def test_a_condition_names_its_reviewer_and_signs(client):
     assert signs == ["A pull", "A pinch"]
 
 
-def test_an_event_that_moved_says_from_when(client):
+def test_structured_data_of_a_moved_event_has_its_old_date(client):
     pages.event("walk", status="moved", moved_from="2026-06-01")
 
     event = graph_of(client.get("/events/walk/"))["Event"]
@@ -90,11 +90,11 @@ def test_an_event_that_moved_says_from_when(client):
 
 
 @pytest.mark.parametrize("model", SEARCHABLE, ids=lambda model: model.__name__)
-def test_every_page_that_can_be_found_says_what_it_is(model):
+def test_every_searchable_page_has_structured_data(model):
     assert callable(model.structured_data)
 
 
-def test_a_treatment_tells_its_price(client):
+def test_structured_data_of_a_treatment_has_its_price(client):
     factories.clinic()
     row = Treatment.objects.get()
     pages.index(TreatmentIndexPage, "prices").add_child(
@@ -106,12 +106,12 @@ def test_a_treatment_tells_its_price(client):
     assert [offer["price"] for offer in service["offers"]] == ["165.00"]
 
 
-def test_titles_carry_the_clinic_as_far_as_they_fit():
+def test_a_title_includes_the_clinic_name_where_it_fits():
     assert head_title("Contact", "Kestrel Row") == "Contact – Kestrel Row"
     assert head_title("x" * 50, "Kestrel Row") == "x" * 50
 
 
-def test_a_location_says_when_it_is_closed(client):
+def test_structured_data_of_a_location_lists_its_closures(client):
     place = factories.location("harbor")
     tomorrow = clock.today(timezone.now()) + timedelta(days=1)
     factories.closure(tomorrow, place)

@@ -55,7 +55,7 @@ def visit_of(name, **fields):
     return Appointment.objects.filter(client__name__startswith=name, **fields)
 
 
-def test_the_numbers_of_the_brief_are_there():
+def test_the_demo_has_the_numbers_of_the_brief():
     assert Location.objects.count() == 4
     assert dict(Counter(Room.objects.values_list("location__slug", flat=True))) == {
         "lantern-square": 4,
@@ -84,7 +84,7 @@ def test_seven_of_eight_therapists_work_at_two_places():
     assert Counter(len(found) for found in places.values()) == {2: 7, 1: 1}
 
 
-def test_nobody_is_in_two_places_on_one_day_and_rooms_suffice():
+def test_therapists_work_at_one_place_a_day_and_rooms_suffice():
     at_work = Counter()
     for row in WorkingHours.objects.filter(valid_from=None):
         assert (
@@ -101,11 +101,11 @@ def test_nobody_is_in_two_places_on_one_day_and_rooms_suffice():
     )
 
 
-def test_there_is_a_member_of_staff_for_every_role():
+def test_every_role_has_a_member_of_staff():
     assert set(User.objects.values_list("groups__name", flat=True)) == set(Role)
 
 
-def test_free_times_exist_every_day_that_somebody_works():
+def test_every_working_day_has_free_times():
     now = timezone.now()
     choice = choose(catalogues.current(), treatment="first-visit", length=75)
     first = queries.today(choice, now) + timedelta(days=1)
@@ -118,7 +118,7 @@ def test_free_times_exist_every_day_that_somebody_works():
         )
 
 
-def test_the_next_two_weeks_are_well_filled():
+def test_the_next_two_weeks_have_many_visits():
     now = timezone.now()
     ahead = Appointment.objects.upcoming(now).filter(
         starts_at__lt=now + timedelta(days=14)
@@ -127,7 +127,7 @@ def test_the_next_two_weeks_are_well_filled():
     assert 80 <= ahead.count() <= 220
 
 
-def test_nobody_treats_two_clients_at_one_time():
+def test_no_therapist_treats_two_clients_at_once():
     came = Appointment.objects.filter(status__in=AGREED).order_by(
         "therapist", "starts_at"
     )
@@ -137,7 +137,7 @@ def test_nobody_treats_two_clients_at_one_time():
             assert first.ends_at <= second.starts_at
 
 
-def test_booked_time_and_ticks_agree():
+def test_occupancies_and_ticks_agree():
     owning = Appointment.objects.filter(status__in=OWNS_TIME)
 
     assert set(Occupancy.objects.values_list("appointment", flat=True)) == set(
@@ -147,7 +147,7 @@ def test_booked_time_and_ticks_agree():
     assert OccupiedTick.objects.count() == sold
 
 
-def test_adaeze_is_new_complete_and_without_flags():
+def test_adaeze_has_a_complete_form_without_cautions():
     visit = visit_of("Adaeze").get()
 
     assert visit.therapist.short_name == "Imani"
@@ -171,20 +171,20 @@ def test_yuki_and_ottoline_have_cautions_for_the_therapist():
     assert level_of(ottoline) == Level.REVIEW
 
 
-def test_benedikt_waits_for_a_call():
+def test_benedikt_has_a_request_that_needs_a_doctor_first():
     visit = visit_of("Benedikt").get()
 
     assert visit.status == Status.REQUESTED
     assert level_of(visit) == Level.DOCTOR_FIRST
 
 
-def test_zuleika_cancelled_late_and_was_forgiven():
+def test_zuleika_cancelled_late_and_the_fee_was_waived():
     details = visit_of("Zuleika").get().history.get(verb="cancelled").details
 
     assert (details["late"], details["waived"], details["fee_cents"]) == (True, True, 0)
 
 
-def test_the_others_of_the_brief_have_their_visits():
+def test_the_other_clients_of_the_brief_have_their_visits():
     assert visit_of("Lorcan").get().status == Status.NO_SHOW
     assert visit_of("Quillon", status=Status.DONE).count() == 4
     assert visit_of("Caspian", status=Status.DONE).count() == 2
@@ -192,14 +192,14 @@ def test_the_others_of_the_brief_have_their_visits():
     assert visit_of("Saoirse").get().submission.status == "half done"
 
 
-def test_therapists_find_their_answers_as_they_typed_them():
+def test_interview_answers_contain_no_markup():
     kept = [row["answer"] for each in Feature.objects.all() for row in each.answers]
 
     assert len(kept) == 28
     assert [text for text in kept if "<" in text] == []
 
 
-def test_nobody_of_the_demo_is_real():
+def test_every_demo_client_has_a_fictional_address_and_phone():
     assert not Client.objects.exclude(email__endswith="@example.com").exists()
     for client in Client.objects.all():
         assert re.fullmatch(r"\+12125550[12]\d\d", client.phone.as_e164)
@@ -218,11 +218,11 @@ def pages():
     return [page.url for page in Page.objects.live().filter(depth__gt=1).specific()]
 
 
-def test_every_page_has_one_heading(answers):
+def test_every_page_has_exactly_one_h1(answers):
     assert [page.url for page, text in answers if text.count("<h1") != 1] == []
 
 
-def test_every_link_of_the_site_leads_somewhere(visitor):
+def test_every_link_on_the_site_opens(visitor):
     seen, waiting = set(), set(pages())
     while waiting:
         url = waiting.pop()
@@ -255,7 +255,7 @@ def test_every_link_of_the_site_leads_somewhere(visitor):
         ("/therapist-of-the-month/", InterviewPage),
     ],
 )
-def test_a_list_costs_the_same_however_long_it_is(visitor, address, shown):
+def test_a_longer_list_costs_no_more_queries(visitor, address, shown):
     many = statements(visitor, address)
     with transaction.atomic():
         first = shown.objects.live().first()
@@ -278,11 +278,11 @@ def statements(visitor, address):
     ("address", "most"),
     [("/", 17), ("/articles/meet-your-psoas/", 21), ("/therapists/noor-haddadin/", 25)],
 )
-def test_a_page_with_live_times_sends_few_statements(visitor, address, most):
+def test_a_page_with_live_times_stays_within_its_query_limit(visitor, address, most):
     assert statements(visitor, address) <= most
 
 
-def test_hours_that_pause_for_a_week_are_said_once(visitor):
+def test_hours_interrupted_for_a_week_are_listed_once(visitor):
     text = visitor.get("/locations/home-visits/").text
     assert "Callum Brightwater</a>: Monday, Wednesday</li>" in text
 
@@ -299,7 +299,7 @@ def test_the_sitemap_lists_every_public_page(visitor):
         assert f"{url}</loc>" in listed
 
 
-def test_removing_takes_everything_of_the_demo():
+def test_removing_the_demo_deletes_all_of_it():
     with transaction.atomic():
         Client.objects.create(
             name="Jo",

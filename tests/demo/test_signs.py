@@ -1,4 +1,4 @@
-"""The warnings of the demo: pages name codes of the one list and word none."""
+"""The warnings of the demo: pages use codes of the one list, and no own words."""
 
 import re
 
@@ -60,7 +60,7 @@ def strings(value):
             yield from strings(each)
 
 
-def test_every_page_shows_its_signs_in_the_words_of_the_list(answers):
+def test_every_page_words_its_signs_as_the_list_does(answers):
     shown = {page.slug: signs_in(text) for page, text in answers}
     named = {
         page.slug: {red_flags.ALL[code].sign for code in codes_of(page)}
@@ -71,7 +71,7 @@ def test_every_page_shows_its_signs_in_the_words_of_the_list(answers):
 
 
 @pytest.mark.parametrize("kind", [TreatmentPage, ExercisePage])
-def test_every_page_of_a_kind_warns(answers, kind):
+def test_every_page_of_this_kind_shows_warnings(answers, kind):
     silent = [p.slug for p, _ in answers if type(p) is kind and not codes_of(p)]
 
     assert silent == []
@@ -88,13 +88,13 @@ def test_every_health_page_has_an_emergency_card(answers):
     assert silent == []
 
 
-def test_the_full_list_is_full(answers):
+def test_the_full_list_shows_every_red_flag(answers):
     [text] = [text for page, text in answers if page.slug == "when-not-massage"]
 
     assert signs_in(text) == {flag.sign for flag in red_flags.ALL.values()}
 
 
-def test_pages_lead_to_the_full_list(answers):
+def test_pages_with_warnings_link_to_the_full_list(answers):
     without = [
         page.slug
         for page, text in answers
@@ -105,7 +105,7 @@ def test_pages_lead_to_the_full_list(answers):
     assert without == []
 
 
-def test_no_text_of_the_demo_words_a_sign_itself():
+def test_no_demo_text_describes_a_sign_in_its_own_words():
     texts = {name: read(name) for name in FILES}
     texts |= {row["slug"]: row for row in [*articles(), *conditions()]}
     texts["home"] = read("pages")["home"]
@@ -117,7 +117,7 @@ def test_no_text_of_the_demo_words_a_sign_itself():
     assert {name: each for name, each in found.items() if each} == {}
 
 
-def test_fever_stands_on_red_cards_alone(answers):
+def test_fever_appears_only_on_emergency_cards(answers):
     mild = {
         page.slug: signs
         for page, text in answers
@@ -141,19 +141,19 @@ def test_fever_stands_on_red_cards_alone(answers):
         ("neck-pain", ["HN01", "HN02", "HN03"]),
     ],
 )
-def test_a_page_has_the_emergencies_of_its_region(answers, slug, codes):
+def test_a_page_shows_the_emergencies_of_its_body_region(answers, slug, codes):
     shown = cards(answers, slug)["emergency"]
 
     assert {red_flags.ALL[code].sign for code in codes} <= shown
 
 
-def test_the_page_on_sudden_back_pain_asks_about_blood_thinners_and_clots(answers):
+def test_the_acute_back_pain_page_asks_about_blood_thinners_and_clots(answers):
     shown = cards(answers, "acute-back-pain-and-flare-ups")["doctor_first"]
 
     assert {red_flags.ALL[code].sign for code in ("RF13C", "HL02")} <= shown
 
 
-def test_clues_point_at_the_red_card_of_their_own_page(answers):
+def test_clues_link_to_the_emergency_card_of_their_page(answers):
     for page, text in answers:
         if isinstance(page, ConditionPage) and page.clues:
             found = BeautifulSoup(text, "html.parser")
@@ -164,14 +164,14 @@ def test_clues_point_at_the_red_card_of_their_own_page(answers):
             assert not SIGNS.search(hint.text)
 
 
-def test_a_treatment_says_what_changes_its_plan(answers):
+def test_every_treatment_page_lists_its_cautions(answers):
     for page, text in answers:
         if isinstance(page, TreatmentPage):
             rows = BeautifulSoup(text, "html.parser").select("#not-for-you tbody tr")
             assert len(rows) == len(page.cautions) > 0
 
 
-def test_the_first_page_says_early_when_a_back_needs_a_doctor(answers):
+def test_the_home_page_says_early_when_a_back_needs_a_doctor(answers):
     [text] = [text for page, text in answers if isinstance(page, HomePage)]
     headings = [h.text for h in BeautifulSoup(text, "html.parser").select("main h2")]
 
@@ -188,7 +188,7 @@ def claims_of(slug):
     return {claim["about"]: claim for claim in page.claims}
 
 
-def test_massage_is_never_said_to_be_sure():
+def test_no_claim_about_massage_has_level_a():
     sure = [
         (page.slug, claim["about"])
         for page in [*ConditionPage.objects.all(), *ArticlePage.objects.all()]
@@ -199,7 +199,7 @@ def test_massage_is_never_said_to_be_sure():
     assert sure == []
 
 
-def test_the_neck_page_does_not_borrow_from_backs():
+def test_the_neck_page_cites_evidence_about_necks():
     claim = claims_of("neck-pain")["Massage for neck pain"]
 
     assert claim["level"] == "C"
@@ -212,7 +212,7 @@ def test_the_outer_hip_page_cites_the_trial_behind_its_advice():
     assert [row.doi for row in claim.sources] == ["10.1136/bmj.k1662"]
 
 
-def test_leg_pain_is_not_said_to_gain_from_activity():
+def test_the_disc_page_does_not_claim_that_activity_helps_leg_pain():
     claim = claims_of("disc-related-back-pain")[
         "Bed rest or activity, with pain down the leg"
     ]
@@ -220,14 +220,14 @@ def test_leg_pain_is_not_said_to_gain_from_activity():
     assert "little or no difference" in str(claim["text"])
 
 
-def test_the_share_of_shrinking_discs_comes_with_its_interval():
+def test_the_share_of_shrinking_discs_is_given_with_its_interval():
     row = {each["slug"]: each for each in conditions()}["disc-related-back-pain"]
     told = [text for text in strings(row) if "63%" in text]
 
     assert [text for text in told if "49 to 77%" not in text] == []
 
 
-def test_nerve_pain_may_stay_above_the_knee(answers):
+def test_the_sciatica_page_says_nerve_pain_may_stay_above_the_knee(answers):
     [text] = [text for page, text in answers if page.slug == "sciatica-and-leg-pain"]
 
     assert "True nerve pain runs below the knee" not in text
@@ -245,7 +245,7 @@ def test_no_unfinished_reference_is_published(answers):
     assert {slug: words for slug, words in shown.items() if words} == {}
 
 
-def test_no_page_cites_what_readers_do_not_see():
+def test_no_page_cites_a_hidden_reference():
     hidden = {
         page.slug: list(page.own_checks())
         for page in [*ConditionPage.objects.all(), *ArticlePage.objects.all()]

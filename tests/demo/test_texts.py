@@ -51,7 +51,7 @@ def pages():
     return list(Page.objects.live().filter(depth__gt=1).specific().order_by("path"))
 
 
-def test_every_page_can_be_read_by_a_child_of_fourteen():
+def test_every_page_is_readable_at_age_fourteen():
     hard = {
         page.title: round(readability.reading_grade(page_text.claims(page)), 1)
         for page in pages()
@@ -62,7 +62,7 @@ def test_every_page_can_be_read_by_a_child_of_fourteen():
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_what_stands_in_rows_is_as_easy(name):
+def test_texts_outside_pages_are_as_readable(name):
     texts = "\n".join(sentences(read(name)))
 
     assert readability.reading_grade(texts) <= EASY
@@ -82,7 +82,7 @@ def sentences(value):
         yield value
 
 
-def test_evidence_notes_are_hardly_harder():
+def test_evidence_notes_stay_within_their_reading_grade():
     notes = [str(claim["text"]) for claim in claims()]
     notes += Exercise.objects.values_list("evidence_note", flat=True)
 
@@ -98,7 +98,7 @@ def test_no_text_promises_too_much():
     assert {title: words for title, words in found.items() if words} == {}
 
 
-def test_every_page_with_a_claim_says_how_sure_it_is():
+def test_every_health_page_has_one_evidence_block():
     health = [
         *ArticlePage.objects.live(),
         *ConditionPage.objects.live().exclude(what_it_is=""),
@@ -109,7 +109,7 @@ def test_every_page_with_a_claim_says_how_sure_it_is():
     assert not Exercise.objects.filter(evidence_note="").exists()
 
 
-def test_articles_are_neither_notes_nor_books():
+def test_every_article_has_a_reasonable_length():
     lengths = {
         page.slug: len(readability.plain(page_text.claims(page)).split())
         for page in ArticlePage.objects.live()
@@ -118,25 +118,25 @@ def test_articles_are_neither_notes_nor_books():
     assert {slug: n for slug, n in lengths.items() if n not in WORDS} == {}
 
 
-def test_links_inside_texts_lead_to_pages(answers):
+def test_every_link_inside_a_text_is_resolved(answers):
     assert [page.title for page, text in answers if "<a>" in text] == []
     assert [page.title for page, text in answers if 'href="page:' in text] == []
 
 
-def test_what_sounds_like_an_emergency_is_not_on_the_page():
+def test_comments_that_may_be_urgent_are_not_published():
     urgent = Comment.objects.filter(may_be_urgent=True)
 
     assert [comment.status for comment in urgent] == [Comment.Status.REJECTED]
 
 
-def test_samples_carry_their_label(answers):
+def test_every_sample_testimonial_is_labelled(answers):
     for page, text in answers:
         assert text.count('class="testimonial"') == text.count(
             "Sample text – not a real client"
         ), page.title
 
 
-def test_titles_and_descriptions_are_short_and_nowhere_the_same(answers):
+def test_titles_and_descriptions_are_short_and_unique(answers):
     titles = [re.search(r"<title>\s*(.+?)\s*</title>", html)[1] for _, html in answers]
     descriptions = [page.search_description for page, _ in answers]
 
@@ -147,7 +147,7 @@ def test_titles_and_descriptions_are_short_and_nowhere_the_same(answers):
     assert "" not in descriptions
 
 
-def test_structured_data_says_nothing_that_readers_do_not_see(answers):
+def test_structured_data_contains_only_visible_text(answers):
     hidden = []
     for page, text in answers:
         found = re.search(r'<script type="application/ld\+json">(.+?)</script>', text)
@@ -166,12 +166,12 @@ def test_structured_data_says_nothing_that_readers_do_not_see(answers):
     assert hidden == []
 
 
-def test_every_picture_of_a_page_has_words(answers):
+def test_every_picture_has_alternative_text(answers):
     for page, text in answers:
         assert not re.search(r"<img (?![^>]*\balt=)", text), page.title
 
 
-def test_no_id_stands_twice_on_a_page(answers):
+def test_ids_are_unique_within_a_page(answers):
     twice = {}
     for page, text in answers:
         ids = re.findall(r'\sid="([^"]+)"', text)

@@ -1,4 +1,4 @@
-"""The shipped form: its size, its wiring, and how far somebody has come with it."""
+"""The shipped form: its size, its references, and the progress through it."""
 
 import tomllib
 from datetime import date
@@ -24,12 +24,12 @@ def questions():
     return list(FORM.by_key.values())
 
 
-def test_it_has_six_parts_and_at_most_24_pages():
+def test_the_form_has_six_parts_and_24_pages():
     assert len(FORM.parts) == 6
     assert len(FORM.pages_for({})) == 24
 
 
-def test_at_most_24_answers_are_required_and_8_of_them_typed():
+def test_the_form_requires_24_answers_of_which_six_are_typed():
     required = [
         question
         for _, page in FORM.pages_for({})
@@ -54,7 +54,7 @@ def test_every_red_flag_is_asked_once():
     assert sorted(asked) == sorted(ASKED)
 
 
-def test_the_seven_statements_stand_for_known_red_flags():
+def test_the_seven_statements_cover_the_red_flags_once():
     codes = [code for s in safety_check.STATEMENTS for code in s.codes]
 
     assert len(safety_check.STATEMENTS) == 7
@@ -67,7 +67,7 @@ def test_a_statement_is_as_strict_as_its_red_flags():
         assert sign_levels.level_of(statement.codes) == statement.level
 
 
-def test_every_caution_names_an_answer_that_can_be_given():
+def test_every_caution_refers_to_an_existing_answer():
     for caution in (each for each in cautions.CAUTIONS if each.question):
         question = FORM.by_key[caution.question]
         if caution.under:
@@ -79,7 +79,7 @@ def test_every_caution_names_an_answer_that_can_be_given():
 @pytest.mark.parametrize(
     ("born", "raised"), [("2008-06-02", True), ("2008-06-01", False), ("", False)]
 )
-def test_who_is_under_18_is_named_to_the_therapist(born, raised):
+def test_a_client_under_18_raises_a_caution(born, raised):
     today = date(2026, 6, 1)
 
     words = [each.words for each in cautions.raised_by({"birthday": born}, today)]
@@ -87,22 +87,22 @@ def test_who_is_under_18_is_named_to_the_therapist(born, raised):
     assert words == (["under 18"] if raised else [])
 
 
-def test_contact_questions_are_fields_of_the_client():
+def test_contact_questions_match_fields_of_the_client():
     fields = {field.name for field in Client._meta.get_fields()}
 
     assert {q.contact for q in questions() if q.contact} <= fields
 
 
-def test_consents_are_kinds_of_consent():
+def test_consent_questions_match_kinds_of_consent():
     assert {q.consent for q in questions() if q.consent} <= set(Consent.Kind.values)
 
 
-def test_checklists_of_health_begin_with_none_of_these():
+def test_health_checklists_offer_none_of_these():
     for key in ("urgent-signs", "doctor-signs", "other-signs", "health-conditions"):
         assert FORM.by_key[key].none == "None of these"
 
 
-def test_weeks_are_asked_only_when_pregnant():
+def test_weeks_of_pregnancy_are_asked_only_when_pregnant():
     asked = [page.key for _, page in FORM.pages_for({"pregnancy": "pregnant"})]
 
     assert "further" in asked
@@ -129,7 +129,7 @@ def statuses(saved, answers=None):
     }
 
 
-def test_nothing_is_started_and_the_agreements_wait():
+def test_a_new_form_has_no_part_started_and_the_agreements_waiting():
     assert statuses(set()) == {
         "about-you": Status.NOT_STARTED,
         "emergency-contact": Status.NOT_STARTED,
@@ -144,7 +144,7 @@ def test_a_part_with_one_saved_page_is_in_progress():
     assert statuses({"name"})["about-you"] == Status.IN_PROGRESS
 
 
-def test_the_agreements_open_when_the_rest_is_done():
+def test_the_agreements_open_when_all_other_parts_are_done():
     found = statuses(saved_all_but("agreements"))
 
     assert found["preferences"] == Status.DONE
@@ -170,5 +170,5 @@ def test_an_answer_that_adds_a_page_reopens_its_part():
         ([], Level.NONE),
     ],
 )
-def test_the_strictest_sign_counts(levels, strictest):
+def test_the_strictest_sign_decides_the_level(levels, strictest):
     assert sign_levels.level_of(levels) == strictest

@@ -1,4 +1,4 @@
-"""The health form in the browser: saved page by page, shown to whom it belongs."""
+"""The health form in the browser: saved page by page, shown only to its owner."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -40,7 +40,7 @@ def address(submission, page=""):
 BIRTHDAY = {"birthday_0": "3", "birthday_1": "27", "birthday_2": "1984"}
 
 
-def other(client):
+def another_browser(client):
     """Another browser."""
     return type(client)()
 
@@ -52,14 +52,14 @@ def test_the_list_shows_six_parts(client, submission):
     assert "Cannot start yet" in page
 
 
-def test_what_booking_knows_is_not_asked_again(client, submission):
+def test_details_from_the_booking_are_filled_in(client, submission):
     assert 'value="Robin Vale"' in client.get(address(submission, "name")).text
     contact = client.get(address(submission, "contact")).text
     assert 'value="robin@example.com"' in contact
     assert 'value="(212) 555-0111"' in contact
 
 
-def test_a_page_is_saved_and_leads_to_the_next(client, submission):
+def test_saving_a_page_leads_to_the_next(client, submission):
     response = client.post(address(submission, "name"), {"name": "Robin Vale"})
 
     assert response.headers["Location"] == address(submission, "birthday")
@@ -70,7 +70,7 @@ def test_a_page_is_saved_and_leads_to_the_next(client, submission):
     assert submission.saved_pages == ["birthday", "name"]
 
 
-def test_a_corrected_name_is_that_of_the_visit_alone(client, submission):
+def test_a_corrected_name_changes_only_the_visit(client, submission):
     client.post(address(submission, "name"), {"name": "Robin Vale-Ode"})
 
     assert submission.appointments.get().name == "Robin Vale-Ode"
@@ -96,14 +96,14 @@ def test_an_impossible_birthday_is_refused_and_kept_on_the_page(
     assert f'value="{parts[0]}"' in page.text
 
 
-def test_a_name_is_not_a_link(client, submission):
+def test_a_name_that_contains_a_link_is_refused(client, submission):
     page = client.post(address(submission, "name"), {"name": "https://evil.example"})
 
     assert page.status_code == 422
     assert "without web or e-mail addresses" in page.text
 
 
-def test_a_child_too_young_becomes_a_request_with_a_call(client, submission):
+def test_a_visit_of_a_child_too_young_becomes_a_request_with_a_call(client, submission):
     young = dict(zip(BIRTHDAY, ("6", "9", "2012"), strict=True))
 
     page = client.post(address(submission, "birthday"), young, follow=True)
@@ -116,7 +116,7 @@ def test_a_child_too_young_becomes_a_request_with_a_call(client, submission):
     assert letter.about == submission.appointments.get().pk
 
 
-def test_who_is_old_enough_on_the_day_of_the_visit_stays_booked(client, submission):
+def test_a_client_old_enough_on_the_day_of_the_visit_stays_booked(client, submission):
     old_enough = dict(zip(BIRTHDAY, ("6", "8", "2012"), strict=True))
 
     client.post(address(submission, "birthday"), old_enough)
@@ -124,7 +124,7 @@ def test_who_is_old_enough_on_the_day_of_the_visit_stays_booked(client, submissi
     assert submission.appointments.get().status == Status.BOOKED
 
 
-def test_a_visit_that_was_accepted_is_not_asked_about_again(client, submission):
+def test_an_accepted_visit_stays_booked_when_the_birthday_is_resent(client, submission):
     young = dict(zip(BIRTHDAY, ("6", "9", "2012"), strict=True))
     client.post(address(submission, "birthday"), young)
     visit = submission.appointments.get()
@@ -136,7 +136,7 @@ def test_a_visit_that_was_accepted_is_not_asked_about_again(client, submission):
     assert CallRequest.objects.count() == 1
 
 
-def test_a_sign_that_needs_a_call_stays_in_sight(client, submission):
+def test_the_list_of_parts_shows_a_sign_that_needs_a_call(client, submission):
     page = address(submission, "urgent-signs")
     flag = submission.form.by_key["urgent-signs"].choices[0]
     client.post(page, {"urgent-signs": [flag.key]})
@@ -147,7 +147,7 @@ def test_a_sign_that_needs_a_call_stays_in_sight(client, submission):
     assert 'href="tel:911"' in parts
 
 
-def test_none_does_not_go_with_a_condition(client, submission):
+def test_none_cannot_be_combined_with_a_condition(client, submission):
     page = client.post(
         address(submission, "health-conditions"),
         {"health-conditions": ["none", "heart"]},
@@ -162,7 +162,7 @@ def test_a_page_that_does_not_apply_is_not_found(client, submission):
     assert client.get(address(submission, "nonsense")).status_code == 404
 
 
-def test_answers_that_do_not_apply_any_more_are_dropped(client, submission):
+def test_answers_that_no_longer_apply_are_deleted(client, submission):
     client.post(address(submission, "pregnancy"), {"pregnancy": "pregnant"})
     client.post(address(submission, "further"), {"weeks": "24"})
     client.post(address(submission, "pregnancy"), {"pregnancy": "no"})
@@ -172,7 +172,7 @@ def test_answers_that_do_not_apply_any_more_are_dropped(client, submission):
     assert "further" not in submission.saved_pages
 
 
-def test_the_address_for_codes_is_shown_and_not_changed(client, submission):
+def test_the_address_for_codes_is_shown_but_cannot_be_changed(client, submission):
     page = address(submission, "contact")
     assert "disabled" in client.get(page).text
 
@@ -186,7 +186,9 @@ def test_the_address_for_codes_is_shown_and_not_changed(client, submission):
     assert 'value="+44 20 7946 0958"' in client.get(page).text
 
 
-def test_a_changed_questionnaire_is_a_new_version(submission, monkeypatch, tmp_path):
+def test_a_changed_questionnaire_is_published_as_a_new_version(
+    submission, monkeypatch, tmp_path
+):
     source = services.QUESTIONNAIRES[services.FIRST_VISIT]
     changed = tmp_path / "changed.toml"
     changed.write_text(source.read_text().replace("Your health form", "Health"))
@@ -206,15 +208,15 @@ def test_a_changed_questionnaire_is_a_new_version(submission, monkeypatch, tmp_p
 # Who may see saved answers
 
 
-def test_the_browser_that_wrote_sees_its_answers(client, submission):
+def test_the_browser_that_wrote_the_answers_sees_them(client, submission):
     client.post(address(submission, "reason"), {"reason": "My low back"})
 
     assert "My low back" in client.get(address(submission, "reason")).text
 
 
-def test_another_browser_needs_an_emailed_code(client, submission):
+def test_another_browser_needs_a_mailed_code(client, submission):
     client.post(address(submission, "reason"), {"reason": "My low back"})
-    stranger = other(client)
+    stranger = another_browser(client)
     code_page = address(submission, "code")
 
     for page in ("", "reason", "check", "thanks", "help"):
@@ -238,9 +240,9 @@ def test_another_browser_needs_an_emailed_code(client, submission):
     assert LogEntry.objects.readings().get().actor is None
 
 
-def test_a_code_shuts_out_whoever_wrote_before(client, submission):
+def test_using_a_code_shuts_out_the_browser_that_wrote_before(client, submission):
     """A stranger with the link who types first cannot read what the client adds."""
-    stranger = other(client)
+    stranger = another_browser(client)
     stranger.post(address(submission, "name"), {"name": "Robin Vale"})
     code_page = address(submission, "code")
     type_code = client.post(code_page).headers["Location"]
@@ -251,8 +253,8 @@ def test_a_code_shuts_out_whoever_wrote_before(client, submission):
     assert stranger.get(address(submission, "reason")).headers["Location"] == code_page
 
 
-def test_an_empty_form_that_was_only_opened_gives_no_right_to_see(client, submission):
-    stranger = other(client)
+def test_opening_an_empty_form_gives_no_access_to_later_answers(client, submission):
+    stranger = another_browser(client)
     stranger.get(address(submission))
     client.post(address(submission, "reason"), {"reason": "My low back"})
 
@@ -261,9 +263,9 @@ def test_an_empty_form_that_was_only_opened_gives_no_right_to_see(client, submis
     assert response.headers["Location"] == address(submission, "code")
 
 
-def test_codes_are_not_sent_without_end(client, submission):
+def test_the_number_of_codes_is_limited(client, submission):
     client.post(address(submission, "name"), {"name": "Robin Vale"})
-    stranger = other(client)
+    stranger = another_browser(client)
 
     for _ in range(8):
         stranger.post(address(submission, "code"))
@@ -281,7 +283,7 @@ def test_pages_are_neither_stored_nor_indexed(client, submission):
 # Red flags
 
 
-def test_an_urgent_sign_interrupts_and_tells_staff_at_once(client, submission):
+def test_an_urgent_sign_shows_advice_and_notifies_staff_at_once(client, submission):
     response = client.post(
         address(submission, "urgent-signs"), {"urgent-signs": ["RF01"]}
     )
@@ -299,7 +301,7 @@ def test_an_urgent_sign_interrupts_and_tells_staff_at_once(client, submission):
 
 
 @pytest.mark.parametrize("code", ["RF21", "RF22", "RF23", "RF24"])
-def test_an_emergency_of_the_last_list_interrupts_too(client, submission, code):
+def test_an_emergency_in_the_last_checklist_shows_advice_too(client, submission, code):
     response = client.post(address(submission, "other-signs"), {"other-signs": [code]})
 
     page = BeautifulSoup(client.get(response.headers["Location"]).text, "html.parser")
@@ -312,14 +314,14 @@ def test_an_emergency_of_the_last_list_interrupts_too(client, submission, code):
     assert submission.level == Level.EMERGENCY
 
 
-def test_one_call_is_asked_for_however_often_the_page_is_sent(client, submission):
+def test_resubmitting_a_sign_creates_one_call_request(client, submission):
     for sign in ("RF01", "RF02"):
         client.post(address(submission, "urgent-signs"), {"urgent-signs": [sign]})
 
     assert CallRequest.objects.count() == 1
 
 
-def test_a_caution_goes_to_the_therapist_without_a_call(client, submission):
+def test_a_caution_is_noted_without_a_call_request(client, submission):
     client.post(address(submission, "medicines"), {"medicines": ["blood-thinner"]})
 
     submission.refresh_from_db()
@@ -341,7 +343,7 @@ def fill_in(client, submission, key="adaeze"):
         assert response.status_code == 302, (page.key, response.text)
 
 
-def test_a_whole_form_is_checked_and_handed_in(client, submission):
+def test_a_complete_form_is_checked_and_handed_in(client, submission):
     assert client.get(address(submission, "check")).status_code == 302
     fill_in(client, submission)
 
@@ -355,7 +357,7 @@ def test_a_whole_form_is_checked_and_handed_in(client, submission):
     assert submission.completed_at == NOW
 
 
-def test_consents_are_kept_with_their_words(client, submission):
+def test_consents_are_recorded_with_their_wording(client, submission):
     fill_in(client, submission)
     client.post(address(submission, "check"))
 
@@ -370,14 +372,14 @@ def test_consents_are_kept_with_their_words(client, submission):
     assert "I agree to an assessment" in given.get(kind="treatment").wording
 
 
-def test_the_database_does_not_see_the_answers(client, submission):
+def test_answers_are_encrypted_in_the_database(client, submission):
     client.post(address(submission, "reason"), {"reason": "My low back"})
 
     row = type(submission).objects.get(pk=submission.pk)
     assert b"low back" not in row.__dict__["answers"].stored
 
 
-def test_a_year_beyond_any_calendar_is_no_date(client, submission):
+def test_a_year_beyond_the_calendar_is_refused(client, submission):
     far = dict(zip(BIRTHDAY, ("3", "27", "9" * 20), strict=True))
 
     page = client.post(address(submission, "birthday"), far)
@@ -385,7 +387,7 @@ def test_a_year_beyond_any_calendar_is_no_date(client, submission):
     assert page.status_code == 422
 
 
-def test_an_empty_form_whose_client_was_corrected_shows_no_contact(client, submission):
+def test_the_contact_page_of_a_corrected_client_requires_a_code(client, submission):
     desk = factories.staff("Front desk")
     people.change_address(
         client=submission.client, email="new@example.com", now=NOW, by=desk

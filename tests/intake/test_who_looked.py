@@ -55,7 +55,7 @@ def lines(page):
     return [" ".join(re.sub(r"<[^>]+>", " ", line).split()) for line in found]
 
 
-def test_the_client_sees_who_looked_when_and_why(client, submission):
+def test_the_client_sees_who_read_their_answers_when_and_why(client, submission):
     client.post(address(submission, "name"), {"name": "Robin Vale"})
     prove(client, submission)
 
@@ -71,7 +71,7 @@ def test_the_client_sees_who_looked_when_and_why(client, submission):
     assert "no-store" in page.headers["Cache-Control"]
 
 
-def test_whichever_page_is_opened_first_the_look_is_logged_once(client, submission):
+def test_opening_several_pages_logs_one_reading(client, submission):
     client.post(address(submission, "name"), {"name": "Robin Vale"})
     other = type(client)()
     flow.prove(other, submission.appointments.get())
@@ -82,7 +82,7 @@ def test_whichever_page_is_opened_first_the_look_is_logged_once(client, submissi
     assert LogEntry.objects.filter(details__what="intake answers").count() == 1
 
 
-def test_having_written_the_answers_proves_nothing(client, submission):
+def test_the_browser_that_wrote_the_answers_still_needs_a_code(client, submission):
     client.post(address(submission, "name"), {"name": "Robin Vale"})
 
     answer = client.get(address(submission, "who-looked"))
@@ -91,14 +91,14 @@ def test_having_written_the_answers_proves_nothing(client, submission):
     assert client.get(answer.url).status_code == 200
 
 
-def test_a_form_without_answers_shows_nobodys_name(client, submission):
+def test_a_form_without_answers_shows_no_readers(client, submission):
     answer = client.get(address(submission, "who-looked"), follow=True)
 
     assert "Imani Reyes" not in answer.text
     assert answer.request["PATH_INFO"] == address(submission, "").replace("//", "/")
 
 
-def test_the_list_costs_the_same_for_one_look_and_for_many(
+def test_the_list_costs_the_same_queries_for_one_reading_and_for_many(
     client, submission, django_assert_num_queries
 ):
     client_id = submission.client_id
@@ -114,7 +114,7 @@ def test_the_list_costs_the_same_for_one_look_and_for_many(
         assert len(readings.of(client_id)) == 3
 
 
-def test_a_list_is_logged_once_in_half_a_day(submission):
+def test_reading_a_list_is_logged_once_in_half_a_day(submission):
     therapist = factories.staff("Therapist")
     for hours in (0, 1, 11, 13):
         readings.note_list(

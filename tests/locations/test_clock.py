@@ -22,26 +22,26 @@ def place(time_machine):
     return factories.clinic("Imani")
 
 
-def test_today_at_the_clinic_is_the_date_on_its_wall():
+def test_today_is_the_local_date_of_the_clinic():
     assert clock.today(SUNDAY_NIGHT) == date(2026, 6, 7)
     assert clock.day_began(SUNDAY_NIGHT).astimezone(UTC) == datetime(
         2026, 6, 7, 4, tzinfo=UTC
     )
 
 
-def test_every_place_has_its_own_date(place):
+def test_every_location_has_its_own_date(place):
     tokyo = factories.location("tokyo", zone="Asia/Tokyo")
 
     assert place.today(SUNDAY_NIGHT) == date(2026, 6, 7)
     assert tokyo.today(SUNDAY_NIGHT) == date(2026, 6, 8)
 
 
-def test_a_baby_of_tomorrow_is_not_born_yet():
+def test_a_birthday_after_the_local_date_is_refused():
     with pytest.raises(ValidationError, match="your own date of birth"):
         BirthdayField().compress([6, 8, 2026])
 
 
-def test_somebody_is_under_18_until_the_clinics_midnight():
+def test_a_client_is_under_18_until_local_midnight():
     today = clock.today(SUNDAY_NIGHT)
 
     [caution] = cautions.raised_by({"birthday": "2008-06-08"}, today)

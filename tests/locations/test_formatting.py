@@ -22,7 +22,7 @@ START = datetime(2026, 6, 8, 9, tzinfo=NEW_YORK)
         (datetime(2026, 6, 1, 9, tzinfo=NEW_YORK), "In 7 days"),
     ],
 )
-def test_how_soon_counts_days_by_the_clock_of_the_place(now, words):
+def test_how_soon_counts_days_in_local_time(now, words):
     assert formatting.how_soon(START, now) == words
 
 
@@ -30,7 +30,7 @@ def test_how_soon_counts_days_by_the_clock_of_the_place(now, words):
     ("name", "short"),
     [("Robin Vale", "Robin V."), ("Ana María de la Cruz", "Ana C."), ("Li", "Li")],
 )
-def test_colleagues_read_a_first_name_and_an_initial(name, short):
+def test_initialed_shows_the_first_name_and_an_initial(name, short):
     assert formatting.initialed(name) == short
 
 
@@ -38,5 +38,5 @@ def test_colleagues_read_a_first_name_and_an_initial(name, short):
     ("percent", "words"),
     [(50, "half of the price"), (30, "30% of the price"), (100, "the price")],
 )
-def test_a_share_is_named_by_the_rule_that_was_sold(percent, words):
+def test_a_share_of_the_price_is_put_into_words(percent, words):
     assert formatting.share_of_price(percent) == words

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
-def test_a_due_message_leaves_as_text_and_html():
+def test_a_due_message_is_sent_as_text_and_html():
     message = written()
 
     delivery.deliver_due(NOW)
@@ -30,7 +30,7 @@ def test_a_due_message_leaves_as_text_and_html():
     assert sent.alternatives[0].mimetype == "text/html"
 
 
-def test_a_message_leaves_only_once():
+def test_a_message_is_sent_only_once():
     written()
 
     delivery.deliver_due(NOW)
@@ -49,7 +49,7 @@ def test_a_message_waits_until_it_is_due():
     assert len(mail.outbox) == 1
 
 
-def test_a_private_message_forgets_what_it_said():
+def test_a_private_message_is_emptied_after_sending():
     message = written(kind=kinds.RAW, subject="Code", text="It is 123456.")
 
     delivery.deliver_due(NOW)
@@ -59,7 +59,7 @@ def test_a_private_message_forgets_what_it_said():
     assert (message.state, message.subject) == (Message.State.SENT, "Code")
 
 
-def test_a_message_that_does_not_hold_any_more_is_dropped_and_says_why():
+def test_an_outdated_message_is_withdrawn_with_a_reason():
     message = written(why_not="The visit is over.")
 
     delivery.deliver_due(NOW)
@@ -70,7 +70,7 @@ def test_a_message_that_does_not_hold_any_more_is_dropped_and_says_why():
     assert mail.outbox == []
 
 
-def test_a_message_to_an_account_that_was_closed_is_dropped():
+def test_a_message_to_a_closed_account_is_withdrawn():
     person = factories.staff("Owner", email="owner@example.com")
     message = written(to="")
     Message.objects.update(to_staff=person)
@@ -83,7 +83,7 @@ def test_a_message_to_an_account_that_was_closed_is_dropped():
     assert message.reason == "The account is closed."
 
 
-def test_a_message_without_an_address_is_dropped_and_not_taken_for_sent():
+def test_a_message_without_an_address_is_withdrawn_and_not_sent():
     written(to="")
 
     delivery.deliver_due(NOW)
@@ -93,7 +93,7 @@ def test_a_message_without_an_address_is_dropped_and_not_taken_for_sent():
     assert message.reason == "There is no mail address."
 
 
-def test_staff_are_written_to_at_the_address_of_their_account_as_it_is_now():
+def test_a_message_to_staff_goes_to_their_current_address():
     person = factories.staff("Owner", email="owner@example.com")
     written(to="")
     Message.objects.update(to_staff=person)
@@ -105,14 +105,14 @@ def test_staff_are_written_to_at_the_address_of_their_account_as_it_is_now():
     assert Message.objects.get().to == "other@example.com"
 
 
-def test_a_claimed_message_is_in_nobody_elses_hands():
+def test_a_claimed_message_cannot_be_claimed_again():
     written()
 
     assert delivery.claim(NOW) is not None
     assert delivery.claim(NOW) is None
 
 
-def test_a_message_of_a_worker_that_died_is_claimed_again_after_the_lease():
+def test_a_message_of_a_dead_worker_is_claimed_after_its_lease():
     written()
     delivery.claim(NOW)
 
@@ -121,7 +121,7 @@ def test_a_message_of_a_worker_that_died_is_claimed_again_after_the_lease():
     assert later.attempts == 2
 
 
-def test_a_worker_whose_lease_ran_out_does_not_overwrite_the_next_one():
+def test_a_worker_whose_lease_expired_does_not_overwrite_the_next_one():
     written()
     slow = delivery.claim(NOW)
     delivery.claim(NOW + delivery.LEASE + timedelta(seconds=1))
@@ -131,7 +131,7 @@ def test_a_worker_whose_lease_ran_out_does_not_overwrite_the_next_one():
     assert Message.objects.get().state == Message.State.WAITING
 
 
-def test_retries_come_less_and_less_often():
+def test_retries_are_spaced_further_and_further_apart():
     minutes = [delivery.retry_after(n).total_seconds() / 60 for n in range(1, 9)]
 
     assert minutes == [1, 2, 4, 8, 16, 32, 60, 60]
@@ -153,7 +153,7 @@ def test_a_server_that_is_down_for_an_hour_loses_nothing(smtp):
     )
 
 
-def test_a_connection_dropped_after_the_data_repeats_the_same_mail(smtp):
+def test_a_mail_whose_connection_dropped_is_resent_with_the_same_id(smtp):
     written()
     with mail_server.running(smtp) as inbox:
         inbox.behaviour = "drop"
@@ -168,7 +168,7 @@ def test_a_connection_dropped_after_the_data_repeats_the_same_mail(smtp):
     assert Message.objects.get().state == Message.State.SENT
 
 
-def test_a_slow_server_delivers_once(smtp):
+def test_a_slow_server_gets_each_mail_once(smtp):
     written()
     with mail_server.running(smtp) as inbox:
         inbox.behaviour = "slow"
@@ -178,7 +178,7 @@ def test_a_slow_server_delivers_once(smtp):
     assert len(inbox.mails) == 1
 
 
-def test_a_busy_server_is_asked_again_later(smtp):
+def test_a_mail_refused_by_a_busy_server_is_retried_later(smtp):
     written()
     with mail_server.running(smtp) as inbox:
         inbox.behaviour = "busy"
@@ -190,7 +190,7 @@ def test_a_busy_server_is_asked_again_later(smtp):
     assert message.reason == "The mail server refused the address (451)."
 
 
-def test_an_address_that_does_not_exist_is_shown_to_staff_and_not_tried_again(smtp):
+def test_a_mail_to_a_nonexistent_address_fails_without_a_retry(smtp):
     written()
     with mail_server.running(smtp) as inbox:
         inbox.behaviour = "refuse"
@@ -199,7 +199,7 @@ def test_an_address_that_does_not_exist_is_shown_to_staff_and_not_tried_again(sm
     assert Message.objects.get().state == Message.State.FAILED
 
 
-def test_the_rest_of_a_batch_leaves_after_a_failure(smtp):
+def test_the_rest_of_a_batch_is_sent_after_a_failure(smtp):
     written(to="first@example.com")
     with mail_server.running(smtp) as inbox:
         inbox.behaviour = "drop"
@@ -221,7 +221,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("wrong", "reason"), BROKEN)
-def test_no_message_stops_the_one_behind_it(wrong, reason, smtp):
+def test_a_broken_message_does_not_block_the_next_one(wrong, reason, smtp):
     broken = written(**wrong)
     written(to="sam@example.com")
 
@@ -242,7 +242,7 @@ def test_a_line_break_in_a_subject_is_folded():
     assert [sent.subject for sent in mail.outbox] == ["Hello Bcc: all@example.com"]
 
 
-def test_an_over_long_subject_leaves_whole_and_is_cut_in_the_list(transactional_db):
+def test_an_overlong_subject_is_sent_whole_and_stored_truncated(transactional_db):
     written(subject="x" * 300)
 
     delivery.deliver_due(NOW)
@@ -251,7 +251,7 @@ def test_an_over_long_subject_leaves_whole_and_is_cut_in_the_list(transactional_
     assert Message.objects.get().subject == "x" * 200
 
 
-def test_what_is_noted_after_a_mail_has_left_does_not_send_it_again(monkeypatch):
+def test_an_error_after_sending_does_not_send_the_mail_again(monkeypatch):
     def fails(self):
         raise KeyError("gone")
 
@@ -263,7 +263,7 @@ def test_what_is_noted_after_a_mail_has_left_does_not_send_it_again(monkeypatch)
     assert Message.objects.get().state == Message.State.SENT
 
 
-def test_a_message_that_was_given_up_is_told_of_once(smtp):
+def test_a_failed_message_is_signalled_once(smtp):
     told = []
 
     def listen(sender, message, now, **signal):
@@ -281,7 +281,7 @@ def test_a_message_that_was_given_up_is_told_of_once(smtp):
     assert len(told) == 1
 
 
-def test_it_is_tried_for_about_three_days():
+def test_a_message_is_retried_for_about_three_days():
     waits = [delivery.retry_after(n) for n in range(1, delivery.TRIES)]
 
     assert timedelta(days=2.9) < sum(waits, timedelta()) < timedelta(days=3.1)

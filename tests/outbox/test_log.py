@@ -26,7 +26,7 @@ def listed(desk):
     return sorted((row[0], row[1], row[2], row[-1]) for row in rows if len(row) > 5)
 
 
-def test_a_message_that_waits_is_listed_by_kind_and_person(desk):
+def test_a_waiting_message_is_listed_with_kind_and_recipient(desk):
     booked("09:00")
     Message.objects.exclude(kind__in=["confirmation", "reminder_24_hours"]).delete()
 
@@ -36,7 +36,7 @@ def test_a_message_that_waits_is_listed_by_kind_and_person(desk):
     ]
 
 
-def test_a_message_that_left_or_was_dropped_says_so(desk):
+def test_sent_and_withdrawn_messages_are_listed_with_their_state(desk):
     services.cancel(appointment=booked("09:00"), now=NOW)
     Message.objects.exclude(kind__in=["confirmation", "cancelled"]).delete()
     mails.leaving(NOW)
@@ -57,7 +57,7 @@ def test_a_message_that_left_or_was_dropped_says_so(desk):
     ]
 
 
-def test_a_message_of_a_kind_that_is_gone_is_listed(desk):
+def test_a_message_of_a_removed_kind_is_still_listed(desk):
     written(kind="gone_kind")
 
     assert listed(desk) == [("Gone kind", "robin@example.com", "waiting", "")]

@@ -1,4 +1,4 @@
-"""Mails to addresses of any script, and what happens where they cannot go."""
+"""Mails to non-ASCII addresses, and what happens when they cannot be sent."""
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -31,7 +31,7 @@ def start(smtp):
         each.stop()
 
 
-def test_a_name_beyond_ascii_arrives_as_it_is(start):
+def test_an_address_with_a_non_ascii_name_is_sent_unchanged(start):
     inbox = start(takes_utf8=True)
     written(to="jörg@example.de", subject="Grüße")
 
@@ -43,7 +43,7 @@ def test_a_name_beyond_ascii_arrives_as_it_is(start):
     assert Message.objects.get().state == Message.State.SENT
 
 
-def test_a_server_that_cannot_write_to_it_fails_that_message_in_words(start):
+def test_a_server_without_utf8_fails_that_message_with_a_reason(start):
     inbox = start(takes_utf8=False)
     broken = written(to="jörg@example.de")
     written(to="sam@example.com")
@@ -58,7 +58,7 @@ def test_a_server_that_cannot_write_to_it_fails_that_message_in_words(start):
     )
 
 
-def test_a_domain_beyond_ascii_needs_nothing_of_the_server(start):
+def test_a_non_ascii_domain_works_with_any_server(start):
     inbox = start(takes_utf8=False)
     written(to="robin@café.example")
 
@@ -75,10 +75,10 @@ def test_a_domain_beyond_ascii_needs_nothing_of_the_server(start):
         ("jörg@BÜCHER.example", "jörg@xn--bcher-kva.example"),
     ],
 )
-def test_domains_are_written_as_the_network_knows_them(address, plain):
+def test_domains_are_encoded_in_punycode(address, plain):
     assert transports.plain_domain(address) == plain
 
 
-def test_a_domain_that_cannot_exist_is_said_so():
+def test_an_impossible_domain_is_refused():
     with pytest.raises(transports.CannotReach):
         transports.plain_domain("robin@-ü-.example")

@@ -27,7 +27,7 @@ def rendered(of=Code.name, **values):
     return rendering.render(kind(message, NOW))
 
 
-def test_the_file_has_the_words():
+def test_the_default_wording_comes_from_the_file():
     mail = rendered(code="123456")
 
     assert mail.subject == "Your code"
@@ -35,7 +35,7 @@ def test_the_file_has_the_words():
     assert "123456" in mail.html
 
 
-def test_the_clinics_own_words_replace_the_file():
+def test_the_clinics_wording_replaces_the_default():
     Wording.objects.create(
         kind="access_code",
         subject="For {first_name}",
@@ -48,7 +48,7 @@ def test_the_clinics_own_words_replace_the_file():
     assert "It is 123456." in mail.text
 
 
-def test_only_named_placeholders_are_filled_in():
+def test_only_known_placeholders_are_filled_in():
     Wording.objects.create(
         kind="access_code", subject="x", paragraphs="{code.__class__} {unknown} {code}"
     )
@@ -58,7 +58,7 @@ def test_only_named_placeholders_are_filled_in():
     assert "{code.__class__} {unknown} 1" in mail.text
 
 
-def test_a_paragraph_about_what_is_not_so_is_left_out():
+def test_a_paragraph_with_an_empty_placeholder_is_left_out():
     Wording.objects.create(
         kind="access_code",
         subject="x",
@@ -71,7 +71,7 @@ def test_a_paragraph_about_what_is_not_so_is_left_out():
     assert text.index("First.") < text.index("Last.")
 
 
-def test_what_a_client_typed_cannot_become_html():
+def test_values_typed_by_a_client_are_escaped():
     mail = rendered(first_name="<b>Robin</b>", code="1")
 
     assert "<b>Robin</b>" not in mail.html
@@ -79,13 +79,13 @@ def test_what_a_client_typed_cannot_become_html():
 
 
 @pytest.mark.parametrize("kind", kinds.worded(), ids=lambda kind: kind.name)
-def test_every_kind_has_words_that_use_only_its_placeholders(kind):
+def test_every_kind_has_a_wording_that_uses_only_its_placeholders(kind):
     mail = rendered(kind.name, **{name: f"<{name}>" for name in kinds.known_in(kind)})
 
     assert "{" not in mail.subject + mail.text
 
 
-def test_mails_of_other_packages_join_the_outbox(settings):
+def test_mails_of_other_packages_go_through_the_outbox(settings):
     settings.EMAIL_BACKEND = "outbox.backends.EmailBackend"
 
     send_mail("Subject", "Body", None, ["staff@example.com"])
@@ -106,7 +106,7 @@ def test_mails_of_other_packages_join_the_outbox(settings):
         ("greeting", "Hello", "Hello.", "kind"),
     ],
 )
-def test_a_wording_that_would_go_wrong_cannot_be_saved(kind, subject, words, wrong):
+def test_an_invalid_wording_is_refused_at_its_field(kind, subject, words, wrong):
     wording = Wording(kind=kind, subject=subject, paragraphs=words)
 
     if wrong is None:

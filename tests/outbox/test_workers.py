@@ -34,7 +34,7 @@ def all_have_left():
     return not Message.objects.waiting().exists()
 
 
-def test_two_workers_and_a_slow_mail_server_deliver_each_mail_once(smtp):
+def test_two_workers_with_a_slow_mail_server_send_each_mail_once(smtp):
     ids = due(11)
 
     with mail_server.running(smtp) as inbox, workers.running(2, smtp):
@@ -44,7 +44,7 @@ def test_two_workers_and_a_slow_mail_server_deliver_each_mail_once(smtp):
     assert sorted(mail["Message-ID"] for mail in inbox.mails) == sorted(ids)
 
 
-def test_a_worker_stops_within_one_message(smtp):
+def test_a_worker_stops_after_its_current_message(smtp):
     due(5)
 
     with mail_server.running(smtp) as inbox, workers.running(1, smtp) as [worker]:
@@ -57,7 +57,7 @@ def test_a_worker_stops_within_one_message(smtp):
     assert Message.objects.sent().count() == len(inbox.mails)
 
 
-def test_a_killed_worker_loses_nothing_and_repeats_the_same_mail_alone(smtp):
+def test_a_killed_worker_loses_no_mail_and_repeats_at_most_one(smtp):
     ids = due(4)
 
     with mail_server.running(smtp) as inbox:
@@ -80,7 +80,7 @@ def test_a_killed_worker_loses_nothing_and_repeats_the_same_mail_alone(smtp):
 @pytest.mark.skipif(
     connection.vendor == "sqlite", reason="A file has no clock but the machine's."
 )
-def test_a_worker_two_hours_ahead_ends_no_live_hold():
+def test_a_worker_with_a_fast_clock_expires_no_live_hold():
     factories.clinic("Imani")
     now = timezone.now()
     factories.held(day=now.date() + timedelta(days=7), now=now)

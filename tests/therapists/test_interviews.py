@@ -60,7 +60,7 @@ def publish(page):
     page.save_revision().publish()
 
 
-def test_planning_a_month_sends_the_questions(planned):
+def test_planning_a_month_mails_the_questions(planned):
     [mail] = mails.leaving(JUNE)
 
     assert mail.to == ["imani@example.com"]
@@ -70,7 +70,7 @@ def test_planning_a_month_sends_the_questions(planned):
     assert planned.state == "waits for the answers"
 
 
-def test_a_month_has_one_therapist(planned, imani):
+def test_a_month_can_have_only_one_therapist(planned, imani):
     with pytest.raises(IntegrityError), transaction.atomic():
         services.plan_month(month=JULY, therapist=imani, now=JUNE)
 
@@ -85,7 +85,7 @@ def test_a_month_that_is_taken_is_refused_at_its_field(planned, imani, sign_in):
     assert Feature.objects.count() == 1
 
 
-def test_staff_choose_from_the_roster_with_the_month_of_last_time(imani, sign_in):
+def test_the_roster_shows_when_each_therapist_was_last_featured(imani, sign_in):
     pages.therapist("Tomasz")
     pages.feature(imani, date(2026, 2, 1))
     editor = sign_in(factories.staff(Role.EDITOR))
@@ -96,7 +96,7 @@ def test_staff_choose_from_the_roster_with_the_month_of_last_time(imani, sign_in
     assert "Tomasz (not yet)" in page
 
 
-def test_any_day_stands_for_its_month(imani, sign_in):
+def test_any_day_of_a_month_selects_that_month(imani, sign_in):
     editor = sign_in(factories.staff(Role.EDITOR))
 
     editor.post("/admin/features/new/", {"month": "2026-08-17", "therapist": imani.pk})
@@ -104,7 +104,7 @@ def test_any_day_stands_for_its_month(imani, sign_in):
     assert Feature.objects.get().month == date(2026, 8, 1)
 
 
-def test_answers_with_consent_become_a_draft_for_the_first(planned):
+def test_answers_with_consent_become_a_draft_scheduled_for_the_first(planned):
     answer(planned)
 
     page = InterviewPage.objects.get()
@@ -115,7 +115,7 @@ def test_answers_with_consent_become_a_draft_for_the_first(planned):
     assert str(draft.answers[0].value["answer"]).count("<p>") == 2
 
 
-def test_without_consent_there_is_no_draft(planned):
+def test_answers_without_consent_create_no_draft(planned):
     answer(planned, agrees=False)
 
     assert not InterviewPage.objects.exists()
@@ -136,13 +136,13 @@ def test_the_therapist_answers_in_the_admin(planned, imani, sign_in):
 
 
 @pytest.mark.parametrize("role", Role, ids=str)
-def test_nobody_answers_for_somebody_else(planned, sign_in, role):
+def test_nobody_can_answer_for_another_therapist(planned, sign_in, role):
     browser = sign_in(factories.staff(role))
 
     assert browser.get(f"/admin/interviews/{planned.pk}/answers/").status_code == 404
 
 
-def test_it_publishes_itself_on_the_first_of_the_month(planned, client, in_june):
+def test_the_interview_is_published_on_the_first_of_the_month(planned, client, in_june):
     answer(planned)
     publish(InterviewPage.objects.get().get_latest_revision_as_object())
     address = InterviewPage.objects.get().url
@@ -154,7 +154,7 @@ def test_it_publishes_itself_on_the_first_of_the_month(planned, client, in_june)
     assert client.get(address).status_code == 200
 
 
-def test_withdrawing_consent_takes_it_off_the_site(planned, imani, client, sign_in):
+def test_withdrawing_consent_unpublishes_the_interview(planned, imani, client, sign_in):
     answer(planned)
     page = InterviewPage.objects.get().get_latest_revision_as_object()
     page.go_live_at = None
@@ -168,7 +168,9 @@ def test_withdrawing_consent_takes_it_off_the_site(planned, imani, client, sign_
     assert planned.state == "consent withdrawn"
 
 
-def test_withdrawing_stops_what_is_scheduled(planned, imani, client, in_june):
+def test_withdrawing_consent_cancels_the_scheduled_publication(
+    planned, imani, client, in_june
+):
     answer(planned)
     publish(InterviewPage.objects.get().get_latest_revision_as_object())
 
@@ -196,7 +198,7 @@ def test_an_editor_cannot_publish_without_consent(planned, imani, sign_in):
     assert not page.live
 
 
-def test_not_agreeing_any_more_is_withdrawing(planned, imani, client, sign_in):
+def test_unticking_the_consent_withdraws_it(planned, imani, client, sign_in):
     answer(planned)
     page = InterviewPage.objects.get().get_latest_revision_as_object()
     page.go_live_at = None
@@ -210,7 +212,7 @@ def test_not_agreeing_any_more_is_withdrawing(planned, imani, client, sign_in):
     assert not planned.has_consent
 
 
-def test_what_an_editor_wrote_survives_a_second_answer(planned):
+def test_answering_again_keeps_what_the_editor_wrote(planned):
     answer(planned)
     draft = InterviewPage.objects.get().get_latest_revision_as_object()
     draft.standfirst = "She asks first."
@@ -238,7 +240,7 @@ def drafted():
     return [str(block.value["answer"]) for block in draft.answers]
 
 
-def test_what_an_editor_made_of_an_answer_stays_until_it_is_given_anew(planned):
+def test_an_edited_answer_is_replaced_only_when_that_answer_changes(planned):
     answer(planned)
     edit_first_answer()
     answers = [row["answer"] for row in planned.answers]
@@ -253,7 +255,7 @@ def test_what_an_editor_made_of_an_answer_stays_until_it_is_given_anew(planned):
     assert len(drafted()) == len(QUESTIONS) - 1
 
 
-def test_a_change_calls_off_what_was_planned(planned, client, in_june):
+def test_changing_an_answer_cancels_the_scheduled_publication(planned, client, in_june):
     answer(planned)
     publish(planned.page)
     answers = [row["answer"] for row in planned.answers]
@@ -268,7 +270,7 @@ def test_a_change_calls_off_what_was_planned(planned, client, in_june):
     assert client.get(planned.page.url).status_code == 404
 
 
-def test_who_agrees_has_answered_something(planned, imani, sign_in):
+def test_consent_requires_at_least_one_answer(planned, imani, sign_in):
     address = f"/admin/interviews/{planned.pk}/answers/"
 
     page = sign_in(imani.user).post(address, {"answer_0": "", "agrees": "on"}).text
@@ -277,7 +279,7 @@ def test_who_agrees_has_answered_something(planned, imani, sign_in):
     assert Feature.objects.get().state == "waits for the answers"
 
 
-def test_a_month_that_is_over_is_refused_at_its_field(imani, sign_in):
+def test_a_past_month_is_refused_at_its_field(imani, sign_in):
     editor = sign_in(factories.staff(Role.EDITOR))
     data = {"month": "2026-05-01", "therapist": imani.pk}
 
@@ -285,13 +287,13 @@ def test_a_month_that_is_over_is_refused_at_its_field(imani, sign_in):
     assert not Feature.objects.exists()
 
 
-def test_the_coming_month_is_filled_in(imani, sign_in):
+def test_the_form_suggests_the_coming_month(imani, sign_in):
     editor = sign_in(factories.staff(Role.EDITOR))
 
     assert 'value="2026-07-01"' in editor.get("/admin/features/new/").text
 
 
-def test_another_month_asks_again(planned, imani, sign_in):
+def test_changing_the_month_mails_the_questions_again(planned, imani, sign_in):
     editor = sign_in(factories.staff(Role.EDITOR))
     data = {"month": "2026-09-10", "therapist": imani.pk}
 
@@ -301,7 +303,7 @@ def test_another_month_asks_again(planned, imani, sign_in):
     assert Message.objects.count() == 2
 
 
-def test_answers_are_kept_when_there_is_no_page_for_interviews(planned, imani, sign_in):
+def test_answers_are_saved_when_there_is_no_interview_index(planned, imani, sign_in):
     InterviewIndexPage.objects.get().delete()
     address = f"/admin/interviews/{planned.pk}/answers/"
 
@@ -313,7 +315,7 @@ def test_answers_are_kept_when_there_is_no_page_for_interviews(planned, imani, s
     assert planned.answers[0]["answer"] == "Sore backs."
 
 
-def test_a_consent_stays_with_the_one_who_gave_it(planned, sign_in):
+def test_an_answered_month_cannot_be_given_to_another_therapist(planned, sign_in):
     tomasz = pages.therapist("Tomasz")
     answer(planned)
     editor = sign_in(factories.staff(Role.EDITOR))
@@ -325,7 +327,7 @@ def test_a_consent_stays_with_the_one_who_gave_it(planned, sign_in):
     assert planned.therapist.short_name == "Imani"
 
 
-def test_a_month_with_an_interview_is_not_deleted(planned, sign_in):
+def test_a_month_with_an_interview_cannot_be_deleted(planned, sign_in):
     answer(planned)
     editor = sign_in(factories.staff(Role.EDITOR))
 
@@ -335,7 +337,7 @@ def test_a_month_with_an_interview_is_not_deleted(planned, sign_in):
     assert Feature.objects.count() == 1
 
 
-def test_nothing_is_published_in_bulk(planned, sign_in):
+def test_interviews_cannot_be_published_in_bulk(planned, sign_in):
     answer(planned)
     services.withdraw_consent(feature=planned, user=None, now=JUNE)
     page = InterviewPage.objects.get()
@@ -351,7 +353,7 @@ def test_nothing_is_published_in_bulk(planned, sign_in):
 
 
 @pytest.mark.parametrize("role", [Role.FRONT_DESK, Role.THERAPIST])
-def test_others_cannot_withdraw(planned, sign_in, role):
+def test_nobody_else_can_withdraw_the_consent(planned, sign_in, role):
     answer(planned)
     browser = sign_in(factories.staff(role))
 
@@ -361,7 +363,7 @@ def test_others_cannot_withdraw(planned, sign_in, role):
     assert planned.has_consent
 
 
-def test_months_lead_to_each_other(imani, client):
+def test_interviews_link_to_the_next_and_previous_month(imani, client):
     tomasz = pages.therapist("Tomasz")
     may = pages.interview(imani, date(2026, 5, 1))
     june = pages.interview(tomasz, date(2026, 6, 1))
@@ -372,7 +374,7 @@ def test_months_lead_to_each_other(imani, client):
     assert 'rel="next"' not in page
 
 
-def test_the_home_page_shows_who_is_featured_now(imani, client):
+def test_the_home_page_shows_the_current_interview(imani, client):
     pages.interview(imani, date(2026, 6, 1), title="Ask first")
     pages.interview(pages.therapist("Tomasz"), JULY, title="Too early")
 
@@ -382,7 +384,7 @@ def test_the_home_page_shows_who_is_featured_now(imani, client):
     assert "Too early" not in page
 
 
-def test_editors_learn_that_next_month_is_missing(imani, sign_in):
+def test_the_admin_shows_editors_whether_next_month_is_planned(imani, sign_in):
     editor = sign_in(factories.staff(Role.EDITOR))
     assert "Nobody is planned yet." in editor.get("/admin/").text
 
@@ -391,7 +393,7 @@ def test_editors_learn_that_next_month_is_missing(imani, sign_in):
     assert "waits for the answers" in editor.get("/admin/").text
 
 
-def test_a_month_lasts_until_midnight_at_the_clinic(planned, client, in_june):
+def test_a_featured_month_ends_at_local_midnight(planned, client, in_june):
     answer(planned)
     publish(planned.page)
     in_june.move_to(datetime(2026, 7, 31, 21, tzinfo=ZoneInfo("America/New_York")))

@@ -12,12 +12,12 @@ from therapists.models import TestimonialPage
 pytestmark = pytest.mark.django_db
 
 
-def test_nothing_real_is_published_without_a_consent_on_record():
+def test_a_real_testimonial_requires_a_recorded_consent():
     with pytest.raises(IntegrityError), transaction.atomic():
         pages.testimonial(is_sample=False)
 
 
-def test_the_form_says_what_is_missing():
+def test_validation_asks_for_the_missing_consent():
     row = pages.testimonial()
     row.is_sample = False
 
@@ -32,7 +32,7 @@ def test_the_form_says_what_is_missing():
         ({"given_on": date(2999, 1, 1)}, "still to come"),
     ],
 )
-def test_no_promise_and_no_day_to_come_is_published(fields, message):
+def test_a_testimonial_with_a_promise_or_a_future_date_is_refused(fields, message):
     row = pages.testimonial()
     for name, value in fields.items():
         setattr(row, name, value)
@@ -41,7 +41,7 @@ def test_no_promise_and_no_day_to_come_is_published(fields, message):
         row.full_clean()
 
 
-def test_a_sample_says_so_wherever_it_stands(client):
+def test_a_sample_is_labelled_wherever_it_is_shown(client):
     pages.testimonial(therapist=pages.therapist())
     pages.condition_page("hip-pain")
     pages.index(TestimonialPage, "said")
@@ -50,7 +50,7 @@ def test_a_sample_says_so_wherever_it_stands(client):
         assert "Sample text – not a real client" in client.get(path).text
 
 
-def test_a_real_one_carries_no_such_label(client):
+def test_a_real_testimonial_has_no_sample_label(client):
     pages.testimonial(is_sample=False, consent="E-mail of May 3")
     pages.index(TestimonialPage, "said")
 
@@ -60,7 +60,7 @@ def test_a_real_one_carries_no_such_label(client):
     assert "Sample text" not in page
 
 
-def test_readers_choose_by_condition_and_therapist(client):
+def test_testimonials_can_be_filtered_by_condition_and_therapist(client):
     pages.testimonial(name="Hip", condition=pages.condition("hip-pain"))
     pages.testimonial(name="Neck", therapist=pages.therapist("Imani"))
     pages.testimonial(name="Jaw", condition=pages.condition("jaw"))

@@ -1,4 +1,4 @@
-"""A database of an earlier version is migrated to now: the same visits and answers."""
+"""Migrating a database of an earlier version keeps its visits and answers."""
 
 import json
 import os
@@ -64,5 +64,5 @@ def test_an_earlier_database_keeps_its_visits_and_answers(version, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_there_is_a_version_to_upgrade_from():
+def test_the_first_version_is_among_those_tested():
     assert "first" in VERSIONS

@@ -30,12 +30,12 @@ NOT_REAL = [
 
 
 @pytest.mark.parametrize("address", REAL)
-def test_an_address_that_mail_reaches_is_taken(address):
+def test_a_deliverable_address_is_accepted(address):
     assert MailFormField().clean(address) == address
 
 
 @pytest.mark.parametrize("address", NOT_REAL)
-def test_an_address_that_no_mail_reaches_is_refused(address):
+def test_an_undeliverable_address_is_refused(address):
     with pytest.raises(ValidationError):
         MailFormField().clean(address)
 
@@ -49,7 +49,7 @@ def test_an_address_that_no_mail_reaches_is_refused(address):
         (" a@example.com ", "a@example.com"),
     ],
 )
-def test_spellings_of_one_mailbox_are_the_same(one, other):
+def test_spellings_of_one_mailbox_are_equal(one, other):
     assert mailbox_of(one) == mailbox_of(other)
 
 
@@ -64,7 +64,7 @@ def test_spellings_of_one_mailbox_are_the_same(one, other):
         ("a.b@gmail.com", "ab@gmail.com"),
     ],
 )
-def test_mailboxes_of_different_people_stay_apart(one, other):
+def test_different_mailboxes_are_not_equal(one, other):
     assert mailbox_of(one) != mailbox_of(other)
 
 
@@ -80,7 +80,7 @@ def test_mailboxes_of_different_people_stay_apart(one, other):
         ("a@kestrelrow.example", ""),
     ],
 )
-def test_a_likely_slip_of_a_domain_is_noticed(typed, meant):
+def test_a_likely_typo_in_a_domain_is_recognized(typed, meant):
     assert likely_meant(typed) == meant
 
 
@@ -100,16 +100,16 @@ def test_a_likely_slip_of_a_domain_is_noticed(typed, meant):
         ("+1 (212) 555-0111", "+12125550111"),
     ],
 )
-def test_a_number_is_read_as_it_is_written(typed, stored):
+def test_a_phone_number_is_read_in_its_usual_spellings(typed, stored):
     assert phones.stored(PhoneFormField(region="US").clean(typed)) == stored
 
 
 @pytest.mark.parametrize("typed", ["12", "212-555", "0044 1", "call me", "#12"])
-def test_what_is_no_number_is_refused(typed):
+def test_an_invalid_phone_number_is_refused(typed):
     with pytest.raises(ValidationError):
         PhoneFormField(region="US").clean(typed)
 
 
-def test_a_masked_number_is_known_to_its_owner_alone():
+def test_a_masked_number_shows_only_its_first_and_last_digits():
     assert phones.masked("+12125550111") == "212-•••-••11"
     assert phones.masked("") == ""

@@ -29,11 +29,11 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_name_with_dots_and_strokes_is_a_name(name):
+def test_a_name_with_dots_and_hyphens_is_accepted(name):
     no_address(name)
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_a_name_that_becomes_a_link_is_refused(name):
+def test_a_name_that_forms_a_link_or_formula_is_refused(name):
     with pytest.raises(ValidationError):
         no_address(name)

@@ -1,4 +1,4 @@
-"""Which pages are sent a second time as they were, and to whom."""
+"""Which pages are served from the page cache, and to whom."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ OPENINGS = ("openings", {"heading": "Times", "condition": None})
 
 
 @pytest.fixture(autouse=True)
-def kept_for_ten_seconds(settings):
+def cached_for_ten_seconds(settings):
     settings.PAGE_CACHE_SECONDS = 10
     caches["pages"].clear()
     yield
@@ -32,7 +32,9 @@ def change(page, title):
     page.save()
 
 
-def test_a_reader_gets_what_the_last_one_got(client, policy, django_assert_num_queries):
+def test_a_second_reader_gets_the_cached_page(
+    client, policy, django_assert_num_queries
+):
     first = client.get(policy.url)
     change(policy, "Other")
 
@@ -43,7 +45,7 @@ def test_a_reader_gets_what_the_last_one_got(client, policy, django_assert_num_q
     assert second.headers == first.headers
 
 
-def test_ten_seconds_later_it_is_read_again(client, policy, time_machine):
+def test_a_cached_page_expires_after_ten_seconds(client, policy, time_machine):
     time_machine.move_to("2030-05-01 12:00", tick=False)
     client.get(policy.url)
     change(policy, "Other")
@@ -53,7 +55,7 @@ def test_ten_seconds_later_it_is_read_again(client, policy, time_machine):
     assert "Other" in client.get(policy.url).text
 
 
-def test_who_has_a_session_sees_what_is_there_now(client, policy, admin_user):
+def test_a_signed_in_user_bypasses_the_page_cache(client, policy, admin_user):
     client.get(policy.url)
     change(policy, "Other")
     client.force_login(admin_user)
@@ -62,7 +64,7 @@ def test_who_has_a_session_sees_what_is_there_now(client, policy, admin_user):
 
 
 @pytest.mark.parametrize("headers", [{"HX-Request": "true"}, {"Host": "127.0.0.1"}])
-def test_another_request_gets_its_own_answer(client, policy, headers):
+def test_a_request_with_other_headers_or_query_is_not_cached(client, policy, headers):
     client.get(policy.url)
     change(policy, "Other")
 
@@ -70,28 +72,28 @@ def test_another_request_gets_its_own_answer(client, policy, headers):
     assert "Other" in client.get(policy.url, {"thanks": 1}).text
 
 
-def test_a_preview_is_made_anew(client, policy):
+def test_a_preview_bypasses_the_page_cache(client, policy):
     client.get(policy.url, headers={"Host": "localhost"})
     policy.title = "Other"
 
     assert "Other" in policy.make_preview_request().text
 
 
-def test_nothing_is_kept_for_somebody_else_from_a_session(client, policy, admin_user):
+def test_a_page_requested_with_a_session_is_not_cached(client, policy, admin_user):
     client.force_login(admin_user)
     client.get(policy.url)
 
-    assert not is_kept(policy)
+    assert not is_cached(policy)
 
 
-def test_an_exercise_is_kept(client):
+def test_exercise_page_is_served_from_the_page_cache(client):
     row = pages.exercise()
     page = pages.index(ExerciseIndexPage, "self-care").add_child(
         instance=ExercisePage(title=row.name, slug=row.slug, exercise=row)
     )
     client.get(page.url)
 
-    assert is_kept(page)
+    assert is_cached(page)
 
 
 @pytest.mark.parametrize(
@@ -103,14 +105,16 @@ def test_an_exercise_is_kept(client):
         ({"takes_comments": False, "body": [OPENINGS]}, False),
     ],
 )
-def test_an_article_without_comments_and_times_is_kept(client, fields, may_be_cached):
+def test_an_article_is_cached_only_without_comments_and_times(
+    client, fields, may_be_cached
+):
     article = pages.article(**fields)
     client.get(article.url)
 
-    assert is_kept(article) is may_be_cached
+    assert is_cached(article) is may_be_cached
 
 
-def test_pages_with_times_or_places_left_or_consent_are_not_kept(client):
+def test_pages_with_times_places_left_or_consent_are_not_cached(client):
     everything = [
         pages.home(),
         pages.condition_page(),
@@ -120,8 +124,8 @@ def test_pages_with_times_or_places_left_or_consent_are_not_kept(client):
     for page in everything:
         assert client.get(page.url).status_code == 200
 
-    assert not any(map(is_kept, everything))
+    assert not any(map(is_cached, everything))
 
 
-def is_kept(page):
+def is_cached(page):
     return f"testserver{page.url}" in caches["pages"]

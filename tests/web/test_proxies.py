@@ -1,4 +1,4 @@
-"""The owner is told of a proxy that PROXY_COUNT does not count."""
+"""The owner is warned of a proxy that PROXY_COUNT leaves out."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def owner(sign_in):
     return sign_in(factories.staff(Role.OWNER))
 
 
-def test_the_owner_reads_of_an_unknown_proxy(client, owner, sign_in):
+def test_the_owner_is_warned_of_an_unknown_proxy(client, owner, sign_in):
     desk = sign_in(factories.staff(Role.FRONT_DESK))
     assert WARNING not in owner.get("/admin/").text
 
@@ -27,7 +27,7 @@ def test_the_owner_reads_of_an_unknown_proxy(client, owner, sign_in):
     assert WARNING not in desk.get("/admin/").text
 
 
-def test_a_known_proxy_is_nothing_to_tell(client, owner, settings):
+def test_a_known_proxy_causes_no_warning(client, owner, settings):
     settings.PROXY_COUNT = 1
 
     client.get("/robots.txt", headers=FORWARDED)
@@ -36,7 +36,7 @@ def test_a_known_proxy_is_nothing_to_tell(client, owner, settings):
     assert WARNING not in owner.get("/admin/").text
 
 
-def test_a_proxy_is_written_down_once_an_hour(client, django_assert_num_queries):
+def test_an_unknown_proxy_is_recorded_once_an_hour(client, django_assert_num_queries):
     client.get("/robots.txt", headers=FORWARDED)
 
     with django_assert_num_queries(0):

@@ -1,11 +1,11 @@
-"""Who is asking, how often, and from where."""
+"""Rate limits and origin checks: who asks, how often, and from where."""
 
 import pytest
 
 from web import origin, rate_limit
 
 
-def test_without_a_proxy_the_connection_tells(rf):
+def test_the_connection_gives_the_address_without_a_proxy(rf):
     request = rf.get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR="203.0.113.9")
 
     assert rate_limit.address_of(request) == "192.0.2.1"
@@ -20,13 +20,13 @@ def test_without_a_proxy_the_connection_tells(rf):
         (2, "203.0.113.9", "203.0.113.9"),
     ],
 )
-def test_only_our_own_proxies_are_believed(rf, settings, proxies, forwarded, address):
+def test_only_our_own_proxies_are_trusted(rf, settings, proxies, forwarded, address):
     settings.PROXY_COUNT = proxies
 
     assert rate_limit.address_of(rf.get("/", HTTP_X_FORWARDED_FOR=forwarded)) == address
 
 
-def test_an_address_is_kept_as_a_hash_that_says_nothing(rf):
+def test_an_address_is_stored_as_a_hash(rf):
     request = rf.get("/", REMOTE_ADDR="192.0.2.1")
 
     first = rate_limit.address_hash(request)
@@ -36,7 +36,7 @@ def test_an_address_is_kept_as_a_hash_that_says_nothing(rf):
     assert "192" not in first or len(first) == 64
 
 
-def test_all_addresses_of_one_line_count_as_one(rf):
+def test_all_ipv6_addresses_of_one_network_count_as_one(rf):
     def hashed(address):
         return rate_limit.address_hash(rf.get("/", REMOTE_ADDR=address))
 
@@ -46,7 +46,7 @@ def test_all_addresses_of_one_line_count_as_one(rf):
 
 
 @pytest.mark.django_db
-def test_too_many_posts_of_one_kind_in_a_minute(rf, settings):
+def test_posts_are_limited_per_kind_and_address(rf, settings):
     settings.POSTS_PER_MINUTE = 3
     request = rf.post("/")
 
@@ -68,5 +68,5 @@ def test_too_many_posts_of_one_kind_in_a_minute(rf, settings):
         ({}, False),
     ],
 )
-def test_a_post_must_begin_on_a_page_of_ours(rf, headers, ours):
+def test_a_post_must_come_from_our_own_pages(rf, headers, ours):
     assert origin.comes_from_us(rf.post("/", **headers)) is ours

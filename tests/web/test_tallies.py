@@ -18,7 +18,7 @@ MINUTE = 60
 
 
 @pytest.mark.django_db
-def test_counting_starts_again_when_its_time_is_over(time_machine):
+def test_a_tally_starts_again_after_its_period(time_machine):
     time_machine.move_to(NOW, tick=False)
     assert [tallies.count("hold:one", MINUTE) for _ in range(3)] == [1, 2, 3]
     assert tallies.count("hold:two", MINUTE) == 1
@@ -30,7 +30,7 @@ def test_counting_starts_again_when_its_time_is_over(time_machine):
 
 
 @pytest.mark.django_db
-def test_a_row_does_not_tell_who_was_counted():
+def test_a_row_does_not_reveal_who_was_counted():
     tallies.count("hold:192.0.2.1", MINUTE)
     cache.set(SIGN_IN, [1.5], MINUTE)
 
@@ -39,7 +39,7 @@ def test_a_row_does_not_tell_who_was_counted():
     assert [len(key) for key in keys] == [64, 64]
 
 
-def test_counts_of_many_threads_at_once_are_all_different(transactional_db):
+def test_concurrent_threads_get_different_counts(transactional_db):
     def count(_):
         try:
             return tallies.count("hold:one", MINUTE)
@@ -53,7 +53,7 @@ def test_counts_of_many_threads_at_once_are_all_different(transactional_db):
 
 
 @pytest.mark.django_db
-def test_what_sign_in_remembers_lies_in_rows_and_all_else_in_memory():
+def test_sign_in_values_are_stored_in_rows_and_others_in_memory():
     cache.set(SIGN_IN, [2.5, 1.5], MINUTE)
     cache.set("locations.site_context", object, MINUTE)
     caches["default"].clear()  # of this process, as another process begins
@@ -65,7 +65,7 @@ def test_what_sign_in_remembers_lies_in_rows_and_all_else_in_memory():
 
 
 @pytest.mark.django_db
-def test_a_code_can_be_claimed_once_until_it_is_forgotten(time_machine):
+def test_a_used_code_can_be_claimed_once_until_it_expires(time_machine):
     time_machine.move_to(NOW, tick=False)
     used = "allauth.mfa.totp.used?user=1&code=123456"
 
@@ -76,13 +76,13 @@ def test_a_code_can_be_claimed_once_until_it_is_forgotten(time_machine):
 
 
 @pytest.mark.django_db
-def test_a_shared_value_is_not_read_and_then_written():
+def test_a_shared_value_cannot_be_incremented():
     with pytest.raises(NotImplementedError):
         cache.incr(SIGN_IN)
 
 
 @pytest.mark.django_db
-def test_sign_in_is_limited_by_what_other_processes_counted(rf):
+def test_sign_in_limits_include_the_counts_of_other_processes(rf):
     twice_a_minute = {"login": "2/m/ip"}
 
     allowed = []

@@ -23,12 +23,12 @@ def as_set(bitmap):
 
 
 @given(st.lists(spans()))
-def test_a_bitmap_agrees_with_a_set_of_ticks(some):
+def test_a_bitmap_holds_the_same_ticks_as_a_set(some):
     assert as_set(bits.of(some, WINDOW)) == ticks(some) & set(range(*WINDOW))
 
 
 @given(st.lists(spans()), st.integers(1, 40))
-def test_a_run_begins_where_every_tick_of_it_is_free(some, length):
+def test_a_run_starts_where_all_of_its_ticks_are_free(some, length):
     free = as_set(bits.of(some, WINDOW))
 
     starts = as_set(bits.runs(bits.of(some, WINDOW), length))

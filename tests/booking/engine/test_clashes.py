@@ -1,4 +1,4 @@
-"""Two rows of one person's hours, against sets of minutes."""
+"""Clashes between two rows of one therapist's hours, against sets of minutes."""
 
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
@@ -46,7 +46,7 @@ def test_hours_of_different_days_do_not_clash():
 
 
 @pytest.mark.parametrize(("travel", "clashes"), [(0, False), (3, False), (6, True)])
-def test_between_two_places_lies_the_time_to_travel(travel, clashes):
+def test_hours_in_two_places_need_travel_time_between_them(travel, clashes):
     found = clash(weekly("09:00", "13:00"), weekly("13:15", "17:00"), travel=travel)
 
     assert bool(found) == clashes
@@ -59,21 +59,21 @@ def test_hours_of_one_place_may_touch_but_not_overlap():
     assert clash(weekly("09:00", "13:00"), weekly("12:55", "17:00"), **at_one)
 
 
-def test_a_break_is_time_for_another_place():
+def test_hours_in_another_place_fit_into_a_long_break():
     long = Weekly(0, time(9), time(17), (time(12), time(15)))
 
     assert clash(long, weekly("12:30", "14:30"), travel=6) is None
     assert clash(long, weekly("12:15", "14:30"), travel=6)
 
 
-def test_hours_that_never_hold_together_do_not_clash():
+def test_hours_that_are_never_valid_together_do_not_clash():
     until_june = weekly("09:00", "17:00", last_day=date(2026, 6, 30))
     from_july = weekly("09:00", "17:00", first_day=date(2026, 7, 1))
 
     assert clash(until_june, from_july) is None
 
 
-def test_a_night_reaches_into_the_hours_of_the_next_day():
+def test_a_night_shift_clashes_with_hours_of_the_next_day():
     night = weekly("22:00", "06:00", weekday=6)
 
     assert clash(night, weekly("05:00", "12:00")) == "2026-06-01 04:00"
@@ -86,7 +86,7 @@ def test_a_shift_clashes_only_with_the_hours_of_its_day():
     assert clash(shift, weekly("10:00", "16:00", weekday=1)) is None
 
 
-def test_hours_far_ahead_are_compared_where_they_begin():
+def test_hours_valid_years_ahead_are_compared_from_their_first_day():
     far = {"first_day": date(2036, 1, 1)}
 
     assert clash(weekly("09:00", "17:00", **far), weekly("10:00", "16:00")) == (
@@ -94,7 +94,7 @@ def test_hours_far_ahead_are_compared_where_they_begin():
     )
 
 
-def test_places_in_two_zones_are_compared_by_the_instant():
+def test_hours_in_two_time_zones_are_compared_as_instants():
     in_new_york = weekly("06:00", "08:00")
     zones = (LONDON, NEW_YORK)
 

@@ -1,4 +1,4 @@
-"""Which agreed visits still lie in the time that the clinic works."""
+"""Which booked visits still fit the schedule of the clinic."""
 
 from dataclasses import replace
 from datetime import date, time
@@ -30,14 +30,14 @@ def worker(**changes):
     return replace(Worker(IMANI, "Imani", 31, {STUDIO: weekly()}), **changes)
 
 
-def why(*workers, **place):
+def misfit_reason(*workers, **place):
     place = {"opening": weekly(8, 20), **place}
     table = timetable(Place(STUDIO, NEW_YORK, **place), *(workers or [worker()]))
     return misfit(table, IMANI, STUDIO, VISIT)
 
 
 def test_a_visit_in_working_hours_fits():
-    assert why() is None
+    assert misfit_reason() is None
 
 
 @pytest.mark.parametrize(
@@ -53,22 +53,22 @@ def test_a_visit_in_working_hours_fits():
     ],
 )
 def test_a_visit_that_does_not_fit_says_why(workers, place, reason):
-    assert why(*workers, **place) == reason
+    assert misfit_reason(*workers, **place) == reason
 
 
-def test_clean_up_belongs_to_the_visit():
-    assert why(worker(hours={STUDIO: weekly(9, 11)})) == Misfit.NOT_WORKING
+def test_clean_up_time_must_fit_as_well():
+    assert misfit_reason(worker(hours={STUDIO: weekly(9, 11)})) == Misfit.NOT_WORKING
 
 
-def test_a_break_in_the_visit_stands_in_its_way():
+def test_a_visit_does_not_fit_across_a_break():
     hours = weekly(pause=(time(10, 30), time(10, 45)))
 
-    assert why(worker(hours={STUDIO: hours})) == Misfit.NOT_WORKING
+    assert misfit_reason(worker(hours={STUDIO: hours})) == Misfit.NOT_WORKING
 
 
 @settings(max_examples=100, deadline=None)
 @given(clinics(), st.integers(0, 4 * 288))
-def test_a_visit_fits_exactly_where_staff_could_have_booked_it(clinic, after):
+def test_a_visit_fits_exactly_where_staff_could_book_it(clinic, after):
     asked, table, _ = clinic
     unruled = replace(asked, now=0, horizon=None, grid=5, notice=False)
     answer = ask(unruled, table)

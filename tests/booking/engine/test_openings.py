@@ -79,7 +79,7 @@ def at(wall, day=MONDAY, zone=NEW_YORK):
     return tick_of(datetime.combine(day, time.fromisoformat(wall), zone))
 
 
-def walls(answer, day=MONDAY, zone=NEW_YORK):
+def wall_times(answer, day=MONDAY, zone=NEW_YORK):
     return [
         f"{instant_of(o.start).astimezone(zone):%H:%M}" for o in answer.openings_on(day)
     ]
@@ -230,7 +230,7 @@ def test_openings_agree_with_a_set_of_minutes(clinic):
 # The rules, one by one
 
 
-def test_nothing_begins_before_a_shift_whose_break_begins_in_the_skipped_hour():
+def test_no_opening_starts_early_when_a_break_starts_in_the_skipped_hour():
     day = date(2027, 3, 28)  # the Azores skip from 0:00 to 1:00
     shift = Shift(day, time(0, 30), time(4), (time(0, 45), time(1, 10)))
     table = timetable(
@@ -239,7 +239,7 @@ def test_nothing_begins_before_a_shift_whose_break_begins_in_the_skipped_hour():
     )
     asked = question(first=day, grid=5, visit=Visit(12, rooms={STUDIO: None}))
 
-    assert walls(ask(asked, table), day, AZORES)[0] == "01:10"
+    assert wall_times(ask(asked, table), day, AZORES)[0] == "01:10"
 
 
 def test_hours_until_midnight_end_at_midnight():
@@ -248,28 +248,28 @@ def test_hours_until_midnight_end_at_midnight():
         Worker(IMANI, "Imani", 31, {STUDIO: weekly(18, 0)}),
     )
 
-    assert walls(ask(question(), table))[-1] == "22:45"
+    assert wall_times(ask(question(), table))[-1] == "22:45"
 
 
-def test_hours_over_midnight_go_on_through_the_night():
+def test_hours_past_midnight_continue_into_the_next_day():
     table = timetable(
         Place(STUDIO, NEW_YORK, opening=weekly(18, 2)),
         Worker(IMANI, "Imani", 31, {STUDIO: weekly(22, 2)}),
     )
 
-    assert walls(ask(question(grid=60), table)) == ["00:00", "22:00", "23:00"]
+    assert wall_times(ask(question(grid=60), table)) == ["00:00", "22:00", "23:00"]
 
 
-def test_a_place_that_never_closes_takes_visits_over_midnight():
+def test_a_place_that_never_closes_offers_times_around_midnight():
     table = timetable(
         Place(STUDIO, NEW_YORK, opening=weekly(0, 0)),
         Worker(IMANI, "Imani", 31, {STUDIO: weekly(0, 0)}),
     )
 
-    assert len(walls(ask(question(grid=60), table))) == 24
+    assert len(wall_times(ask(question(grid=60), table))) == 24
 
 
-def test_a_closure_over_midnight_closes_the_night():
+def test_a_closure_past_midnight_removes_openings_on_both_days():
     closed = Closed(MONDAY, MONDAY, time(23), time(1))
     table = timetable(
         Place(STUDIO, NEW_YORK, opening=weekly(0, 0), closed=(closed,)),
@@ -279,31 +279,31 @@ def test_a_closure_over_midnight_closes_the_night():
 
     answer = ask(question(days=2, grid=30), table)
 
-    assert walls(answer)[-1] == "21:30"
-    assert walls(answer, tuesday)[0] == "01:00"
+    assert wall_times(answer)[-1] == "21:30"
+    assert wall_times(answer, tuesday)[0] == "01:00"
 
 
-def test_the_last_shift_of_a_last_day_is_worked_to_its_end():
+def test_the_last_shift_of_a_therapist_runs_past_midnight_to_its_end():
     worker = Worker(IMANI, "Imani", 31, {STUDIO: weekly(22, 2)}, last_day=MONDAY)
     table = timetable(Place(STUDIO, NEW_YORK, opening=weekly(0, 0)), worker)
     tuesday = MONDAY + timedelta(days=1)
 
     answer = ask(question(days=2, grid=15), table)
 
-    assert walls(answer, tuesday) == ["00:00", "00:15", "00:30", "00:45"]
+    assert wall_times(answer, tuesday) == ["00:00", "00:15", "00:30", "00:45"]
 
 
-def test_a_visit_and_its_clean_up_end_by_the_end_of_the_shift():
-    assert walls(ask(question()))[-1] == "15:45"
+def test_a_visit_and_its_clean_up_must_end_within_the_shift():
+    assert wall_times(ask(question()))[-1] == "15:45"
 
 
-def test_a_break_cuts_a_visit():
+def test_no_visit_overlaps_a_break():
     table = timetable(
         None,
         Worker(IMANI, "Imani", 31, {STUDIO: weekly(pause=(time(12), time(12, 30)))}),
     )
 
-    starts = walls(ask(question(), table))
+    starts = wall_times(ask(question(), table))
 
     assert "10:45" in starts
     assert "11:00" not in starts
@@ -311,13 +311,13 @@ def test_a_break_cuts_a_visit():
     assert "12:30" in starts
 
 
-def test_closing_time_cuts_a_visit():
+def test_no_visit_runs_past_closing_time():
     place = Place(STUDIO, NEW_YORK, opening=weekly(8, 12))
 
-    assert walls(ask(question(), timetable(place)))[-1] == "10:45"
+    assert wall_times(ask(question(), timetable(place)))[-1] == "10:45"
 
 
-def test_hours_hold_only_while_they_are_valid():
+def test_hours_are_offered_only_while_they_are_valid():
     later = weekly(first_day=date(2026, 6, 9))
 
     answer = ask(
@@ -337,22 +337,22 @@ def test_nobody_works_after_their_last_day():
     )
 
 
-def test_travel_takes_the_therapist_before_and_after():
+def test_travel_occupies_the_therapist_before_and_after_the_visit():
     visit = Visit(length=12, travel=9, rooms={STUDIO: None})
 
-    starts = walls(ask(question(visit=visit)))
+    starts = wall_times(ask(question(visit=visit)))
 
     assert (starts[0], starts[-1]) == ("09:45", "15:15")
 
 
-def test_a_room_is_not_taken_while_someone_travels():
+def test_travel_does_not_occupy_the_room():
     visit = Visit(length=12, travel=9, rooms={STUDIO: (ROOM_A,)})
     taken = [(ROOM_A, Span(at("09:00"), at("10:00")))]
 
-    assert walls(ask(question(visit=visit), taken=taken))[0] == "10:00"
+    assert wall_times(ask(question(visit=visit), taken=taken))[0] == "10:00"
 
 
-def test_the_second_room_serves_when_the_first_is_taken():
+def test_the_second_room_is_used_when_the_first_is_taken():
     visit = Visit(length=12, cleanup=3, rooms={STUDIO: (ROOM_A, ROOM_B)})
     taken = [(ROOM_A, Span(at("08:00"), at("20:00")))]
 
@@ -365,14 +365,14 @@ def test_the_second_room_serves_when_the_first_is_taken():
     ]
 
 
-def test_without_a_free_room_a_day_is_full():
+def test_a_day_without_a_free_room_is_full():
     answer = ask(question(), taken=[(ROOM_A, Span(at("08:00"), at("20:00")))])
 
     assert answer.reason_on(MONDAY) == Reason.FULL
     assert answer.why_not(at("10:00"), STUDIO) == Reason.FULL
 
 
-def test_a_second_lane_takes_a_second_visit():
+def test_a_second_visit_is_allocated_to_the_second_lane():
     asked = question(visit=Visit(length=12, rooms={STUDIO: None}))
     table = timetable()
     booked = bits.of([Span(at("09:00"), at("17:00"))], window_of(asked, table))
@@ -382,19 +382,19 @@ def test_a_second_lane_takes_a_second_visit():
     assert answer.allocation(at("09:00"), STUDIO, IMANI)[0][:2] == (31, 1)
 
 
-def test_notice_and_horizon_bound_what_is_offered():
+def test_notice_and_horizon_limit_the_openings():
     place = Place(STUDIO, NEW_YORK, notice=36, opening=weekly(8, 20))
     asked = question(days=4, now="2026-06-08T14:00", horizon=2)
 
     answer = ask(asked, timetable(place))
 
-    assert walls(answer)[0] == "13:00"
+    assert wall_times(answer)[0] == "13:00"
     assert answer.why_not(at("12:45"), STUDIO) == Reason.TOO_SOON
     assert answer.reason_on(date(2026, 6, 10)) is None
     assert answer.reason_on(date(2026, 6, 11)) == Reason.TOO_FAR
 
 
-def test_a_day_whose_times_are_all_too_near_says_so():
+def test_a_day_whose_times_are_all_too_soon_gives_that_reason():
     asked = question(now="2026-06-08T20:30")
 
     assert ask(asked).reason_on(MONDAY) == Reason.TOO_SOON
@@ -404,10 +404,10 @@ def test_staff_ignore_notice_horizon_and_grid():
     place = Place(STUDIO, NEW_YORK, notice=36, opening=weekly(8, 20))
     asked = question(now="2026-06-08T14:00", notice=False, grid=5)
 
-    assert walls(ask(asked, timetable(place)))[:2] == ["10:00", "10:05"]
+    assert wall_times(ask(asked, timetable(place)))[:2] == ["10:00", "10:05"]
 
 
-def test_a_closed_day_says_so():
+def test_a_closed_day_gives_that_reason():
     place = Place(
         STUDIO, NEW_YORK, opening=weekly(8, 20), closed=(Closed(MONDAY, MONDAY),)
     )
@@ -438,15 +438,15 @@ def both(**changes):
     )
 
 
-def test_anyone_means_the_union_and_each_start_once(two):
+def test_asking_for_anyone_offers_each_start_of_either_therapist_once(two):
     answer = ask(both(), two)
 
-    starts = walls(answer)
+    starts = wall_times(answer)
     assert (starts[0], starts[-1]) == ("09:00", "18:45")
     assert len(starts) == len(set(starts)) == answer.count_on(MONDAY)
 
 
-def test_the_one_with_the_least_booked_that_week_is_named(two):
+def test_the_therapist_with_the_least_booked_that_week_comes_first(two):
     wednesday = date(2026, 6, 10)
     taken = [(31, Span(at("09:00", wednesday), at("10:00", wednesday)))]
 
@@ -456,17 +456,17 @@ def test_the_one_with_the_least_booked_that_week_is_named(two):
     assert Opening(at("13:00"), STUDIO, TOMASZ) in answer.openings_on(MONDAY)
 
 
-def test_the_name_decides_when_both_have_the_same_booked(two):
+def test_equally_booked_therapists_are_ordered_by_name(two):
     assert ask(both(), two).free_therapists(at("13:00"), STUDIO) == [IMANI, TOMASZ]
 
 
-def test_who_is_taken_is_not_named(two):
+def test_a_booked_therapist_is_not_offered(two):
     taken = [(31, Span(at("13:00"), at("14:00")))]
 
     assert ask(both(), two, taken).free_therapists(at("13:00"), STUDIO) == [TOMASZ]
 
 
-def test_the_soonest_openings_come_in_order(two):
+def test_the_soonest_openings_are_ordered_by_start(two):
     answer = ask(both(days=3), two)
 
     assert [o.start for o in answer.soonest(3)] == [

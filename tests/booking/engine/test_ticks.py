@@ -7,14 +7,14 @@ from tests.booking.engine.oracle import utc
 
 
 @given(st.integers(-10_000_000, 10_000_000))
-def test_a_start_travels_there_and_back(tick):
+def test_a_formatted_start_parses_back_to_the_same_tick(tick):
     if 0 < ticks.instant_of(tick).year < 1000:
         return
 
     assert ticks.parse_start(ticks.format_start(tick)) == tick
 
 
-def test_an_instant_lies_in_the_tick_that_began_before_it():
+def test_an_instant_belongs_to_the_tick_that_started_before_it():
     assert ticks.instant_of(ticks.tick_of(utc("2026-11-21T14:17:31"))) == utc(
         "2026-11-21T14:15"
     )
@@ -43,11 +43,11 @@ def test_the_next_tick_never_starts_before_the_instant():
         "２０２６-11-21T14:15Z",
     ],
 )
-def test_a_start_that_names_no_tick_is_refused(text):
+def test_a_malformed_start_is_refused(text):
     with pytest.raises(ValueError, match=r"start|tick|month|day|Invalid"):
         ticks.parse_start(text)
 
 
-def test_minutes_that_are_no_whole_ticks_are_refused():
+def test_minutes_that_are_not_whole_ticks_are_refused():
     with pytest.raises(ValueError, match="7 minutes"):
         ticks.ticks_in(7)

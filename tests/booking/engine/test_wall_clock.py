@@ -31,13 +31,13 @@ AUTUMN = date(2026, 11, 1)
         (date(2026, 10, 4), LORD_HOWE, 23.5),
     ],
 )
-def test_a_day_is_as_long_as_its_clock_says(day, zone, hours):
+def test_a_day_is_shorter_or_longer_when_the_clocks_change(day, zone, hours):
     start, stop = wall_clock.whole_day(day, zone)
 
     assert (stop - start) / 12 == hours
 
 
-def test_a_stretch_over_the_skipped_hour_is_an_hour_shorter():
+def test_a_span_across_the_skipped_hour_is_an_hour_shorter():
     start, stop = wall_clock.stretch(SPRING, time(1), time(4), NEW_YORK)
 
     assert (instant_of(start), instant_of(stop)) == (
@@ -46,19 +46,19 @@ def test_a_stretch_over_the_skipped_hour_is_an_hour_shorter():
     )
 
 
-def test_a_time_in_the_skipped_hour_means_the_change():
+def test_a_time_in_the_skipped_hour_means_the_moment_of_the_change():
     start, _ = wall_clock.stretch(SPRING, time(2, 30), time(4), NEW_YORK)
 
     assert instant_of(start) == utc("2026-03-08T07:00")
 
 
-def test_a_day_that_a_zone_skipped_has_no_time():
+def test_a_day_skipped_by_its_zone_is_empty():
     start, stop = wall_clock.whole_day(date(2011, 12, 30), ZoneInfo("Pacific/Apia"))
 
     assert (instant_of(start), start) == (utc("2011-12-30T10:00"), stop)
 
 
-def test_a_stop_before_the_start_belongs_to_the_next_day():
+def test_an_end_before_the_start_falls_on_the_next_day():
     start, stop = wall_clock.stretch(SPRING, time(22), time(2), NEW_YORK)
 
     assert (instant_of(start), instant_of(stop)) == (
@@ -85,7 +85,7 @@ TIMES = st.builds(time, st.integers(0, 23), st.sampled_from(range(0, 60, 5)))
 
 @settings(deadline=None, max_examples=300)
 @given(st.sampled_from(CHANGES), st.integers(-1, 1), TIMES)
-def test_a_wall_time_means_the_first_minute_that_shows_it_or_more(change, n, at):
+def test_a_wall_time_means_the_first_minute_that_reaches_it(change, n, at):
     zone, day = change
     day += timedelta(days=n)
 
@@ -94,7 +94,7 @@ def test_a_wall_time_means_the_first_minute_that_shows_it_or_more(change, n, at)
 
 @settings(deadline=None, max_examples=300)
 @given(st.sampled_from(CHANGES), st.integers(-1, 1), st.lists(TIMES, min_size=2))
-def test_times_in_order_become_instants_in_order(change, n, times):
+def test_ordered_wall_times_become_ordered_instants(change, n, times):
     zone, day = change
     day += timedelta(days=n)
 
@@ -121,7 +121,7 @@ def test_work_lies_within_its_hours_and_outside_its_break(change, n, times):
     )
 
 
-def test_a_time_that_happens_twice_means_the_first():
+def test_a_repeated_time_means_its_first_occurrence():
     start, stop = wall_clock.stretch(AUTUMN, time(1, 30), time(9), NEW_YORK)
 
     assert (instant_of(start), instant_of(stop)) == (
@@ -130,7 +130,7 @@ def test_a_time_that_happens_twice_means_the_first():
     )
 
 
-def test_half_an_hour_of_offset_is_kept():
+def test_a_half_hour_offset_is_respected():
     start, _ = wall_clock.stretch(date(2026, 6, 1), time(9), time(10), KOLKATA)
 
     assert instant_of(start) == utc("2026-06-01T03:30")
@@ -147,7 +147,7 @@ def test_half_an_hour_of_offset_is_kept():
         (date(2026, 6, 1), KOLKATA, 20, 72),
     ],
 )
-def test_the_grid_follows_the_clock_on_the_wall(day, zone, minutes, marks):
+def test_the_grid_follows_local_time(day, zone, minutes, marks):
     span = wall_clock.whole_day(day, zone)
     starts = [
         span.start + at for at in bits.positions(wall_clock.grid(day, zone, minutes))
