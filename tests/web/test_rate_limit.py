@@ -33,7 +33,7 @@ def test_an_address_is_stored_as_a_hash(rf):
 
     assert first == rate_limit.address_hash(rf.get("/", REMOTE_ADDR="192.0.2.1"))
     assert first != rate_limit.address_hash(rf.get("/", REMOTE_ADDR="192.0.2.2"))
-    assert "192" not in first or len(first) == 64
+    assert len(first) == 64
 
 
 def test_all_ipv6_addresses_of_one_network_count_as_one(rf):
