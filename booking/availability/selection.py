@@ -31,7 +31,7 @@ class Choice:
 
     @property
     def slugs(self) -> dict[str, str | int]:
-        """The choice as slugs for forms, addresses and drafts; `choose` reads it back."""
+        """The choice as slugs, for forms, URLs and drafts; `choose` reads it back."""
         carried: dict[str, str | int] = {
             "treatment": self.offer.slug,
             "length": self.minutes,
