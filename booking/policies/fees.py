@@ -35,7 +35,8 @@ def for_cancelling(
 
     Earlier late cancellations are looked up in all files of the person for staff and
     for a browser proven for them (`person`); otherwise only in this visit's own file,
-    so that the page does not reveal who has been here. """
+    so that the page does not reveal who has been here.
+    """
     free = deadlines.changes_freely(
         appointment.starts_at, appointment.free_change_hours, now
     )

@@ -22,7 +22,8 @@ def concerns(
     """The concerns about a visit, by the rules of its treatment and of the clinic.
 
     `answers` are those of the intake form, given at `now`; weeks of pregnancy are
-    counted on from then to the day of the visit. """
+    counted on from then to the day of the visit.
+    """
     found = [
         _too_young(visit, answers, rules),
         _too_early(visit, answers, rules, now),
