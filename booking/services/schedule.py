@@ -1,4 +1,4 @@
-"""Change what decides who could work when."""
+"""Change the schedule, under lock."""
 
 import uuid
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from therapists.models import Therapist
 
 @contextmanager
 def schedule_change() -> Iterator[None]:
-    """A transaction around every write that changes which openings there are.
+    """A transaction for every write that changes which openings there are.
 
     Takes the locks of all resources, so that no hold is made against the old hours
     while the new ones are written, and renames the schedule version.
@@ -28,7 +28,8 @@ def schedule_change() -> Iterator[None]:
 
 
 def _add_resources() -> None:
-    """A resource for each new room, and each therapist with first hours or a shift."""
+    """Add a resource for each new room, and for each therapist's first hours or
+    shift."""
     rooms = Room.objects.filter(resource__isnull=True)
     working = Therapist.objects.filter(resource__isnull=True)
     working = working.exclude(
