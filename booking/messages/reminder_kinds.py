@@ -1,5 +1,7 @@
-"""Messages to clients before their visits: planned when a visit is booked, and not sent
-if they no longer apply."""
+"""Messages to clients before their visits.
+
+They are planned when a visit is booked, and not sent if they no longer apply.
+"""
 
 from datetime import timedelta
 

@@ -1,5 +1,8 @@
-"""Messages to the team. They mention neither health nor treatment, and name clients as
-Robin V. at most: a mailbox is read by more people than the clinic's own pages."""
+"""Messages to the team.
+
+They mention neither health nor treatment, and name clients as Robin V. at most: a
+mailbox is read by more people than the clinic's own pages.
+"""
 
 from datetime import datetime
 from functools import cached_property

@@ -15,9 +15,9 @@ def may_skip(
 ) -> bool:
     """Whether “has anything changed?” is enough instead of the seven statements.
 
-        It is enough for a browser proven for a client whose last complete check found
-        nothing and is younger than the clinic's rule allows. No parameter and no typed
-        address can claim it. `contact` says who comes; another person answers the
+    It is enough for a browser proven for a client whose last complete check found
+    nothing and is younger than the clinic's rule allows. No parameter and no typed
+    address can claim it. `contact` says who comes; another person answers the
     statements.
     """
     person = proof.client if proof else None

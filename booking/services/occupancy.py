@@ -84,8 +84,7 @@ def expired_holds_on(
 def swap(
     appointment: Appointment, *, before: Iterable[Status], after: Status, **changes: Any
 ) -> bool:
-    """Compare and swap the status: True for the one caller that found it in
-    `before`."""
+    """Compare and swap the status: True for the one caller who found it in `before`."""
     return bool(
         Appointment.objects.filter(pk=appointment.pk, status__in=before).update(
             status=after, **changes

@@ -28,8 +28,7 @@ def schedule_change() -> Iterator[None]:
 
 
 def _add_resources() -> None:
-    """Add a resource for each new room, and for each therapist's first hours or
-    shift."""
+    """A resource for each new room, and each therapist with first hours or a shift."""
     rooms = Room.objects.filter(resource__isnull=True)
     working = Therapist.objects.filter(resource__isnull=True)
     working = working.exclude(
