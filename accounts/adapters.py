@@ -1,4 +1,4 @@
-"""How allauth behaves here: staff only, codes instead of passwords, our own words."""
+"""Adapt allauth: staff only, codes instead of passwords, our own words."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -9,7 +9,7 @@ from accounts import message_kinds as letters
 from accounts import services
 from locations import site_context
 
-# What allauth may say after something worked; of anything else it keeps silent.
+# The messages that allauth may show; all others are dropped.
 SAID = {
     "account/messages/email_confirmed.txt": "{email} is your address from now on.",
     "account/messages/logged_out.txt": "You are signed out.",
@@ -27,8 +27,8 @@ TOO_MANY = "That was a lot at once. Please wait five minutes, then try again."
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the owner in the admin, never by visitors.
 
-    The only mails it sends are the two codes. Everything else that happens to an
-    account is told by `accounts.sign_in_events`.
+    allauth sends only the two mails with codes. Everything else that happens to an
+    account is announced by `accounts.sign_in_events`.
     """
 
     error_messages = {
@@ -50,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().pre_login(request, user, **kwargs)
 
     def send_mail(self, template_prefix, email, context):
-        """Send a code. To an unknown address nothing leaves, at the same pace."""
+        """Send a code. For an unknown address nothing is sent, in the same time."""
         now = timezone.now()
         if template_prefix == "account/email/login_code":
             letters.send_sign_in_code(to=email, code=context["code"], now=now)
@@ -68,7 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
         extra_tags="",
         message=None,
     ):
-        """Say what happened in the clinic's words, or nothing."""
+        """Show the message in the clinic's words, or drop it."""
         words = message or SAID.get(message_template, "")
         if words:
             words = words.format(**(message_context or {}))
@@ -78,7 +78,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("mfa_index")
 
     def get_reauthentication_methods(self, user):
-        """The ways to show the second factor again, named as the pages name them."""
+        """The ways to use the second factor again, named as on our pages."""
         names = {
             "mfa_reauthenticate": "Use a code",
             "mfa_reauthenticate:webauthn": "Use a passkey",

@@ -1,4 +1,4 @@
-"""Write the log, seal it, and find out whether anybody has tampered with it."""
+"""Write the audit log, seal it, and detect tampering."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -25,7 +25,7 @@ def entry(
 ) -> LogEntry:
     """One entry, not yet written; `actor` is an account, None for a client.
 
-    `details` must be texts, without a word about anybody's health.
+    `details` must be texts, without a word about anyone's health.
     """
     row = LogEntry(
         kind=kind,
@@ -57,7 +57,7 @@ def note(
 
 
 def seal(now=None):
-    """Number and seal what is new, in order; the worker calls it all the time."""
+    """Number and seal new entries in order; the worker calls it all the time."""
     while _seal_some():
         pass
 
@@ -66,8 +66,8 @@ def seal(now=None):
 def _seal_some():
     """Seal up to BATCH entries; returns how many there were.
 
-    What does not bear our stamp was put there past us: it stays as it is, and
-    `verify` tells of it.
+    An entry without our stamp was inserted from outside: it is left as it is, and
+    `verify` reports it.
     """
     head = LogHead.objects.select_for_update().get_or_create(pk=1)[0]
     fresh = [
@@ -91,7 +91,7 @@ def _append(head, rows):
 
 
 def _write(rows, fields):
-    """The one way past `AppendOnly`: hashes and numbers, never what happened."""
+    """The one way past `AppendOnly`: it writes hashes and numbers, never content."""
     QuerySet(LogEntry).bulk_update(rows, fields, batch_size=BATCH)
 
 
@@ -106,10 +106,10 @@ class Report:
 
 
 def verify(now=None) -> Report:
-    """Read the whole log, and say what was changed, removed or put in.
+    """Read the whole log, and report what was changed, removed or inserted.
 
-    Entries that wait for their seal are no problem by themselves: the worker may be
-    off. Their age is told.
+    Entries that wait for their seal are no problem by themselves, since the worker may
+    be off; their age is reported.
     """
     report = Report()
     before, expected = seals.FIRST, 1
@@ -163,9 +163,9 @@ def _look_at_waiting(report, now):
 
 @transaction.atomic
 def renew():
-    """Write every hash anew with the present SECRET_KEY; the log must be whole.
+    """Rewrite every hash with the present SECRET_KEY; the log must be intact.
 
-    Afterwards the older key may leave SECRET_KEY_FALLBACKS.
+    Afterwards the older key can be removed from SECRET_KEY_FALLBACKS.
     """
     head = LogHead.objects.select_for_update().get_or_create(pk=1)[0]
     head.seq, head.seal = 0, seals.FIRST

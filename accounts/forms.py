@@ -10,14 +10,14 @@ FROM_THE_APP = "Six digits from your authenticator app, or one of your recovery 
 
 
 def _word(field, label, hint="", missing=""):
-    """Give a field of allauth our label and hint; a placeholder is neither."""
+    """Give a field of allauth our label and hint, in place of its placeholder."""
     field.label, field.help_text = label, hint
     field.error_messages["required"] = missing or "Enter the code."
     field.widget.attrs.pop("placeholder", None)
 
 
 class SignInForm(account.LoginForm):
-    """The address of an account, to which a code is sent."""
+    """The address of an account, to send a code to."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -37,7 +37,7 @@ class SignInCodeForm(account.ConfirmLoginCodeForm):
 
 
 class AddressForm(account.AddEmailForm):
-    """The new address of one's own account."""
+    """A new address for one's own account."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""The letters about accounts: one function for each, written into the outbox."""
+"""Messages about accounts, with one function for each that writes it to the outbox."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from outbox.kinds import Kind
 
 
 class SignInCode(Kind):
-    """Lets somebody sign in; erased once it has left."""
+    """A code to sign in with; erased once it has left."""
 
     name = "sign_in_code"
     placeholders = ("code",)
@@ -23,20 +23,20 @@ class SignInCode(Kind):
 
 
 class AddressCode(SignInCode):
-    """Proves a new address; erased once it has left."""
+    """A code that proves a new address; erased once it has left."""
 
     name = "address_code"
 
 
 class AccountChanged(Kind):
-    """Tells somebody what was changed about how they sign in."""
+    """Tells the owner of an account what was changed about how they sign in."""
 
     name = "account_changed"
     placeholders = ("first_name", "what", "at")
 
 
 class WithSignIn(Kind):
-    """A letter that leads to the admin."""
+    """A message with a link to the admin."""
 
     @property
     def actions(self):
@@ -44,7 +44,7 @@ class WithSignIn(Kind):
 
 
 class Invitation(WithSignIn):
-    """Greets somebody for whom an account was made."""
+    """Welcomes a new account."""
 
     name = "invitation"
     placeholders = ("first_name", "by")
@@ -58,7 +58,7 @@ class RoleGiven(WithSignIn):
 
 
 class RoleWaits(Kind):
-    """Tells an owner of a role that waits, because nobody else could be asked."""
+    """Tells an owner of a role that waits because nobody else could be asked."""
 
     name = "role_waits"
     placeholders = ("first_name", "person", "role", "by", "when")
@@ -73,24 +73,24 @@ ALL = (SignInCode, AddressCode, AccountChanged, Invitation, RoleGiven, RoleWaits
 
 
 def send_sign_in_code(*, to: str, code: str, now: datetime) -> None:
-    """The code that lets somebody sign in."""
+    """Send the code to sign in with."""
     _post(SignInCode, to, now, code=code)
 
 
 def send_nothing(*, to: str, code: str, now: datetime) -> None:
-    """For an unknown address: the work of a letter, of which nothing is left."""
+    """For an unknown address: do the work of a message without keeping it."""
     with transaction.atomic():
         send_sign_in_code(to=to, code=code, now=now)
         transaction.set_rollback(True)
 
 
 def send_address_code(*, to: str, code: str, now: datetime) -> None:
-    """The code that proves a new address."""
+    """Send the code that proves a new address."""
     _post(AddressCode, to, now, code=code)
 
 
 def invite(*, user: User, by: User | str, now: datetime) -> None:
-    """Greet somebody for whom an account was made."""
+    """Welcome a new account."""
     _post(
         Invitation,
         user.email,
@@ -101,7 +101,7 @@ def invite(*, user: User, by: User | str, now: datetime) -> None:
 
 
 def tell_person(*, user: User, what: str, now: datetime, to: str | None = None) -> None:
-    """Tell somebody what was changed about how they sign in; `to` an old address."""
+    """Tell a user what was changed about how they sign in; `to` is an old address."""
     _post(
         AccountChanged,
         to or user.email,
@@ -113,7 +113,7 @@ def tell_person(*, user: User, what: str, now: datetime, to: str | None = None) 
 
 
 def tell_leads(*, user: User, what: str, now: datetime) -> None:
-    """Tell those who answer for health data what was changed about another account."""
+    """Tell the clinical leads what was changed about another account."""
     for lead in User.objects.active().with_role(Role.CLINICAL_LEAD).exclude(pk=user.pk):
         _tell_of(lead, user, what, now)
 
@@ -121,7 +121,7 @@ def tell_leads(*, user: User, what: str, now: datetime) -> None:
 def tell_of_role(
     *, to: User, user: User, role: str, by: User | str, now: datetime
 ) -> None:
-    """Tell a second person that somebody may now read health answers."""
+    """Tell a second person that a user may now read health answers."""
     _tell_of(to, user, f"{by} gave them the role “{role}”", now)
 
 

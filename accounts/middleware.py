@@ -1,4 +1,4 @@
-"""Guards around the staff side: sessions that end, roles, second factor, exports."""
+"""Middleware of the staff side: session limits, roles, second factor, exports."""
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -19,9 +19,9 @@ STAFF = (ADMIN, "/accounts/", "/_util/")
 
 
 class StaffSession:
-    """Ends the sessions of the team after a while, and says so to their browsers.
+    """Ends staff sessions after a while, and tells their browsers.
 
-    Public pages are left alone: who is signed in makes no difference there.
+    Public pages are left alone: signing in makes no difference there.
     """
 
     def __init__(self, get_response):
@@ -45,7 +45,7 @@ def _end_or_go_on(request):
     now = timezone.now()
     if sessions.left(request.session, now).is_over:
         logout(request)
-        # What the tab keeps of typed words must outlive this; see static/js/session.js.
+        # Typed text that the tab has saved must outlive this; see static/js/session.js.
         request.is_signing_out = False
         flash.info(request, "You were signed out, to be safe. Nothing else happened.")
     elif sessions.is_use(request):
@@ -53,7 +53,7 @@ def _end_or_go_on(request):
 
 
 class LogExports:
-    """Logs every file that leaves through the admin, such as a list as a table."""
+    """Logs every file exported from the admin, such as a list as a spreadsheet."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -72,7 +72,7 @@ class LogExports:
 
 
 class OnlyRoles:
-    """Tells who has no role, superusers too, that the admin is not open to them."""
+    """Keeps users without a role, superusers included, out of the admin."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -89,8 +89,8 @@ class OnlyRoles:
 class SecondFactor:
     """Lets staff into the admin only with a session made with a second factor.
 
-    Having set one up is not enough: this very session must have used it, and new
-    recovery codes must have been seen. The demo does without.
+    Having set one up is not enough: this session must have used it, and new recovery
+    codes must have been seen. The demo needs none.
     """
 
     def __init__(self, get_response):
@@ -118,9 +118,9 @@ class SecondFactor:
 
 
 def _enters(request):
-    """Whether somebody who is signed in wants into the admin, and not out of it.
+    """Whether a signed-in user asks for an admin page other than signing out.
 
-    Wagtail sends everybody else to the sign-in page.
+    Wagtail sends everyone else to the sign-in page.
     """
     if not request.path.startswith(ADMIN) or request.path == ADMIN_LOGOUT:
         return False

@@ -1,4 +1,4 @@
-"""What the form of a role says about health answers, and cannot change."""
+"""Show in the role form how far a role reads health answers, without changing it."""
 
 from django import forms
 from django.template.loader import render_to_string
@@ -18,7 +18,7 @@ class HealthReadingPanel:
         return True
 
     def save(self):
-        """Nothing: `accounts.services.set_health_reading` is the only way."""
+        """Do nothing: only `accounts.services.set_health_reading` changes it."""
 
     def as_admin_panel(self):
         """The panel as HTML."""

@@ -1,4 +1,4 @@
-"""What accounts plug into the worker and the outbox."""
+"""Register accounts with the worker and the outbox."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The roles of the team; what each may do is in `clinic/roles.py`."""
+"""The roles of the team; `clinic/roles.py` says what each may do."""
 
 from django.db import models
 

@@ -1,9 +1,9 @@
-"""The keyed hashes that make the log a chain; plain values in, text out.
+"""The keyed hashes that chain the audit log; plain values in, text out.
 
-What is hashed is stored for years, so none of these functions may ever change what
-it makes of the same values. The key comes from SECRET_KEY; the values of
-SECRET_KEY_FALLBACKS still prove what was written before a change of key, until
-`manage.py verify_log --renew` has written every hash anew.
+The hashes are stored for years, so none of these functions may ever give another result
+for the same values. The key comes from SECRET_KEY; the values of SECRET_KEY_FALLBACKS
+still prove what was written before a change of key, until
+`manage.py verify_log --renew` has rewritten every hash.
 """
 
 import hmac
@@ -13,11 +13,11 @@ from datetime import UTC
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-FIRST = ""  # what stands before the first entry
+FIRST = ""  # the seal before the first entry
 
 
 def stamp(entry, secret=None):
-    """The hash of what an entry says, made when it is written."""
+    """The hash of an entry's contents, made when it is written."""
     return _hash(
         "stamp",
         str(entry.id),
@@ -32,7 +32,7 @@ def stamp(entry, secret=None):
 
 
 def seal(entry, before, secret=None):
-    """The hash that ties an entry to its place: to its number and the seal before."""
+    """The hash that ties an entry to its number and to the seal before it."""
     return _hash("seal", entry.seq, entry.stamp, before, secret=secret)
 
 

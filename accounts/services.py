@@ -1,8 +1,8 @@
-"""Write the accounts of the team: addresses, roles, second factors; all is logged.
+"""Write staff accounts: addresses, roles, second factors. Every change is logged.
 
-Who may give a role that reads health answers is not left to one person: the clinical
-leads, or else another owner, are told. Where there is nobody else, the role waits for
-a day, in which it can be withdrawn.
+Nobody can give a role that reads health answers unnoticed: the clinical leads, or
+else another owner, are told. Where there is nobody else, the role waits for a day, in
+which it can be withdrawn.
 """
 
 from collections.abc import Sequence
@@ -28,23 +28,23 @@ SERVER = "Whoever runs the server"
 
 
 class NobodyElse(Exception):
-    """Something that a second person must hear of, in a clinic of one."""
+    """The change needs a second person to tell, and the clinic has none."""
 
 
 class NotOneself(Exception):
-    """Somebody wanted to open their own account past the second factor."""
+    """A user tried to remove the second factor of their own account."""
 
 
 @transaction.atomic
 def welcome(*, user: User, by: User, now: datetime) -> None:
-    """Note a new account, and send the invitation."""
+    """Log a new account, and send the invitation."""
     audit_log.note(kind=Kind.ACCOUNT_MADE, subject=user.uid, actor=by, now=now)
     keep_address(user)
     letters.invite(user=user, by=by, now=now)
 
 
 def keep_address(user: User) -> None:
-    """Let an account sign in with its own address alone."""
+    """Let an account sign in with its present address only."""
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True, "primary": True}
@@ -53,7 +53,7 @@ def keep_address(user: User) -> None:
 
 @transaction.atomic
 def change_address(*, user: User, old: str, by: User, now: datetime) -> None:
-    """Note that an account has a new address; the old one is told and opens nothing."""
+    """Log that an account has a new address; tell the old one and disable it."""
     keep_address(user)
     audit_log.note(kind=Kind.ADDRESS_CHANGED, subject=user.uid, actor=by, now=now)
     what = f"From now on you sign in with {user.email}; {old} no longer works"
@@ -65,7 +65,7 @@ def change_address(*, user: User, old: str, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def note_factor(*, user: User, added: bool, name: str, now: datetime) -> None:
-    """Note a second factor that somebody added or removed by themselves."""
+    """Log a second factor that a user added or removed themselves."""
     kind = Kind.FACTOR_ADDED if added else Kind.FACTOR_REMOVED
     audit_log.note(kind=kind, subject=user.uid, actor=user, now=now, factor=name)
     what = f"{name} was {'added' if added else 'removed'}"
@@ -75,9 +75,10 @@ def note_factor(*, user: User, added: bool, name: str, now: datetime) -> None:
 
 @transaction.atomic
 def forget_factors(*, user: User, by: User | None, now: datetime, reason: str) -> None:
-    """A lost phone: take every second factor away; the next sign-in sets up another.
+    """After a lost phone, remove every second factor; the next sign-in sets up another.
 
-    `by` is another owner, or None for who runs the server. Raises NotOneself.
+    `by` is another owner, or None for the operator of the server. Raises NotOneself
+    when it is the user.
     """
     if by == user:
         raise NotOneself
@@ -98,14 +99,14 @@ def forget_factors(*, user: User, by: User | None, now: datetime, reason: str) -
 
 
 def end_sessions(user: User) -> None:
-    """Sign an account out everywhere, by drawing what its sessions are bound to."""
+    """Sign an account out everywhere, by redrawing what its sessions are bound to."""
     user.set_unusable_password()
     user.save(update_fields=["password"])
 
 
 @transaction.atomic
 def set_active(*, user: User, by: User, now: datetime) -> None:
-    """Note that an account was closed or opened again."""
+    """Log that an account was deactivated or activated again."""
     kind = Kind.ACCOUNT_OPENED if user.is_active else Kind.ACCOUNT_CLOSED
     audit_log.note(kind=kind, subject=user.uid, actor=by, now=now)
     if not user.is_active:
@@ -126,7 +127,7 @@ def set_roles(
 
 @transaction.atomic
 def make_owner(*, user: User, now: datetime) -> None:
-    """Let whoever runs the server make an owner at once; the others hear of it."""
+    """Make a user an owner at once, for the server's operator; tell the others."""
     if Role.OWNER in user.role_names:
         return
     others = User.objects.active().exclude(pk=user.pk)
@@ -209,7 +210,7 @@ def health_permissions() -> QuerySet[Permission]:
 
 
 def reads_health(role: str) -> bool:
-    """Whether a group reaches health answers at all, by its permissions."""
+    """Whether a group may read health answers at all."""
     return groups_with(*settings.HEALTH_PERMISSIONS).filter(name=role).exists()
 
 
@@ -217,9 +218,9 @@ def reads_health(role: str) -> bool:
 def set_health_reading(
     *, group: Group, permission: str, by: User, now: datetime
 ) -> None:
-    """Say how far a group reads health answers: a codename of theirs, or "".
+    """Set how far a group reads health answers: one of those codenames, or "".
 
-    The only way to change it; the group form cannot. A second person hears of it.
+    This is the only way to change it; the group form cannot. A second person is told.
     Raises NobodyElse when there is none.
     """
     seconds = User.objects.active().exclude(pk=by.pk)
@@ -244,6 +245,6 @@ def set_health_reading(
 
 
 def _tell_leads(user: User, what: str, now: datetime) -> None:
-    """The clinical leads answer for whoever reads health answers."""
+    """Tell the clinical leads, who answer for everyone who reads health answers."""
     if any(reads_health(role) for role in user.role_names):
         letters.tell_leads(user=user, what=what, now=now)

@@ -1,8 +1,8 @@
-"""How long somebody of the team stays signed in: 30 minutes without use, 12 hours.
+"""How long staff stay signed in: 30 minutes without use, 12 hours in all.
 
-Use is a page that a person opens or sends, and what our script reports: a press or a
-typed key. What pages fetch by themselves (pings, refreshes, unchanged autosaves) is
-not use, or an open editor would never end.
+Use is a page that a person opens or submits, and a click or key press that our script
+reports. What pages fetch by themselves (pings, refreshes, unchanged autosaves) is not
+use, or an open editor would never be signed out.
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ def begin(session, now):
 
 
 def left(session, now) -> Left:
-    """What is left of a session; nothing of one that never began."""
+    """The time left of a session; none if it never began."""
     since = {
         key: timedelta(seconds=now.timestamp() - session.get(key, 0))
         for key in (BEGAN, USED)
@@ -48,13 +48,13 @@ def left(session, now) -> Left:
 
 
 def note_use(session, now):
-    """Write that the session is used, at most once a minute."""
+    """Record that the session is used, at most once a minute."""
     if now.timestamp() - session.get(USED, 0) >= WRITTEN_EVERY.total_seconds():
         session[USED] = now.timestamp()
 
 
 def is_use(request):
-    """Whether a person asked for this page, judged by what browsers say of it."""
+    """Whether a person asked for this page, judged by the browser's headers."""
     kind = request.headers.get("Sec-Fetch-Dest")
     if kind is not None:
         return kind == "document"
@@ -62,7 +62,7 @@ def is_use(request):
 
 
 def script() -> SafeString:
-    """The element of the script that covers a page at the end of its session."""
+    """The script element that covers a page at the end of its session."""
     return format_html(
         '<script src="{}" type="module" data-session="{}" data-sign-in="{}"></script>',
         static("js/session.js"),

@@ -1,4 +1,4 @@
-"""What follows when somebody signs in or out, or changes how they sign in."""
+"""React when a user signs in or out, or changes how they sign in."""
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import authentication_step_completed, email_changed
@@ -25,7 +25,7 @@ NAMES = {
 
 @receiver(user_logged_in)
 def begin(request, user, **kwargs):
-    """The session begins, and the log says so."""
+    """Start the session, and log the sign-in."""
     now = timezone.now()
     sessions.begin(request.session, now)
     audit_log.note(kind=LogEntry.Kind.SIGNED_IN, subject=user.uid, actor=user, now=now)
@@ -33,7 +33,7 @@ def begin(request, user, **kwargs):
 
 @receiver(user_logged_out)
 def end(request, user, **kwargs):
-    """The answer will ask the browser to forget the clinic's pages."""
+    """Have the response ask the browser to forget the clinic's pages."""
     request.is_signing_out = True
     if user is not None:
         now = timezone.now()
@@ -44,13 +44,13 @@ def end(request, user, **kwargs):
 
 @receiver(authentication_step_completed)
 def change_key(request, **kwargs):
-    """A session that proved more gets a new key, which nobody can have planted."""
+    """Give a session that proved more a new key, which nobody can have planted."""
     request.session.cycle_key()
 
 
 @receiver(authenticator_added)
 def factor_added(request, user, authenticator, **kwargs):
-    """Who has just set up a second factor has used it: no dead end behind it."""
+    """Count a second factor as used once it is set up, so that the user can go on."""
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         return
     _note(user, authenticator, added=True)
@@ -77,7 +77,7 @@ def codes_renewed(user, authenticator, **kwargs):
 
 @receiver(email_changed)
 def address_changed(request, user, from_email_address, to_email_address, **kwargs):
-    """The old address is told, and the other sessions of this account end."""
+    """Tell the old address, and end the other sessions of this account."""
     user.refresh_from_db()
     old = from_email_address.email if from_email_address else ""
     services.change_address(user=user, old=old, by=user, now=timezone.now())

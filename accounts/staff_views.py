@@ -1,4 +1,4 @@
-"""What an owner does about how others sign in: a lost phone, a role that waits."""
+"""Pages for owners: remove a lost second factor, withdraw a waiting role."""
 
 from functools import wraps
 
@@ -22,7 +22,7 @@ once_more = reauthentication_required(app="allauth.mfa")
 
 
 class LostPhoneForm(forms.Form):
-    """How the owner knows that it is this person who asks."""
+    """How the owner has made sure that the request is genuine."""
 
     reason = forms.CharField(
         label="How do you know that it is them?",
@@ -32,7 +32,7 @@ class LostPhoneForm(forms.Form):
 
 
 def for_owners(view):
-    """Let owners in, after their second factor once more."""
+    """Let only owners in, after they have used their second factor again."""
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
@@ -46,7 +46,7 @@ def for_owners(view):
 @require_http_methods(["GET", "POST"])
 @for_owners
 def lost_phone(request, uid):
-    """Take somebody's second factor away, so that they can set up another."""
+    """Remove a user's second factor, so that they can set up another."""
     user = get_object_or_404(User, uid=uid)
     form = LostPhoneForm(posted(request))
     if user != request.user and form.is_valid():

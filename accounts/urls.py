@@ -1,7 +1,7 @@
-"""The addresses under /accounts/: only what an account without a password needs.
+"""URLs under /accounts/: only those that an account without a password needs.
 
-They are named one by one, so that no new version of allauth adds a page. Its pages
-for passwords, sign-up and a second address are not among them.
+They are listed one by one, so that no new version of allauth adds a page. Its pages for
+passwords, sign-up and a second address are left out.
 """
 
 from allauth.account import views as account

@@ -1,4 +1,4 @@
-"""Small pages around signing in: how long the session lasts, and signed in again."""
+"""Small views around signing in: the time left, and the return to a first tab."""
 
 from django.conf import settings
 from django.http import Http404, JsonResponse
@@ -12,16 +12,16 @@ from web.decorators import personal
 
 
 def nowhere(request):
-    """An address that allauth names in passing: nobody signs up here."""
+    """A URL that allauth wants to exist: nobody signs up here."""
     raise Http404
 
 
 @require_http_methods(["GET", "POST"])
 @personal
 def session(request):
-    """How long this session lasts, for the script on staff pages; a POST is use.
+    """Tell the script on staff pages how long this session lasts; a POST counts as use.
 
-    Asking is not use. After signing in again the page needs the new form key, and must
+    A GET is not use. After signing in again the page needs the new CSRF token, and must
     know that it is the same person.
     """
     if not request.user.is_authenticated:
@@ -45,5 +45,5 @@ def session(request):
 @require_GET
 @personal
 def back(request):
-    """Signed in again in a second tab: the first one goes on by itself."""
+    """Confirm signing in again in a second tab; the first tab goes on by itself."""
     return render(request, "account/back.html")

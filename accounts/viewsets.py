@@ -1,4 +1,4 @@
-"""Accounts in the admin: no passwords, and nobody gives themselves a role."""
+"""Accounts in the admin, without passwords; nobody can give themselves a role."""
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages as flash
@@ -17,9 +17,9 @@ once_more = reauthentication_required(app="allauth.mfa")
 
 
 class AccountForm:
-    """Roles say what somebody may do; a superuser would stand above them.
+    """The form of an account: roles, but no superuser flag, which would override them.
 
-    The form does not write the roles: `accounts.services` does, one by one.
+    The form does not write the roles; `accounts.services` does, one by one.
     """
 
     def __init__(self, *args, **kwargs):
@@ -29,7 +29,7 @@ class AccountForm:
         self.fields["email"].help_text = "They sign in with it, so it is theirs alone."
 
     def clean_email(self):
-        """One account has an address, whatever its capital letters."""
+        """Refuse an address that another account has in any capitalisation."""
         email = self.cleaned_data["email"].lower()
         others = User.objects.exclude(pk=self.instance.pk)
         if others.filter(email__iexact=email).exists():
@@ -42,11 +42,11 @@ class AccountForm:
 
 
 class CreationForm(AccountForm, UserCreationForm):
-    """A new account, to which an invitation is sent."""
+    """A new account, which gets an invitation."""
 
 
 class EditForm(AccountForm, UserEditForm):
-    """One's own roles are for another owner to change, the address as well."""
+    """An existing account. One's own roles and address only another owner changes."""
 
     def __init__(self, *args, **kwargs):
         editing_self = kwargs.get("editing_self", False)
@@ -58,7 +58,7 @@ class EditForm(AccountForm, UserEditForm):
 
 
 class IndexView(wagtail_users.IndexView):
-    """Everybody, one by one: nothing about accounts is done to many at once."""
+    """All accounts, without bulk actions."""
 
     page_title = "Accounts"
     add_item_label = "Add an account"

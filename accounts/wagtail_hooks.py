@@ -13,7 +13,7 @@ from accounts.roles import Role
 
 
 class WaitingRolesPanel(Component):
-    """Roles that wait for a day, on the first page of every owner."""
+    """Roles that wait for a day, on the home page of every owner."""
 
     name = "waiting_roles"
     order = 5
@@ -62,7 +62,7 @@ def how_you_sign_in(request):
 
 @hooks.register("before_bulk_action")
 def accounts_one_by_one(request, action_type, objects, action):
-    """Doing something to many accounts at once would pass the rules of each by."""
+    """Refuse bulk actions on accounts, which would bypass the rules for each."""
     if action.model is not User:
         return None
     flash.error(request, "Open each account to change it.")

@@ -4,6 +4,6 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class StaffAccountsConfig(WagtailUsersAppConfig):
-    """Named in INSTALLED_APPS in place of `wagtail.users`."""
+    """Listed in INSTALLED_APPS in place of `wagtail.users`."""
 
     user_viewset = "accounts.viewsets.UserViewSet"

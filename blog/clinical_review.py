@@ -11,7 +11,7 @@ YEAR = timedelta(days=365)
 
 
 class ClinicalReviewTask(AbstractGroupApprovalTask):
-    """A step of a workflow; whoever approves becomes the reviewer of the page."""
+    """A workflow task; the user who approves becomes the reviewer of the page."""
 
     class Meta:
         verbose_name = "clinical review"
@@ -21,7 +21,7 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
         return "A therapist reads the page again; approving makes them its reviewer."
 
     def get_actions(self, obj, user):
-        """Approving is for therapists, and not for the author."""
+        """Let only therapists approve, and never the author."""
         actions = super().get_actions(obj, user)
         if _may_approve(obj.specific, user):
             return actions

@@ -1,4 +1,4 @@
-"""The dates of events, as those who plan the clinic's time ask for them."""
+"""Event dates, for the apps that plan the clinic's time."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,7 +8,7 @@ from locations.event_dates import EventDate
 
 
 def ahead(now: datetime) -> Iterator[EventDate]:
-    """Each date of each public event at one of our places that is not over."""
+    """Each date that is not over, of each public event at one of our locations."""
     events = EventPage.objects.live().coming(now).select_related("location")
     for event in events.exclude(location=None):
         since = event.coming_day(now)

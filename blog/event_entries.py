@@ -10,7 +10,7 @@ from locations import clock
 
 NAMES = {WEEKLY: "WEEKLY", MONTHLY: "MONTHLY"}
 
-# How long later days of a series stay in calendars when they are over.
+# How long past days of a series stay in calendars.
 PAST = timedelta(days=60)
 
 # SEQUENCE counts the seconds from here to the last publication: it rises with every
@@ -21,9 +21,9 @@ SEQUENCE_BEGINS = datetime(2024, 1, 1, tzinfo=UTC)
 def of(page, now):
     """The entries of an event: one for each of its days, or one for all of a stay.
 
-    What is from 10 to 4 on two days is two stretches, not one of thirty hours. The
-    first repeats by its rule; later days are named one by one, for a rule that counts
-    from the second day of a month would drift from the first.
+    An event from 10 to 4 on two days has two entries, not one of thirty hours. The
+    first repeats by its rule; later days are listed one by one, since a rule that
+    counts from the second day of a month would drift from the first.
     """
     if page.ends_at <= page.starts_at:
         return [_entry(page, now, 0, page.start_on, page.end_on)]
@@ -66,7 +66,8 @@ def _entry(page, now, n, start, end):
 def _starts(page, now, start):
     """The first start of a repeated event, and those until a year from now.
 
-    The first is named too: programs differ in whether they add it (RFC 5545, 3.8.5.2).
+    The list includes the first: programs differ in whether they add it (RFC 5545,
+    3.8.5.2).
     """
     since = max(page.starts_on + timedelta(days=1), clock.today(now) - PAST)
     return tuple(start(day) for day in (page.starts_on, *page.days_from(since)))

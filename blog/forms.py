@@ -1,4 +1,4 @@
-"""The forms that readers fill in; every piece of input passes one of them."""
+"""The forms that readers fill in; all their input passes one of them."""
 
 from django import forms
 
@@ -12,7 +12,7 @@ WITHOUT_HEALTH = "I have left out private health details"
 
 
 class CommentForm(SignedForm):
-    """A comment under an article; somebody reads it before it appears."""
+    """A comment under an article; moderated before it appears."""
 
     button = "Send for reading"
     email_help = "Not shown. We write to it only if we must."
@@ -31,7 +31,7 @@ class CommentForm(SignedForm):
 
 
 class TopicForm(PublicForm):
-    """A topic that somebody would like to read about: one field."""
+    """A suggestion for a topic: one field."""
 
     button = "Suggest it"
 
@@ -56,7 +56,7 @@ class TopicForm(PublicForm):
 
 
 class SignUpForm(SignedForm):
-    """Coming to an event."""
+    """A sign-up for an event."""
 
     button = "Sign up"
     email_help = "We confirm there, and write again only if something changes."

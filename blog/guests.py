@@ -1,4 +1,4 @@
-"""Guests of events: they sign up, hear of every change, and may give a place back."""
+"""Guests of events: sign up, tell them of every change, free their places."""
 
 from datetime import timedelta
 
@@ -12,14 +12,14 @@ SIGNED_UP = "event_signed_up"
 CHANGED = "event_changed"
 CANCELLED = "event_cancelled"
 
-PLACE = "event-place"  # what the link in a guest's letters is signed for
+PLACE = "event-place"  # the purpose that the link in a guest's mails is signed for
 
-# How far from the old day of a series a guest is taken along.
+# How far from its old day a guest's day may move in a series.
 NEAR = timedelta(days=31)
 
 
 class EventIsFull(Exception):
-    """Fewer places are left than somebody asked for; `left` says how many."""
+    """Fewer places are left than were asked for; `left` says how many."""
 
     def __init__(self, left):
         super().__init__(left)
@@ -27,17 +27,17 @@ class EventIsFull(Exception):
 
 
 class EventIsOver(Exception):
-    """The event does not take place any more, or needs no sign-up."""
+    """The event no longer takes place, or needs no sign-up."""
 
 
 @transaction.atomic
 def sign_up(*, event, name, email, seats, access_needs, now):
-    """Keep places for somebody on the next day of an event, and confirm by mail.
+    """Reserve places for a guest on the next day of an event, and confirm by mail.
 
     Signing up again with the same address changes nothing. Raises `EventIsFull` or
     `EventIsOver`.
     """
-    # One after the other, or two people could take the last place.
+    # Lock the event, or two people could take the last place.
     event = EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
     day = event.coming_day(now)
     if not event.takes_guests(day) or event.sign_up != EventPage.SignUp.HERE:
@@ -63,16 +63,16 @@ def sign_up(*, event, name, email, seats, access_needs, now):
 
 
 def give_back(*, guest):
-    """Free somebody's places; giving them back twice is the same as once."""
+    """Free a guest's places; doing it twice changes nothing."""
     EventSignUp.objects.filter(pk=guest.pk).delete()
 
 
 @transaction.atomic
 def tell_guests(*, event, now):
-    """Write to those who come to an event that is another than what they know.
+    """Mail the guests of an event that differs from what they were last told.
 
-    Guests of a day that moved go with it. An event that takes place once and would be
-    over is a slip of the editor, and no letter.
+    Guests of a day that moved go with it. No mail is sent if a one-off event would now
+    be over: that is an editor's slip.
     """
     is_on = event.live and not event.is_cancelled
     if is_on and not event.repeats and not event.coming_day(now):
@@ -86,7 +86,7 @@ def tell_guests(*, event, now):
 
 
 def await_something_under(page, now):
-    """Whether guests wait for an event at or below a page, and believe it is on."""
+    """Whether an event at or below a page has guests who believe that it is on."""
     ahead = EventSignUp.objects.filter(
         event__path__startswith=page.path, day__gte=clock.today(now)
     )
@@ -94,9 +94,9 @@ def await_something_under(page, now):
 
 
 def state_of(event, day):
-    """What a guest of a day can see of an event, as values that JSON holds.
+    """What a guest of a day can see of an event, as JSON values.
 
-    Times are those on the wall of the place.
+    Times are local times of the place.
     """
     return {
         "day": day.isoformat(),
@@ -115,7 +115,7 @@ def is_off(event, day):
 
 
 def _news_for(guest, event, now):
-    """The letter that this guest needs, unless it waits already."""
+    """The message that this guest needs, unless it is waiting already."""
     state = state_of(event, guest.day)
     if state == guest.told:
         return None
@@ -126,7 +126,7 @@ def _news_for(guest, event, now):
 
 
 def _taken_along(guest, event, now):
-    """Move a guest to the new day of theirs; False for one who is there already."""
+    """Move a guest to their new day; False if they are signed up for it already."""
     day = _new_day(guest.day, event, now)
     if day == guest.day:
         return True
@@ -140,9 +140,9 @@ def _taken_along(guest, event, now):
 
 
 def _new_day(old, event, now):
-    """The day of an event in the same week as the old one, or the nearest to come.
+    """The day of an event in the same week as the old one, or the nearest one ahead.
 
-    The old day itself, when it stands, or when none is near.
+    It is the old day itself if that still stands, or if none is near.
     """
     if event.begins_on(old):
         return old

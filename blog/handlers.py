@@ -1,4 +1,4 @@
-"""What follows when a page is published, or taken off the site."""
+"""React when a page is published or unpublished."""
 
 from django.utils import timezone
 
@@ -6,5 +6,5 @@ from blog import guests
 
 
 def tell_guests(sender, instance, **kwargs):
-    """Guests hear of an event that is another than what they know, or is off."""
+    """Tell the guests of an event that has changed or is cancelled."""
     guests.tell_guests(event=instance, now=timezone.now())

@@ -1,4 +1,4 @@
-"""What guests of events read, by mail."""
+"""Messages to guests of events."""
 
 from datetime import date, datetime, time
 
@@ -13,7 +13,7 @@ from web.tokens import token_for
 
 
 class GuestLetter(RowKind):
-    """A letter to a guest about an event that is not over."""
+    """A message to a guest about an event that is not over."""
 
     placeholders = ("first_name", "event", "day", "time", "place")
     found_by = ("about", "uuid")
@@ -88,7 +88,7 @@ class GuestLetter(RowKind):
 
 
 class SignedUp(GuestLetter):
-    """A place is kept."""
+    """Confirms that a place is reserved."""
 
     name = guests.SIGNED_UP
 
@@ -104,7 +104,7 @@ class EventChanged(GuestLetter):
         return {**super().values, "before": self._before()}
 
     def _before(self):
-        """Empty when they have been told that it does not take place at all."""
+        """What the guest knows; empty if they were told that the event is off."""
         told, zone = self.row.told, self.row.event.zone
         if told.get("is_off", True):
             return ""
@@ -144,7 +144,7 @@ ALL = (SignedUp, EventChanged, EventCancelled)
 
 
 def _span(local_start, local_end):
-    """Saturday, June 13, 10:00 am to 4:00 pm, or to another day."""
+    """The time in words: Saturday, June 13, 10:00 am to 4:00 pm, or to another day."""
     until = clock(local_end)
     if local_end.date() != local_start.date():
         until = f"{long_day(local_end)}, {until}"

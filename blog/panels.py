@@ -1,4 +1,4 @@
-"""What needs an editor, on the first page of the admin."""
+"""The panel of work for editors on the admin's home page."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ SHOWN = 5
 
 
 class EditorPanel(Component):
-    """Comments to read, pages past their review, suggestions, searches in vain."""
+    """Comments to moderate, pages past their review, suggestions, failed searches."""
 
     name = "editor"
     order = 15

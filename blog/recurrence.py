@@ -1,6 +1,6 @@
-"""When a repeated event takes place: dates on the wall, never seconds added up.
+"""The days of a repeated event, as dates and never by adding seconds.
 
-Pure. A class at 9:00 stays at 9:00 when the clocks change, because only dates repeat.
+Pure. Because only dates repeat, a class at 9:00 stays at 9:00 when the clocks change.
 """
 
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule
 
-# rrule arguments of each rule an event may have.
+# The rrule arguments of each rule that an event may have.
 RULES = {
     "weekly": {"freq": WEEKLY},
     "every second week": {"freq": WEEKLY, "interval": 2},

@@ -1,4 +1,4 @@
-"""What publishing plugs into the apps below; read once, when Django is ready."""
+"""Register the blog with the apps below; run once, when Django is ready."""
 
 from wagtail.signals import page_published, page_unpublished
 

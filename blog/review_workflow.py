@@ -11,12 +11,12 @@ REVIEWERS = (Role.THERAPIST, Role.CLINICAL_LEAD)
 
 
 def ensure():
-    """Make the workflow and let articles and condition pages follow it; repeatable."""
+    """Create the workflow for articles and condition pages; safe to repeat."""
     task, _ = ClinicalReviewTask.objects.get_or_create(name=NAME)
     task.groups.set(Group.objects.filter(name__in=REVIEWERS))
     workflow, _ = Workflow.objects.get_or_create(name=NAME)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
-    # Wagtail ships one of its own, for groups that we do not have.
+    # Wagtail creates a workflow for groups that we do not have.
     Workflow.objects.exclude(pk=workflow.pk).filter(name="Moderators approval").delete()
     for index in _indexes():
         WorkflowPage.objects.update_or_create(

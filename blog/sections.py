@@ -38,7 +38,7 @@ def coming_events(page: Page, request: HttpRequest) -> dict[str, object]:
 
 
 def register() -> None:
-    """Add all of them under their names."""
+    """Register these sections under their names."""
     for each in (what_hurts, newest_articles, written_by, coming_events):
         sections.add(each.__name__, each)
     form = "components/public_form.html"

@@ -1,4 +1,4 @@
-"""What readers leave behind, and what the clinic does with it."""
+"""Save what readers send in, and moderate it."""
 
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ NAME_LENGTH = Comment._meta.get_field("name").max_length
 def leave_comment(
     *, article: ArticlePage, name: str, email: str, text: str, now: datetime
 ) -> Comment:
-    """Keep a comment until somebody has read it. The same one twice is one."""
+    """Save a comment for moderation. The same comment twice is saved once."""
     comment, _ = Comment.objects.get_or_create(
         article=article,
         email=email,
@@ -38,7 +38,7 @@ def moderate(*, comment: Comment, status: Comment.Status, user: User | None) -> 
 
 @transaction.atomic
 def reply(*, comment: Comment, text: str, user: User, now: datetime) -> Comment:
-    """Answer a comment under it, and publish both."""
+    """Reply to a comment, and publish both."""
     moderate(comment=comment, status=Comment.Status.PUBLISHED, user=user)
     return Comment.objects.create(
         article=comment.article,
@@ -54,7 +54,7 @@ def reply(*, comment: Comment, text: str, user: User, now: datetime) -> Comment:
 def suggest_topic(
     *, topic: str, why: str, email: str, now: datetime
 ) -> TopicSuggestion:
-    """Keep a suggestion for the editors. The same topic twice in a row is one."""
+    """Save a suggestion for the editors. The same topic twice in a row is one."""
     found = TopicSuggestion.objects.new().filter(topic__iexact=topic, email=email)
     return found.first() or TopicSuggestion.objects.create(
         topic=topic, why=why, email=email, suggested_at=now
@@ -62,5 +62,5 @@ def suggest_topic(
 
 
 def count_reading(*, article: ArticlePage, day: date) -> None:
-    """One more person has read an article."""
+    """Count one more reading of an article on a day."""
     ReadCount.objects.add(article, day)

@@ -27,7 +27,7 @@ class ReplyForm(forms.Form):
 @require_GET
 @permission_required("blog.change_comment")
 def comments(request):
-    """Comments that wait, those that may be urgent first; then what was decided."""
+    """List comments that wait, possibly urgent ones first; then decided ones."""
     rows = Comment.objects.select_related("article").filter(reply_to=None)
     context = {
         "held": rows.held(),
@@ -58,7 +58,7 @@ def publish(request, comment_id):
 @require_POST
 @permission_required("blog.change_comment")
 def reject(request, comment_id):
-    """Keep a comment from readers, or take it down."""
+    """Reject a comment, or take it down."""
     comment = get_object_or_404(Comment, pk=comment_id)
     status = Comment.Status.REJECTED
     services.moderate(comment=comment, status=status, user=request.user)

@@ -77,7 +77,7 @@ SCHEDULED = {
 
 
 def event(page):
-    """An event on the day it takes place next, or took place last."""
+    """An event on its next day, or its last one when it is over."""
     day = page.shown_day(timezone.now())
     places = []
     if page.location:

@@ -1,4 +1,4 @@
-"""Addresses of what readers send and subscribe to; the pages are Wagtail's."""
+"""URLs that readers post to or subscribe to; Wagtail serves the pages."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""What readers send: comments, topics, sign-ups, and that an article was read."""
+"""Receive comments, topics, sign-ups and counts of readings."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -61,7 +61,7 @@ class SuggestTopic(PublicFormView):
 
 
 class SignUp(PublicFormView):
-    """Keep a place at an event."""
+    """Sign a guest up for an event."""
 
     form_class = SignUpForm
     anchor = "sign-up"
@@ -88,7 +88,7 @@ class SignUp(PublicFormView):
 @require_http_methods(["GET", "POST"])
 @personal
 def place(request, token):
-    """A guest's place at an event: shown, and given back by the button."""
+    """Show a guest's place at an event, and free it by the button."""
     guest_id = row_id_from(token, guests.PLACE)
     if guest_id is None:
         raise Http404
@@ -107,7 +107,7 @@ def place(request, token):
 @csrf_exempt
 @require_POST
 def reading(request, slug):
-    """Count a reading; the page sends it after a while, without its reader."""
+    """Count a reading; the page reports it after a while, without naming its reader."""
     article = get_object_or_404(ArticlePage.objects.live(), slug=slug)
     again = rate_limit.asks_too_often(request, f"read:{article.pk}", READS_PER_MINUTE)
     if origin.comes_from_us(request) and not again:

@@ -8,7 +8,7 @@ from blog.models import EventSignUp, TopicSuggestion
 
 
 class TopicSuggestionViewSet(ModelViewSet):
-    """What readers would like to read about, and what becomes of it."""
+    """Topics that readers suggest, and what became of them."""
 
     model = TopicSuggestion
     icon = "help"
@@ -23,7 +23,7 @@ class TopicSuggestionViewSet(ModelViewSet):
 
 
 class EventSignUpForm(WagtailAdminModelForm):
-    """What may be put right about a guest; the event and the day stay."""
+    """Corrections to a guest's sign-up, but not to the event or the day."""
 
     class Meta:
         model = EventSignUp
@@ -39,7 +39,7 @@ class EventSignUpForm(WagtailAdminModelForm):
 
 
 class EventSignUpViewSet(ModelViewSet):
-    """Who comes to which event."""
+    """The sign-ups for all events."""
 
     model = EventSignUp
     icon = "group"

@@ -16,7 +16,7 @@ from blog.viewsets import EventSignUpViewSet, TopicSuggestionViewSet
 
 
 class CommentsMenuItem(MenuItem):
-    """Shown to those who moderate."""
+    """Shown to users who moderate comments."""
 
     def is_shown(self, request):
         return request.user.has_perm("blog.change_comment")
@@ -58,14 +58,14 @@ def sign_ups():
 
 @hooks.register("after_create_page")
 def follow_the_review(request, page):
-    """Health content of a new clinic follows the workflow from its first page on."""
+    """Put a new clinic's health content under the workflow from its first page."""
     if isinstance(page, (ArticleIndexPage, ConditionIndexPage)):
         review_workflow.ensure()
 
 
 @hooks.register("before_bulk_action")
 def publish_one_by_one(request, action_type, objects, action):
-    """Publishing many at once would ask no page whether it is whole."""
+    """Refuse bulk publishing, which would not check that each page is complete."""
     if action_type != "publish":
         return None
     flash.error(request, "Open each page to publish it, so that its rules are kept.")
@@ -86,7 +86,7 @@ def tell_guests_before_deleting(request, page):
 
 
 def _guests_first(request, pages):
-    """Who is signed up goes with the page, and would never hear of it."""
+    """Refuse to delete events with guests, who would never hear of it."""
     if not any(guests.await_something_under(page, timezone.now()) for page in pages):
         return None
     flash.error(
@@ -98,7 +98,7 @@ def _guests_first(request, pages):
 
 @hooks.register("before_copy_page")
 def copy_no_row(request, page):
-    """A condition, an exercise or a person has one page; a copy would be a second."""
+    """Refuse to copy the page of a condition, exercise or person; each has one."""
     pages = page.get_descendants(inclusive=True)
     types = ContentType.objects.filter(pk__in=pages.values("content_type"))
     if not any(_presents_a_row(each.model_class()) for each in types):

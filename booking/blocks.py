@@ -5,7 +5,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 
 class OpeningsBlock(blocks.StructBlock):
-    """The next free times of those who treat a condition."""
+    """The next free times with therapists who treat a condition."""
 
     heading = blocks.CharBlock(max_length=120)
     condition = SnippetChooserBlock("care.Condition", required=False)

@@ -11,7 +11,7 @@ NOBODY = -1
 
 @register("startup", deploy=True)
 def double_booking_is_impossible(app_configs, **options):
-    """Write two equal ticks, take them back, and refuse to run if both went in."""
+    """Write the same tick twice, roll back, and refuse to run if both went in."""
     try:
         with transaction.atomic():
             OccupiedTick.objects.bulk_create(

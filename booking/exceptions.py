@@ -1,4 +1,4 @@
-"""Everything that can be expected to go wrong with a booking, by name.
+"""The refusals of booking: one exception for everything expected to go wrong.
 
 An exception carries a code and values. What a page says about it, and with which HTTP
 status, is in `booking/refusal_words.py`.
@@ -6,7 +6,7 @@ status, is in `booking/refusal_words.py`.
 
 
 class Refused(Exception):
-    """A booking verb said no; nothing was changed."""
+    """A booking service refused; nothing was changed."""
 
     code = "already-changed"
 
@@ -20,7 +20,7 @@ class AlreadyChanged(Refused):
 
 
 class TimeTaken(Refused):
-    """Somebody else has taken part of this time."""
+    """Part of this time has been taken by another booking."""
 
     code = "time-taken"
 
@@ -32,37 +32,37 @@ class TooSoon(Refused):
 
 
 class TimePassed(Refused):
-    """The start is over."""
+    """The start has passed."""
 
     code = "time-passed"
 
 
 class TooFar(Refused):
-    """The start lies beyond the horizon."""
+    """The start lies beyond the booking horizon."""
 
     code = "too-far"
 
 
 class OutsideHours(Refused):
-    """Nobody works then, or the place is closed."""
+    """No therapist works then, or the location is closed."""
 
     code = "outside-hours"
 
 
 class Malformed(Refused):
-    """The form is not one that our pages send."""
+    """The submitted form is not one that our pages send."""
 
     code = "malformed"
 
 
 class NotOnGrid(Malformed):
-    """The start is not one that the clinic offers."""
+    """The start is not on the clinic's start grid."""
 
     code = "not-on-grid"
 
 
 class NotOffered(Refused):
-    """This therapist, place or length does not go with this treatment."""
+    """The treatment is not given by this therapist, here or in this length."""
 
     code = "not-offered"
 
@@ -74,29 +74,29 @@ class Unknown(Refused):
 
 
 class NothingChosen(Refused):
-    """The form came without a time."""
+    """The form was submitted without a time."""
 
     code = "nothing-chosen"
 
 
 class HoldExpired(Refused):
-    """The time was kept for ten minutes, and they are over."""
+    """The ten minutes of the hold are over."""
 
     code = "hold-expired"
 
 
 class TooManyHolds(Refused):
-    """One network address keeps as many times as it may, or asks too often."""
+    """A network has reached its limit of holds, or asks too often."""
 
     code = "too-many-holds"
 
 
 class AsksForProof(Refused):
-    """Possible for somebody who proves an e-mail address by a mailed code."""
+    """Possible only for a client who proves an e-mail address with a mailed code."""
 
 
 class TooManyVisits(AsksForProof):
-    """A limit of visits ahead is reached; who proves an address is not counted."""
+    """A limit of visits ahead is reached; none applies to a proven address."""
 
     code = "too-many-visits"
 
@@ -108,19 +108,19 @@ class NeedsProof(AsksForProof):
 
 
 class SamePerson(Refused):
-    """This person is expected elsewhere at that time."""
+    """The client has another visit at that time."""
 
     code = "same-person"
 
 
 class TooSoonToAsk(Refused):
-    """A request that leaves no time for a doctor and for our call."""
+    """A request too close to its visit to see a doctor and be called by us."""
 
     code = "too-soon-to-ask"
 
 
 class HeldElsewhere(Refused):
-    """Another tab of this browser has taken over the one time that we keep."""
+    """Another tab of this browser has taken over its one hold."""
 
     code = "held-elsewhere"
 
@@ -132,7 +132,7 @@ class NotServed(Refused):
 
 
 class NotYet(Refused):
-    """A step of the day of the visit, before that day."""
+    """A step that belongs to the day of the visit was tried before that day."""
 
     code = "not-yet"
 
@@ -144,7 +144,7 @@ class CalledOff(Refused):
 
 
 class ChangeTooLate(Refused):
-    """So shortly before the visit a change is made by phone."""
+    """Too shortly before the visit to change it online; the client has to phone."""
 
     code = "change-too-late"
 

@@ -1,4 +1,4 @@
-"""What booking answers when the apps below ask or tell it something."""
+"""Booking's answers to the questions and signals of the apps below it."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,14 +11,14 @@ from clients.contact import mailbox_or_nothing
 
 
 def contact_of(*, submission, **signal):
-    """The next visit that a form is for, or the last: its contact is what is shown."""
+    """The visit whose contact a form shows: the next one it is for, or the last."""
     visits = submission.appointments.on_the_books()
     now = timezone.now()
     return visits.open(now).first() or visits.order_by("-starts_at").first()
 
 
 def mailboxes_of(*, submission, **signal):
-    """Those of the visits ahead that a form is for, or of the last one."""
+    """Mailboxes of the visits ahead that a form is for, or of the last one."""
     visits = submission.appointments.on_the_books()
     now = timezone.now()
     these = visits.open(now) or visits.order_by("-starts_at")[:1]
@@ -26,13 +26,13 @@ def mailboxes_of(*, submission, **signal):
 
 
 def change_contact(*, sender, signal, submission, now, **fields):
-    """What the form says about how to reach somebody holds for its visits ahead."""
+    """Copy the contact details given in the form to the visits ahead that it is for."""
     for visit in submission.appointments.open(now):
         services.change_contact(appointment=visit, now=now, **fields)
 
 
 def change_address(*, client, was, now, by=None, **signal):
-    """Visits ahead that had the old address of a file have the new one as well."""
+    """Give the new address of a file to the visits ahead that had the old one."""
     for visit in Appointment.objects.open(now).filter(client__in=files.of(client)):
         if mailbox_or_nothing(visit.email) == mailbox_or_nothing(was):
             services.change_contact(
@@ -41,7 +41,7 @@ def change_address(*, client, was, now, by=None, **signal):
 
 
 def part_forms(*, client, into, now, **signal):
-    """Visits ahead that were to be read with the other's health form get their own."""
+    """Give visits ahead that shared the other person's intake form one of their own."""
     transaction.on_commit(lambda: _give_own_forms([client, into], now))
 
 
@@ -55,14 +55,14 @@ def _give_own_forms(people, now):
 
 
 def weigh_answers(*, submission, now, **signal):
-    """Ask first about visits ahead that do not fit what their client has told."""
+    """Turn visits ahead that do not suit the client's answers back into requests."""
     doubtful = [visit for visit, found in _concerns(submission, now) if found]
     asked = [services.ask_first(appointment=visit, now=now) for visit in doubtful]
     return any(asked)
 
 
 def concerns_of(*, submission, now, **signal):
-    """What stands against visits ahead, each once."""
+    """The concerns about visits ahead, each once."""
     found = (each.words for _, all_of in _concerns(submission, now) for each in all_of)
     return list(dict.fromkeys(found))
 
@@ -74,7 +74,7 @@ def _concerns(submission, now):
 
 
 def call_flagged_client(*, submission, now, **signal):
-    """Put a client whose answers ask for a call on the list, and tell the clinic."""
+    """Put a client whose answers call for it on the call list, and tell the clinic."""
     known = contact_of(submission=submission) or submission.client
     services.ask_for_a_call(
         name=known.name,

@@ -1,8 +1,8 @@
 """The personal links of a visit.
 
-The browser that booked is shown one that lasts until thirty days after the visit.
-What leaves by mail is signed for its mailbox, and so is every page that it leads to:
-when the visit has another address, they open nothing any more.
+The browser that booked gets a link that works until thirty days after the visit.
+Links in mails, and the pages behind them, are signed for the mailbox: once the visit
+has another address, they open nothing any more.
 """
 
 from django.conf import settings
@@ -23,12 +23,12 @@ def shown(appointment) -> str:
 
 
 def behind_mail(appointment) -> str:
-    """The token of the pages that a mail leads to, and of the file with it."""
+    """The token of the pages behind a mail, and of the calendar file attached to it."""
     return token_for(appointment.pk, _signed_for(BEHIND_MAIL, appointment))
 
 
 def in_mail(appointment) -> str:
-    """The token in a mail to the address that the visit has."""
+    """The token in a mail to the visit's present address."""
     return token_for(appointment.pk, _signed_for(IN_MAIL, appointment))
 
 
@@ -39,7 +39,7 @@ def opens(token, appointment) -> bool:
 
 
 def is_in_mail(token, appointment) -> bool:
-    """Whether a token is that of a mail to the address that the visit has."""
+    """Whether a token comes from a mail to the visit's present address."""
     purpose = _signed_for(IN_MAIL, appointment)
     return row_id_from(token, purpose) == appointment.pk
 
@@ -51,25 +51,25 @@ def renewed(token, appointment) -> str:
 
 
 def form_token(appointment, token) -> str:
-    """The link to the health form from the pages of a visit: as narrow as theirs."""
+    """The token for the intake form, with no more rights than the visit's own token."""
     is_shown = token == shown(appointment)
     mailbox = None if is_shown else mailbox_or_nothing(appointment.email)
     return forms.token(appointment.form, mailbox)
 
 
 def visit_url(appointment) -> str:
-    """Where a mail leads."""
+    """The URL of a visit in a mail."""
     return _absolute("visit:from_mail", in_mail(appointment))
 
 
 def form_url(appointment) -> str:
-    """Where a mail leads to the health form."""
+    """The URL of the intake form in a mail."""
     token = form_token(appointment, behind_mail(appointment))
     return _absolute("intake:tasks", token)
 
 
 def pages_url(token) -> str:
-    """The address of a visit's pages, for a calendar or print; it proves nothing."""
+    """The URL of a visit's pages for calendars and print; it proves no mailbox."""
     return _absolute("visit:show", token)
 
 

@@ -1,6 +1,6 @@
-"""What pages say when a booking verb said no, and with which HTTP status.
+"""The words and HTTP status of each refusal, as pages show it.
 
-It always ends in something the reader can do next.
+The words always end in something the reader can do next.
 """
 
 from dataclasses import dataclass

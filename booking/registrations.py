@@ -1,4 +1,4 @@
-"""What booking plugs into the apps below it; read once, when Django is ready."""
+"""Register booking with the apps below it; run once, when Django is ready."""
 
 from datetime import timedelta
 

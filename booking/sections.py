@@ -1,4 +1,4 @@
-"""Live times, hours and prices on pages of other apps."""
+"""Page sections of booking on pages of other apps: live times, hours and prices."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -23,18 +23,18 @@ from locations import clock, site_context
 from locations.models import Location
 from therapists.models import Therapist, TherapistPage
 
-SHOWN = 3  # of the soonest times
+SHOWN = 3  # how many of the soonest times
 
 
 def soonest_times(page: Page, request: HttpRequest) -> dict[str, object]:
-    """The soonest first visits of anybody, anywhere."""
+    """The soonest first visits with any therapist, at any location."""
     return {"soon": _soonest()}
 
 
 def openings(
     page: Page, request: HttpRequest, condition: Condition | None = None
 ) -> dict[str, object]:
-    """The soonest first visits with those who treat a condition."""
+    """The soonest first visits with therapists who treat a condition."""
     return {"soon": _soonest(condition=condition)}
 
 
@@ -61,7 +61,7 @@ def therapists_with_times(
 def find_therapists(
     page: Page, request: HttpRequest, profiles: PageQuerySet
 ) -> dict[str, object]:
-    """Who fits a question, each with the next free time and the week in words."""
+    """The therapist search: matching cards with the next free time and the week."""
     profiles = profiles.select_related("therapist__main_location")
     everyone = [profile.therapist for profile in profiles]
     form = therapist_search.FinderForm(request.GET, therapists=everyone)
@@ -75,7 +75,7 @@ def find_therapists(
 
 
 def offers_and_hours(page: TherapistPage, request: HttpRequest) -> dict[str, object]:
-    """What a therapist offers, and their weeks, now and later."""
+    """The treatments of a therapist, and their weekly hours, now and later."""
     therapist, today = page.therapist, clock.today(timezone.now())
     offers = catalogues.current().offers.values()
     rows = WorkingHours.objects.from_day(today).filter(therapist=therapist)
@@ -132,13 +132,13 @@ ALL = (
 
 
 def register() -> None:
-    """Add all of them under their names."""
+    """Register all of these sections under their names."""
     for each in ALL:
         sections.add(each.__name__, each)
 
 
 def _statuses(locations: Iterable[Location]) -> list[OpenStatus]:
-    """Whether each location is open, from one look at the timetable."""
+    """The opening status of each location, from one read of the timetable."""
     timetable, now = catalogues.current().timetable, timezone.now()
     return [status_of(each, timetable, now) for each in locations]
 
@@ -159,7 +159,7 @@ def _with_next_time(
     place: Location | None = None,
     weekday: int | None = None,
 ) -> list[Card]:
-    """(profile, their next free time) of each, from one look at the calendar."""
+    """(profile, next free time) of each, from one read of the calendar."""
     catalogue = catalogues.current()
     choices = [
         _first_visit(catalogue, each.therapist, place=place) for each in profiles
@@ -174,7 +174,7 @@ def _with_next_time(
 
 
 def _week_at(location: Location) -> list[tuple[Therapist, list[str]]]:
-    """(therapist, weekdays) of everyone who works at a location, by name."""
+    """(therapist, weekdays) of all who work at a location, by name."""
     today = location.today(timezone.now())
     rows = WorkingHours.objects.from_day(today).filter(location=location)
     days: defaultdict[Therapist, dict[str, None]] = defaultdict(dict)
@@ -192,7 +192,7 @@ def _first_visit(
     condition: Condition | None = None,
     place: Location | None = None,
 ) -> Choice | None:
-    """The choice of somebody new; None when nothing is on offer to them."""
+    """The choice for a first visit; None when nothing is on offer for one."""
     offer, minutes = _default_for(catalogue, therapist)
     if offer is None:
         return None
@@ -209,7 +209,7 @@ def _first_visit(
 def _default_for(
     catalogue: Catalogue, therapist: Therapist | None
 ) -> tuple[Offer | None, int]:
-    """The clinic's default treatment, or what this therapist offers to new people."""
+    """The clinic's default treatment, or what this therapist offers to new clients."""
     offer, minutes = catalogue.default
     if therapist is None or (offer and therapist.id in offer.therapists):
         return offer, minutes

@@ -17,14 +17,14 @@ from clients.access import Reach
 
 
 class VisitsMenuItem(MenuItem):
-    """Shown to those who see visits at all."""
+    """Shown to users who see any visits."""
 
     def is_shown(self, request):
         return access.reach(request.user, VISITS) is not Reach.NOBODY
 
 
 class BooksMenuItem(MenuItem):
-    """Shown to those who keep the books for every therapist."""
+    """Shown to users who book for every therapist."""
 
     def is_shown(self, request):
         return access.reach(request.user, VISITS) is Reach.EVERYONE

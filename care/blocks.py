@@ -1,4 +1,4 @@
-"""Blocks of content pages that show the vocabulary: claims with sources, exercises."""
+"""Content blocks that show the vocabulary: claims with sources, and exercises."""
 
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -21,7 +21,7 @@ class ClaimValue(blocks.StructValue):
 
 
 class ClaimBlock(blocks.StructBlock):
-    """One claim and how sure we are of it: a level is of a claim, not of a page."""
+    """One claim and how sure we are of it: claims have levels, pages do not."""
 
     about = blocks.CharBlock(
         max_length=80, label="claim", help_text="Such as: Staying active."

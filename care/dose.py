@@ -1,7 +1,7 @@
-"""The dose of an exercise as a plan in time: what to do, on which side, for how long.
+"""Turn the dose of an exercise into timed phases: what to do, which side, how long.
 
-Pure: a dose goes in, phases come out. The page prints them as a list, and the timer
-counts the same list down.
+Pure: a dose goes in, phases come out. The page prints them as a list; the timer counts
+down the same list.
 """
 
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ class Phase:
 
     @property
     def words(self) -> str:
-        """What to do now: “Hold, left side”, “8 times, right side”, “Rest”."""
+        """The instruction: “Hold, left side”, “8 times, right side”, “Rest”."""
         what = {
             "ready": "Get into position",
             "hold": self.doing,

@@ -1,4 +1,4 @@
-"""How sure anyone can be: the three strengths of claim that the clinic makes."""
+"""Evidence levels: the three strengths of claim that the clinic makes."""
 
 from django.db import models
 

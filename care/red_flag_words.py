@@ -1,7 +1,7 @@
-"""Words that may speak of an emergency, in what visitors type into a box.
+"""Words that may mean an emergency, in text that visitors type.
 
-Not a diagnosis and not a filter: whoever types one of them sees first where to get
-help at once. The signs are those of the safety check, in the words people use.
+Not a diagnosis and not a filter: visitors who type one of them are first shown where to
+get help at once. The signs are those of the safety check, in everyday words.
 """
 
 import re
@@ -52,5 +52,5 @@ _SIGNS = re.compile(rf"\b({'|'.join(SIGNS)})\b", re.IGNORECASE)
 
 
 def may_be_urgent(text: str) -> bool:
-    """Whether a text has words of an emergency in it."""
+    """Whether a text contains words that may mean an emergency."""
     return bool(_SIGNS.search(text.replace("’", "'")))

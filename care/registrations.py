@@ -1,4 +1,4 @@
-"""What the vocabulary plugs into the site; read once, when Django is ready."""
+"""Register the vocabulary with the site; run once, when Django is ready."""
 
 from care import sections
 

@@ -1,4 +1,4 @@
-"""Find published pages by words, as people type and misspell them."""
+"""Search published pages, with synonyms and corrected spelling."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from wagtail.search.utils import normalise_query_string
 from care.models import Condition, Exercise, Muscle, Technique, Term
 from care.synonyms import forms_of
 
-# The groups of results in the order of the page; whatever names none is a page.
+# The groups of results in page order; a page without a group goes under pages.
 GROUPS = (
     "Conditions",
     "Exercises",
@@ -26,10 +26,10 @@ GROUPS = (
     "Pages",
 )
 MOST = 60
-FEW = 12  # of those that have only some of the words
+FEW = 12  # how many pages with only some of the words
 SECONDS = 60
 CLOSE_ENOUGH = 0.78  # of 1.0, as difflib measures likeness
-SHORTEST = 4  # letters of a word that may be corrected
+SHORTEST = 4  # letters in the shortest word that is corrected
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Found:
 
 
 def find(words: str) -> Found:
-    """Everything published that has these words, or those that were probably meant."""
+    """Find published pages with these words, or with those that were probably meant."""
     pages, instead = _pages(words), ""
     if not pages and (meant := corrected(words)):
         pages = _pages(meant)
@@ -56,7 +56,7 @@ def find(words: str) -> Found:
 
 
 def corrected(words: str) -> str:
-    """The words in the spelling of the vocabulary; empty when nothing changes."""
+    """The words with the vocabulary's spelling; empty when nothing changes."""
     known, wrong = _spellings()
     if words.lower() in wrong:
         return wrong[words.lower()]
@@ -74,7 +74,7 @@ def _one(word, known, wrong):
 
 
 def _spellings():
-    """(words of the vocabulary, misspelling → right word); kept for a minute."""
+    """(words of the vocabulary, misspelling → right word); cached for a minute."""
     return cache.get_or_set("care.spellings", _read_spellings, SECONDS)
 
 
@@ -90,14 +90,14 @@ def _read_spellings():
         for name, misspellings in rows:
             right = name.lower()
             for typed in misspellings.lower().split(","):
-                # One word stands for one word, so that the others of a search stay.
+                # One word replaces one word, so that the other words of a search stay.
                 one = " " not in typed.strip()
                 wrong.setdefault(typed.strip(), right.split()[0] if one else right)
     return sorted(known), wrong
 
 
 def _pages(words, combined=And):
-    """The best pages, as what they are, in one query for each kind.
+    """The best pages as instances of their types, in one query for each type.
 
     `combined` is And for pages that have all the words, or Or for any of them. Pages
     with more of the words in their title come first.
@@ -113,7 +113,7 @@ def _pages(words, combined=And):
 
 
 def _named(page, asked):
-    """How many of the words stand in a page's title."""
+    """How many of the words are in a page's title."""
     title = set(re.findall(r"[\w-]+", page.title.lower()))
     return sum(not title.isdisjoint(forms) for forms in asked)
 

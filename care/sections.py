@@ -8,11 +8,11 @@ from content.models import HomePage
 
 
 def try_this(page: HomePage, request: HttpRequest) -> dict[str, object]:
-    """The exercise that a page invites to try, if its page is live; or None."""
+    """The exercise that a page suggests, if the exercise's page is live; or None."""
     pages = ExercisePage.objects.live().for_listing()
     return {"try": pages.filter(pk=page.try_page_id).first()}
 
 
 def register() -> None:
-    """Add it under its name."""
+    """Register the section under its name."""
     sections.add(try_this.__name__, try_this)

@@ -1,6 +1,6 @@
-"""Words that say the same to readers, so that a search for one finds the others."""
+"""Synonyms: words that mean the same to readers, so a search for one finds all."""
 
-# Lower case. The database compares letters, so forms of one word stand here, too.
+# Lower case. The database compares letters, so forms of one word are listed too.
 SAME = (
     ("low", "lower", "lumbar"),
     ("stiff", "stiffness", "tight", "tightness"),
@@ -16,7 +16,7 @@ SAME = (
 
 
 def forms_of(word: str) -> list[str]:
-    """A word with its plural or singular, and all that says the same."""
+    """A word with its plural or singular, and all its synonyms."""
     forms = _numbers(word.lower())
     for group in SAME:
         if not forms.isdisjoint(group):
@@ -25,7 +25,7 @@ def forms_of(word: str) -> list[str]:
 
 
 def _numbers(word):
-    """One and many: hip and hips. Some are no words, and then find nothing."""
+    """Singular and plural: hip and hips. Forms that are not words find nothing."""
     if word.endswith("s") and not word.endswith("ss"):
         return {word, word[:-1]}
     return {word, f"{word}s"}

@@ -1,13 +1,13 @@
-"""Where a row of the vocabulary is used: fields, lists of rows, and blocks of pages."""
+"""Find where a vocabulary row is used: fields, lists of rows, and blocks of pages."""
 
 from wagtail.models import ReferenceIndex
 
 
 def used_by(row) -> list[str]:
-    """What points at a row, in words; empty when it may be deleted.
+    """What refers to a row, in words; empty when it may be deleted.
 
-    Foreign keys and blocks are known to Wagtail's reference index, lists of rows only
-    to the database. Rows of the same model (related muscles) do not count.
+    Wagtail's reference index knows foreign keys and blocks; only the database knows
+    lists of rows. Rows of the same model (related muscles) do not count.
     """
     found = [str(group[0]) for group in ReferenceIndex.get_grouped_references_to(row)]
     for relation in row._meta.related_objects:

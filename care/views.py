@@ -11,12 +11,12 @@ from care.search import find
 from web import rate_limit
 from web.filters import FilterForm
 
-LONGEST = 60  # characters that are searched for
+LONGEST = 60  # characters of a search
 NOTES_PER_MINUTE = 10
 
 
 class SearchForm(FilterForm):
-    """What somebody types into the search box."""
+    """The search box."""
 
     q = forms.CharField(required=False)
 
@@ -28,7 +28,7 @@ class SearchForm(FilterForm):
 
 @require_GET
 def search(request):
-    """Results by kind; first the emergency note if the words sound like one."""
+    """Show results by kind, below an emergency note if the words sound like one."""
     words = SearchForm(request.GET).words
     found = find(words) if words else None
     if found and not found.count and not found.promoted:
@@ -38,7 +38,7 @@ def search(request):
 
 
 def _note_empty(request, words):
-    """Tell editors what is missing; nothing that may be private or an emergency."""
+    """Record a search without results for editors, unless private or an emergency."""
     looks_private = "@" in words or any(letter.isdigit() for letter in words)
     if (
         looks_private

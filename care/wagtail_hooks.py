@@ -17,7 +17,7 @@ from care.usage import used_by
 
 
 class SharedDeleteView(DeleteView):
-    """Refuses, and says why, as long as something points at the row."""
+    """Refuses to delete a row while something refers to it, and says what."""
 
     def dispatch(self, request, *args, **kwargs):
         if users := used_by(self.object):
@@ -27,7 +27,7 @@ class SharedDeleteView(DeleteView):
 
 
 class SharedViewSet(SnippetViewSet):
-    """A kind of row that other rows and pages point at."""
+    """Viewset of a model that other rows and pages refer to."""
 
     delete_view_class = SharedDeleteView
     search_backend_name = None
@@ -98,7 +98,7 @@ register_snippet(CareViewSetGroup)
 
 @hooks.register("before_bulk_action")
 def keep_what_is_used(request, action_type, objects, action):
-    """Deleting many at once asks the same question as deleting one."""
+    """Apply the refusal of a single deletion to bulk deletion."""
     if action_type != "delete":
         return None
     for row in objects:

@@ -1,9 +1,9 @@
-"""Who may read what about whom, asked by every view of the staff side.
+"""Which user may read what about which client; every view of the staff side asks here.
 
-Each kind of reading has three permissions: `<kind>_own` for own clients, `<kind>_any`
-for everyone's, `<kind>_with_reason` after giving a reason that is logged. They are
-asked of the groups of an account alone: being a superuser opens nothing. Own clients
-are the people of the rows of CareTeam, through all their files.
+Each kind of reading has three permissions: `<kind>_own` for a user's own clients,
+`<kind>_any` for all clients, `<kind>_with_reason` after giving a reason, which is
+logged. Only an account's groups give them: being a superuser opens nothing. A user's
+own clients are those with a row in CareTeam, through all their files.
 """
 
 from enum import IntEnum
@@ -13,15 +13,15 @@ from django.db.models.functions import Coalesce
 from clients import files
 from clients.models import CareTeam
 
-# Name and contact, and whether somebody must be called first.
+# Name and contact details, and whether the client must be called first.
 CONTACT = "clients.contact"
 
-# What they told us about their health, and the words of their red flags.
+# What a client told us about their health, and the words of their red flags.
 HEALTH = "clients.health"
 
 
 class Reach(IntEnum):
-    """How far somebody can see; of several permissions the furthest counts."""
+    """How far a user can see; of several permissions the furthest counts."""
 
     NOBODY = 0
     WITH_REASON = 1
@@ -37,7 +37,7 @@ PERMISSIONS = {
 
 
 def reach(user, kind: str) -> Reach:
-    """How far this user's groups reach in a kind of reading, such as HEALTH."""
+    """How far this user's groups let them see in a kind of reading, such as HEALTH."""
     if not user.is_active:
         return Reach.NOBODY
     return next(
@@ -51,7 +51,7 @@ def reach(user, kind: str) -> Reach:
 
 
 def visible(clients, user, kind: str):
-    """Narrow a queryset of clients to those whom this user may see at all."""
+    """Narrow a queryset of clients to those this user may see at all."""
     furthest = reach(user, kind)
     if furthest is Reach.EVERYONE:
         return clients
@@ -61,7 +61,7 @@ def visible(clients, user, kind: str):
 
 
 def concerning_visible(rows, user, kind: str):
-    """The same for rows that have a `client`, such as appointments."""
+    """Narrow rows that have a `client`, such as appointments, in the same way."""
     furthest = reach(user, kind)
     if furthest is Reach.EVERYONE:
         return rows
@@ -72,7 +72,7 @@ def concerning_visible(rows, user, kind: str):
 
 
 def allows(user, client, kind: str) -> bool:
-    """Whether this user may read this of a client without giving a reason."""
+    """Whether this user may read a kind of data of a client without giving a reason."""
     furthest = reach(user, kind)
     if furthest is Reach.OWN:
         return CareTeam.objects.filter(user=user, client__in=files.of(client)).exists()
@@ -80,11 +80,11 @@ def allows(user, client, kind: str) -> bool:
 
 
 def allows_with_reason(user, kind: str) -> bool:
-    """Whether this user may read it after giving a reason, which is logged."""
+    """Whether this user may read a kind of data after giving a reason; it is logged."""
     return reach(user, kind) is Reach.WITH_REASON
 
 
 def _own_people(user):
-    """The files that speak for people of whom some file has this user in its team."""
+    """The head files of people who have this user in the care team of any file."""
     own = CareTeam.objects.filter(user=user)
     return own.values_list(Coalesce("client__joined_to_id", "client_id"), flat=True)

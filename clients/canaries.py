@@ -1,7 +1,7 @@
-"""Is every key here with which health data was sealed? Asked at every start.
+"""Check at every start that every key that health data was encrypted with is present.
 
-One canary per key: written for the first key of a database that holds no health data,
-and from then on by `manage.py rotate_keys` alone.
+There is one canary per key. It is written for the first key of a database that holds
+no health data, and for later keys only by `manage.py rotate_keys`.
 """
 
 import os
@@ -17,11 +17,11 @@ SONG = b"plumbline"
 
 
 class KeyAtRisk(Exception):
-    """Why health data could be lost, in words for whoever runs the site."""
+    """Health data could be lost; the message tells the operator of the site why."""
 
 
 def verify():
-    """Open the canary of every key; KeyAtRisk, in words, when one does not open."""
+    """Open the canary of every key; raises KeyAtRisk when one does not open."""
     canaries = Canary.objects.in_bulk()
     for key_id, canary in canaries.items():
         if key_id not in keys.ring():

@@ -1,4 +1,4 @@
-"""The keys of health data: well made, and those that it was sealed with."""
+"""System checks of the keys of health data: well formed, and none missing."""
 
 from django.core.checks import Error, Tags, register
 

@@ -1,4 +1,4 @@
-"""How to reach somebody, as a value, and what makes two bookings the same person."""
+"""Contact details as a value, and what makes two bookings the same person."""
 
 import hashlib
 import re
@@ -13,10 +13,10 @@ APOSTROPHES = re.compile("['\u2018\u2019\u201b\u02bc\u02bb`\u00b4\uff07]")
 
 @dataclass(frozen=True)
 class Contact:
-    """Who comes to a visit, and how to reach them.
+    """The client who comes to a visit, and how to reach them.
 
-    `email` is empty for people who have none. The address is that of a home visit;
-    `way_in` says how to find the door.
+    `email` is empty for clients who have none. The postal address is that of a home
+    visit; `way_in` says how to find the door.
     """
 
     name: str
@@ -43,7 +43,7 @@ class ContactFields(TypedDict, total=False):
 
 
 def folded(name: str) -> str:
-    """A name without case, accents, spaces and apostrophes.
+    """A name without case, accents, spaces and apostrophes, for comparison.
 
     José Núñez is Jose Nunez, O’Brien is O'Brien. Compatibility forms are one letter
     (NFKC), then marks that combine are dropped.
@@ -60,7 +60,7 @@ def mailbox_or_nothing(email: str) -> str:
 
 
 def identity_of(name: str, email: str) -> str:
-    """What makes two proven rows the same person: one mailbox and one folded name.
+    """The identity of a proven person: one mailbox and one folded name.
 
     A digest, since a folded name can be many times as long as the name.
     """

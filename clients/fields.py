@@ -21,20 +21,20 @@ NONCE_BYTES = 12
 class Unreadable(Exception):
     """A stored value that no key of ours opens: damaged, moved, or its key is gone.
 
-    It costs whoever asks one line: lists catch it, and `clients.unreadable` answers for
-    pages that are about nothing else.
+    Lists catch it and lose one line; `clients.unreadable` answers for pages that are
+    about this value alone.
     """
 
 
 class Sealed:
-    """A value as it lies in the database; opened only when somebody reads it."""
+    """A value as stored in the database; decrypted only when it is read."""
 
     def __init__(self, stored):
         self.stored = stored
 
 
 class DecryptOnAccess(DeferredAttribute):
-    """Opens a sealed value when the attribute is read, and keeps it open."""
+    """Decrypts a sealed value when the attribute is first read, and keeps it."""
 
     def __get__(self, instance, cls=None):
         held = super().__get__(instance, cls)
@@ -51,8 +51,8 @@ class EncryptedJSONField(models.BinaryField):
     """JSON under AES-256-GCM, bound to the name of its field and to its row.
 
     Stored as key id, a zero byte, a nonce of 12 bytes and the ciphertext. `sealed_as`
-    and the row's UUID primary key are part of what is authenticated, so a value copied
-    to another row or field cannot be read there. The name never changes, wherever the
+    and the row's UUID primary key are authenticated with it, so a value copied to
+    another row or field cannot be read there. The name never changes, wherever the
     model moves. Writing needs `save()` or `bulk_create()`: the field refuses
     `update()`, which does not know the row.
     """
@@ -114,7 +114,7 @@ class EncryptedJSONField(models.BinaryField):
         )
 
     def open(self, row_id, stored):
-        """Decrypt what `seal` made for this row; Unreadable when it cannot be."""
+        """Decrypt what `seal` made for this row; raises Unreadable when it cannot."""
         key_id, _, rest = stored.partition(b"\0")
         try:
             cipher = keys.ring()[key_id.decode()]
@@ -128,7 +128,7 @@ class EncryptedJSONField(models.BinaryField):
 
     @staticmethod
     def key_id_of(sealed):
-        """Which key wrote a stored value; nonsense for a damaged one."""
+        """The id of the key that wrote a stored value; nonsense for a damaged value."""
         return sealed.stored.partition(b"\0")[0].decode(errors="replace")
 
     def _bound_to(self, row_id):

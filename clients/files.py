@@ -1,8 +1,8 @@
-"""All files of one person: what is read through them, and what speaks against joining.
+"""The files of one person: what is read through all of them, and what forbids joining.
 
-Joining moves no row. Each app names here, from its `registrations.py`, the relations
-to a client that it reads through all files of the person, and what tells two people
-apart.
+Joining files moves no row. From its `registrations.py` each app registers here the
+relations to a client that it reads through all files of the person, and what tells two
+people apart.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +17,8 @@ _contradictions: list[Contradicts] = []
 
 
 def read_through(relation: str, why: str) -> None:
-    """Say that rows of `relation` (`app.Model.field`) are read for the whole person.
+    """Register that rows of `relation` (`app.Model.field`) are read for the whole
+    person.
 
     `why` is how, or the reason why they stay with their own file.
     """
@@ -25,12 +26,12 @@ def read_through(relation: str, why: str) -> None:
 
 
 def tell_apart(contradicts: Contradicts) -> None:
-    """Add a function of two clients that is true when they cannot be one person."""
+    """Register a function: true for two clients who cannot be one person."""
     _contradictions.append(contradicts)
 
 
 def contradict(one: Client, other: Client) -> bool:
-    """Whether something known of two files says that they are two people's."""
+    """Whether any registered function says that two files belong to two people."""
     return any(contradicts(one, other) for contradicts in _contradictions)
 
 

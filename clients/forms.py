@@ -1,4 +1,4 @@
-"""The forms by which somebody proves a mailbox."""
+"""The forms for proving a mailbox."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def one_button(label: str) -> FormHelper:
 
 
 class AddressForm(forms.Form):
-    """Which address to prove, and where to go on afterwards."""
+    """Which address to prove, and which page to show afterwards."""
 
     email = MailFormField(
         label="E-mail",

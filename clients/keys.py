@@ -1,9 +1,9 @@
 """The keys that health data is encrypted with, several at once.
 
 `FIELD_KEYS` lists them in base64, the newest first. New values are written with the
-newest; older keys stay only to read, until `manage.py rotate_keys` has rewritten what
-they wrote. A key is known by its fingerprint, so two keys never share an id; a name in
-front of it (`k1:base64`) is for the reader alone.
+newest; older keys are only read with, until `manage.py rotate_keys` has rewritten what
+they wrote. A key's id is its fingerprint, so two keys never share one; a name in front
+of it (`k1:base64`) is only for the human reader.
 """
 
 import base64
@@ -37,7 +37,7 @@ def newest():
 
 
 def fingerprint(key):
-    """The id of a key: the first digits of its SHA-256, which tell nothing of it."""
+    """The id of a key: the first digits of its SHA-256, which reveal nothing of it."""
     return hashlib.sha256(key).hexdigest()[:ID_DIGITS]
 
 
@@ -56,7 +56,7 @@ def check_ring(**options):
 
 
 def _key(place, entry):
-    """The bytes of one entry. Errors name its place, never what it says."""
+    """The bytes of one entry. Errors name its position, never its contents."""
     try:
         key = base64.b64decode(entry.rpartition(":")[2], validate=True)
     except binascii.Error:

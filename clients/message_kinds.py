@@ -1,4 +1,4 @@
-"""The letter that carries a code, and the button that proves the same."""
+"""The mail with an access code, and with the button that proves the same."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,7 +12,7 @@ from web.tokens import token_for
 
 
 class AccessCodeLetter(RowKind):
-    """Six digits, to the address that asked for them; erased once they have left."""
+    """Six digits, to the address that asked for them; erased once the mail has left."""
 
     name = "access_code"
     placeholders = ("code", "until")

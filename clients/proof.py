@@ -1,8 +1,8 @@
-"""Whose browser this is: its own stable key, and for half an hour a proven person.
+"""What a browser has proven: its stable key and, for half an hour, its person.
 
-A *row* is proven for good once its mailbox said yes; a *browser* is proven for one
-client for thirty minutes, in its session. Only the second changes what a page shows,
-skips or fills in.
+A *file* is proven for good once its mailbox has confirmed it; a *browser* is proven for
+one client for thirty minutes, in its session. Only the second changes what a page
+shows, skips or fills in.
 """
 
 import uuid
@@ -21,7 +21,7 @@ BROWSER = "browser"
 PROOF = "proof"
 LIFE = timedelta(minutes=30)
 
-# Codes that one network asks for in a minute; people need one or two.
+# Codes that one network may ask for in a minute; people need one or two.
 CODES_A_MINUTE = 10
 
 
@@ -35,25 +35,25 @@ class Proof:
 
     @cached_property
     def client(self) -> Client | None:
-        """The file that speaks for the person, as it is now."""
+        """The person's head file, fresh from the database."""
         return services.people_of(self.mailbox).filter(pk=self.client_id).first()
 
 
 def browser_key(request) -> str:
-    """A keyed hash of this browser's own key, which its session carries from now on."""
+    """A keyed hash of this browser's key, which is made and kept in its session."""
     if BROWSER not in request.session:
         request.session[BROWSER] = uuid.uuid4().hex
     return key_for("browser", request.session[BROWSER])
 
 
 def known_browser_key(request) -> str:
-    """The same; "" when this browser has none yet. Changes nothing."""
+    """The keyed hash of this browser's key, or "" when it has none. Changes nothing."""
     key = request.session.get(BROWSER)
     return key_for("browser", key) if key else ""
 
 
 def of(request, now) -> Proof | None:
-    """What this browser has proven, while it lasts."""
+    """What this browser has proven; None once that has run out."""
     kept = request.session.get(PROOF)
     if kept is None:
         return None
@@ -67,7 +67,7 @@ def of(request, now) -> Proof | None:
 def begin(request, mailbox, now, client=None, until=None):
     """Prove this browser for a mailbox and a person; the session key changes.
 
-    It holds for half an hour, or as long as the proof that it makes more exact.
+    It lasts half an hour, or until `until`, the end of the proof that it refines.
     """
     browser_key(request)
     request.session.cycle_key()
@@ -86,5 +86,5 @@ def asks_for_too_many(request) -> bool:
 
 
 def end(request):
-    """Forget everything that this browser was allowed, and its key."""
+    """Forget this browser's proof and its key."""
     request.session.flush()

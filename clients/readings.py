@@ -1,4 +1,4 @@
-"""Who looked at somebody's health data, from the log, in words."""
+"""Readings of a client's health data, from the log, in words."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,21 +8,21 @@ from accounts.models import LogEntry, User
 
 Kind = LogEntry.Kind
 
-# What the log calls a look, as its client reads it.
+# The kinds of reading in the log, in words for the client.
 IN_WORDS = {
     "health answers": "read your health answers",
     "flags in a list": "saw your warning signs in the list of a day",
     "intake answers": "opened your saved answers",
 }
 
-# A list that is opened again and again is logged once in this time.
+# A list that is opened repeatedly is logged once in this time.
 ONCE = timedelta(hours=12)
 SHOWN = 100
 
 
 @dataclass(frozen=True)
 class Look:
-    """One look; `who` is empty when the clients themselves looked."""
+    """One reading; `who` is empty when the client did it."""
 
     at: datetime
     who: str
@@ -37,7 +37,7 @@ class Look:
 
 
 def note(*, client, user, what, row_id, now, reason=""):
-    """Log that somebody looked at health data; `user` is None for the client."""
+    """Log that health data was read; `user` is None for the client."""
     return audit_log.note(
         kind=Kind.READING,
         subject=client.pk,
@@ -50,7 +50,7 @@ def note(*, client, user, what, row_id, now, reason=""):
 
 
 def note_list(*, clients, user, what, now):
-    """Log that a list showed health words of some clients: once in ONCE for each."""
+    """Log that a list showed health data of some clients, once in ONCE for each."""
     ids = {client.pk for client in clients}
     if not ids:
         return
@@ -66,7 +66,7 @@ def note_list(*, clients, user, what, now):
 
 
 def of(*client_ids, shown=SHOWN):
-    """The newest looks at the files of one person, the newest first."""
+    """The latest readings of the files of one person, the newest first."""
     entries = LogEntry.objects.about(*client_ids).readings().order_by("-at")[:shown]
     entries = list(entries)
     readers = User.objects.filter(uid__in={entry.actor for entry in entries})

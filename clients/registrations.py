@@ -1,4 +1,4 @@
-"""What clients plug into the apps below; read once, when Django is ready."""
+"""Register clients with the apps below; run once, when Django is ready."""
 
 from clients import files, message_kinds
 from outbox import kinds

@@ -1,4 +1,4 @@
-"""A page that is about one stored value, when that value cannot be opened."""
+"""The page shown in place of one whose only stored value cannot be decrypted."""
 
 from django.shortcuts import render
 
@@ -7,10 +7,10 @@ from web.decorators import personal
 
 
 class Unreadables:
-    """Answers for a page that cannot be built without a value that does not open.
+    """Middleware that answers for a page whose value cannot be decrypted.
 
-    Lists print a line instead and never come here. The page is gone until the value is
-    restored from a backup or written anew, hence 410.
+    Lists print a line instead and never get here. The page is gone until the value is
+    restored from a backup or written anew, hence status 410.
     """
 
     def __init__(self, get_response):

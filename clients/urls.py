@@ -1,4 +1,4 @@
-"""Addresses at which somebody proves that a mailbox is theirs."""
+"""URLs of the pages that prove a mailbox."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Been here before? Prove a mailbox by a code, or by the button of the mail."""
+"""“Been here before?”: prove a mailbox with a code, or with the button in the mail."""
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -18,7 +18,7 @@ from web.tokens import row_id_from
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
-# Codes typed by one network in a minute; people need one or two.
+# Codes that one network may type in a minute; people need one or two.
 TRIES_A_MINUTE = 15
 AT_ONCE = "That was a lot at once. Please try again in a minute."
 
@@ -26,7 +26,7 @@ AT_ONCE = "That was a lot at once. Please try again in a minute."
 @GET_OR_POST
 @personal
 def ask(request):
-    """Which address: any gets a code, known or not, and the same next page."""
+    """Ask for an address; known or not, it gets a code and the same next page."""
     form = AddressForm(posted(request), initial={"next": request.GET.get("next", "")})
     if form.is_valid():
         if proof.asks_for_too_many(request):
@@ -46,7 +46,7 @@ def ask(request):
 @GET_OR_POST
 @personal
 def code(request):
-    """The six digits, typed in the browser that asked for them."""
+    """Take the six digits, in the browser that asked for them."""
     browser = proof.known_browser_key(request)
     asked = services.newest_of(browser) if browser else None
     if asked is None:
@@ -71,7 +71,7 @@ def code(request):
 @GET_OR_POST
 @personal
 def letter(request, token):
-    """The button behind the link of a code's letter; it proves this browser."""
+    """Show the button behind the link in a code's mail; it proves this browser."""
     now = timezone.now()
     row_id = row_id_from(token, PROVES)
     if row_id is None:
@@ -87,7 +87,7 @@ def letter(request, token):
 @GET_OR_POST
 @personal
 def who(request):
-    """Which of the people who share a mailbox this is."""
+    """Ask which of the people who share a mailbox this is."""
     proven = proof.of(request, timezone.now())
     if proven is None:
         return redirect("proof:ask")
@@ -103,7 +103,7 @@ def who(request):
 @require_POST
 @personal
 def close(request):
-    """Forget who this browser is; for a computer that others use, too."""
+    """Forget who this browser is, for a computer that others use too."""
     proof.end(request)
     response = render(request, "clients/closed.html")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -111,7 +111,7 @@ def close(request):
 
 
 def _proven(request, used):
-    """A code was used: go on, after asking who it is if several share the mailbox."""
+    """Go on after a code was used; ask who it is if several share the mailbox."""
     people = [used.client] if used.client else services.candidates(used.mailbox)
     alone = people[0] if len(people) == 1 else None
     _let_in(request, used.mailbox, alone)
@@ -122,7 +122,7 @@ def _proven(request, used):
 
 
 def _let_in(request, mailbox, client, until=None):
-    """Prove the file of who this is, and the browser for them."""
+    """Prove the client's file, and this browser for them."""
     now = timezone.now()
     if client and client.mailbox == mailbox:
         client = services.prove(client=client, how=Client.Proof.CODE, now=now)

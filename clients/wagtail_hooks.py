@@ -1,4 +1,4 @@
-"""Clients in the Wagtail admin: contact details, for those who may see them."""
+"""Clients in the Wagtail admin: contact details, for users who may see them."""
 
 from django.utils import timezone
 from wagtail import hooks
@@ -15,7 +15,7 @@ from clients.models import Client
 
 
 class ClientIndexView(generic.IndexView):
-    """Only the clients whom the reader may see."""
+    """Only the clients whom the user may see."""
 
     any_permission_required = ["view", "change"]
 
@@ -27,10 +27,10 @@ class ClientIndexView(generic.IndexView):
 
 
 class ClientEditView(generic.EditView):
-    """Contact details, noted in the client's own log and in no other.
+    """Contact details; changes go only to the client's own log.
 
-    A corrected address gets letters at once; it opens health answers only after
-    somebody who may read them has confirmed it.
+    A corrected address gets messages at once; it opens health answers only after a user
+    who may read them has confirmed it.
     """
 
     def get_queryset(self):
@@ -56,7 +56,7 @@ class ClientEditView(generic.EditView):
 
 
 class ClientViewSet(ModelViewSet):
-    """Nobody adds or deletes a client here: booking adds, erasure deletes."""
+    """Clients are neither added nor deleted here: booking adds, erasure deletes."""
 
     model = Client
     icon = "group"
@@ -87,7 +87,7 @@ class ClientViewSet(ModelViewSet):
     ]
 
     def get_permissions_to_register(self):
-        """What the form of a role offers: nothing that reads health answers."""
+        """The permissions in the form of a role: none that reads health answers."""
         return (
             super()
             .get_permissions_to_register()
@@ -95,12 +95,12 @@ class ClientViewSet(ModelViewSet):
         )
 
     def get_edit_view_kwargs(self):
-        """Without links to the pages that are left out below."""
+        """No links to the pages that are left out below."""
         left_out = {"usage_url_name": None, "history_url_name": None}
         return {**super().get_edit_view_kwargs(), **left_out}
 
     def get_urlpatterns(self):
-        """The listing and the form alone; history and usage would show other rows."""
+        """Only the listing and the form; history and usage would reveal other rows."""
         kept = ("index", "index_results", "edit")
         return [
             pattern for pattern in super().get_urlpatterns() if pattern.name in kept

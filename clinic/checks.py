@@ -1,6 +1,6 @@
-"""Settings with which the site refuses to start, as system checks.
+"""System checks of settings with which the site refuses to start.
 
-`manage.py check` names them as well; `clinic.startup` runs them in every process.
+`manage.py check` reports them; `clinic.startup` runs them in every process.
 """
 
 import ipaddress
@@ -8,12 +8,12 @@ import ipaddress
 from django.conf import settings
 from django.core.checks import Error
 
-# What Django's own deployment check asks for; shorter ones can be guessed.
+# As Django's own deployment check requires; shorter keys can be guessed.
 LETTERS, DISTINCT = 50, 5
 
 
 def only_on_this_machine(app_configs=None, **options):
-    """DEMO shows every mail, DEBUG shows everything: neither belongs on a network."""
+    """Refuse DEMO, which shows every mail, and DEBUG, which shows all, on a network."""
     hosts = [host for host in settings.ALLOWED_HOSTS if not is_loopback(host)]
     return [
         Error(
@@ -27,7 +27,7 @@ def only_on_this_machine(app_configs=None, **options):
 
 
 def keys_that_cannot_be_guessed(app_configs=None, **options):
-    """Links of clients and sessions of staff are signed with SECRET_KEY."""
+    """Refuse a weak SECRET_KEY, which signs clients' links and staff sessions."""
     named = [("SECRET_KEY", settings.SECRET_KEY)]
     named += [("SECRET_KEY_FALLBACKS", key) for key in settings.SECRET_KEY_FALLBACKS]
     return [
@@ -42,7 +42,7 @@ def keys_that_cannot_be_guessed(app_configs=None, **options):
 
 
 def https_in_public(app_configs=None, **options):
-    """Health answers travel; only within this machine may they do so in clear."""
+    """Require https, except within this machine: health answers are sent over it."""
     site = settings.SITE
     within = site.scheme == "http" and all(map(is_loopback, settings.ALLOWED_HOSTS))
     if site.hostname and (site.scheme == "https" or within):
@@ -58,7 +58,7 @@ ALL = (only_on_this_machine, keys_that_cannot_be_guessed, https_in_public)
 
 
 def is_loopback(host):
-    """Whether a host name, as in ALLOWED_HOSTS, can only mean this very machine."""
+    """Whether a host name, as in ALLOWED_HOSTS, can only mean this machine."""
     name = host.rstrip(".").lower()
     if name == "localhost" or name.endswith(".localhost"):
         return not name.startswith(".")

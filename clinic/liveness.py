@@ -1,7 +1,7 @@
-"""Whether the process lives and is ready, asked by machines, by name or by address.
+"""Liveness and readiness of the process, for machines that ask by name or address.
 
-Answered before everything else: no redirect to https, no check of the host name, no
-session.
+Answered before all other middleware: no redirect to https, no check of the host name,
+no session.
 """
 
 import time
@@ -15,13 +15,13 @@ from clinic import startup, unavailable
 from web.shared_cache import SHARED
 
 WORKER_SEEN = f"{SHARED}worker_seen"
-# The worker says that it lives every quarter of a minute.
+# Seconds between two heartbeats of the worker.
 BEAT = 15
 DAY = 24 * 60 * 60
 
 
 class HealthChecks:
-    """Answers /healthz and /readyz, and passes everything else on."""
+    """Middleware that answers /healthz and /readyz, and passes on everything else."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -37,14 +37,14 @@ class HealthChecks:
 
 
 def healthz():
-    """The process answers."""
+    """The process is alive."""
     return _plain("ok")
 
 
 def readyz():
-    """The database answers, has every migration, and is safe to serve from.
+    """The database answers, is fully migrated, and is safe to serve from.
 
-    Says when the worker was last seen; without one, pages are served all the same.
+    Also says when the worker was last seen; pages are served without one too.
     """
     try:
         if not _is_migrated():
@@ -61,7 +61,7 @@ def readyz():
 
 
 def worker_lives(now):
-    """Job of the worker: say that it lives."""
+    """Worker job: record a heartbeat."""
     cache.set(WORKER_SEEN, int(now.timestamp()), DAY)
 
 
@@ -69,7 +69,7 @@ _migrated = set()
 
 
 def _is_migrated():
-    """Whether no migration is missing; looked up until it held once."""
+    """Whether no migration is missing; not checked again once true."""
     if not _migrated:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):

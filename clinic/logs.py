@@ -7,7 +7,7 @@ TOKEN = re.compile(r"/(visit|health-form|book)/[^/\s\"']{16,}")
 
 
 class WithoutTokens(logging.Filter):
-    """Replaces the token of a personal address by dots."""
+    """Replaces the token in a personal URL with dots."""
 
     def filter(self, record):
         message = record.getMessage()

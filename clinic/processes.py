@@ -1,4 +1,4 @@
-"""Processes that end with the one that started them, however it ends."""
+"""Child processes that end with their parent, however it ends."""
 
 import os
 import signal
@@ -6,10 +6,10 @@ import subprocess
 import time
 
 SECONDS_TO_END = 3
-LONGEST_PAUSE = 30  # seconds between two starts of what keeps ending
+LONGEST_PAUSE = 30  # seconds between two starts of a child that keeps ending
 
-# Reads the groups that we start, and ends them when we are gone: killed even with -9,
-# we close our end of the pipe.
+# Reads the process groups that we start, and kills them when we are gone: even kill -9
+# closes our end of the pipe.
 GUARDIAN = """
 while read group; do groups="$groups -$group"; done
 [ -n "$groups" ] || exit 0
@@ -18,7 +18,7 @@ kill -TERM $groups; sleep 3; kill -KILL $groups
 
 
 class Children:
-    """Each child leads a group of its own, so that Ctrl-C reaches us alone."""
+    """Child processes, each leading its own group, so that Ctrl-C reaches only us."""
 
     def __init__(self):
         self.running = []
@@ -30,7 +30,7 @@ class Children:
         )
 
     def start(self, *command, is_nice=False, **options):
-        """Start a command; it may be told to let everything else go first."""
+        """Start a command; `is_nice` gives it a low priority."""
         command = ("nice", *command) if is_nice else command
         child = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, start_new_session=True, **options
@@ -42,7 +42,7 @@ class Children:
         return child
 
     def end(self):
-        """End all of them: asked first, and killed when they do not listen."""
+        """End all children: terminate them first, then kill those that stay."""
         self._signal(signal.SIGTERM)
         deadline = time.monotonic() + SECONDS_TO_END
         while any(child.poll() is None for child in self.running):
@@ -62,7 +62,7 @@ class Children:
 
 
 class KeptAlive:
-    """A child that is started again when it ends, after growing pauses."""
+    """A child that is restarted when it ends, after growing pauses."""
 
     def __init__(self, children, name, *command):
         self.children, self.name, self.command = children, name, command
@@ -70,7 +70,7 @@ class KeptAlive:
         self._start()
 
     def look_after(self, say):
-        """Ask often: says when it has ended, and starts it when its pause is over."""
+        """Call often: reports that the child ended, and restarts it after a pause."""
         now = time.monotonic()
         if self.again_at is not None and now >= self.again_at:
             self._start()

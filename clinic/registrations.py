@@ -1,4 +1,4 @@
-"""What the project itself checks and does from time to time."""
+"""Register the project's own checks and timed jobs."""
 
 from datetime import timedelta
 
@@ -10,12 +10,12 @@ from outbox import jobs
 
 
 def publish_scheduled(now):
-    """Let Wagtail publish and expire the pages whose time has come."""
+    """Publish and expire scheduled pages."""
     call_command("publish_scheduled", verbosity=0)
 
 
 def forget(now):
-    """Delete what is no longer needed; `forget.py` has the table of how long."""
+    """Delete data that is no longer needed; `forget.py` has the table."""
     call_command("forget", verbosity=0)
 
 

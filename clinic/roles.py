@@ -1,7 +1,7 @@
-"""Who may do what: one table, written into groups by `manage.py roles`.
+"""The permissions of each role: one table, written into groups by `manage.py roles`.
 
-Own, everyone's, or with a reason: what the last part of a permission on clients and
-visits means is in `clients/access.py`.
+`clients/access.py` explains the last part of permissions on clients and visits: own,
+any, or with a reason.
 """
 
 from accounts.roles import Role
@@ -10,7 +10,7 @@ ENTER = ("wagtailadmin.access_admin",)
 
 
 def _all(*models):
-    """Look at, add, change and delete rows of these models."""
+    """Permissions to view, add, change and delete rows of these models."""
     return tuple(
         f"{app}.{verb}_{name}"
         for app, name in (model.split(".") for model in models)
@@ -38,14 +38,14 @@ CONTENT = _all(
     "wagtailredirects.redirect",
     "wagtailsearchpromotions.searchpromotion",
 ) + (
-    # Nobody signs up guests here; the site does.
+    # Guests are signed up only by the site.
     "blog.view_eventsignup",
     "blog.change_eventsignup",
     "blog.delete_eventsignup",
 )
 
-# Lists of visits, clients and messages. What can be done with a visit, and whose, is
-# asked of `clients.access`; no form changes an appointment past the services.
+# Lists of visits, clients and messages. `clients.access` decides what can be done with
+# whose visit; no form changes an appointment past the services.
 DAY = (
     *_view("booking.appointment", "clients.client", "outbox.message"),
     "clients.change_client",
@@ -61,7 +61,7 @@ SCHEDULE = _all(
     "therapists.therapist",
 ) + (*HOURS, "booking.change_bookingrules", "locations.change_clinicdetails")
 
-# Keeps the books of every therapist: all of the day, hours and closures.
+# Books for every therapist: everything of DAY, hours and closures.
 BOOKS = (
     *DAY,
     *HOURS,
@@ -74,7 +74,7 @@ BOOKS = (
     ),
 )
 
-# Whose contact details and visits somebody sees: see `clients.access`.
+# Contact details and visits of a user's own clients: see `clients.access`.
 OWN = ("clients.contact_own", "booking.visits_own")
 EVERYONES = ("clients.contact_any", "booking.visits_any")
 
@@ -101,7 +101,7 @@ PERMISSIONS = {
         *_view("accounts.user"),
         "accounts.add_user",
         "accounts.change_user",
-        # Roles of the clinic's own; what reads health is not in their form.
+        # Roles the clinic adds itself; their form cannot give access to health answers.
         *_view("auth.group"),
         "auth.add_group",
         "auth.change_group",

@@ -1,7 +1,7 @@
 """The database search backend, safe against any text that a visitor types.
 
-On SQLite a lone quotation mark reaches the parser of MATCH and becomes an error; on
-both databases a NUL byte does (wagtail issue 13227).
+On SQLite a lone quotation mark reaches the parser of MATCH and raises an error; on both
+databases a NUL byte does (wagtail issue 13227).
 """
 
 from django.db import connection

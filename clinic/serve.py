@@ -1,7 +1,7 @@
-"""Run the demo on this machine: the site, its worker, and what prepares them.
+"""Run the demo on this machine: prepare it, then run the site and its worker.
 
-`./script/start` ends in this process. Everything it starts ends with it: on Ctrl-C,
-when the site ends, and when this process is killed. A worker that ends starts again.
+`./script/start` becomes this process. All that it starts ends with it: on Ctrl-C, when
+the site ends, and when this process is killed. A worker that ends is restarted.
 """
 
 import base64
@@ -27,7 +27,7 @@ DRAW = (sys.executable, "-m", "demo.loader.drawing")
 GUNICORN = (sys.executable, "-m", "gunicorn", "clinic.wsgi", "--threads", "4")
 QUIETLY = ("--log-level", "warning", "--no-control-socket", "--graceful-timeout", "1")
 
-# What `manage.py prepare` says when the site can open its doors.
+# The output of `manage.py prepare` once the site can start.
 TABLES_ARE_READY = "The tables are ready."
 STARTS_WITHIN = 120  # seconds
 
@@ -47,7 +47,7 @@ OPEN_DEMO = """
 
 
 class Stopped(Exception):
-    """Why we end, in words; without any when somebody wanted it."""
+    """Ends the program; with the reason in words, unless the user stopped it."""
 
 
 def main(address="127.0.0.1:8000"):
@@ -70,7 +70,7 @@ def main(address="127.0.0.1:8000"):
 
 
 def where(address):
-    """(host, port) that are free, or Stopped."""
+    """A free (host, port); raises Stopped when it is taken."""
     host, _, port = address.rpartition(":")
     if not host or not port.isdecimal():
         raise Stopped("Give an address such as 127.0.0.1:8000")
@@ -87,7 +87,7 @@ def where(address):
 
 
 def run(host, port, children):
-    """Everything from the first file to the last page."""
+    """Prepare, serve and look after the site until it ends."""
     name = "localhost" if host in ("0.0.0.0", "127.0.0.1") else host
     url = f"http://{name}:{port}"
     settings = write_environment(url)
@@ -104,7 +104,7 @@ def run(host, port, children):
     worker = KeptAlive(children, "The worker", *MANAGE, "worker")
     pictures = None
     if is_demo and not drawn.exists():
-        # Those that no visitor has asked for yet; whoever asks first waits a moment.
+        # Pictures not requested yet; the first visitor to need one waits a moment.
         pictures = children.start(*MANAGE, "demo", "--pictures", is_nice=True)
     while site.poll() is None:
         worker.look_after(say)
@@ -116,7 +116,7 @@ def run(host, port, children):
 
 
 def write_environment(url):
-    """The variables of `.env`, written with fresh keys when there is none."""
+    """The variables of `.env`, which is written with fresh keys if it is missing."""
     if not Path(".env").exists():
         lines = (
             "# Written by ./script/start for the demo; see .env.example.",
@@ -145,7 +145,7 @@ def prepare(children, open_site):
 
 
 def wait_for(address, site):
-    """Return when the first page has been served, so that its reader need not wait."""
+    """Wait until the first page has been served, so that no visitor waits for it."""
     for _ in range(STARTS_WITHIN * 4):
         if site.poll() is not None:
             raise Stopped("The site did not start; the reason stands above.")
@@ -154,15 +154,15 @@ def wait_for(address, site):
                 return
         except urllib.error.HTTPError as error:
             if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
-                return  # it answers; a clinic without pages has nothing to show
+                return  # it responds; a clinic without pages has nothing to show
         except OSError:
-            pass  # nobody listens yet
+            pass  # nothing is listening yet
         time.sleep(0.25)
     raise Stopped(f"The site did not answer within {STARTS_WITHIN} seconds.")
 
 
 def say(words):
-    """Print at once, also when somebody reads through a pipe."""
+    """Print without buffering, also into a pipe."""
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
 

@@ -1,7 +1,7 @@
 """All settings of the site, in one file.
 
 What differs from one machine to the next comes from the environment, or from an
-`.env` file beside manage.py; `.env.example` lists every variable. Without DEBUG=1
+`.env` file next to manage.py; `.env.example` lists every variable. Without DEBUG=1
 the settings are those of production.
 """
 
@@ -53,7 +53,7 @@ WSGI_APPLICATION = "clinic.wsgi.application"
 ALLOWED_HOSTS = [SITE.hostname or "", *text("ALLOWED_HOSTS", "").split()]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
-# How many proxies stand before the site; each adds one X-Forwarded-For address.
+# How many proxies are in front of the site; each adds one X-Forwarded-For address.
 PROXY_COUNT = number("PROXY_COUNT", "0")
 
 # Keys
@@ -61,7 +61,7 @@ PROXY_COUNT = number("PROXY_COUNT", "0")
 SECRET_KEY = text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = text("SECRET_KEY_FALLBACKS", "").split()
 
-# Health data: base64 of 32 bytes, the newest first; older ones are kept to read.
+# Keys of health data: base64 of 32 bytes, the newest first; older ones only decrypt.
 FIELD_KEYS = text("FIELD_KEYS").split()
 
 # https everywhere, or nowhere
@@ -211,23 +211,23 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         # Our queries are short; compiling them costs more than it saves.
         "options": "-c jit=off",
-        # A database that is away is noticed within seconds, and pages say so.
+        # An unreachable database is noticed within seconds, and pages say so.
         "connect_timeout": 5,
         "tcp_user_timeout": 10_000,
     }
 
-# What one statement of a page may take, and wait for a lock, on PostgreSQL. Set by
-# clinic/wsgi.py alone: a migration may take as long as it needs.
+# Limits for one statement of a page, and for its wait for a lock, on PostgreSQL. Set
+# only by clinic/wsgi.py: a migration may take as long as it needs.
 PAGE_TIMEOUTS = "-c statement_timeout=20s -c lock_timeout=10s"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHE_URL = text("CACHE_URL", "")
 CACHES = {
-    # Memory, but for what all processes must know together.
+    # In memory, except for keys that all processes share.
     "default": {"BACKEND": "web.shared_cache.SharedCache"},
-    # Each process keeps its own of these two; they push nothing else out.
-    "renditions": {  # where Wagtail remembers the sizes of pictures
+    # Each process has its own of these two; they evict nothing else.
+    "renditions": {  # where Wagtail caches renditions
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "renditions",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
@@ -257,7 +257,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
 # Fingerprinted, compressed files need `manage.py collectstatic`; without it (the
-# demo, the tests) WhiteNoise serves them from where they lie.
+# demo, the tests) WhiteNoise serves them from their source folders.
 COLLECTED_STATIC = flag("COLLECTED_STATIC", "0" if DEBUG or DEMO else "1")
 WHITENOISE_USE_FINDERS = not COLLECTED_STATIC
 STORAGES = {
@@ -294,13 +294,13 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # seconds
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# Nobody is told whether an address is known; a mailbox hears only of its own account.
+# Pages do not reveal whether an address is known; only its own mailbox is told.
 ACCOUNT_PREVENT_ENUMERATION = True
-# One address for an account: a new one replaces the old once its code was entered.
+# One address per account: a new one replaces the old once its code is entered.
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-# Whatever changes how somebody signs in asks for the second factor again.
+# Every change to how a user signs in requires the second factor again.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
 ACCOUNT_FORMS = {
@@ -321,14 +321,14 @@ MFA_FORMS = {
     "edit_webauthn": "accounts.forms.PasskeyNameForm",
 }
 
-# What lets a group read health answers; only `accounts.services` gives it.
+# The permissions to read health answers; only `accounts.services` gives them.
 HEALTH_PERMISSIONS = (
     "clients.health_own",
     "clients.health_any",
     "clients.health_with_reason",
 )
 
-# Sessions of the team: without use, in all, and when the page asks beforehand.
+# Staff sessions: longest without use, longest in all, and when the page warns.
 SIGNED_IN_UNUSED = timedelta(minutes=30)
 SIGNED_IN_WHOLE = timedelta(hours=12)
 SIGNED_IN_WARNING = timedelta(minutes=5)
@@ -376,14 +376,14 @@ WAGTAILIMAGES_IMAGE_MODEL = "content.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "content.pictures.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # what the largest phone cameras make
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # as the largest phone cameras take
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # it changes under “How you sign in”
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # it is changed under “How you sign in”
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "clinic.search"}}
-# Our own addresses name pages by slugs of plain letters.
+# Our own URLs expect ASCII slugs.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "blog.approval.publish_what_was_approved"
@@ -395,7 +395,7 @@ HOLDS_PER_ADDRESS = number("HOLDS_PER_ADDRESS", "10")
 POSTS_PER_MINUTE = number("POSTS_PER_MINUTE", "30")
 
 # Codes to sign in. The limit of an address is higher than that of a network, so that
-# nobody can keep somebody else out by asking for codes to their address.
+# nobody can lock a user out by requesting codes for their address.
 ACCOUNT_RATE_LIMITS = {
     "login": f"{POSTS_PER_MINUTE}/m/ip",
     "request_login_code": f"{POSTS_PER_MINUTE // 3}/m/ip,{POSTS_PER_MINUTE * 4}/h/ip,"

@@ -1,4 +1,4 @@
-"""What time it is, where machines may disagree about it."""
+"""The time, when the clocks of machines may disagree."""
 
 from django.db import connection
 from django.utils import timezone
@@ -7,7 +7,7 @@ from django.utils import timezone
 def shared_now():
     """The time on the clock that all processes share: that of the database.
 
-    SQLite is a file of this machine, and so is its clock.
+    SQLite is a file on this machine, so its clock is this machine's.
     """
     if connection.vendor != "postgresql":
         return timezone.now()

@@ -1,10 +1,10 @@
-"""What must be true before the site serves its first page.
+"""Checks that must pass before the site serves its first page.
 
-*Unsafe* (settings, keys, the guard against double booking) stops the process, in words.
-*Unreachable* (no database yet) does not: the process starts, answers 503, and asks
-again before each page until everything held once. All are system checks of Django;
-those that ask the database are registered as deployment checks with the tag "startup".
-`clinic/wsgi.py`, the worker and `clinic.unavailable` run them.
+*Unsafe* (settings, keys, the constraint against double booking) ends the process with
+its reasons. *Unreachable* (no database yet) does not: the process starts, answers 503,
+and checks again before each page until everything has passed once. All are system
+checks of Django; those that query the database are registered as deployment checks with
+the tag "startup". `clinic/wsgi.py`, the worker and `clinic.unavailable` run them.
 """
 
 import logging
@@ -18,22 +18,22 @@ from django.db import InterfaceError, OperationalError, ProgrammingError, connec
 
 log = logging.getLogger(__name__)
 
-# Gunicorn ends altogether when a worker leaves with this code; with any other it
-# starts the next one, for ever.
+# With this exit code of a worker Gunicorn stops altogether; after any other it starts
+# the next worker, for ever.
 NOT_AGAIN = 3
 
-# The tag of checks that ask the database.
+# The tag of checks that query the database.
 AT_START = "startup"
 
 NO_TABLES = "The database lacks tables. Run manage.py migrate, then start again."
 
 
 class Unsafe(Exception):
-    """Why this process must not serve the site: reasons, in words for its operator."""
+    """This process must not serve the site; the message tells its operator why."""
 
 
 def set_up_site():
-    """Have Django read the settings for pages, or leave and say what is wrong."""
+    """Set up Django for serving pages, or exit and say what is wrong."""
     try:
         django.setup(set_prefix=False)
     except ImproperlyConfigured as error:
@@ -44,13 +44,13 @@ def set_up_site():
 
 
 class Proof:
-    """Whether all that must be true has held; it is not asked again once it did."""
+    """Whether all checks have passed; those that passed are not run again."""
 
     def __init__(self):
         self.is_complete = False
 
     def complete(self):
-        """Ask what has not held yet.
+        """Run the checks that have not passed yet.
 
         Raises Unsafe, and OperationalError or InterfaceError when the database does
         not answer.
@@ -65,20 +65,20 @@ proof = Proof()
 
 
 def is_proven():
-    """Whether everything has held."""
+    """Whether all checks have passed."""
     return proof.is_complete
 
 
 def prove():
-    """Ask everything until it has held once: see `Proof.complete`."""
+    """Run all checks until they have passed once: see `Proof.complete`."""
     proof.complete()
 
 
 def verify():
-    """Prove all that can be proven now, or leave the process and say why.
+    """Run all checks that can be run now, or exit and say why.
 
-    Costs nothing once everything held. Connections are closed again, so that a server
-    may fork its workers afterwards.
+    Costs nothing once all have passed. Connections are closed again, so that a server
+    can fork its workers afterwards.
     """
     if is_proven():
         return
@@ -92,7 +92,7 @@ def verify():
 
 
 def leave(error):
-    """End the process with the reasons for it, one a line."""
+    """End the process and print the reasons, one per line."""
     for reason in error.args:
         sys.stderr.write(f"The site does not start: {reason}\n")
     sys.stderr.flush()
@@ -100,14 +100,14 @@ def leave(error):
 
 
 def _refuse(found):
-    """Raise Unsafe, which names every error, if there is one."""
+    """Raise Unsafe with every error, if there is any."""
     errors = [each for each in found if each.level >= checks.ERROR]
     if errors:
         raise Unsafe(*(each.msg for each in errors))
 
 
 def _checks_of_the_database():
-    """Run them. Tables that are not there yet are a fault, not an outage."""
+    """Run the checks of the database. Missing tables are a fault, not an outage."""
     try:
         return checks.run_checks(tags=[AT_START], include_deployment_checks=True)
     except ProgrammingError as error:  # PostgreSQL's word for it

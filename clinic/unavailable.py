@@ -1,4 +1,4 @@
-"""When the database or the cache is away: a page that needs neither, and 503."""
+"""Answer 503 with a page that needs no database and no cache when either is down."""
 
 import logging
 import os
@@ -23,9 +23,9 @@ AWAY = NO_DATABASE + NO_CACHE
 
 
 class Available:
-    """Serves a page only when the start-up checks have held, and 503 in an outage.
+    """Middleware that serves pages once the start-up checks pass, and 503 in an outage.
 
-    What is unreachable is asked again with the next request; what is unsafe ends the
+    What is unreachable is checked again with the next request; what is unsafe ends the
     process.
     """
 
@@ -42,15 +42,15 @@ class Available:
 
 
 def is_outage(error):
-    """Whether an error means away, locked or too slow, and not a fault of ours.
+    """Whether an error means unreachable, locked or too slow, and not our own fault.
 
-    SQLite says "no such table" with the class that it uses for outages.
+    SQLite raises "no such table" with the class that it uses for outages.
     """
     return isinstance(error, AWAY) and "no such" not in str(error)
 
 
 def server_error(request):
-    """Django's handler500: an outage that a middleware met is a 503 as well."""
+    """Django's handler500: an outage inside a middleware is a 503 as well."""
     error = sys.exception()
     if is_outage(error):
         return answer(request, error)
@@ -58,7 +58,7 @@ def server_error(request):
 
 
 def answer(request, error=None):
-    """Say what to do instead, with the phone that this process last knew."""
+    """Say what to do instead, with the phone number that this process last read."""
     if error:
         log.warning("%s answers 503: %s", request.path, type(error).__name__)
     known = site_context.remembered()
@@ -78,7 +78,7 @@ def _can_be_proven():
     except startup.Unsafe as unsafe:
         for reason in unsafe.args:
             log.critical("The site stops: %s", reason)
-        # The server starts this process again, finds the same, and then ends.
+        # The server restarts this process, which fails in the same way, and then stops.
         os.kill(os.getpid(), signal.SIGTERM)
         return False
     except AWAY:

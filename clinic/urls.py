@@ -1,4 +1,4 @@
-"""Every address of the site."""
+"""Every URL of the site."""
 
 from django.conf import settings
 from django.urls import include, path, re_path
@@ -33,7 +33,7 @@ urlpatterns = [
     re_path(r"^share/(?P<where>.*)card\.png$", content.share_card, name="share"),
     path("contact/send/", content.Contact.as_view(), name="contact"),
     path("media/<path:path>", content.media, name="media"),
-    # Wagtail's own forms would let a password in without the second factor.
+    # Wagtail's own forms would accept a password without the second factor.
     path("admin/login/", to_sign_in),
     path("_util/login/", to_sign_in),
     path("admin/logout/", to_sign_out),

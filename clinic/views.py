@@ -1,4 +1,4 @@
-"""Pages of the site as a whole: what crawlers may read, and a form that came alone."""
+"""Views of the site as a whole: robots.txt, and the page for a failed CSRF check."""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 @require_GET
 def robots(request):
-    """Crawlers may read what is published; personal pages are not theirs."""
+    """Let crawlers read what is published, but not personal pages."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
@@ -23,5 +23,5 @@ def robots(request):
 
 
 def csrf_failure(request, reason=""):
-    """A form came without the key of the session it belongs to."""
+    """Explain that a form came without the CSRF token of its session."""
     return render(request, "403_csrf.html", status=403)

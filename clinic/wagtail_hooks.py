@@ -1,4 +1,4 @@
-"""What the owner must know about how the site runs, on the first page of the admin."""
+"""Warnings for the owner about running the site, on the admin's home page."""
 
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -8,7 +8,7 @@ from web import proxies
 
 
 class ProxyWarning(Component):
-    """Shown while visitors are counted by the address of a proxy."""
+    """Shown while an undeclared proxy makes all visitors count as one."""
 
     name = "proxy_warning"
     order = 5

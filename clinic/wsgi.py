@@ -1,4 +1,4 @@
-"""The site as a WSGI application; it serves nothing that is not proven safe."""
+"""The site as a WSGI application; it serves only once the start-up checks pass."""
 
 import os
 

@@ -1,6 +1,6 @@
 """The blocks of every content page: one added here exists everywhere.
 
-Blocks about rows of another app stand in the `blocks.py` of that app, and in the
+Blocks about rows of another app are defined in that app's `blocks.py` and named in the
 setting STORY_BLOCKS.
 """
 
@@ -18,7 +18,7 @@ TEXT = ["bold", "italic", "link", "document-link"]
 
 
 def newest(block):
-    """Some row to preview a chooser with; None while there is none."""
+    """A row to preview a chooser with; None while there is none."""
     return block.model_class.objects.order_by("-pk").first()
 
 
@@ -77,7 +77,7 @@ class CalloutBlock(blocks.StructBlock):
 
 
 class MythBlock(blocks.StructBlock):
-    """A common claim beside what is known."""
+    """A common claim next to what is known."""
 
     myth = blocks.CharBlock(max_length=200)
     fact = blocks.RichTextBlock(features=TEXT)
@@ -167,7 +167,7 @@ class QuestionBlock(blocks.StructBlock):
 
 
 class RelatedBlock(blocks.StructBlock):
-    """Where to read on."""
+    """Links to further reading."""
 
     heading = blocks.CharBlock(max_length=80, default="Read next")
     pages = blocks.ListBlock(blocks.PageChooserBlock())
@@ -183,7 +183,7 @@ class RelatedBlock(blocks.StructBlock):
 
 
 class StoryBlock(blocks.StreamBlock):
-    """Everything an article or a plain page is made of."""
+    """All blocks of articles and plain pages."""
 
     heading = blocks.CharBlock(
         max_length=120,

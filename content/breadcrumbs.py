@@ -1,4 +1,4 @@
-"""The way from the home page to a page."""
+"""Breadcrumbs: the path from the home page to a page."""
 
 HOME = 2  # its depth in the tree
 
@@ -6,7 +6,7 @@ HOME = 2  # its depth in the tree
 def trail(page) -> list:
     """The pages from the home page to this one; none on the home page itself.
 
-    Asked for twice, in the head of a page and above its text, and read once.
+    Used twice, in the head of a page and above its text, but read only once.
     """
     if page is None or page.depth <= HOME:
         return []

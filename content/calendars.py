@@ -1,4 +1,4 @@
-"""Calendar files (RFC 5545) of visits and of events, made in one place."""
+"""Calendar files (RFC 5545), for visits and events alike."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -17,7 +17,7 @@ PRODUCT = "-//Plumbline//Plumbline//EN"
 # for a changed UID would leave the old entry in people's calendars.
 SPACE = "plumbline"
 
-# A rule without an end is given its zone for so long; who subscribes reads it again.
+# How far zone rules reach for an endless event; subscribers fetch the file again.
 YEARS_AHEAD = 2
 
 
@@ -47,7 +47,7 @@ class Entry:
 
 
 def calendar(entries, *, now, method=PUBLISH, name=""):
-    """Entries as the text of a calendar file, made `now`."""
+    """The text of a calendar file with these entries, stamped `now`."""
     file = Calendar()
     file.add("prodid", PRODUCT)
     file.add("version", "2.0")
@@ -62,7 +62,7 @@ def calendar(entries, *, now, method=PUBLISH, name=""):
 
 
 def response(text, file_name, *, method=PUBLISH, disposition="attachment"):
-    """A calendar file as the answer of a view."""
+    """A calendar file as the response of a view."""
     content_type = f"text/calendar; charset=utf-8; method={method}"
     answer = HttpResponse(text, content_type=content_type)
     answer.headers["Content-Disposition"] = f'{disposition}; filename="{file_name}"'
@@ -93,7 +93,7 @@ def _event(entry, now):
 
 
 def _organizer():
-    """The clinic, without which no program takes a METHOD (RFC 5546, 3.2.1)."""
+    """The clinic as organizer, which a METHOD requires (RFC 5546, 3.2.1)."""
     clinic = site_context.current().clinic
     organizer = vCalAddress(f"mailto:{clinic.email or settings.DEFAULT_FROM_EMAIL}")
     organizer.params["CN"] = clinic.name
@@ -109,7 +109,7 @@ def _alarm(entry):
 
 
 def _zones(entries, now):
-    """(name, first year, last year) of every zone that the entries are in."""
+    """(name, first year, last year) of every time zone of the entries."""
     years = {}
     for entry in entries:
         seen = years.setdefault(entry.starts_at.tzinfo.key, set())
@@ -125,7 +125,7 @@ def _zones(entries, now):
 
 @cache
 def _timezone(name, first, last):
-    """The rules of a time zone in some years, and what they began with."""
+    """The rules of a time zone in some years, and its offset at their beginning."""
     return Timezone.from_tzid(
         name, first_date=date(first - 1, 1, 1), last_date=date(last + 1, 1, 1)
     )

@@ -1,4 +1,4 @@
-"""Fields of codes: what an editor ticks of a list that lies in a file."""
+"""Fields for codes that editors tick in a list kept in a file."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from content import red_flags
 
 
 class CodesField(models.JSONField):
-    """Some codes of a list, as JSON; a subclass says in `choices_of` which list."""
+    """Codes of a list as JSON; a subclass names the list in `choices_of`."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"blank": True, "default": list, **kwargs})
@@ -36,7 +36,7 @@ class CodesField(models.JSONField):
 
 
 class RedFlagsField(CodesField):
-    """Codes of the one list of red flags."""
+    """Codes from the list of red flags."""
 
     choices_of = staticmethod(red_flags.choices)
 

@@ -1,4 +1,4 @@
-"""What every template of the site may need."""
+"""Context for every template of the site."""
 
 from functools import cache
 
@@ -9,7 +9,7 @@ from locations import site_context
 
 
 def site(request):
-    """The clinic, its menu and its locations, read when the first is printed."""
+    """The clinic, its menu and its locations, read lazily."""
     read = cache(site_context.current)
     return {
         "clinic": SimpleLazyObject(lambda: read().clinic),

@@ -1,4 +1,4 @@
-"""A panel beside the fields of a page: what a machine can check of its wording."""
+"""The panel in the page editor with automatic checks of its wording."""
 
 from wagtail.admin.panels import Panel
 
@@ -6,7 +6,7 @@ from content import page_text
 
 
 class ChecksPanel(Panel):
-    """Shows the checks of the page as it was last saved."""
+    """Shows the checks of the page as last saved."""
 
     def __init__(self, heading="Checks", **kwargs):
         super().__init__(heading=heading, **kwargs)

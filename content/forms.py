@@ -1,4 +1,4 @@
-"""Forms that somebody signs, and the contact form."""
+"""Forms with name and e-mail, such as the contact form."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from web.public_forms import PublicForm
 
 
 class SignedForm(PublicForm):
-    """A form that says who sends it, and where an answer reaches them."""
+    """A form with the sender's name and e-mail address."""
 
     email_help = ""  # what the address is for
 
@@ -35,7 +35,7 @@ class SignedForm(PublicForm):
 
 
 class ContactForm(SignedForm):
-    """A message to the clinic; health details belong into the health form."""
+    """A message to the clinic; health details belong in the intake form."""
 
     button = "Send the message"
     email_help = "We answer there."

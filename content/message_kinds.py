@@ -1,4 +1,4 @@
-"""The messages of the clinic itself, and what every message is signed with."""
+"""Messages from the contact form, and the signature of every message."""
 
 from django.conf import settings
 
@@ -15,7 +15,7 @@ def signature():
 
 
 class ContactMessage(Kind):
-    """What a visitor wrote, to the clinic; erased once it has left."""
+    """A visitor's message to the clinic; erased once it has been sent."""
 
     name = "contact_message"
     placeholders = ("name",)

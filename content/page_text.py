@@ -1,4 +1,4 @@
-"""What a page says, field by field and block by block, for checks of its wording."""
+"""Extract the text of a page from fields and blocks, and check its wording."""
 
 from dataclasses import dataclass
 
@@ -7,33 +7,33 @@ from wagtail.fields import StreamField
 
 from content import readability
 
-# Halves of blocks that quote what others say: myths, and the questions of readers.
+# Parts of blocks that quote others: myths, and readers' questions.
 QUOTED = {"myth", "question"}
-NOT_READ = QUOTED | {"alt_text"}  # the words of a picture are no sentences of the text
+NOT_READ = QUOTED | {"alt_text"}  # alt texts are not sentences of the text
 SKIPPED = {"search_description", "url_path"}
 HARDEST = 9.0  # the US school grade above which a text is hard to read
 
 
 @dataclass(frozen=True)
 class Check:
-    """One finding about a page: does it hold, and what does it say?"""
+    """The result of one check of a page: whether it passed, and its message."""
 
     holds: bool
     words: str
 
 
 def claims(page) -> str:
-    """The sentences of a page that are its own, without what it quotes."""
+    """The page's own sentences, without those that it quotes."""
     return "\n".join(_texts(page))
 
 
 def promises(page) -> str:
-    """The same with its titles, labels and search description: all that may promise."""
+    """The page's own sentences, titles, labels and search description."""
     return "\n".join([claims(page), page.search_description, *_lines(page)])
 
 
 def checks(page) -> list[Check]:
-    """What an editor should know before publishing, as far as a machine can tell."""
+    """The automatic checks that an editor should see before publishing."""
     return [
         _grade(claims(page)),
         _wording(promises(page)),
@@ -71,7 +71,7 @@ def _pictures(page):
 
 
 def _figures(raw):
-    """Whether each picture in the raw values of a stream has words."""
+    """Whether each picture in the raw values of a stream has a description."""
     if isinstance(raw, dict) and "alt_text" in raw:
         yield bool(raw["alt_text"] or raw.get("decorative"))
     elif isinstance(raw, dict | list):

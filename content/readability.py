@@ -1,7 +1,7 @@
-"""How a text reads: its grade, and words that promise too much.
+"""Readability of a text: its grade, and words that promise too much.
 
-The wording ladder of the clinic allows three strengths of claim; what stands in
-`BANNED` is never said of a treatment. Myths and questions may quote it.
+The clinic's wording allows three strengths of claim; the words in `BANNED` are never
+used of a treatment. Myths and questions may quote them.
 """
 
 import html
@@ -49,12 +49,12 @@ def plain(markup: str) -> str:
 
 
 def banned_words(text: str) -> list[str]:
-    """The words of a text that no treatment may be praised with, each once."""
+    """The banned words in a text, each once."""
     return sorted({match.lower() for match in _BANNED.findall(plain(text))})
 
 
 def reading_grade(text: str) -> float:
-    """The US school grade that can read a text (Kincaid et al. 1975, Flesch-Kincaid).
+    """The US school grade needed to read a text (Kincaid et al. 1975, Flesch-Kincaid).
 
     0.39 words a sentence + 11.8 syllables a word - 15.59; 0.0 for no words. Syllables
     are counted as groups of vowels, which is right for most English words.

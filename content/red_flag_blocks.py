@@ -1,4 +1,4 @@
-"""Blocks that warn: some red flags of the one list, or all of them."""
+"""Warning blocks: some red flags of the list, or all of them."""
 
 from django import forms
 from wagtail import blocks
@@ -7,7 +7,7 @@ from content import red_flags
 
 
 class CareValue(blocks.StructValue):
-    """Some codes of the one list of red flags, as cards."""
+    """Some red flags of the list, as cards."""
 
     @property
     def cards(self):
@@ -15,7 +15,7 @@ class CareValue(blocks.StructValue):
 
 
 class CareBlock(blocks.StructBlock):
-    """When to get medical help, and how fast: signs of the one list, by their codes."""
+    """When to get medical help, and how fast: red flags chosen by code."""
 
     codes = blocks.MultipleChoiceBlock(
         choices=red_flags.choices, widget=forms.CheckboxSelectMultiple, label="signs"
@@ -38,7 +38,7 @@ class CareBlock(blocks.StructBlock):
 
 
 class FullListBlock(blocks.StaticBlock):
-    """Every red flag of the list, so that “the full list” is full."""
+    """Every red flag of the list."""
 
     class Meta:
         icon = "list-ul"
@@ -53,7 +53,7 @@ class FullListBlock(blocks.StaticBlock):
         return {**context, "cards": red_flags.cards(red_flags.ALL)}
 
     def deconstruct(self):
-        """Migrations need not know this class."""
+        """Keep this class out of migrations."""
         return ("wagtail.blocks.StaticBlock", [], {})
 
     def get_searchable_content(self, value):

@@ -1,7 +1,7 @@
-"""Signs that need a doctor: the one list that pages, checks and forms name by code.
+"""Red flags: the one list of signs that pages, checks and forms name by code.
 
-The list is data that a clinician can read and confirm (`red_flags.toml`). What a code
-means for a booking is decided in `intake`; here it is only read and put in order.
+The list is data that a clinician can read and confirm (`red_flags.toml`). This module
+reads and orders it; `intake` decides what a code means for a booking.
 """
 
 import tomllib
@@ -15,7 +15,7 @@ LEVELS = ("emergency", "doctor_first", "review")  # the most serious first
 
 @dataclass(frozen=True)
 class RedFlag:
-    """One sign; `asked`: whether the safety check and the health form ask for it."""
+    """One sign; `asked`: whether the safety check and the intake form ask for it."""
 
     code: str
     level: str

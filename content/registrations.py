@@ -1,4 +1,4 @@
-"""What pages plug into Wagtail and the outbox; read once, when Django is ready."""
+"""Register content with Wagtail and the outbox; run once, when Django is ready."""
 
 from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel
 from wagtail.models import Page
@@ -8,10 +8,10 @@ from content.pictures.forms import AvatarForm
 from content.views import Contact
 from outbox import kinds
 
-# Every published page is public: lists, feeds and search ask nobody who may see it.
+# Every published page is public: lists, feeds and search check no permission.
 Page.private_page_options = []
 
-# A photo of somebody on the staff is a picture like any other.
+# A photo of a member of staff is normalized like any other picture.
 AvatarSettingsPanel.form_class = AvatarForm
 AvatarSettingsPanel.template_name = BaseSettingsPanel.template_name  # shows errors
 

@@ -1,8 +1,8 @@
-"""Parts of a page that another app fills: free times on a profile, articles at home.
+"""Page sections that other apps fill: free times on a profile, articles at home.
 
-The app that knows the answer adds a section: a name, and a function that gives its
-context. Any page shows it by `{% section "openings" %}`, with the template
-`sections/<name>.html`, and need not know who answers.
+The app that has the facts registers a section: a name, and a function that returns its
+context. Any page shows it with `{% section "openings" %}` and the template
+`sections/<name>.html`, without knowing which app fills it.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from typing import Any
 from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
-# Answers with the context of its template.
+# Returns the context of the section's template.
 Section = Callable[..., dict[str, object]]
 
 _sections: dict[str, tuple[Section, str]] = {}

@@ -1,4 +1,4 @@
-"""The picture that is shown when somebody shares a page: its title on night slate.
+"""The picture shown when a page is shared: its title on night slate.
 
 1200 by 630 pixels, drawn with Pillow in the typeface and the colours of the site. It is
 drawn once for each title and kept in the cache.
@@ -16,7 +16,7 @@ SIZE = (1200, 630)
 NIGHT, BONE, CLAY, RUST, AMBER = "#1c3242", "#fbf7f0", "#f5e1d4", "#f0a27f", "#f2c45a"
 MARGIN = 80
 DAY = 24 * 60 * 60
-# Letters per line, and the size of the letters, from short titles to long ones.
+# (letters per line, font size in pixels), from short titles to long ones.
 SETTINGS = ((16, 92), (22, 72), (28, 60), (36, 48))
 MOST_LINES = 4
 # The fan: where each strand starts along the spine, and the point where all end.
@@ -46,7 +46,7 @@ def _draw(title, clinic):
 
 
 def _fitting(title):
-    """The largest setting in which a title takes few enough lines."""
+    """The largest setting in which a title fits."""
     for letters, size in SETTINGS:
         lines = wrap(title, letters, break_long_words=False)
         longest = max(map(len, lines), default=0)

@@ -1,8 +1,8 @@
 """Structured data for search engines (schema.org, as JSON-LD).
 
-A page that search engines should know more of has a method `structured_data`, which
-lists things from the same fields that the page prints. Nothing is said here that
-readers do not see: no ratings and no reviews.
+A page with more to tell search engines has a method `structured_data`, which lists
+things from the same fields that the page prints. Nothing is said here that readers do
+not see: no ratings and no reviews.
 """
 
 from django.conf import settings
@@ -14,12 +14,12 @@ from locations.models import Closure
 
 
 def section(page, request):
-    """The section in the head of a page."""
+    """The section for the head of a page."""
     return {"graph": of(page)}
 
 
 def of(page):
-    """All that is known about a page, as one JSON-LD graph."""
+    """Everything about a page, as one JSON-LD graph."""
     things = getattr(page, "structured_data", list)()
     way = trail(page)
     if way:
@@ -28,12 +28,12 @@ def of(page):
 
 
 def absolute(path):
-    """The whole address of a path of this site."""
+    """The absolute URL of a path of this site."""
     return f"{settings.SITE_URL}{path}"
 
 
 def card_of(page):
-    """The address of the picture that is shown when a page is shared."""
+    """The URL of the picture shown when a page is shared."""
     return absolute(f"/share{page.url}card.png")
 
 
@@ -74,7 +74,7 @@ def website():
 
 
 def breadcrumbs(pages):
-    """The way from the home page to a page."""
+    """The breadcrumbs of a page."""
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -101,7 +101,7 @@ def person(therapist):
 
 
 def postal_address(location):
-    """Where a location is; empty for home visits."""
+    """The postal address of a location; empty for home visits."""
     if not location.street:
         return None
     return without_empty(
@@ -144,7 +144,7 @@ def location_page(page):
 
 
 def _closed_days(location):
-    """The whole days on which it is closed, of those that its page tells of."""
+    """The closures of whole days that the location's page lists."""
     told = Closure.objects.at(location).ahead(location.today(timezone.now()))
     return [
         {
@@ -159,7 +159,7 @@ def _closed_days(location):
 
 
 def _week(location):
-    """When it is open, weekday by weekday."""
+    """The opening hours of a location, weekday by weekday."""
     return [
         {
             "@type": "OpeningHoursSpecification",

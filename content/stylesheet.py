@@ -1,4 +1,4 @@
-"""The parts of the style sheet as one file, so that a page asks for one."""
+"""Serve the parts of the style sheet as one file."""
 
 import hashlib
 import re
@@ -33,7 +33,7 @@ COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 @cache
 def combined():
-    """The text of all parts, and a short hash of it for the address."""
+    """The text of all parts, and a short hash of it for the URL."""
     sources = (Path(finders.find(f"css/{name}.css")).read_text() for name in FILES)
     text = COMMENT.sub("", "\n".join(sources))
     text = ASSET.sub(lambda match: f'url("{static(match[1])}")', text)
@@ -43,7 +43,7 @@ def combined():
 
 @require_GET
 def stylesheet(request, version):
-    """Serve the style sheet, for ever: its address changes with it."""
+    """Serve the style sheet, cached for ever: its URL changes with it."""
     if settings.DEBUG:
         combined.cache_clear()
     text, _ = combined()

@@ -15,17 +15,17 @@ from content.models import ContactPage
 from locations import site_context
 from web.public_forms import PublicFormView
 
-# What visitors may load from the media folder. No HTML and no SVG: those could
-# carry scripts.
+# The files that visitors may load from the media folder. No HTML and no SVG, which
+# could carry scripts.
 PICTURES = (".avif", ".webp", ".jpg", ".jpeg", ".png", ".gif")
 
-# Only what pages show: neither originals nor uploads that wait for their form.
+# Only the folders that pages show: neither originals nor uploads without a form yet.
 SHOWN = {"images", "avatar_images"}
 
 
 @require_GET
 def media(request, path):
-    """Sizes of uploaded pictures, when no web server before us serves them."""
+    """Serve sizes of uploaded pictures, when no web server in front of us does."""
     folder, *below = path.split("/")
     if folder not in SHOWN or ".." in below or not path.lower().endswith(PICTURES):
         raise Http404
@@ -37,7 +37,7 @@ def media(request, path):
 
 @require_GET
 def share_card(request, where):
-    """The picture for sharing a page, named by the page's own path."""
+    """Serve the picture for sharing a page, named by the page's path."""
     if "\x00" in where:
         raise Http404
     root = Site.find_for_request(request).root_page.url_path

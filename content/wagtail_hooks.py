@@ -8,7 +8,7 @@ from content.pictures.views import AddPicture, EditPicture
 
 @hooks.register("register_admin_urls", order=-1)
 def picture_pages():
-    """In front of Wagtail's own pages at the same addresses."""
+    """Replace Wagtail's own views at the same URLs."""
     return [
         path("images/add/", AddPicture.as_view(), name="picture_add"),
         path("images/<int:image_id>/", EditPicture.as_view(), name="picture_edit"),

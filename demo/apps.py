@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class DemoConfig(AppConfig):
-    """The made-up clinic; installed with DEMO=1 alone."""
+    """The made-up clinic; installed only with DEMO=1."""
 
     name = "demo"
     verbose_name = "Demo"

@@ -1,4 +1,4 @@
-"""Sign in as somebody of the team, at one press."""
+"""Sign in as a member of the team with one click."""
 
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -18,5 +18,5 @@ def demo_sign_ins(page: Page | None, request: HttpRequest) -> dict[str, object]:
 
 
 def register() -> None:
-    """Add it under its name."""
+    """Register the section under its name."""
     sections.add(demo_sign_ins.__name__, demo_sign_ins)

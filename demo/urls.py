@@ -1,4 +1,4 @@
-"""Addresses that exist only with DEMO=1."""
+"""URLs that exist only with DEMO=1."""
 
 from django.urls import path
 

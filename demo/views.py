@@ -1,4 +1,4 @@
-"""The demo's mailbox: every mail that left, as its reader would see it."""
+"""The demo's mailbox: every mail sent, as its reader would see it."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,7 +13,7 @@ SHOWN = 100
 @require_GET
 @personal
 def mailbox(request):
-    """The mails that left, the newest first."""
+    """List the mails sent, the newest first."""
     sent = Message.objects.sent().filter(demo_copy__isnull=False).order_by("-sent_at")
     address = request.GET.get("to", "")
     if address:
@@ -26,7 +26,7 @@ def mailbox(request):
 @require_GET
 @personal
 def mail(request, message_id):
-    """One mail, as text and as HTML."""
+    """Show one mail, as text and as HTML."""
     message = _sent(message_id)
     return render(
         request, "demo/mail.html", {"message": message, "mail": message.demo_copy}
@@ -36,9 +36,9 @@ def mail(request, message_id):
 @require_GET
 @personal
 def mail_html(request, message_id):
-    """The HTML part alone, for the frame on the page."""
+    """Serve only the HTML part, for the frame on the page."""
     response = HttpResponse(_sent(message_id).demo_copy["html"])
-    # Mails carry their own styles, and nothing else.
+    # Mails have inline styles, and nothing else.
     policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
     response.headers["Content-Security-Policy"] = policy
     return response
@@ -47,7 +47,7 @@ def mail_html(request, message_id):
 @require_GET
 @personal
 def mail_file(request, message_id):
-    """The attached file."""
+    """Serve the attached file."""
     file = _sent(message_id).demo_copy["file"]
     if file is None:
         raise Http404

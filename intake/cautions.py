@@ -1,4 +1,4 @@
-"""Answers of the health form that change how a therapist may work."""
+"""Cautions: answers of the intake form that change how a therapist may work."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,23 +7,24 @@ from typing import Any
 
 from intake import rules
 
-# By the keys of questions; `intake.schema.Kind` says what an answer is.
+# Answers by question key; `intake.schema.Kind` says how each is stored.
 Answers = Mapping[str, Any]
 
 BELLY_WORK = "belly-work"
 NO_BELLY_WORK = ("no", "never")
 ADULT = 18
 
-# Not asked but worked out of the date of birth: "yes" or "no".
+# Not asked, but derived from the date of birth: "yes" or "no".
 IS_MINOR = "is-minor"
 
 
 @dataclass(frozen=True)
 class Caution:
-    """When a question has this answer: what it means for belly work and the rest.
+    """An answer to a question, and what it means for belly work and other treatment.
 
-    For a date of birth it is `under` how many years. One without a question stands on
-    pages alone, in the words for the `client`; `words` are for staff.
+    For a date of birth, the client is younger than `under` years. A caution without a
+    question is only printed on pages, in the words for the `client`; `words` are for
+    staff.
     """
 
     key: str
@@ -40,7 +41,7 @@ CAUTIONS = tuple(Caution(**row) for row in rules.read("cautions")["caution"])
 
 
 def choices() -> list[tuple[str, str]]:
-    """What the page of a treatment can name."""
+    """The cautions that a treatment page can name."""
     return [(caution.key, caution.client) for caution in CAUTIONS]
 
 
@@ -50,9 +51,9 @@ def raised_by(answers: Answers, today: date) -> list[Caution]:
 
 
 def forbid_belly_work(answers: Answers) -> bool:
-    """Whether the rules leave no room for belly work, whatever somebody would like.
+    """Whether the rules forbid belly work, whatever the client wishes.
 
-    A wish against it is asked for where it can still be changed, and is no rule.
+    A client's wish against it is no rule, and is asked where it can still be changed.
     """
     forbidding = (
         caution
@@ -79,5 +80,5 @@ def _is_answer(answers: Answers, caution: Caution) -> bool:
 
 
 def age_on(day: date, born: date) -> int:
-    """Whole years."""
+    """The age in whole years on a day."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

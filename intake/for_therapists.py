@@ -1,4 +1,4 @@
-"""What a therapist must see first: red flags and cautions, in words."""
+"""What a therapist must see first: red flags and cautions in words."""
 
 from dataclasses import dataclass
 
@@ -12,14 +12,14 @@ from locations import clock
 
 @dataclass(frozen=True)
 class Flag:
-    """One thing to mind before the visit; `advice` is what the clinic's rules say."""
+    """One thing to mind before the visit; `advice` comes from the clinic's rules."""
 
     level: Level
     words: str
     advice: str = ""
 
 
-# What was told before a visit may be lost; that it was told is not.
+# The answers may be unreadable, but staff must still know that there were some.
 CANNOT_BE_READ = Flag(
     Level.REVIEW,
     "Saved answers cannot be opened",
@@ -28,7 +28,7 @@ CANNOT_BE_READ = Flag(
 
 
 def of(submission, check) -> list[Flag]:
-    """The flags of a health form and a safety check, the most serious first."""
+    """The flags of an intake form and a safety check, the most serious first."""
     order = list(Level)
     found = [*_readable(_of_check, check), *_readable(_of_submission, submission)]
     return sorted(found, key=lambda flag: order.index(flag.level), reverse=True)

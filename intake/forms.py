@@ -22,7 +22,7 @@ OLDEST = 120
 
 
 class BirthdayWidget(forms.MultiWidget):
-    """Three fields, in the order in which people here write dates."""
+    """Three fields, in the order in which dates are written here."""
 
     template_name = "intake/birthday_widget.html"
 

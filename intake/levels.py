@@ -1,4 +1,4 @@
-"""How serious an answer is, and what that level asks of us."""
+"""Levels: how serious an answer is, and what it requires of us."""
 
 from collections.abc import Iterable
 

@@ -1,7 +1,7 @@
-"""The personal link of a health form.
+"""The personal link of an intake form.
 
-One that leaves by mail is signed for its mailbox, and opens nothing once the visits
-that the form is for have another.
+A link in a mail is signed for its mailbox, and opens nothing once the form's visits
+have another one.
 """
 
 from intake import signals
@@ -12,13 +12,13 @@ HEALTH_FORM = "health-form"
 
 
 def token(submission, mailbox=None) -> str:
-    """The link's token; with `mailbox`, the one that goes there."""
+    """The link's token; with `mailbox`, the token for a mail to it."""
     return token_for(submission.pk, _purpose(mailbox))
 
 
 def find(sent) -> Submission | None:
-    """The form that a token opens; None when it was altered, or went to a mailbox that
-    the form's visits have no more."""
+    """The form that a token opens; None when the token was altered, or was sent to a
+    mailbox that the form's visits no longer have."""
     row_id = row_id_in(sent)
     forms = Submission.objects.select_related(
         "client", "version__form", "reader__therapist"
@@ -33,7 +33,7 @@ def find(sent) -> Submission | None:
 
 
 def renewed(sent, submission) -> str:
-    """The token to go on with after an answer has changed the address."""
+    """The token to continue with after an answer has changed the address."""
     if row_id_from(sent, HEALTH_FORM):
         return sent
     return token(submission, next(iter(signals.mailboxes_of(submission)), None))

@@ -31,7 +31,7 @@ def answers(form: Form, given: dict) -> list[tuple[str, list[Line]]]:
 
 
 def in_words(question: Question, answer) -> str:
-    """One stored answer as people read it."""
+    """One stored answer in words."""
     if answer in (None, "", []):
         return ""
     if question.kind in (Kind.CHOICES, Kind.RED_FLAGS):

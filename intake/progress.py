@@ -1,4 +1,4 @@
-"""How far somebody has come with a form: saved pages and answers in, status out."""
+"""Progress through a form: saved pages and answers in, status out."""
 
 from dataclasses import dataclass
 from enum import StrEnum

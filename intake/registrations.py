@@ -1,4 +1,4 @@
-"""What intake plugs into Django; read once, when it is ready."""
+"""Register intake with the apps below; run once, when Django is ready."""
 
 from django.apps import apps
 from django.db.models.signals import post_migrate
@@ -9,12 +9,12 @@ from intake import services
 
 
 def publish_forms(**signal):
-    """After a migration, so with every new release."""
+    """Publish changed forms after a migration, so with every release."""
     services.publish_forms()
 
 
 def break_seals(client, **signal):
-    """A browser is proven: those that only had the link see no answers any more."""
+    """Shut out browsers that only had the link, once a browser is proven."""
     services.break_seals(client=client)
 
 

@@ -8,7 +8,7 @@ from intake.levels import Level, strictest
 
 @dataclass(frozen=True)
 class Statement:
-    """What a client may tick; it stands for some red flags."""
+    """A statement that a client can tick; it stands for some red flags."""
 
     key: str
     level: Level

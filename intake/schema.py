@@ -1,6 +1,6 @@
 """An intake form as data: parts of pages of questions, and which of them apply.
 
-The same JSON lies in `FormVersion.definition`, so a submission can always be read
+The same JSON is stored in `FormVersion.definition`, so a submission can always be read
 with the questions that it answered. Red flags are named by code and have the words of
 `content/red_flags.toml`, from which no code may ever be taken out.
 """
@@ -16,7 +16,7 @@ NONE = "none"
 
 
 class Kind(StrEnum):
-    """What a question asks for, and so how its answer is stored."""
+    """The kind of a question, which decides how its answer is stored."""
 
     LINE = "line"  # str
     TEXT = "text"  # str
@@ -40,10 +40,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `short` names its answer in a list, where the label leans on its
-    page; `contact` names the column of the visit's contact that it shows and updates,
-    or only shows when it is `fixed`; `consent` the kind of consent that a yes gives.
-    What is `about_belly_work` is not asked where the rules forbid it."""
+    """One question.
+
+    `short` names its answer in lists if the label makes sense only on its page;
+    `contact` is the column of the visit's contact that it shows and updates, or only
+    shows if `fixed`; `consent` is the kind of consent that a yes gives. A question
+    `about_belly_work` is not asked where the rules forbid belly work.
+    """
 
     key: str
     kind: Kind
@@ -63,7 +66,7 @@ class Question:
 
     @property
     def name(self) -> str:
-        """What its answer is called in a list of answers."""
+        """The name of its answer in lists."""
         return self.short or self.label
 
     @property
@@ -100,7 +103,7 @@ class Page:
         return self.when is None or self.when.holds(answers)
 
     def asked(self, answers: Answers) -> tuple[Question, ...]:
-        """Its questions, without those that other answers rule out."""
+        """The page's questions, without those that other answers rule out."""
         allowed = not cautions.forbid_belly_work(answers)
         return tuple(q for q in self.questions if not q.about_belly_work or allowed)
 
@@ -119,7 +122,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Form:
-    """A whole form. The parts marked `last` wait until the others are done."""
+    """A whole form. Parts marked `last` wait until the others are done."""
 
     title: str
     parts: tuple[Part, ...]

@@ -18,9 +18,9 @@ from intake.models import FormVersion, IntakeForm, SafetyCheck, Submission
 from intake.schema import Form, Page
 from locations import clock
 
-# After a year the client fills the form in again.
-# What is planned with a visit; answers may be written at the same time.
+# The fields that a visit sets; answers may be written at the same time.
 PLANNED = ["due_at", "reader"]
+# After a year the client fills the form in again.
 STILL_GOOD = timedelta(days=365)
 
 FIRST_VISIT = "first-visit"
@@ -33,7 +33,7 @@ QUESTIONNAIRES = {
 def publish_forms() -> None:
     """Publish a new version of each form whose file has changed.
 
-    Forms that were begun keep the version they were begun with.
+    Submissions keep the version that they were begun with.
     """
     for slug, path in QUESTIONNAIRES.items():
         definition = tomllib.loads(path.read_text())
@@ -52,7 +52,7 @@ def publish_forms() -> None:
 def record_safety_check(
     *, answers: Answers, level: Level, now: datetime, read_out_by: User | None = None
 ) -> SafetyCheck:
-    """Keep what somebody answered before a booking."""
+    """Store the answers of a safety check before a booking."""
     return SafetyCheck.objects.create(
         answers=answers,
         is_complete="ticked" in answers,
@@ -65,7 +65,7 @@ def record_safety_check(
 def prepare(
     *, client: Client, due_at: datetime, reader: User | None, now: datetime
 ) -> Submission:
-    """The submission that a visit needs: the client's of this year, or a new one."""
+    """The submission for a visit: the client's from the last year, or a new one."""
     recent = (
         Submission.objects.of(client).filter(started_at__gt=now - STILL_GOOD).first()
     )
@@ -81,7 +81,7 @@ def prepare(
 def plan(
     *, submission: Submission, due_at: datetime, reader: User | None
 ) -> Submission:
-    """Say who reads it, and until when it should come in unless it has."""
+    """Set the reader of a submission and, unless it is in, its due date."""
     if submission.completed_at is None:
         submission.due_at = due_at
     submission.reader = reader
@@ -92,13 +92,13 @@ def plan(
 def save_page(
     *, submission: Submission, page: Page, answers: Answers, now: datetime
 ) -> tuple[Submission, bool]:
-    """Save the answers of one page, and note it when they ask for a call.
+    """Save the answers of one page, and signal if they require a call.
 
     Answers of pages that no longer apply are dropped. Returns the submission, and
     whether the page tells something that needs a call.
     """
     saved, raised = _save_page(submission, page, answers, now)
-    # Not in the same transaction, for these lock visits, which comes before forms.
+    # In a transaction of their own, for these lock visits, which come before forms.
     _pass_contact_on(saved, page, answers, now)
     asked = signals.must_be_spoken_about(saved, now)
     return saved, raised or asked
@@ -127,7 +127,7 @@ def _save_page(
 
 @transaction.atomic
 def complete(*, submission: Submission, now: datetime) -> Submission:
-    """Hand the form in: consents are noted, and it waits for its reader."""
+    """Hand the form in and record its consents."""
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     locked.completed_at = locked.completed_at or now
     locked.save(update_fields=["completed_at"])
@@ -144,7 +144,7 @@ def complete(*, submission: Submission, now: datetime) -> Submission:
 
 
 def _part_if_somebody_else(submission: Submission, now: datetime) -> None:
-    """Another date of birth than in the person's other files: it is not that person."""
+    """Part the client's file if another file of the person has another birthday."""
     client = submission.client
     others = Submission.objects.of(client).exclude(client=client)
     born = {each.answers.get("birthday") for each in others} - {None}
@@ -166,7 +166,7 @@ def _birthdays(client: Client) -> set[str]:
 
 
 def break_seals(*, client: Client) -> None:
-    """Shut out the browsers that wrote a person's answers; one has proven itself."""
+    """Shut out browsers that wrote a person's answers, once one is proven."""
     Submission.objects.of(client).update(seal=F("seal") + 1)
 
 
@@ -184,7 +184,7 @@ def _of_applying_pages(form: Form, answers: Answers) -> Answers:
 
 
 def _worked_out(answers: Answers, now: datetime) -> dict[str, str]:
-    """What follows from a page: whether a date of birth is that of a minor."""
+    """Answers derived from a page: whether a date of birth is that of a minor."""
     born = answers.get("birthday")
     if not born:
         return {}
@@ -195,7 +195,7 @@ def _worked_out(answers: Answers, now: datetime) -> dict[str, str]:
 def _pass_contact_on(
     submission: Submission, page: Page, answers: Answers, now: datetime
 ) -> None:
-    """Name and phone belong to the visit that the form is for, not to the file."""
+    """Pass name and phone on to the form's visits; they do not change the file."""
     given = {
         question.contact: answers[question.key]
         for question in page.questions

@@ -1,4 +1,4 @@
-"""What the signs of the one list mean for a visit: how serious the ticked ones are."""
+"""The levels of red flags: how serious the ticked ones are for a visit."""
 
 from collections.abc import Iterable
 
@@ -14,5 +14,5 @@ def ticked(codes: Iterable[str]) -> list[RedFlag]:
 
 
 def level_of(codes: Iterable[str]) -> Level:
-    """The level of some codes: the strictest answer counts."""
+    """The level of some codes: the strictest of them."""
     return strictest(Level(ALL[code].level) for code in codes)

@@ -1,7 +1,6 @@
-"""What intake tells the apps above, and what it asks them.
+"""Signals and questions of intake to the apps above it.
 
-All are sent with `submission`; what is asked is answered by the values that receivers
-return.
+All are sent with `submission`; receivers answer questions with their return values.
 """
 
 from datetime import datetime
@@ -12,19 +11,19 @@ from django.dispatch import Signal
 from clients.models import ContactDetails
 from intake.models import Submission
 
-# Answers ask for a call; sent in the transaction that saved them, with `now`.
+# Answers require a call; sent in the transaction that saved them, with `now`.
 flagged = Signal()
 
-# A page was saved, with `now`; true when it tells what must be spoken about first.
+# A page was saved, with `now`; true if it says something to talk about first.
 answers_given = Signal()
 
-# A page says how to reach somebody for this visit, with `now` and the fields.
+# A page gave contact details for this visit, with `now` and the fields.
 contact_given = Signal()
 
-# What is to be spoken about before a visit, in words for its client; with `now`.
+# What to talk about before a visit, in words for its client; with `now`.
 concerns_asked = Signal()
 
-# Whose name and contact the form begins with.
+# The contact details that the form is filled in with at first.
 contact_asked = Signal()
 
 # The mailboxes that the link of a form may be mailed to.
@@ -32,7 +31,7 @@ mailboxes_asked = Signal()
 
 
 def concerns_of(submission: Submission, now: datetime) -> list[str]:
-    """What is to be spoken about before a visit."""
+    """What to talk about before a visit."""
     return _listed(concerns_asked, submission, now=now)
 
 
@@ -42,13 +41,13 @@ def mailboxes_of(submission: Submission) -> list[str]:
 
 
 def contact_of(submission: Submission) -> ContactDetails:
-    """Who comes and how to reach them, by the first that knows; or the file."""
+    """The contact details from the first receiver that has any, else from the file."""
     answers = (answer for _, answer in _sent(contact_asked, submission))
     return next(filter(None, answers), submission.client)
 
 
 def must_be_spoken_about(submission: Submission, now: datetime) -> bool:
-    """Tell what was just saved; whether any of it is to be spoken about."""
+    """Announce a saved page; returns whether any of it must be talked about first."""
     return any(answer for _, answer in _sent(answers_given, submission, now=now))
 
 

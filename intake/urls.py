@@ -1,4 +1,4 @@
-"""Addresses of one health form, under its personal link."""
+"""URLs of one intake form, under its personal link."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The health form, as its client fills it in: a task list, one topic per page."""
+"""The intake form for clients: a task list, then one topic per page."""
 
 from functools import wraps
 
@@ -17,14 +17,14 @@ from locations import site_context
 from web.decorators import personal
 from web.posted import posted
 
-# In the session: forms whose answers this browser may see, each with its seal.
+# Session key of the forms whose answers this browser may see, each with its seal.
 MAY_SEE = "health_forms"
-# And those whose reading was logged, each with the end of the proof that opened it.
+# Session key of the forms whose reading was logged, with the end of each proof.
 LOGGED = "logged_readings"
 
 
 def found(view):
-    """Find the form of the token; 404 when it was altered."""
+    """Find the form of a token; 404 when it was altered."""
 
     @wraps(view)
     def wrapped(request, token, **kwargs):
@@ -37,11 +37,11 @@ def found(view):
 
 
 def unlocked(view):
-    """Only for the browser that wrote the answers, or one proven for their client.
+    """Admit only the browser that wrote the answers, or one proven for their client.
 
-    A form that holds no answers yet has nothing to hide, unless the address of its
-    client was corrected: then others may hold its link. Proving a browser breaks the
-    seal, so that whoever wrote before it has to prove theirs as well.
+    A form without answers has nothing to hide, unless the address of its client was
+    corrected: then others may have its link. Proving a browser breaks the seal, so that
+    a browser that wrote before has to be proven as well.
     """
 
     @wraps(view)
@@ -58,7 +58,7 @@ def unlocked(view):
 @require_GET
 @unlocked
 def tasks(request, submission, token):
-    """The parts of the form and how far each is."""
+    """List the parts of the form with their status."""
     saved = set(submission.saved_pages)
     parts = progress.of_parts(submission.form, submission.answers, saved)
     context = {
@@ -73,7 +73,7 @@ def tasks(request, submission, token):
 @require_http_methods(["GET", "POST"])
 @unlocked
 def page(request, submission, token, page_key):
-    """One topic; saving leads to the next page of the part, or to the list."""
+    """Show one topic; saving leads to the next page of its part, or to the list."""
     part, this = _page_or_404(submission, page_key)
     form = PageForm(
         posted(request),
@@ -104,7 +104,7 @@ def page(request, submission, token, page_key):
 @require_http_methods(["GET", "POST"])
 @unlocked
 def check(request, submission, token):
-    """All answers once more, and the button that hands them in."""
+    """Show all answers, with the button that hands them in."""
     saved = set(submission.saved_pages)
     if not progress.is_complete(submission.form, submission.answers, saved):
         return redirect("intake:tasks", token)
@@ -122,7 +122,7 @@ def check(request, submission, token):
 @require_GET
 @unlocked
 def thanks(request, submission, token):
-    """Handed in: who reads it, and by when."""
+    """Confirm that the form is handed in: who reads it, and by when."""
     if submission.completed_at is None:
         return redirect("intake:tasks", token)
     return render(
@@ -133,8 +133,11 @@ def thanks(request, submission, token):
 @require_GET
 @unlocked
 def get_help(request, submission, token):
-    """What must be spoken about first: signs that were ticked, and what to do about
-    them; and what stands against the visit."""
+    """Show what must be talked about first.
+
+    That is the red flags that were ticked, with what to do about them, and the concerns
+    about the visit.
+    """
     flags = [
         flag
         for flag in sign_levels.ticked(submission.form.codes_in(submission.answers))
@@ -157,7 +160,7 @@ def get_help(request, submission, token):
 @require_http_methods(["GET", "POST"])
 @found
 def code(request, submission, token):
-    """Prove by an e-mailed code that these are your own answers."""
+    """Ask for an e-mailed code that proves whose answers these are."""
     is_private = submission.saved_pages or submission.client.corrected_by_id
     if _is_proven(request, submission) or not is_private:
         return redirect("intake:tasks", token)
@@ -179,7 +182,7 @@ def code(request, submission, token):
 @require_GET
 @found
 def who_looked(request, submission, token):
-    """Who read this person's health answers, for the browser that is proven for them.
+    """List who read this person's health answers, for a browser proven for them.
 
     Having written the answers is not enough: the list reaches further back.
     """
@@ -200,7 +203,7 @@ def may_see(request, submission) -> bool:
 
 
 def _note_reading(request, submission):
-    """Log once for each proof that somebody who did not write the answers sees them."""
+    """Log a reading by a browser that did not write the answers, once per proof."""
     if not submission.saved_pages or _wrote(request, submission):
         return
     now = timezone.now()
@@ -225,7 +228,7 @@ def _is_proven(request, submission):
 
 
 def _wrote(request, submission):
-    """Whether this browser wrote the answers, and nobody has proven theirs since."""
+    """Whether this browser wrote the answers and no other was proven since."""
     return request.session.get(MAY_SEE, {}).get(str(submission.pk)) == submission.seal
 
 

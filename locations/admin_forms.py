@@ -1,4 +1,4 @@
-"""How the Wagtail admin reads a time of day."""
+"""A field for a time of day in the Wagtail admin."""
 
 import re
 
@@ -9,7 +9,7 @@ MIDNIGHT_AT_THE_END = re.compile(r"\s*24:00(:00)?\s*")
 
 
 class TimeOfDayInput(AdminTimeInput):
-    """Wagtail's, with a script that keeps its picker from replacing 24:00."""
+    """Wagtail's time input, with a script that stops its picker replacing 24:00."""
 
     @property
     def media(self):
@@ -17,7 +17,7 @@ class TimeOfDayInput(AdminTimeInput):
 
 
 class TimeOfDayField(forms.TimeField):
-    """Takes 24:00, too, which is how many write the end of a day."""
+    """A time of day that also accepts 24:00, as many write the end of a day."""
 
     def to_python(self, value):
         if isinstance(value, str) and MIDNIGHT_AT_THE_END.fullmatch(value):

@@ -1,4 +1,4 @@
-"""What day it is at the clinic."""
+"""The current day at the clinic."""
 
 from datetime import date, datetime, time
 
@@ -6,7 +6,7 @@ from locations import site_context
 
 
 def today(now: datetime) -> date:
-    """The date at the clinic, by which months begin and reviews are due."""
+    """The date at the clinic, which decides when months begin and reviews are due."""
     return now.astimezone(site_context.current().zone).date()
 
 

@@ -1,6 +1,6 @@
-"""Dates of events at the clinic's places, told by whoever publishes events.
+"""A registry for the dates of events at the clinic's locations.
 
-A registry: what plans the clinic's time asks it, and need not know who publishes.
+The apps that plan the clinic's time read it without knowing which app has events.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +10,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class EventDate:
-    """One date of an event, by the clock of its place; `host` is a therapist's id."""
+    """One date of an event, in its place's time zone; `host` is a therapist's id."""
 
     title: str
     url: str
@@ -25,11 +25,11 @@ _sources: list[Source] = []
 
 
 def add(source: Source) -> None:
-    """Register a function that tells, given `now`, the dates that are not over."""
+    """Register a function of `now` that returns the dates that are not over."""
     _sources.append(source)
 
 
 def ahead(now: datetime) -> Iterator[EventDate]:
-    """Every date that is not over, of a year at most."""
+    """Every date that is not over, for at most a year ahead."""
     for source in _sources:
         yield from source(now)

@@ -1,4 +1,4 @@
-"""Times, days and money in words, the same on pages, in mails and in the admin."""
+"""Format times, days and money alike on pages, in mails and in the admin."""
 
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -18,8 +18,8 @@ def clock(instant: datetime | time) -> str:
 def hours(start: time, stop: time) -> str:
     """9:00 am to noon, 6:00 pm to midnight, 10:00 pm to 2:00 am the next day.
 
-    A stop that is not after the start is on the next day; midnight to midnight is
-    all day.
+    A stop that is not after the start is on the next day; midnight to midnight is all
+    day.
     """
     if (start.hour, start.minute) == (stop.hour, stop.minute) == (0, 0):
         return "all day"
@@ -38,7 +38,7 @@ def short_day(day: date) -> str:
 
 
 def near_day(local: datetime) -> str:
-    """Today, Tomorrow, or Tue, Jun 10, by the clock of the instant's place."""
+    """Today, Tomorrow, or Tue, Jun 10, in the time zone of the instant."""
     today = timezone.now().astimezone(local.tzinfo).date()
     if local.date() == today:
         return "Today"
@@ -48,7 +48,7 @@ def near_day(local: datetime) -> str:
 
 
 def moment(instant: datetime, zone: tzinfo) -> str:
-    """Nov 21, 9:30 am, in a zone; for instants that belong to no visit's clock."""
+    """Nov 21, 9:30 am, in a time zone; for instants that do not belong to a visit."""
     local = instant.astimezone(zone)
     return f"{local:%b} {local.day}, {clock(local)}"
 
@@ -65,7 +65,7 @@ def dollars(cents: int) -> str:
 
 
 def zone_name(instant: datetime) -> str:
-    """The zone of a local time as people call it: EST, or UTC+05:30."""
+    """The name people use for the zone of a local time: EST, or UTC+05:30."""
     name = instant.tzname() or ""
     return name if name.isalpha() else f"UTC{instant:%:z}"
 
@@ -79,12 +79,12 @@ def how_soon(local_start: datetime, now: datetime) -> str:
 
 
 def initialed(name: str) -> str:
-    """Robin V.: a name as colleagues need it, without the rest."""
+    """Robin V.: a name as colleagues need it."""
     first, *rest = name.split()
     return f"{first} {rest[-1][0]}." if rest else first
 
 
 def share_of_price(percent: int) -> str:
-    """Half of the price, or 30% of it, by the rule that was sold."""
+    """Half of the price, or 30% of it."""
     names = {50: "half of the price", 100: "the price"}
     return names.get(percent, f"{percent}% of the price")

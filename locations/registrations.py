@@ -1,4 +1,4 @@
-"""How the admin reads a time of day; read once, when Django is ready."""
+"""Register the admin's field for times of day; run once, when Django is ready."""
 
 from django.db import models
 from wagtail.admin.forms.models import register_form_field_override

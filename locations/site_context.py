@@ -1,7 +1,7 @@
-"""What stands around every page: the clinic, its menu and its places.
+"""The context around every page: the clinic, its menu and its locations.
 
-It is the same for everyone and changes a few times a year, so it is read at once and
-kept for a few seconds.
+It is the same for everyone and changes a few times a year, so it is read in one go and
+cached for a few seconds.
 """
 
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from wagtail.models import Page
 from locations.models import ClinicDetails, Location
 
 SECONDS = 10
-BELOW_HOME = 3  # the depth of the pages that the home page leads to
+BELOW_HOME = 3  # the depth of the pages directly below the home page
 
 
 @dataclass(frozen=True)
 class Link:
-    """A page in the menu or at the foot."""
+    """A page in the menu or the footer."""
 
     title: str
     url: str
@@ -26,7 +26,7 @@ class Link:
 
 @dataclass(frozen=True)
 class SiteContext:
-    """Header and footer, as data; `sections` are the same pages by model name."""
+    """Header and footer as data; `sections` has the same pages by model name."""
 
     clinic: ClinicDetails
     menu: list[Link]
@@ -44,14 +44,14 @@ _last: SiteContext | None = None
 
 
 def current() -> SiteContext:
-    """What stands around a page, at most a few seconds old."""
+    """The context around a page, at most a few seconds old."""
     global _last
     _last = cache.get_or_set("locations.site_context", _read, SECONDS)
     return _last
 
 
 def remembered() -> SiteContext | None:
-    """What this process read last, for when nothing can be read."""
+    """The context this process read last, for when the database is away."""
     return _last
 
 

@@ -1,4 +1,4 @@
-"""A mail backend for code that is not ours: its mails join the outbox."""
+"""A mail backend that puts the mails of third-party code into the outbox."""
 
 from django.core.mail.backends.base import BaseEmailBackend
 
@@ -7,7 +7,7 @@ from outbox.kinds import RAW
 
 
 class EmailBackend(BaseEmailBackend):
-    """Writes what allauth and Wagtail send as rows of the outbox."""
+    """Writes mails of allauth and Wagtail as rows of the outbox."""
 
     def send_messages(self, email_messages):
         for email in email_messages:

@@ -1,8 +1,8 @@
-"""Deliver what is due: claim, read, ask, send, note; try again later when it fails.
+"""Deliver due messages: claim, render, check, send, record; retry after failures.
 
-A mail repeats only when we stop between the mail server's yes and our own note of
-it, and then with the same Message-ID. Whatever is wrong with one message is its own
-failure, counted and visible, and keeps no other from leaving.
+A mail is sent twice only if we stop between the mail server's acceptance and our own
+record of it, and then with the same Message-ID. A fault in one message is its own
+failure, counted and visible, and holds up no other.
 """
 
 import logging
@@ -22,7 +22,7 @@ from outbox.transports import CannotReach
 
 log = logging.getLogger(__name__)
 
-# Longer than any one delivery can take (EMAIL_TIMEOUT per answer of the server).
+# Longer than any one delivery can take (EMAIL_TIMEOUT per reply of the server).
 LEASE = timedelta(minutes=10)
 FIRST_RETRY = timedelta(minutes=1)
 LONGEST_RETRY = timedelta(hours=1)
@@ -33,7 +33,7 @@ NO_ADDRESS = "There is no mail address."
 
 
 def deliver_due(now=None):
-    """Deliver all that is due, now or at an instant; returns how many were tried."""
+    """Deliver all messages due now or at an instant; returns how many were tried."""
     tried = 0
     while deliver_next(now or timezone.now()):
         tried += 1
@@ -43,7 +43,7 @@ def deliver_due(now=None):
 def deliver_next(now):
     """Deliver the message that has been due longest; False when none is due.
 
-    `now` begins its lease, so every message needs a fresh one.
+    `now` starts the lease, so every message needs a fresh one.
     """
     message = claim(now)
     if message is None:
@@ -53,7 +53,7 @@ def deliver_next(now):
 
 
 def claim(now):
-    """Take the oldest due message into our hands for one LEASE, or return None."""
+    """Claim the oldest due message for one LEASE; None when none is due."""
     with transaction.atomic():
         due = Message.objects.due(now).order_by("due_at")
         if connection.features.has_select_for_update_skip_locked:
@@ -69,7 +69,7 @@ def claim(now):
 
 
 def deliver(message, now):
-    """Send one claimed message, drop it or let it wait, and note the outcome."""
+    """Send, drop or postpone one claimed message, and record the outcome."""
     try:
         kind = kinds.named(message.kind)(message, now)
         reason = kind.why_not()
@@ -79,7 +79,7 @@ def deliver(message, now):
             reason = _send(kind, mail)
     except (OSError, SMTPException, CannotReach) as error:
         _note_failure(message, error, now)
-    except Exception as error:  # whatever it is, the messages behind it must leave
+    except Exception as error:  # whatever it is, the messages behind it must go out
         log.exception("Message %s cannot be put together", message.id)
         _note_failure(message, error, now)
     else:
@@ -92,7 +92,7 @@ def deliver(message, now):
 
 
 def _send(kind, mail):
-    """Hand a mail over; why not, when there is nobody to hand it to."""
+    """Send a mail; returns why not, when it has no address."""
     if not kind.to:
         kind.without_address(mail)
         return NO_ADDRESS
@@ -115,7 +115,7 @@ def as_email(kind, mail):
 
 
 def _part(file):
-    """A text file as a part of a mail, with what its type says beside its name."""
+    """A text file as a part of a mail, with the parameters of its content type."""
     part = MIMEText(file.text, file.type.removeprefix("text/"), "utf-8")
     if file.method:
         part.set_param("method", file.method)
@@ -136,14 +136,14 @@ def _note_success(kind, mail, now):
         return
     try:
         kind.left()
-    except Exception:  # it has left; sending it again would mend nothing
+    except Exception:  # it was sent; sending it again would not help
         log.exception("Message %s left, which could not be noted further", message.id)
 
 
 def sent_as(kind, mail):
-    """What a row keeps of a message that has left, as values of its fields.
+    """The fields of a row to keep once its message has been sent.
 
-    In the demo, whose mailbox shows it, the whole mail.
+    In the demo, whose mailbox shows them, that is the whole mail.
     """
     changes = {
         "state": Message.State.SENT,
@@ -175,7 +175,7 @@ def _note_dropped(message, reason):
 
 
 def _note_pause(message, reason, now):
-    """Ask again later; that it waits is no failed attempt."""
+    """Postpone a message; waiting does not count as a failed attempt."""
     _note(message, reason=reason, due_at=now + PAUSE, attempts=message.attempts - 1)
 
 
@@ -192,14 +192,14 @@ def _note_failure(message, error, now):
 
 
 def _is_final(error):
-    """Whether trying again would bring the same answer."""
+    """Whether an error is permanent, so that a retry would fail as well."""
     if isinstance(error, SMTPRecipientsRefused):
         return all(code >= 500 for code, _ in error.recipients.values())
     return isinstance(error, CannotReach)
 
 
 def _in_words(error):
-    """Why it did not leave, without addresses or contents."""
+    """Why a message was not sent, in words without addresses or contents."""
     name = type(error).__name__
     match error:
         case CannotReach():
@@ -216,7 +216,7 @@ def _in_words(error):
 
 
 def _note(message, **changes):
-    """Write the outcome; False if the lease ran out and another worker has it."""
+    """Record the outcome; False if the lease ran out and another worker took over."""
     mine = Message.objects.filter(
         pk=message.pk, attempts=message.attempts, state=Message.State.WAITING
     )

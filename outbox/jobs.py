@@ -1,4 +1,4 @@
-"""Timed work of the worker; each app adds its own from `registrations.py`."""
+"""Timed jobs of the worker; each app adds its own from `registrations.py`."""
 
 import logging
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ _jobs = []
 
 
 def add(run, *, every):
-    """Have `run(now)` called by the worker; it must be safe to call again."""
+    """Register `run(now)` for the worker to call; it must be safe to call again."""
     _jobs.append(Job(run, every))
 
 
 def run_due(now):
-    """Run what is due. A job that fails is tried again next time; mails still leave."""
+    """Run the jobs that are due. A failed one is retried next time; mails still go."""
     for job in _jobs:
         if job.due_at and now < job.due_at:
             continue

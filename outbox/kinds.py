@@ -1,7 +1,7 @@
-"""The kinds of message there are: one class each, added by its app.
+"""The kinds of message: one class each, registered by its app.
 
-An object of such a class is one message that is about to leave. Whatever it says is
-read then: the recipient, the facts, and whether it may leave at all.
+An instance is one message about to be sent. Its recipient, its facts, and whether it
+may be sent at all are read only then.
 """
 
 import re
@@ -12,17 +12,17 @@ from typing import ClassVar
 RAW = "raw"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
-# What every wording may name; see `sign_with`.
+# Placeholders that every wording may use; see `sign_with`.
 SIGNATURE = ("clinic", "clinic_phone")
 
 
 class UnknownKind(LookupError):
-    """No app sends messages of this name (any more)."""
+    """No app sends messages of this kind (any more)."""
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that goes with a message; `method` is that of a calendar file."""
+    """A file attached to a message; `method` is that of a calendar file."""
 
     name: str
     type: str
@@ -32,7 +32,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Mail:
-    """What the reader sees."""
+    """A rendered message: subject, text and HTML."""
 
     subject: str
     text: str
@@ -40,10 +40,10 @@ class Mail:
 
 
 class Kind:
-    """A kind of message whose contents stand in its own row, such as a code.
+    """A kind of message whose contents are in its own row, such as a code.
 
-    `templates/emails/<name>.txt` holds its wording, in which `placeholders` may stand
-    in braces. The `values` of a private message are erased once it has left.
+    `templates/emails/<name>.txt` holds its wording, with `placeholders` in braces. The
+    `values` of a private message are erased once it has been sent.
     """
 
     name: ClassVar[str]
@@ -54,46 +54,48 @@ class Kind:
     facts = ()
     actions = ()
     attachment: Attachment | None = None
-    mail: Mail | None = None  # for what is worded elsewhere
+    mail: Mail | None = None  # for messages worded elsewhere
 
     def __init__(self, message, now):
         self.message, self.now = message, now
 
     @classmethod
     def prepare(cls, kinds):
-        """Read at once what a list of messages of this kind is about."""
+        """Fetch together the rows that a list of messages of this kind is about."""
 
     @property
     def to(self):
-        """The address to which it leaves; of staff, that of their account."""
+        """The address it is sent to; for staff, that of their account."""
         staff = self.message.to_staff
         return staff.email if staff else self.message.to
 
     @property
     def whom(self):
-        """For whom it is, in the lists of staff."""
+        """The name of its recipient, in staff lists."""
         return str(self.message.to_staff or self.message.to)
 
     @property
     def values(self):
-        """What fills in the placeholders. A paragraph that names one for which there
-        is nothing to say, an empty text, is left out."""
+        """Values for the placeholders.
+
+        A paragraph that uses one whose value is empty is left out.
+        """
         return self.message.values
 
     def why_not(self):
-        """Why it must not leave any more, in words; empty when it may."""
+        """Why it must no longer be sent, in words; empty when it may be."""
         staff = self.message.to_staff
         return "The account is closed." if staff and not staff.is_active else ""
 
     def why_wait(self):
-        """Why it must not leave yet, in words; it is asked again in an hour."""
+        """Why it must not be sent yet, in words; it is checked again in an hour."""
         return ""
 
     def without_address(self, mail):
-        """What is done instead, when it may leave and there is no address."""
+        """What to do instead, when it may be sent but has no address."""
 
     def left(self):
-        """What is noted elsewhere once it has left."""
+        """What to record elsewhere once it has been sent."""
 
 
 class RowKind(Kind):
@@ -107,7 +109,7 @@ class RowKind(Kind):
 
     @classmethod
     def rows(cls):
-        """The queryset of such rows, with all that the message prints."""
+        """The queryset of these rows, with everything that the message prints."""
         raise NotImplementedError
 
     @classmethod
@@ -130,7 +132,7 @@ class RowKind(Kind):
 
 
 class Raw(Kind):
-    """What code that is not ours sends: subject and bodies as they came."""
+    """A mail of third-party code: subject and bodies as they came."""
 
     name = RAW
     private = True
@@ -146,13 +148,13 @@ _signature = dict
 
 
 def add(kind):
-    """Make a kind of message known under its name."""
+    """Register a kind of message under its name."""
     _kinds[kind.name] = kind
     return kind
 
 
 def sign_with(build):
-    """Have `build()` say what SIGNATURE stands for, in every message."""
+    """Register `build()` to give the values of SIGNATURE in every message."""
     global _signature
     _signature = build
 
@@ -163,7 +165,7 @@ def signature():
 
 
 def named(name):
-    """The class of this name; UnknownKind when no app added it."""
+    """The kind of this name; raises UnknownKind when no app has registered it."""
     try:
         return _kinds[name]
     except KeyError:
@@ -171,7 +173,7 @@ def named(name):
 
 
 def prepared(messages, now):
-    """Messages as objects of their kinds, with what they are about read at once."""
+    """Messages as instances of their kinds, with the rows they are about prefetched."""
     found = [_kinds.get(message.kind, Kind)(message, now) for message in messages]
     for cls in {type(kind) for kind in found}:
         cls.prepare([kind for kind in found if type(kind) is cls])
@@ -184,15 +186,15 @@ def worded():
 
 
 def label(name):
-    """The name in words: health form, reminder 3 days."""
+    """The name of a kind in words: health form, reminder 3 days."""
     return name.replace("_", " ").capitalize()
 
 
 def known_in(kind):
-    """The placeholders that a wording of this kind may hold."""
+    """The placeholders that a wording of this kind may use."""
     return (*kind.placeholders, *SIGNATURE)
 
 
 def unknown_in(kind, text):
-    """The placeholders in a text that this kind does not fill, sorted."""
+    """The placeholders in a text that this kind does not fill in, sorted."""
     return sorted(set(PLACEHOLDER.findall(text)) - set(known_in(kind)))

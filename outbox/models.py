@@ -1,4 +1,4 @@
-"""Every message the clinic sends, written with the change that causes it."""
+"""Messages, written in the transaction of the change that causes them."""
 
 import uuid
 from datetime import datetime
@@ -19,7 +19,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(state=Message.State.WAITING)
 
     def due(self, now: datetime) -> Self:
-        """Those that may be claimed: due, and in nobody's hands."""
+        """Messages that may be claimed: due, and claimed by no worker."""
         free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now)
         return self.waiting().filter(free, due_at__lte=now)
 
@@ -31,11 +31,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """One e-mail to one person, until it has left and after.
+    """One e-mail to one person, before and after it is sent.
 
-    A row says of what kind it is and what it is about; recipient, subject and facts
-    are read from there when it leaves, and the first two are kept then. `id` makes
-    the Message-ID, so that a repeat after a crash is recognised as the same mail.
+    A row names its kind and what it is about. Recipient, subject and facts are read
+    from there when it is sent; recipient and subject are then stored. The Message-ID is
+    made from `id`, so that a repeat after a crash is recognised as the same mail.
     """
 
     class State(models.TextChoices):
@@ -100,15 +100,15 @@ class Message(models.Model):
 
     @property
     def title(self) -> str:
-        """Its subject; before it has one, its kind."""
+        """The subject, or the kind before it has one."""
         return self.subject or kinds.label(self.kind)
 
 
 class Wording(models.Model):
     """The clinic's own subject and paragraphs for one kind of message.
 
-    Named placeholders such as {first_name} are filled in; without a row the file
-    in `templates/emails/` is used.
+    Placeholders such as {first_name} are filled in. Without a row, the file in
+    `templates/emails/` is used.
     """
 
     kind = models.CharField(max_length=40, unique=True)
@@ -125,7 +125,7 @@ class Wording(models.Model):
         return self.kind
 
     def clean(self):
-        """Refuse a kind nobody sends, and a placeholder that would stay unfilled."""
+        """Refuse a kind that no app sends, and a placeholder that none would fill."""
         worded = {kind.name: kind for kind in kinds.worded()}
         kind = worded.get(self.kind)
         if kind is None:

@@ -1,4 +1,4 @@
-"""From a message that is about to leave to a mail: wording, layout, text and HTML."""
+"""Render a message as a mail: wording, layout, text and HTML."""
 
 import re
 
@@ -9,7 +9,7 @@ from outbox.models import Wording
 
 
 def render(kind):
-    """The whole mail, as it leaves now."""
+    """The whole mail, as it would be sent now."""
     if kind.mail:
         subject, text, html = kind.mail.subject, kind.mail.text, kind.mail.html
         return kinds.Mail(_on_one_line(subject), text, html)
@@ -35,7 +35,7 @@ def render(kind):
 
 
 def _wording(name):
-    """Subject and paragraphs: the clinic's own, or those of the file."""
+    """Subject and paragraphs of a kind: the clinic's own, or those of the file."""
     own = Wording.objects.filter(kind=name).first()
     if own:
         return own.subject, _paragraphs(own.paragraphs)
@@ -49,17 +49,17 @@ def _paragraphs(text):
 
 
 def _has_something_to_say(paragraph, values):
-    """Not when it names something that is not so, such as a deadline that is over."""
+    """Whether no placeholder of a paragraph is empty, as that of a past deadline is."""
     return all(values.get(name) != "" for name in kinds.PLACEHOLDER.findall(paragraph))
 
 
 def _filled(text, values):
-    """Named placeholders only; what is not known stays as it is written."""
+    """Fill in named placeholders; unknown ones stay as written."""
     return kinds.PLACEHOLDER.sub(
         lambda match: str(values.get(match[1], match[0])), text
     )
 
 
 def _on_one_line(subject):
-    """A line break in a name must not end the header (RFC 5322, 2.2)."""
+    """The subject without line breaks, which would end the header (RFC 5322, 2.2)."""
     return " ".join(subject.split())

@@ -1,4 +1,4 @@
-"""Write messages, and take them back, in the transaction of what causes them."""
+"""Write and withdraw messages, in the transaction of the change that causes them."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -21,12 +21,12 @@ def letter(
     due_at: datetime | None = None,
     now: datetime | None = None,
 ) -> Message:
-    """One message, not yet written; it leaves at or after `due_at`.
+    """Make a message, not yet saved; it is sent at or after `due_at`.
 
-    `about` is the UUID of what it tells of, by which `withdraw` finds it, `reference`
-    the number of a row of the past, such as a line of a visit's history. Everything
-    else is read when it leaves. `to` and `values` are for what stands nowhere else or
-    must stay as it was, such as a code and the address that asked for it.
+    `about` is the UUID of what it is about, by which `withdraw` finds it; `reference`
+    is the id of a row of the past, such as an entry of a visit's history. Everything
+    else is read when it is sent. `to` and `values` are for what is stored nowhere else
+    or must not change, such as a code and the address that asked for it.
     """
     now = now or timezone.now()
     return Message(
@@ -42,23 +42,23 @@ def letter(
 
 
 def post(*letters: Message) -> None:
-    """Write messages; the worker delivers them."""
+    """Save messages; the worker delivers them."""
     Message.objects.bulk_create(letters)
 
 
 def withdraw(*, about: UUID, kinds: Collection[str]) -> int:
-    """Take back the waiting messages of these kinds about one thing."""
+    """Withdraw the waiting messages of these kinds about one thing."""
     waiting = Message.objects.waiting().about(about).filter(kind__in=kinds)
     return waiting.update(state=Message.State.WITHDRAWN)
 
 
 def is_waiting(**which: Any) -> bool:
-    """Whether such a message waits already, and nobody is sending it just now."""
+    """Whether a message with these fields is waiting and is not being sent just now."""
     unclaimed = Message.objects.waiting().filter(claimed_until=None)
     return unclaimed.filter(**which).exists()
 
 
 def left_since(instant: datetime, *, about: UUID, kinds: Collection[str]) -> bool:
-    """Whether a message of these kinds about one thing has left since then."""
+    """Whether a message of these kinds about one thing was sent since an instant."""
     sent = Message.objects.sent().about(about).filter(kind__in=kinds)
     return sent.filter(sent_at__gt=instant).exists()

@@ -1,6 +1,6 @@
-"""What other apps may want to know of messages."""
+"""Signals about messages, for other apps."""
 
 from django.dispatch import Signal
 
-# A message was given up. Sent with `message` and `now` after that was noted.
+# A message was given up. Sent with `message` and `now` after that was recorded.
 failed = Signal()

@@ -1,4 +1,4 @@
-"""How mails reach the mail server: Django's own way, and any address there is."""
+"""An SMTP backend that also reaches internationalised addresses."""
 
 from email import message_from_bytes, policy
 from email.utils import parseaddr
@@ -8,13 +8,13 @@ from django.core.mail.backends import smtp
 
 
 class CannotReach(Exception):
-    """An address to which no mail can go from here; says why, without naming it."""
+    """An address that we cannot send to; says why, without naming it."""
 
 
 class SMTPBackend(smtp.EmailBackend):
-    """SMTP, also to addresses such as jörg@example.de (RFC 6531).
+    """Django's SMTP backend, extended to addresses such as jörg@example.de (RFC 6531).
 
-    Django writes such a name as an encoded word, which is another mailbox or none.
+    Django would write such a name as an encoded word, which is another mailbox or none.
     """
 
     def _send(self, email_message):
@@ -37,7 +37,7 @@ class SMTPBackend(smtp.EmailBackend):
 
 
 def plain_domain(address):
-    """The address with its domain as the network knows it: xn--caf-dma.example.
+    """The address with its domain in ASCII, such as xn--caf-dma.example.
 
     By IDNA 2008 (RFC 5891), for which straße.de and strasse.de are two domains.
     """
@@ -51,7 +51,7 @@ def plain_domain(address):
 
 
 def _with_true_recipients(email_message):
-    """The whole mail as bytes, with the addresses in its head as they are."""
+    """The whole mail as bytes, with the addresses in its headers unchanged."""
     utf8 = policy.SMTPUTF8
     whole = message_from_bytes(email_message.message().as_bytes(), policy=utf8)
     del whole["To"]

@@ -19,17 +19,17 @@ def sent(message):
 
 
 def _on_the_clock(instant):
-    """By the clock of whoever reads; empty when it has not happened."""
+    """An instant in the reader's time zone; empty when it has not happened."""
     return f"{timezone.localtime(instant):%Y-%m-%d, %H:%M}" if instant else ""
 
 
 def whom(message):
-    """For whom it is: read from what it is about, until it has left."""
+    """The recipient; until it is sent, read from what the message is about."""
     return message.whom
 
 
 class LogIndexView(generic.IndexView):
-    """Kind, subject and state of every message, and for whom; never what it says."""
+    """Kind, subject, recipient and state of every message; never its text."""
 
     any_permission_required = ["view"]
     default_ordering = "-created_at"

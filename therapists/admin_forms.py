@@ -17,13 +17,13 @@ class TherapistChoice(forms.ModelChoiceField):
 
 
 class FeatureForm(WagtailAdminModelForm):
-    """Who is featured in which month; any day of a month stands for it."""
+    """The therapist and month of a feature; any day of the month will do."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         choice = TherapistChoice(Therapist.objects.order_by("name"))
         choice.last_months = Feature.objects.last_months()
-        # The answers and the consent are one person's; another month is another row.
+        # Answers and consent are one therapist's; another therapist is another row.
         choice.disabled = bool(self.instance.pk)
         self.fields["therapist"] = choice
 

@@ -1,4 +1,4 @@
-"""What the clinic writes to its therapists about their month."""
+"""Messages to therapists about their month."""
 
 from django.conf import settings
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What the therapist of the month adds to the first page of the admin."""
+"""Panels of the therapist of the month on the admin's home page."""
 
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
@@ -8,7 +8,7 @@ from therapists.models import Feature
 
 
 class QuestionsPanel(Component):
-    """The questions that wait for the reader's own answers, and their interviews."""
+    """The user's own unanswered questions, and their interviews."""
 
     name = "interview"
     order = 20

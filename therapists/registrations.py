@@ -1,4 +1,4 @@
-"""What therapists plug into the apps below; read once, when Django is ready."""
+"""Register therapists with the apps below; run once, when Django is ready."""
 
 from outbox import kinds
 from therapists import message_kinds, sections

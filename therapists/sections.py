@@ -20,6 +20,6 @@ def testimonials(page: Page, request: HttpRequest) -> dict[str, object]:
 
 
 def register() -> None:
-    """Add all of them under their names."""
+    """Register these sections under their names."""
     for each in (therapist_of_the_month, testimonials):
         sections.add(each.__name__, each)

@@ -1,4 +1,4 @@
-"""The month of a therapist: planned, answered, agreed to, and taken back."""
+"""Plan the therapist of the month; save answers, consent and its withdrawal."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
@@ -16,14 +16,14 @@ from outbox.models import Message
 from therapists.models import Feature, InterviewIndexPage, InterviewPage, Therapist
 from therapists.models.interviews import QUESTIONS
 
-# A block of a stream as its type and its value.
+# A stream block: its type and its value.
 Block = tuple[str, Any]
 
 QUESTIONS_ASKED = "interview_questions"
 
 
 class NoInterviewIndex(Exception):
-    """There is no published page under which interviews live."""
+    """There is no published index page to put interviews under."""
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def plan_month(*, month: date, therapist: Therapist, now: datetime) -> Feature:
 
 @transaction.atomic
 def move_month(*, feature: Feature, month: date, now: datetime) -> Feature:
-    """Plan a therapist for another month; who has not answered yet is asked again.
+    """Plan a therapist for another month; ask again unless they have answered.
 
     Raises `django.db.IntegrityError` when somebody has the month already.
     """
@@ -59,11 +59,10 @@ def move_month(*, feature: Feature, month: date, now: datetime) -> Feature:
 def save_answers(
     *, feature: Feature, answers: Sequence[str], agrees: bool, user: User, now: datetime
 ) -> list[str]:
-    """Keep a therapist's answers, and whether they agree to have them published.
+    """Save a therapist's answers, and their consent to publication.
 
     `answers` are texts in the order of the questions; returns the questions whose
-    answers are others than before. Who agreed before and does not any more has
-    withdrawn.
+    answers changed. Someone who unticks an earlier consent withdraws it.
     """
     before = {row["question"]: row["answer"] for row in feature.answers}
     after = dict(zip(feature.questions, answers, strict=True))
@@ -79,20 +78,20 @@ def save_answers(
 
 @transaction.atomic
 def withdraw_consent(*, feature: Feature, user: User, now: datetime) -> None:
-    """Take an interview off the site, at once, whether it is out or planned."""
+    """Take an interview off the site at once, whether it is published or planned."""
     feature.withdrawn_at = now
     feature.save(update_fields=["withdrawn_at"])
     page = InterviewPage.objects.filter(feature=feature).first()
     if page:
         page.revisions.update(approved_go_live_at=None)
         page.go_live_at = None
-        # Whose consent it is decides, not who may unpublish pages.
+        # Consent decides here, not the permission to unpublish pages.
         action = UnpublishPageAction(page, user=user, set_expired=False)
         action.execute(skip_permission_checks=True)
 
 
 def next_month(now: datetime) -> date:
-    """The first day of the coming month."""
+    """The first day of the next month."""
     this_month = clock.today(now).replace(day=1)
     return (this_month + timedelta(days=32)).replace(day=1)
 
@@ -104,11 +103,11 @@ def first_minute(month: date) -> datetime:
 
 @transaction.atomic
 def write_draft(*, feature: Feature, changed: Collection[str], user: User) -> None:
-    """Put new answers into a draft that is to go out on the first of the month.
+    """Put new answers into a draft to be published on the first of the month.
 
-    `changed` are the questions that were answered anew; what an editor has made of the
-    other answers stays. New words call a planned publication off, until an editor has
-    read them. Raises `NoInterviewIndex`.
+    `changed` are the questions with new answers; an editor's version of the other
+    answers stays. New words cancel a planned publication until an editor has read them.
+    Raises `NoInterviewIndex`.
     """
     page = InterviewPage.objects.filter(feature=feature).first()
     if page and not changed and (page.live or page.approved_schedule):

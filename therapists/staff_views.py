@@ -13,7 +13,7 @@ from therapists.models import Feature
 
 @require_http_methods(["GET", "POST"])
 def answers(request, feature_id):
-    """The questions, for nobody but the one they were put to."""
+    """Show the questions, only to the therapist they are for."""
     feature = get_object_or_404(Feature, pk=feature_id, therapist__user=request.user)
     form = AnswersForm(request.POST or None, feature=feature)
     if form.is_valid():
@@ -33,7 +33,7 @@ def answers(request, feature_id):
 
 @require_POST
 def withdraw(request, feature_id):
-    """Take the interview off the site: the therapist, or who plans the months."""
+    """Take the interview off the site; for its therapist, or the planner of months."""
     feature = get_object_or_404(Feature, pk=feature_id)
     own = feature.therapist.user_id == request.user.pk
     if not own and not request.user.has_perm("therapists.change_feature"):
@@ -44,7 +44,7 @@ def withdraw(request, feature_id):
 
 
 def _tell_what_follows(request, feature, changed):
-    """Make the draft, if there is consent, and say what happens next."""
+    """Write the draft if there is consent, and say what happens next."""
     if not feature.has_consent:
         flash.warning(request, "Kept. Nothing is published without your consent.")
         return

@@ -4,7 +4,7 @@ from content.structured_data import card_of, organization, person, without_empty
 
 
 def profile(page):
-    """A profile: who it is, what licenses them, which languages they speak."""
+    """A profile: name, licence and languages of a therapist."""
     therapist = page.therapist
     return [
         {

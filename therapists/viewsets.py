@@ -21,7 +21,7 @@ class FeatureIndexView(generic.IndexView):
 
 
 class FeatureCreateView(generic.CreateView):
-    """Planning a month sends the questions to the therapist."""
+    """Plans a month, which sends the questions to the therapist."""
 
     def get_initial(self):
         return {"month": services.next_month(timezone.now())}
@@ -34,7 +34,7 @@ class FeatureCreateView(generic.CreateView):
 
 
 class FeatureEditView(generic.EditView):
-    """Another month means asking again, unless there are answers."""
+    """Moves a month, which asks the therapist again unless there are answers."""
 
     def save_instance(self):
         feature, month = self.form.instance, self.form.cleaned_data["month"]
@@ -44,7 +44,7 @@ class FeatureEditView(generic.EditView):
 
 
 class FeatureDeleteView(generic.DeleteView):
-    """A month whose interview has been written stays; its consent can be withdrawn."""
+    """Refuses to delete a month with an interview; its consent can be withdrawn."""
 
     def form_valid(self, form):
         if self.object.page_or_none:
@@ -76,7 +76,7 @@ class FeatureViewSet(ModelViewSet):
 
 
 class TestimonialViewSet(ModelViewSet):
-    """What clients say; published only with a consent on record."""
+    """Testimonials of clients; published only with a consent on record."""
 
     model = Testimonial
     icon = "openquote"

@@ -11,7 +11,7 @@ ADMIN_POLICY = (
 
 
 class AdminPolicy:
-    """Sends the content security policy of pages under /admin/."""
+    """Middleware that sets the content security policy of pages under /admin/."""
 
     def __init__(self, get_response):
         self.get_response = get_response

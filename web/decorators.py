@@ -1,10 +1,10 @@
-"""Pages about one person: never stored, never indexed, never told to other sites."""
+"""Pages about one person: never cached, never indexed, never named to other sites."""
 
 from functools import wraps
 
 
 def personal(view):
-    """Mark the answers of a view as personal.
+    """Mark the responses of a view as personal.
 
     `same-origin` and not `no-referrer`: the latter makes browsers post with
     `Origin: null`, which the CSRF check refuses.

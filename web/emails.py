@@ -1,4 +1,4 @@
-"""Mail addresses: which are real ones, which mailbox they name, and likely slips."""
+"""E-mail addresses: valid ones, the mailbox they name, and likely typos."""
 
 import re
 import unicodedata
@@ -30,16 +30,16 @@ COMMON_DOMAINS = (
     "hotmail.co.uk",
     "btinternet.com",
 )
-# Real providers that lie one letter from one of those.
+# Real providers whose names are one letter from one of those.
 NO_SLIPS = {"ymail.com", "mail.com", "email.com", "gmx.com", "gmx.at", "gmx.ch"}
 
 
 def mailbox_of(email: str) -> str:
-    """The mailbox that an address names; two addresses are the same person's only then.
+    """The mailbox that an address names; equal mailboxes belong to the same person.
 
     Unicode in its composed form, ASCII letters in lower case, the domain as IDNA 2008
     writes it, and nothing else: jörg@ is not jorg@, straße@ is not strasse@. Raises
-    ValueError when the text is no address.
+    ValueError when the text is not an address.
     """
     local, _, domain = unicodedata.normalize("NFC", email.strip()).rpartition("@")
     try:
@@ -52,7 +52,7 @@ def mailbox_of(email: str) -> str:
 
 
 def real_address(value: str) -> None:
-    """Refuse what no mail can reach: no name, no dot in the domain, spaces."""
+    """Refuse an address no mail can reach: no name, no dot in the domain, spaces."""
     local = value.rpartition("@")[0]
     try:
         domain = mailbox_of(value).rpartition("@")[2]
@@ -64,7 +64,7 @@ def real_address(value: str) -> None:
 
 
 def likely_meant(email: str) -> str:
-    """The address somebody probably meant to type: gmail.com for gmial.com; or ""."""
+    """The address probably meant: gmail.com for gmial.com; "" if it looks right."""
     local, _, domain = email.rpartition("@")
     domain = domain.lower()
     if domain in COMMON_DOMAINS or domain in NO_SLIPS:
@@ -75,7 +75,7 @@ def likely_meant(email: str) -> str:
 
 
 def _is_one_slip(typed: str, meant: str) -> bool:
-    """One letter missing, added, wrong, or two neighbours swapped."""
+    """Whether one letter is missing, added or wrong, or two neighbours are swapped."""
     if abs(len(typed) - len(meant)) > 1:
         return False
     start = next(
@@ -89,7 +89,7 @@ def _is_one_slip(typed: str, meant: str) -> bool:
 
 
 def masked(email: str) -> str:
-    """Enough to know one's own address again: r•••@example.com."""
+    """An address that only its owner recognises: r•••@example.com."""
     local, _, domain = email.rpartition("@")
     return f"{local[:1]}•••@{domain}" if local else ""
 

@@ -1,4 +1,4 @@
-"""Filters of lists: plain forms that a page's address fills in."""
+"""Filters of lists: plain forms filled in from a page's query string."""
 
 from typing import Any
 
@@ -7,16 +7,16 @@ from django.db import models
 
 
 class FilterForm(forms.Form):
-    """What a page is asked for. Anything unknown is simply left out."""
+    """A filter from the query string. Unknown values are ignored."""
 
     def asked(self, name: str) -> Any:
-        """The cleaned value of a field; None when it is missing or makes no sense."""
+        """The cleaned value of a field; None when it is missing or invalid."""
         self.is_valid()
         return self.cleaned_data.get(name)
 
 
 class SlugChoice(forms.ModelChoiceField):
-    """One row by its slug, or any."""
+    """A field that picks one row by its slug, or any."""
 
     def __init__(
         self, queryset: models.QuerySet[Any], *, label: str, empty_label: str = "Any"

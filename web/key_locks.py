@@ -1,4 +1,4 @@
-"""Locks on what is counted, so that limits hold when many ask at once."""
+"""Locks on counted keys, so that limits hold under concurrent requests."""
 
 import hashlib
 import hmac
@@ -11,13 +11,13 @@ from web.models import CountedKey
 
 
 def key_for(kind: str, value: str) -> str:
-    """A keyed hash that stands for one browser, network, phone or address."""
+    """A keyed hash of one browser, network, phone or address."""
     text = f"{kind}:{value}".encode()
     return hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()
 
 
 def lock(keys: Iterable[str], now: datetime) -> None:
-    """Lock the rows of some keys until the transaction ends, in the order of the keys.
+    """Lock the rows of some keys, in the order of the keys, until the transaction ends.
 
     Callers take these locks before those of clients and resources. SQLite has one
     writer at a time anyway.

@@ -1,12 +1,12 @@
-"""What a name may not be: mails begin with it, and spreadsheets open it."""
+"""Names that are refused, because mails begin with them and spreadsheets open them."""
 
 import re
 
 from django.core.exceptions import ValidationError
 
-# What mail programs make links of, and people are not called: a scheme, www, an
-# address with a path, an ending that no name has. Ana.Ru and St.John are names.
-# Every alternative reads a text once, however long it is.
+# Texts that mail programs turn into links and that no person is called: a scheme, www,
+# a domain with a path, an ending that no name has. Ana.Ru and St.John are names.
+# Every alternative runs in linear time.
 LINK = re.compile(
     r"://|\bwww\.|@|[^\W_]\.\w{2,24}[/?#:]|"
     r"[^\W_]\.(com|net|org|info|biz|xyz|online|site|shop|click|link)\b",
@@ -16,7 +16,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20
 
 
 def no_address(value):
-    """Refuse a name that a mail program would turn into a link, or a formula."""
+    """Refuse a name that is a formula, or that mail programs turn into a link."""
     if LINK.search(value) or value.startswith(FORMULA):
         raise ValidationError("Enter a name, without web or e-mail addresses.")
 

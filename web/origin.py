@@ -1,10 +1,10 @@
-"""Whether a post began on a page of this site."""
+"""Check whether a POST came from a page of this site."""
 
 from django.conf import settings
 
 
 def comes_from_us(request):
-    """Judge it by what browsers send.
+    """Whether the browser's headers say that a POST came from this site.
 
     For forms without a CSRF token, on pages that are the same for everyone.
     """

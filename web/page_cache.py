@@ -1,8 +1,8 @@
-"""Pages sent again for a few seconds as they were (docs/decisions/0011-kept-pages.md).
+"""A page cache of a few seconds (docs/decisions/0011-kept-pages.md).
 
-Only pages that are the same for everyone and tell nothing of this minute: no live
-times, no places left, no form, nobody's consent. Only for readers without a session,
-so that an editor who has just published sees what was published.
+It caches only pages that are the same for everyone and show nothing live: no times, no
+places left, no form, nobody's consent. It serves only visitors without a session, so
+that an editor who has just published sees the new page.
 """
 
 from django.conf import settings
@@ -10,11 +10,11 @@ from django.core.cache import caches
 
 
 class CachedPage:
-    """Mix into a page that may be cached; it comes before `Page`."""
+    """Mixin for pages that may be cached; it comes before `Page`."""
 
     @property
     def may_be_cached(self):
-        """Whether this one may be, as it stands now."""
+        """Whether this page may be cached in its present state."""
         story = getattr(self, "body", ())
         return not any(getattr(each.block.meta, "is_live", False) for each in story)
 
@@ -25,7 +25,7 @@ class CachedPage:
 
 
 class PageCache:
-    """Middleware that answers once more with what it sent a few seconds ago."""
+    """Middleware that repeats the response it sent a few seconds ago."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -43,7 +43,7 @@ class PageCache:
 
 
 def _is_any_reader(request):
-    """Whether nothing in the request tells this reader from any other."""
+    """Whether nothing in the request distinguishes this visitor from any other."""
     return (
         request.method == "GET"
         and not request.GET
@@ -54,6 +54,6 @@ def _is_any_reader(request):
 
 
 def _may_be_cached(response):
-    """Whether a page said so, and its answer has nothing for one browser only."""
+    """Whether the page allows it and nothing in the response is for one browser."""
     said = getattr(response, "may_be_cached", False)
     return said and response.status_code == 200 and not response.cookies

@@ -7,7 +7,7 @@ from phonenumber_field import formfields, modelfields
 from phonenumber_field.phonenumber import PhoneNumber, to_python
 from phonenumbers import country_code_for_region
 
-# What is dialled before the country's code: 00 in most of the world.
+# The prefix before the country code: 00 in most of the world.
 ABROAD = re.compile(r"^\s*00(?=\s?[1-9])")
 # Mexico dropped the 1 before mobile numbers in 2019; many still write it.
 MEXICO = re.compile(r"^(\+52)[\s.-]*1[\s.-]*(?=(\d[\s.-]*){10}$)")
@@ -15,7 +15,7 @@ HASH = re.compile(r"\s*#\s*(?=\d{1,7}$)")
 
 
 def as_dialled(text: str) -> str:
-    """A number in a spelling that the library reads: 0044 … becomes +44 …"""
+    """A number in a form that the library can parse: 0044 … becomes +44 …"""
     text = HASH.sub(" x", text.strip())
     return MEXICO.sub(r"\1", ABROAD.sub("+", text))
 
@@ -30,7 +30,7 @@ def stored(number: PhoneNumber | None) -> str:
 
 
 def in_words(number: PhoneNumber | str | None) -> str:
-    """(212) 555-0142, or with the country when it is another: +44 20 7946 0958."""
+    """(212) 555-0142; numbers of other countries with their code: +44 20 7946 0958."""
     found = to_python(number)
     if not isinstance(found, PhoneNumber):
         return str(number)
@@ -39,7 +39,7 @@ def in_words(number: PhoneNumber | str | None) -> str:
 
 
 def masked(number: PhoneNumber | str | None) -> str:
-    """Enough to know one's own number again: 212-•••-••11."""
+    """A number that only its owner recognises: 212-•••-••11."""
     digits = [each for each in in_words(number) if each.isdigit()]
     return f"{''.join(digits[:3])}-•••-••{''.join(digits[-2:])}" if digits else ""
 

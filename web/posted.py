@@ -1,4 +1,4 @@
-"""What a form gets to see of a request, and where it may lead."""
+"""Read a posted form, and the page to go to after it."""
 
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -6,11 +6,11 @@ PATH_LENGTH = 500
 
 
 def posted(request):
-    """What was posted, also when it is empty; None when the page is only asked for."""
+    """The POST data, even when empty; None for a GET."""
     return request.POST if request.method == "POST" else None
 
 
 def local_path(text, otherwise="/"):
-    """A path of this site to go on at; `otherwise` for anything else."""
+    """The text if it is a path of this site, else `otherwise`."""
     is_ours = text.startswith("/") and url_has_allowed_host_and_scheme(text, None)
     return text[:PATH_LENGTH] if is_ours else otherwise

@@ -1,7 +1,7 @@
-"""Notice a proxy that nobody told us of: all its visitors would count as one.
+"""Notice an undeclared proxy, behind which all visitors would count as one.
 
-With PROXY_COUNT=0 the header X-Forwarded-For is not believed, since anybody can send
-it. So limits by network address fall on the proxy's own; the owner is told.
+With PROXY_COUNT=0 the header X-Forwarded-For is not trusted, since anyone can send it.
+Limits by network address then fall on the proxy itself; the owner is told.
 """
 
 import time
@@ -16,7 +16,7 @@ HOUR, DAY = 60 * 60, 24 * 60 * 60
 
 
 class NoticeProxies:
-    """Remembers for a day that X-Forwarded-For arrives while PROXY_COUNT is 0."""
+    """Middleware that remembers for a day that X-Forwarded-For came undeclared."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -28,7 +28,7 @@ class NoticeProxies:
         return self.get_response(request)
 
     def _note(self):
-        """Once an hour in each process is often enough."""
+        """Note it, at most once an hour in each process."""
         now = time.monotonic()
         if self.noted_at is None or now - self.noted_at > HOUR:
             cache.set(NOTICED, True, DAY)
@@ -36,5 +36,5 @@ class NoticeProxies:
 
 
 def are_unknown():
-    """Whether a proxy was noticed in the last day that PROXY_COUNT does not count."""
+    """Whether a proxy missing from PROXY_COUNT was noticed in the last day."""
     return not settings.PROXY_COUNT and cache.get(NOTICED, False)

@@ -1,7 +1,7 @@
-"""Guards for public forms against machines: a trap to fill in, and time to read.
+"""Protect public forms from bots: a honeypot, and a minimum time to read.
 
-No puzzle and no third party. People see neither field; a program that fills in
-everything is thanked like everyone, and what it wrote is thrown away.
+There is no puzzle and no third party. People see neither field; a bot that fills in
+everything is thanked like everyone, and its input is thrown away.
 """
 
 import time
@@ -20,11 +20,11 @@ from web import origin, rate_limit
 
 SECONDS_TO_READ = 3
 POSTS_PER_MINUTE = 6
-ERRORS = "errors"  # the id of the summary of mistakes
+ERRORS = "errors"  # the id of the error summary
 
 
 class PublicForm(forms.Form):
-    """A public form with a honeypot and a signed time of its first display."""
+    """A public form with a honeypot and the signed time when it was first shown."""
 
     button = "Send"
 
@@ -47,18 +47,18 @@ class PublicForm(forms.Form):
         self.helper.add_input(submit)
 
     def sent_to(self, address):
-        """The same form, posting to an address."""
+        """This form, posting to a URL."""
         self.helper.form_action = address
         return self
 
     @property
     def is_from_a_machine(self):
-        """Whether the trap is filled in, or the form is not one of ours."""
+        """Whether the honeypot is filled in, or the form is not one of ours."""
         return bool(self.data.get("homepage")) or self._shown_at() is None
 
     @property
     def came_too_fast(self):
-        """Whether nobody can have read the form; people may press once more."""
+        """Whether the form came too fast to have been read; people may resubmit it."""
         return time.time() - self._shown_at() < SECONDS_TO_READ
 
     def _shown_at(self):
@@ -70,11 +70,11 @@ class PublicForm(forms.Form):
 
 @method_decorator(csrf_exempt, name="dispatch")
 class PublicFormView(View):
-    """Take what somebody sends by the form of a public page.
+    """Process a form of a public page.
 
-    People see their mistakes, and never lose what they wrote; machines are thanked and
-    their words thrown away. A subclass names the form, the place on its page where the
-    answer stands, and what to do with it.
+    People see their errors and never lose what they wrote; bots are thanked and their
+    input is thrown away. A subclass names the form, the place on its page where the
+    answer is shown, and what to do with the input.
     """
 
     form_class: type[PublicForm]
@@ -82,19 +82,19 @@ class PublicFormView(View):
 
     @staticmethod
     def address(page) -> str:
-        """Where the form of a page posts to."""
+        """The URL that the form of a page posts to."""
         raise NotImplementedError
 
     def page(self, **kwargs):
-        """The live page of the address; 404 when there is none."""
+        """The live page that the form belongs to; 404 when there is none."""
         raise NotImplementedError
 
     def takes_more(self, page) -> bool:
-        """Whether the page has the form at all, as it stands now."""
+        """Whether the page shows the form in its present state."""
         return True
 
     def save(self, page, form) -> str:
-        """Do what was asked; returns what the page says ("thanks"), or "" for nothing.
+        """Save the input; returns what the page then shows ("thanks"), or "".
 
         It may add an error to the form, which is then shown again.
         """
@@ -102,7 +102,7 @@ class PublicFormView(View):
 
     @classmethod
     def section(cls, page, request, filled_in=None) -> dict:
-        """The page section that shows the form, empty or as it was filled in."""
+        """The context of the section that shows the form, empty or as filled in."""
         form = filled_in or cls.form_class()
         return {"form": form.sent_to(f"{cls.address(page)}#{ERRORS}")}
 

@@ -1,4 +1,4 @@
-"""Who is asking: the network address behind our proxies, and how often it asks."""
+"""Limit requests by the network address behind our proxies."""
 
 import hashlib
 import hmac
@@ -24,9 +24,9 @@ def address_of(request):
 
 
 def address_hash(request):
-    """The address as a keyed hash: comparable, not readable.
+    """The visitor's address as a keyed hash: comparable, not readable.
 
-    Of IPv6 the first 64 bits, for a visitor has all the rest.
+    Of an IPv6 address only the first 64 bits count, since one visitor has all the rest.
     """
     key = settings.SECRET_KEY.encode()
     return hmac.new(key, _network_of(request).encode(), hashlib.sha256).hexdigest()
@@ -42,7 +42,7 @@ def _network_of(request):
 
 
 def asks_too_often(request, what, limit=None):
-    """Count one more post of a kind; True when this minute had too many.
+    """Count one more request of a kind; True when this minute had too many.
 
     The minute begins with the first of them, and all processes count together.
     """

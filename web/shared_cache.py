@@ -1,8 +1,8 @@
-"""Django's cache without Redis: memory of each process, except for what must be shared.
+"""A cache without Redis: in the memory of each process, except for shared keys.
 
 allauth counts sign-ins and remembers used codes in the default cache. Two processes
-that each kept their own would allow twice as many, and take one code twice; so these
-keys, and our own that begin with SHARED, lie in rows. All else stays in memory.
+with a cache each would allow twice as many, and accept one code twice; so these keys,
+and our own that begin with SHARED, are stored in rows. All others stay in memory.
 """
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
@@ -15,7 +15,7 @@ SHARED = "clinic.shared."
 
 
 class SharedCache(LocMemCache):
-    """Memory, with rows behind the keys that all processes share."""
+    """A memory cache, with rows behind the keys that all processes share."""
 
     def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
         if not _is_shared(key):
@@ -53,5 +53,5 @@ def _is_shared(key):
 
 
 def _hidden(key):
-    """Keys of allauth name network addresses, which no row needs to tell."""
+    """Hash a key, since keys of allauth contain network addresses."""
     return salted_hmac("web.shared_cache", key, algorithm="sha256").hexdigest()

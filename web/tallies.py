@@ -1,7 +1,7 @@
-"""How often somebody may do something, counted by all processes of the site together.
+"""Counters for limits, shared by all processes of the site.
 
-In rows; in Redis where CACHE_URL names it. Each count is committed before the work that
-it bounds, so a refusal does not take it back.
+They are rows, or live in Redis if CACHE_URL names it. Each count is committed before
+the work that it limits, so a refusal does not undo it.
 """
 
 from django.conf import settings
@@ -14,7 +14,7 @@ SALT = "web.tallies"
 
 
 def count(key: str, seconds: int) -> int:
-    """Count one more; how many there were since the first, which `seconds` forgets."""
+    """Count one more, and return the count; it restarts `seconds` after its first."""
     hidden = salted_hmac(SALT, key, algorithm="sha256").hexdigest()
     if settings.CACHE_URL:
         return _count_in_redis(hidden, seconds)
@@ -22,7 +22,7 @@ def count(key: str, seconds: int) -> int:
 
 
 def _count_in_redis(key, seconds):
-    """`incr` is one step in Redis; a key that ended just before it gets a new end."""
+    """Count with Redis's atomic `incr`; a key that just expired gets a new end."""
     cache.add(key, 0, seconds)
     times = cache.incr(key)
     if times == 1:

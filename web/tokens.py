@@ -1,4 +1,4 @@
-"""Personal links: a UUID, signed, so that only we can have made the address."""
+"""Personal links: a signed UUID, so that only we can make one."""
 
 import uuid
 
@@ -8,12 +8,12 @@ SEPARATOR = "."
 
 
 def token_for(row_id, purpose):
-    """The token that stands for a row in addresses; the same one every time."""
+    """The token of a row for use in URLs; the same one every time."""
     return _signer(purpose).sign(row_id.hex)
 
 
 def row_id_from(token, purpose):
-    """The UUID in a token, or None when it was altered or made for something else."""
+    """The UUID in a token; None when it was altered or made for another purpose."""
     try:
         return uuid.UUID(hex=_signer(purpose).unsign(token))
     except (BadSignature, ValueError):
@@ -21,7 +21,7 @@ def row_id_from(token, purpose):
 
 
 def row_id_in(token):
-    """The UUID that a token names, signed or not; for finding what it is checked by."""
+    """The UUID in a token, unverified; to find the row that verifies it."""
     try:
         return uuid.UUID(hex=token.partition(SEPARATOR)[0])
     except ValueError:

@@ -1,4 +1,4 @@
-"""Who signs in, and the log of what they read and changed."""
+"""Staff accounts, and the log of what they read and changed."""
 
 from accounts.models.log import AppendOnly, LogEntry, LogHead
 from accounts.models.users import RoleDefault, RoleGrant, User

@@ -1,4 +1,4 @@
-"""The log of who looked, who signed in and who changed what; it is only added to."""
+"""The audit log of readings, sign-ins and changes; it is append-only."""
 
 import uuid
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class AppendOnly(Exception):
-    """Something tried to change or delete an entry of the log."""
+    """An attempt to change or delete an entry of the log."""
 
 
 class LogQuerySet(models.QuerySet):
@@ -32,7 +32,7 @@ class LogQuerySet(models.QuerySet):
 
 
 class LogEntry(models.Model):
-    """One thing that happened, written in the transaction in which it happened.
+    """One event, written in the transaction in which it happened.
 
     Subject and actor are bare UUIDs (of a client, of an account): erasing or joining
     those rows rewrites nothing here. `details` and `reason` hold no health words of
@@ -101,10 +101,10 @@ class LogEntry(models.Model):
 
 
 class LogHead(models.Model):
-    """The end of the chain, in one row: so that losing the last entries shows.
+    """The end of the chain, in one row, so that the loss of the last entries shows.
 
-    `mark` is a keyed hash of its own; whoever deletes the last entries cannot make
-    the one that belongs to the entry before.
+    `mark` is a keyed hash of its own; deleting the last entries does not help, since
+    the mark of the entry before cannot be forged.
     """
 
     seq = models.BigIntegerField(default=0)

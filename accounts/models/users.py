@@ -13,7 +13,7 @@ from accounts.roles import Role
 
 
 class UserManager(BaseUserManager):
-    """Makes users who are known by their e-mail address alone."""
+    """Creates users, who are identified by their e-mail address."""
 
     def create_user(self, email, **fields):
         user = self.model(email=self.normalize_email(email), **fields)
@@ -34,7 +34,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(groups__name__in=roles).distinct()
 
     def with_permission(self, *names: str) -> Self:
-        """Those who have one of the permissions `app.codename` by their groups."""
+        """Users whose groups have one of the permissions `app.codename`."""
         groups = groups_with(*names)
         return self.filter(groups__in=groups).distinct()
 
@@ -42,9 +42,9 @@ class UserQuerySet(models.QuerySet["User"]):
 class User(AbstractUser):
     """A member of staff, who signs in with a code sent to this e-mail address.
 
-    Nobody has a password. Django's column holds random characters that no password
-    fits; its sessions are bound to them, so drawing new ones ends every session.
-    `uid` names the account in the log.
+    Nobody has a password. Django's column holds random characters that match no
+    password; sessions are bound to them, so drawing new ones ends every session. `uid`
+    names the account in the log.
     """
 
     username = None
@@ -65,13 +65,13 @@ class User(AbstractUser):
         return self.get_full_name() or self.email
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.email = self.email.lower()  # as allauth looks it up
+        self.email = self.email.lower()  # allauth looks it up in lower case
         if not self.password:
             self.set_unusable_password()
         super().save(*args, **kwargs)
 
     def set_password(self, raw_password):
-        """No password is ever kept, whoever offers one."""
+        """Ignore the password: none is ever stored."""
         self.set_unusable_password()
 
     def check_password(self, raw_password):
@@ -89,7 +89,7 @@ class User(AbstractUser):
 
     @cached_property
     def permissions_of_groups(self) -> frozenset[str]:
-        """`app.codename` of what the groups of this account may do, read once.
+        """The permissions of this account's groups as `app.codename`, read once.
 
         Django's own answer would give everything to a superuser.
         """
@@ -117,9 +117,10 @@ def groups_with(*names: str) -> models.QuerySet[Group]:
 
 
 class RoleGrant(models.Model):
-    """A role that waits, because nobody else could be asked when it was given.
+    """A role that takes effect later, because nobody else could be asked when it was
+    given.
 
-    Until `effective_at` it gives nothing, every owner sees it and may withdraw it.
+    Until `effective_at` it gives nothing; every owner sees it and may withdraw it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -142,9 +143,9 @@ class RoleGrant(models.Model):
 
 
 class RoleDefault(models.Model):
-    """Something that a role was given once by `manage.py roles`.
+    """A permission that `manage.py roles` has given to a role once.
 
-    What an owner has taken away since is not given again; what a new version adds is.
+    One that an owner has removed since is not given again; new ones are.
     """
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="defaults")

@@ -1,4 +1,4 @@
-"""What the clinic publishes, and what readers say to it."""
+"""Articles, condition pages and events, and what readers send in."""
 
 from blog.clinical_review import ClinicalReviewTask
 from blog.models.articles import ArticleIndexPage, ArticlePage, ArticleTag

@@ -34,7 +34,7 @@ ON_ONE_PAGE = 12
 
 
 class Category(models.TextChoices):
-    """The shelves of the article archive; all but the news are about health."""
+    """The categories of articles; all but the news are about health."""
 
     BODY = "understand-your-body", "Understand your body"
     RECOVERY = "pain-and-recovery", "Pain and recovery"
@@ -48,7 +48,7 @@ class ArticlePageQuerySet(ReviewedQuerySet, PageQuerySet):
         return self.order_by("-published_on", "-pk")
 
     def for_listing(self):
-        """With all that a teaser shows."""
+        """Fetch everything that a teaser shows."""
         return self.select_related("author", "picture").defer("body").newest_first()
 
     def by(self, therapist):
@@ -58,7 +58,7 @@ class ArticlePageQuerySet(ReviewedQuerySet, PageQuerySet):
         return self.filter(conditions=condition)
 
     def related_to(self, article):
-        """Others that share conditions or exercises, those that share most first."""
+        """Other articles that share conditions or exercises, most shared first."""
         conditions = Q(conditions__in=article.conditions.all())
         exercises = Q(exercises__in=article.exercises.all())
         return (
@@ -212,20 +212,20 @@ class ArticlePage(CachedPage, ReviewedPage, Page):
 
     @property
     def is_open(self):
-        """Whether it still takes comments."""
+        """Whether the article still takes comments."""
         age = clock.today(timezone.now()) - (self.published_on or date.min)
         return self.takes_comments and age <= OPEN_FOR
 
     @property
     def may_be_cached(self):
-        """Also: no form for comments."""
+        """Also require that there is no comment form."""
         return super().may_be_cached and not self.is_open
 
     def reviewer_needed(self, cleaned):
         return cleaned.get("category") != Category.NEWS
 
     def missing(self, cleaned):
-        """Also: health content says how sure we are."""
+        """Also require health content to say how sure we are."""
         yield from super().missing(cleaned)
         kinds = {block.block_type for block in cleaned.get("body") or []}
         if self.reviewer_needed(cleaned) and "evidence" not in kinds:
@@ -247,7 +247,7 @@ class ArticlePage(CachedPage, ReviewedPage, Page):
         }
 
     def _times_read(self):
-        """How often it was read, where the clinic shows it; else nothing."""
+        """How often it was read, if the clinic shows that; else nothing."""
         if self.pk and site_context.current().clinic.shows_read_counts:
             return ReadCount.objects.of(self)
         return None
@@ -257,7 +257,7 @@ class ArticlePage(CachedPage, ReviewedPage, Page):
 
 
 def reading_minutes(body):
-    """How long the text of a story takes to read, at least one minute."""
+    """How many minutes a text takes to read, at least one."""
     texts = body.stream_block.get_searchable_content(body)
     words = sum(len(text.split()) for text in texts)
     return max(1, math.ceil(words / WORDS_PER_MINUTE))

@@ -1,4 +1,4 @@
-"""What readers write under articles; nothing appears before somebody has read it."""
+"""Comments of readers under articles; all are moderated before they appear."""
 
 import hashlib
 from datetime import timedelta
@@ -30,8 +30,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 class Comment(models.Model):
     """One comment, or the clinic's reply to one.
 
-    `may_be_urgent` says that it has words of an emergency in it: such a comment comes
-    first in the list of those who moderate.
+    `may_be_urgent` marks words of an emergency: such comments come first in the
+    moderators' list.
     """
 
     class Status(models.TextChoices):
@@ -77,5 +77,5 @@ class Comment(models.Model):
 
 
 def hash_of(text: str) -> str:
-    """A text as something short that the database can compare."""
+    """A short hash of a text, which the database can compare."""
     return hashlib.sha256(text.encode()).hexdigest()

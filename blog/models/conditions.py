@@ -60,7 +60,7 @@ class SessionStepBlock(blocks.StructBlock):
 
 
 class WhoElseBlock(blocks.StructBlock):
-    """Somebody outside the clinic who may help, and with what."""
+    """A professional outside the clinic who may help, and with what."""
 
     who = blocks.CharBlock(max_length=60)
     why = blocks.TextBlock()
@@ -87,7 +87,7 @@ class ConditionIndexPage(CachedPage, Page):
 
 class ConditionPageQuerySet(ReviewedQuerySet, PageQuerySet):
     def for_listing(self):
-        """In the order of the tree, with the condition."""
+        """In tree order, with their conditions."""
         long = ("what_it_is", "causes", "body", "questions", "evidence")
         return self.select_related("condition").defer(*long).order_by("path")
 
@@ -98,7 +98,7 @@ class ConditionPageQuerySet(ReviewedQuerySet, PageQuerySet):
 class ConditionPage(ReviewedPage, Page):
     """What a condition is, when it needs a doctor, and what helps.
 
-    A short page, such as a region of the body, has a summary and links alone.
+    A short page, such as one for a region of the body, has only a summary and links.
     """
 
     parent_page_types = ["blog.ConditionIndexPage", "blog.ConditionPage"]
@@ -202,7 +202,7 @@ class ConditionPage(ReviewedPage, Page):
 
     @property
     def causes_by_group(self):
-        """(label, causes) of each group that has some, in the order of the groups."""
+        """(label, causes) of each group that has causes, in the order of the groups."""
         groups = [
             (
                 label,
@@ -216,7 +216,7 @@ class ConditionPage(ReviewedPage, Page):
         return bool(cleaned.get("what_it_is"))
 
     def missing(self, cleaned):
-        """Also: how sure we are, and when to get help."""
+        """Also require how sure we are, and when to get help."""
         yield from super().missing(cleaned)
         if not self.reviewer_needed(cleaned):
             return

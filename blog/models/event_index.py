@@ -1,4 +1,4 @@
-"""The list of events, by kind: what is to come, and what is over."""
+"""The list of events by kind: upcoming and past."""
 
 from operator import itemgetter
 
@@ -12,7 +12,7 @@ from web.filters import FilterForm
 
 
 class EventFilter(FilterForm):
-    """Which kind of event a reader wants to see."""
+    """The filter for the kind of event."""
 
     kind = forms.ChoiceField(
         label="Show", required=False, choices=[("", "Everything"), *Kind.choices]
@@ -24,7 +24,7 @@ class EventFilter(FilterForm):
 
 
 class EventIndexPage(Page):
-    """What is on, by month; past events stay, marked."""
+    """Upcoming events by month; past events stay, marked as such."""
 
     parent_page_types = ["content.HomePage"]
     subpage_types = ["blog.EventPage"]

@@ -1,4 +1,4 @@
-"""An event: a class, a talk or a walk, once or again and again."""
+"""Events: classes, talks and walks, once or repeated."""
 
 from datetime import datetime, timedelta
 from itertools import islice
@@ -22,7 +22,7 @@ from locations.formatting import dollars
 
 
 class Kind(models.TextChoices):
-    """What sort of event it is."""
+    """The kinds of events."""
 
     CLASS = "class", "Class"
     TALK = "talk", "Talk"
@@ -30,17 +30,17 @@ class Kind(models.TextChoices):
     OPEN_STUDIO = "open studio", "Open studio"
 
 
-# Where a date begins last on earth.
+# The time zone in which a date begins last on earth.
 LAST_TO_TURN = ZoneInfo("Etc/GMT+12")
 
 
 class EventPageQuerySet(PageQuerySet):
     def for_listing(self):
-        """With all that a row shows."""
+        """Fetch everything that a row shows."""
         return self.select_related("location").defer("description")
 
     def coming(self, now):
-        """Those that may still take place, wherever on earth; ask each `coming_day`."""
+        """Events that may still take place, anywhere; ask each for `coming_day`."""
         today = now.astimezone(LAST_TO_TURN).date()
         once = Q(repeats="", ends_on__isnull=True, starts_on__gte=today)
         once |= Q(repeats="", ends_on__gte=today)
@@ -48,7 +48,7 @@ class EventPageQuerySet(PageQuerySet):
         return self.filter(once | again).exclude(status=EventPage.Status.CANCELLED)
 
     def by_next_day(self, now):
-        """(next day, event) of those that are not over, the soonest first."""
+        """(next day, event) of events that are not over, the soonest first."""
         dated = [(page.coming_day(now), page) for page in self]
         return sorted(
             (each for each in dated if each[0]),
@@ -57,7 +57,7 @@ class EventPageQuerySet(PageQuerySet):
 
 
 class EventPage(Page):
-    """One event. Times are wall-clock times of its place."""
+    """One event. Times are local times of its place."""
 
     class Repeats(models.TextChoices):
         WEEKLY = "weekly", "weekly"
@@ -215,40 +215,40 @@ class EventPage(Page):
         return " and ".join(filter(None, [place, "online" if self.is_online else ""]))
 
     def days_from(self, day):
-        """The days on which it begins, from a day on."""
+        """The days on which the event begins, from a day on."""
         return recurrence.days_of(self.starts_on, self.repeats, self.repeats_until, day)
 
     def begins_on(self, day):
-        """Whether it begins on a day."""
+        """Whether the event begins on a day."""
         return next(self.days_from(day), None) == day
 
     def coming_day(self, now):
-        """The day it begins next, or began and goes on; None when it is over."""
+        """The day it next begins, or began if it is still on; None when it is over."""
         since = now.astimezone(self.zone).date() - self.length
         return next((d for d in self.days_from(since) if self.end_on(d) > now), None)
 
     @property
     def last_start(self):
-        """The day on which it begins for the last time; None when it goes on and on."""
+        """The last day on which the event begins; None if it never ends."""
         if self.repeats and not self.repeats_until:
             return None
         return recurrence.last_day_of(self.starts_on, self.repeats, self.repeats_until)
 
     def shown_day(self, now):
-        """The day that its page tells of: the next, or the last when it is over."""
+        """The day that its page shows: the next, or the last when it is over."""
         return self.coming_day(now) or self.last_start or self.starts_on
 
     def takes_guests(self, day):
-        """Whether people may still come on its next day, which is None when over."""
+        """Whether guests can still sign up for its next `day`; None means over."""
         return bool(day) and not self.is_cancelled
 
     def last_day_from(self, day):
-        """The day on which it ends, when it begins on a day."""
+        """The day on which the event ends if it begins on a day."""
         return day + self.length
 
     @property
     def length(self):
-        """How many days later it ends than it begins, as a timedelta."""
+        """The days from its first to its last day, as a timedelta."""
         return (self.ends_on or self.starts_on) - self.starts_on
 
     def _is_before_the_first(self, day):
@@ -260,11 +260,11 @@ class EventPage(Page):
         return on_one_day and has_times and self.ends_at <= self.starts_at
 
     def start_on(self, day):
-        """The instant at which it begins on a day."""
+        """The instant at which the event begins on a day."""
         return datetime.combine(day, self.starts_at, self.zone)
 
     def end_on(self, day):
-        """The instant at which it is over, on the last of its days."""
+        """The instant at which an event that begins on a day is over."""
         return datetime.combine(self.last_day_from(day), self.ends_at, self.zone)
 
     def get_context(self, request):
@@ -281,7 +281,7 @@ class EventPage(Page):
         }
 
     def places_left(self, day):
-        """How many can still sign up for a day; None without a limit."""
+        """How many places are left on a day; None without a limit."""
         if not self.places:
             return None
         if not self.pk:  # the preview of a new page

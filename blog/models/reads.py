@@ -1,4 +1,4 @@
-"""How often an article is read, and nothing about who reads it."""
+"""Counts of article readings, with nothing about the readers."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Pages that speak of health: who wrote them, who read them again, and when."""
+"""Pages about health, with author, reviewer and dates of review."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,14 +10,14 @@ from content.editorial_panel import ChecksPanel
 from content.page_text import Check
 from locations import clock
 
-# What a clinical review fills in; a page that is sent there does not have it yet.
+# Fields that a clinical review fills in; a page on its way there lacks them.
 BY_REVIEW = ("reviewed_by", "reviewed_on")
-# What the editor's buttons send when a page goes to its review, or comes from there.
+# The names of the editor's buttons that send a page to its review or on from it.
 IN_REVIEW = ("action-submit", "action-restart-workflow", "action-workflow-action")
 
 
 class ReviewedPageForm(WagtailAdminPageForm):
-    """Lets a draft be as unfinished as it likes, and publishes only what is whole."""
+    """Accepts unfinished drafts, but publishes only complete pages."""
 
     def clean(self):
         cleaned = super().clean()
@@ -39,8 +39,8 @@ class ReviewedPageForm(WagtailAdminPageForm):
 class ReviewedPage(models.Model):
     """Author, reviewer and the dates of the review.
 
-    A page is written by one therapist and read again by another. After
-    `next_review_on` it tells its readers so, and editors find it on their home page.
+    A page is written by one therapist and reviewed by another. After `next_review_on`
+    it tells its readers so, and editors find it on their home page.
     """
 
     author = models.ForeignKey("therapists.Therapist", models.PROTECT, related_name="+")
@@ -93,7 +93,7 @@ class ReviewedPage(models.Model):
         return list(dict.fromkeys(rows))
 
     def own_checks(self):
-        """What the editor is told besides the checks of every page."""
+        """Checks for the editor, in addition to those of every page."""
         hidden = {
             row.key
             for claim in self.claims
@@ -105,7 +105,7 @@ class ReviewedPage(models.Model):
             yield Check(False, f"Unfinished references, not shown to readers: {keys}.")
 
     def missing(self, cleaned):
-        """(field, message) of all that is still needed before readers see the page."""
+        """(field, message) of everything still needed before publication."""
         if self.reviewer_needed(cleaned):
             if not cleaned.get("reviewed_by"):
                 yield (
@@ -118,7 +118,7 @@ class ReviewedPage(models.Model):
             yield "picture_alt", "Say in words what the picture shows."
 
     def reviewer_needed(self, cleaned):
-        """Whether the page as filled in speaks of health."""
+        """Whether the page, as filled in, is about health and needs a reviewer."""
         return True
 
     def clean(self):

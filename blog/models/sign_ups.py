@@ -1,4 +1,4 @@
-"""Who comes to an event."""
+"""Sign-ups for events."""
 
 import uuid
 
@@ -11,7 +11,7 @@ from web.emails import MailField
 
 class EventSignUpQuerySet(models.QuerySet):
     def to(self, event, day):
-        """Those who come on a day; all, where it takes place once, perhaps moved."""
+        """Sign-ups for a day; all of them for a one-off event, which may have moved."""
         rows = self.filter(event=event)
         return rows.filter(day=day) if event.repeats else rows
 
@@ -21,7 +21,7 @@ class EventSignUpQuerySet(models.QuerySet):
 
 
 class EventSignUp(models.Model):
-    """Somebody who wants to come, with how many, and what they need to get in."""
+    """A guest of an event: how many places, and their access needs."""
 
     event = models.ForeignKey("blog.EventPage", models.CASCADE, related_name="sign_ups")
     day = models.DateField()

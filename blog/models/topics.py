@@ -1,4 +1,4 @@
-"""What readers would like to read about."""
+"""Topics that readers suggest."""
 
 from typing import Self
 
@@ -11,7 +11,7 @@ from web.emails import MailField
 
 class TopicSuggestionQuerySet(models.QuerySet["TopicSuggestion"]):
     def for_readers(self) -> Self:
-        """Those that have been decided; new ones are for editors alone."""
+        """Topics that have been decided on; only editors see new ones."""
         return self.exclude(status=TopicSuggestion.Status.NEW).select_related("article")
 
     def new(self) -> Self:

@@ -1,1 +1,1 @@
-"""What the database says about time, as the values that the engine asks for."""
+"""Read schedule and booked time from the database as values for the engine."""

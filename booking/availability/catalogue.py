@@ -1,7 +1,7 @@
-"""What the clinic has decided, as values: who offers what, where and when.
+"""The clinic's schedule as values: who offers what, where and when.
 
-Read from the database once per schedule version and process. Every write that could
-change it goes through `booking.services.schedule_change`, which renames the version.
+Each process reads it once per schedule version. Every write that could change it goes
+through `booking.services.schedule_change`, which renames the version.
 """
 
 from collections import defaultdict
@@ -39,7 +39,7 @@ class Length:
 
 @dataclass(frozen=True)
 class Offer:
-    """A treatment as it can be booked: lengths, buffers, rooms and people.
+    """A treatment that can be booked: its lengths, buffers, rooms and therapists.
 
     `rooms` lists, for each location that can host it, its rooms' resources in the
     order in which they are filled; None where no room is needed.
@@ -84,7 +84,7 @@ class Place:
     served: tuple[str, ...] = ()
 
     def serves(self, postal_code: str) -> bool:
-        """Whether home visits go there; everywhere, when the clinic lists nothing."""
+        """Whether home visits reach a postal code; all do if the clinic lists none."""
         code = plain_code(postal_code)
         return not self.served or any(code.startswith(each) for each in self.served)
 
@@ -100,7 +100,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything about the clinic that does not change with each booking.
+    """Everything about the clinic that stays the same from booking to booking.
 
     `out_of_use` are the resources of rooms that cannot be used, and `lanes` is the
     number of lanes of each resource.
@@ -136,12 +136,12 @@ class Catalogue:
 
     @cached_property
     def resource_of_room(self) -> dict[RoomId, ResourceId]:
-        """`rooms` the other way round."""
+        """Map each room's resource back to its room."""
         return {room: resource for resource, room in self.rooms.items()}
 
     @property
     def default(self) -> tuple[Offer | None, int]:
-        """The treatment and length that a free time on a content page stands for."""
+        """The treatment and length that free times on content pages are shown for."""
         treatment, minutes = self.rules.default_treatment, self.rules.default_minutes
         offer = self.offers.get(treatment.slug) if treatment else None
         return (offer, minutes) if offer and minutes in offer.lengths else (None, 0)
@@ -158,12 +158,12 @@ def current() -> Catalogue:
 
 
 def forget() -> None:
-    """Forget what was remembered; for tests, which take writes back."""
+    """Clear the cache; for tests, which roll their writes back."""
     _load.cache_clear()
 
 
 def afresh() -> Catalogue:
-    """The catalogue as this transaction has written it; nobody remembers it."""
+    """The catalogue as this transaction has written it; it is not cached."""
     return _load.__wrapped__(version())
 
 
@@ -272,7 +272,7 @@ def _time_off() -> Mapping[int, list[Span]]:
 
 
 def _offers(resources: Sequence[Resource]) -> Iterator[Offer]:
-    """Offered treatments that somebody gives somewhere."""
+    """Treatments on offer that at least one therapist gives at one location."""
     resource_of = {
         row.room.id: ResourceId(row.id)
         for row in resources

@@ -1,4 +1,4 @@
-"""Hours that one therapist cannot all work: said before they are saved."""
+"""Refuse working hours that one therapist could not all work."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -22,9 +22,9 @@ Pair = tuple[WorkingHours | Shift, WorkingHours | Shift]
 
 
 def refusal(row: Model, before: Catalogue, now: datetime) -> str:
-    """Why a row of the schedule, just written, cannot stay; empty when it can.
+    """Why a schedule row that was just written must be refused; empty if it may stay.
 
-    `before` is the catalogue without it. Ask inside the transaction that wrote it,
+    `before` is the catalogue without the row. Call inside the transaction that wrote,
     under the locks of `schedule_change`.
     """
     pairs: Iterable[Pair] = []
@@ -39,7 +39,7 @@ def refusal(row: Model, before: Catalogue, now: datetime) -> str:
 
 
 def _makes_hours_tighter(row: Model, before: Catalogue) -> bool:
-    """Whether hours that could be worked before may not be any more."""
+    """Whether the row may make hours unworkable that could be worked before."""
     if isinstance(row, BookingRules):
         return row.minutes_between_places > before.rules.minutes_between_places
     if not isinstance(row, Location):
@@ -51,7 +51,7 @@ def _makes_hours_tighter(row: Model, before: Catalogue) -> bool:
 def hours_ahead(
     now: datetime, **whose: Therapist | Location
 ) -> list[WorkingHours | Shift]:
-    """Everything that is worked from today on."""
+    """All working hours and shifts from today on."""
     today = clock.today(now)
     weekly = WorkingHours.objects.from_day(today).filter(**whose)
     shifts = Shift.objects.filter(day__gte=today - wall_clock.DAY, **whose)

@@ -1,4 +1,4 @@
-"""The page of days and times, worked out from the engine's answer."""
+"""The day picker: a strip of days and the times of one, built from openings."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -46,7 +46,7 @@ class Soonest:
 
 @dataclass(frozen=True)
 class Day:
-    """One day of the strip: how many times it has, or why none."""
+    """One day of the strip: how many times it has, or why it has none."""
 
     date: date
     count: int
@@ -57,7 +57,7 @@ class Day:
 
 @dataclass(frozen=True)
 class TimesPage:
-    """All that the page prints. Without a `chosen` day there is nothing to book.
+    """Everything the page prints. Without a `chosen` day there is nothing to book.
 
     `earlier`, `later` and `wider` are addresses: the strip before, the one after,
     and a month instead of a week (or the other way round).
@@ -90,7 +90,7 @@ class TimesPage:
 
     @property
     def zones(self) -> str:
-        """The zones of the times, as people call them."""
+        """The time zones of the times, by the names that people use."""
         return " and ".join(sorted({zone_name(time.local) for time in self.times}))
 
 
@@ -113,7 +113,7 @@ def time_at(start: Tick, place: Place, person: Person) -> Time:
 def next_times(
     choice: Choice, count: int, now: datetime, after: Tick | None = None
 ) -> list[Time]:
-    """The soonest times of a choice, ready to print."""
+    """The next free times of a choice, ready to print."""
     found = queries.soonest(choice, count, now, after=after)
     return [printed(opening, choice.catalogue) for opening in found]
 
@@ -129,9 +129,9 @@ def build(
 ) -> TimesPage:
     """The strip of days around `day`, and its times.
 
-    Without a day it opens on the first that has times, among the next two weeks; if
-    those are empty, `next_day` names the first one after them. `address` is that of
-    the page, with its query.
+    Without a day, the strip opens on the first day with times in the next two weeks; if
+    there is none, `next_day` names the first one later. `address` is the page's own,
+    with its query.
     """
     today = queries.today(choice, now)
     horizon = today + timedelta(choice.catalogue.rules.horizon_days)

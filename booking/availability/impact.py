@@ -1,7 +1,7 @@
-"""Whom a change of the schedule hits: what is agreed on and has no time any more.
+"""Find the visits and events that a change of the schedule leaves without a time.
 
-There is no second rule of availability: the engine is asked whether each visit still
-lies in working time, and a change hits what fits before it and does not fit after.
+Availability has only one rule: the engine says whether each visit lies in working
+time. A change hits the visits that fit before it and do not fit after it.
 """
 
 from collections.abc import Iterable
@@ -22,10 +22,10 @@ from booking.models.appointments import Status
 from locations import event_dates
 from locations.event_dates import EventDate
 
-# What still needs its time. Whatever is over, cancelled or declined does not.
+# Visits that still need their time; those over, cancelled or declined do not.
 STANDING = (Status.REQUESTED, Status.BOOKED, Status.ARRIVED, Status.IN_PROGRESS)
 
-# What the questions below read of a visit.
+# The columns of a visit that this module reads.
 ASKED = (
     "starts_at",
     "ends_at",
@@ -50,19 +50,19 @@ WORDS = {
     Misfit.NOT_GIVEN_BY: "{therapist} does not give {treatment} any more",
 }
 
-# Remembered for one version of the schedule and of all booked time.
+# Cached for one version of the schedule and of all booked time.
 _ends_of_unfit: dict[tuple[UUID, int], list[datetime]] = {}
 
 
 @dataclass(frozen=True)
 class Plans:
-    """What is to take place: visits, requests, live holds, dates of events."""
+    """What is due to take place: visits, requests, live holds, event dates."""
 
     visits: list[Appointment]
     events: list[EventDate]
 
     def unfit(self, catalogue: Catalogue) -> dict[UUID | EventDate, Misfit]:
-        """Those that have no time under a catalogue, and why."""
+        """The plans that have no time under a catalogue, with the reason for each."""
         found: dict[UUID | EventDate, Misfit | None]
         found = {visit.pk: why(visit, catalogue) for visit in self.visits}
         found |= {event: why_not_held(event, catalogue) for event in self.events}
@@ -70,12 +70,12 @@ class Plans:
 
 
 def plans(now: datetime) -> Plans:
-    """Everything that is to take place from now on."""
+    """Everything that is due to take place from now on."""
     return Plans(list(planned(now)), list(event_dates.ahead(now)))
 
 
 def planned(now: datetime) -> QuerySet[Appointment]:
-    """Visits and requests that are not over, and holds that somebody may confirm."""
+    """Visits and requests that are not over, and holds that can still be confirmed."""
     live = Q(status=Status.HELD, expires_at__gte=now)
     return Appointment.objects.filter(
         Q(status__in=STANDING) | live,
@@ -86,7 +86,7 @@ def planned(now: datetime) -> QuerySet[Appointment]:
 
 
 def why(visit: Appointment, catalogue: Catalogue) -> Misfit | None:
-    """What stands in the way of a visit or a hold; None when nothing does."""
+    """Why a visit or a hold does not fit the catalogue; None when it fits."""
     before = visit.travel_minutes + visit.setup_minutes
     after = visit.cleanup_minutes + visit.travel_minutes
     taken = Span(
@@ -99,14 +99,14 @@ def why(visit: Appointment, catalogue: Catalogue) -> Misfit | None:
 
 
 def why_not_held(event: EventDate, catalogue: Catalogue) -> Misfit | None:
-    """What stands in the way of a date of an event; None when nothing does."""
+    """Why a date of an event does not fit the catalogue; None when it fits."""
     span = Span(tick_of(event.starts_at), next_tick(event.ends_at))
     host = None if event.host is None else TherapistId(event.host)
     return event_misfit(catalogue.timetable, host, LocationId(event.location), span)
 
 
 def mark(visits: Iterable[Appointment], now: datetime) -> list[Appointment]:
-    """The visits of a list; the `misfit` of each says why it no longer fits, if so."""
+    """Set the `misfit` of each visit that no longer fits to the reason in words."""
     catalogue = catalogues.current()
     marked = list(visits)
     for visit in marked:
@@ -119,7 +119,7 @@ def mark(visits: Iterable[Appointment], now: datetime) -> list[Appointment]:
 def count(now: datetime) -> int:
     """How many visits have lost their time.
 
-    Looked up again only after a change of the schedule or of anybody's booked time.
+    Cached until the schedule or any booked time changes.
     """
     catalogue = catalogues.current()
     booked = Resource.objects.aggregate(versions=Sum("version"))["versions"]
@@ -134,7 +134,7 @@ def count(now: datetime) -> int:
 
 
 def forget() -> None:
-    """Forget what was remembered; for tests, which take writes back."""
+    """Clear the cache; for tests, which roll their writes back."""
     _ends_of_unfit.clear()
 
 
@@ -149,15 +149,15 @@ def in_words(reason: Misfit, visit: Appointment) -> str:
 
 
 def is_hit(appointment_id: UUID) -> bool:
-    """Whether a visit has lost its time; what would remind of it waits."""
+    """Whether a visit has lost its time; its reminders wait while it has."""
     visit = Appointment.objects.filter(pk=appointment_id, status__in=STANDING).first()
     return bool(visit and why(visit, catalogues.current()))
 
 
 def _room_or_treatment(visit: Appointment, catalogue: Catalogue) -> Misfit | None:
-    """Whether its room is in use, and its treatment still given there and by them.
+    """Whether the room is in use and the therapist still gives the treatment there.
 
-    A treatment that is not on offer any more is still given to whoever booked it.
+    Clients who booked a treatment still get it after it has gone off offer.
     """
     room = visit.room_id and RoomId(visit.room_id)
     resource = room and catalogue.resource_of_room.get(room)

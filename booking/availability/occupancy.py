@@ -1,8 +1,8 @@
-"""The time that is taken, as the engine's bitmaps: two queries of plain integers.
+"""Taken time as bitmaps for the engine, read in two queries of plain integers.
 
-Every write to the time of a resource raises its version, so what was read is
-remembered per resource, version and window. Holds are remembered with their ends,
-for they run out by themselves: `now` is applied on every read.
+Every write to the time of a resource raises its version, so reads are cached per
+resource, version and window. Holds are cached with their ends, because they run out by
+themselves: `now` is applied on every read.
 """
 
 from collections import OrderedDict, defaultdict
@@ -19,10 +19,10 @@ from booking.engine.openings import Taken
 from booking.engine.ticks import TICKS_PER_DAY, Span
 from booking.models import Occupancy, Resource
 
-# How many lanes each resource has.
+# The number of lanes of each resource.
 Lanes = Mapping[ResourceId, int]
 
-# The resource, the lane, from and until which tick, and until which second it is held.
+# Resource, lane, from tick, until tick, and the Unix second until which it is held.
 Row = tuple[int, int, int, int, int | None]
 
 REMEMBERED = 4096
@@ -30,13 +30,13 @@ REMEMBERED = 4096
 
 @dataclass(frozen=True)
 class TimeOfResource:
-    """What is booked, as one bitmap per lane, and what is held: (lane, mask, until)."""
+    """Booked time as one bitmap per lane, and held time as (lane, mask, until)."""
 
     booked: tuple[int, ...]
     held: tuple[tuple[int, int, int], ...]
 
     def at(self, second: int) -> tuple[int, ...]:
-        """The taken ticks of each lane, with holds that last at least until then."""
+        """The taken ticks of each lane, with holds that end at `second` or later."""
         masks = list(self.booked)
         for lane, mask, until in self.held:
             if until >= second:
@@ -48,7 +48,7 @@ _known: OrderedDict[tuple[ResourceId, int | None, Span], TimeOfResource] = Order
 
 
 def forget() -> None:
-    """Forget what was remembered; for tests, which take writes back."""
+    """Clear the cache; for tests, which roll their writes back."""
     _known.clear()
 
 
@@ -75,9 +75,9 @@ def taken(
 def taken_under_lock(
     lanes: Lanes, window: Span, look_past: UUID | None = None
 ) -> Taken:
-    """The same, read afresh, for a transaction that holds the locks.
+    """Taken ticks read past the cache, for a transaction that holds the locks.
 
-    Expired holds still count: whoever wants their time takes them over first.
+    Expired holds still count: end them first to take their time.
     """
     rows = _rows(lanes, window)
     if look_past:
@@ -87,7 +87,7 @@ def taken_under_lock(
 
 
 def _rows(lanes: Lanes, window: Span) -> QuerySet[Occupancy, Row]:
-    """What could touch the window."""
+    """The occupancies that may overlap the window."""
     return Occupancy.objects.filter(
         resource__in=lanes,
         from_tick__gt=window.start - TICKS_PER_DAY,
@@ -116,7 +116,7 @@ def _times(
 
 
 def _read(lanes: Lanes, window: Span) -> dict[ResourceId, TimeOfResource]:
-    """The time of each resource, remembered by version."""
+    """The time of each resource, cached by version."""
     versions = dict(Resource.objects.filter(id__in=lanes).values_list("id", "version"))
     keys = {resource: (resource, versions.get(resource), window) for resource in lanes}
     times = {

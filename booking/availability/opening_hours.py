@@ -1,4 +1,4 @@
-"""Whether a location is open, as its page says it."""
+"""The opening status of a location, as its page shows it."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from locations.models.locations import Weekday
 
 @dataclass(frozen=True)
 class OpenStatus:
-    """Open or closed now, in words; the week and closed days ahead when asked."""
+    """Open or closed now, in words; week and closures are worked out on demand."""
 
     location: Location
     now: datetime
@@ -24,7 +24,7 @@ class OpenStatus:
     words: str
 
     def week(self) -> list[tuple[str, str]]:
-        """Weekday and hours, with closed days."""
+        """Each weekday and its hours, closed days included."""
         hours: defaultdict[int, list[str]] = defaultdict(list)
         for row in self.location.opening_hours.all():
             hours[row.weekday].append(row.hours)
@@ -57,7 +57,7 @@ def _now(location: Location, table: Timetable, now: datetime) -> tuple[bool, str
 
 
 def _open_until(closes: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """Until when it is open; places that never close just are."""
+    """How long a location stays open, in words; one that never closes is just open."""
     if closes - now > DAY:
         return "Open now"
     return f"Open now until {clock(closes.astimezone(zone))}"
@@ -72,7 +72,7 @@ def _in_words(closure: Closure) -> str:
 
 
 def _part_of_day(start: time | None, stop: time | None) -> str:
-    """From when until when a closure lasts on each day; empty for whole days."""
+    """The hours that a closure covers on each day; empty for whole days."""
     words = []
     if start:
         words.append(f"from {clock(start)}")

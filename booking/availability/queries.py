@@ -1,4 +1,4 @@
-"""The question of the engine, asked of the database."""
+"""Ask the engine for openings, with time read from the database."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -50,10 +50,10 @@ def openings(
     by_staff: bool = False,
     weekday: int | None = None,
 ) -> Answer | None:
-    """The openings of a choice over some days; None when nobody gives it anywhere.
+    """The openings of a choice over some days; None when no therapist gives it.
 
-    Two SQL statements when nothing has changed, one more when time was taken or
-    freed, whatever the days, people and appointments.
+    Two SQL statements when nothing has changed, one more when time was taken or freed,
+    however many days, therapists and appointments there are.
     """
     asked = question(choice, first, last, now, by_staff, weekday)
     if not asked.therapists or not asked.places:
@@ -64,7 +64,7 @@ def openings(
 
 
 def today(choice: Choice, now: datetime) -> date:
-    """The date at the choice's places; the earliest where they differ."""
+    """Today's date at the choice's locations; the earliest where they differ."""
     places = choice.catalogue.places
     return min(
         wall_clock.local_date(tick_of(now), places[each].zone)
@@ -82,7 +82,7 @@ def soonest(
 ) -> list[Opening]:
     """The first few openings up to the horizon, at the tick `after` or later.
 
-    Looks two weeks ahead first, where almost every answer lies, and only then at
+    Looks at the next two weeks first, where almost every answer lies, and only then at
     the rest.
     """
     first = today(choice, now)
@@ -100,8 +100,8 @@ def soonest_of_each(
 ) -> Iterator[Opening | None]:
     """The first opening of each of several choices, in their order.
 
-    Reads the taken time of all of them at once; only who has nothing free in the next
-    two weeks is looked up alone.
+    Reads the taken time of all of them at once; only a choice with nothing free in the
+    next two weeks is looked up alone.
     """
     asked = [(choice, _of_two_weeks(choice, now, weekday)) for choice in choices]
     lanes: defaultdict[Span, dict[ResourceId, int]] = defaultdict(dict)
@@ -116,7 +116,7 @@ def soonest_of_each(
 def _of_two_weeks(
     choice: Choice, now: datetime, weekday: int | None
 ) -> Question | None:
-    """The engine's question for them; None when nobody gives it anywhere."""
+    """The engine's question for the next two weeks; None when no therapist gives it."""
     first = today(choice, now)
     asked = question(choice, first, first + SOON, now, weekday=weekday)
     return asked if asked.therapists and asked.places else None

@@ -1,4 +1,4 @@
-"""What somebody wants to book, under the catalogue of the moment."""
+"""What a client wants to book, checked against the current catalogue."""
 
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -9,11 +9,11 @@ from booking.engine.ids import LocationId, ResourceId, TherapistId
 
 @dataclass(frozen=True)
 class Choice:
-    """A treatment in a length; without a therapist or a place, any will do.
+    """A treatment and length; any therapist or location will do unless one is named.
 
     `treats` narrows the therapists to those who treat the condition of this slug.
-    `known` is said by people who have been here before. `postal_code` is where a home
-    visit goes.
+    `known` means that the client says they have been here before. `postal_code` is
+    where a home visit goes.
     """
 
     catalogue: Catalogue
@@ -31,7 +31,7 @@ class Choice:
 
     @property
     def slugs(self) -> dict[str, str | int]:
-        """How it travels in forms, addresses and drafts; `choose` reads it back."""
+        """The choice as slugs, for forms, URLs and drafts; `choose` reads it back."""
         carried: dict[str, str | int] = {
             "treatment": self.offer.slug,
             "length": self.minutes,
@@ -45,17 +45,17 @@ class Choice:
 
     @property
     def query(self) -> str:
-        """The same for the address of a page whose path names the treatment."""
+        """The slugs as the query of a page whose path names the treatment."""
         slugs = self.slugs
         del slugs["treatment"]
         return urlencode(slugs)
 
     def at(self, place: Place, therapist: Person | None = None) -> "Choice":
-        """The same, at one place, and perhaps with one therapist."""
+        """This choice at one location, and with one therapist if given."""
         return replace(self, place=place, therapist=therapist or self.therapist)
 
     def unserved(self) -> list[Place]:
-        """The places from which nobody comes to the postal code of a home visit."""
+        """The locations whose home visits do not reach this postal code."""
         places = (self.catalogue.places[each] for each in self.places())
         return [
             place
@@ -64,7 +64,7 @@ class Choice:
         ]
 
     def therapists(self) -> tuple[TherapistId, ...]:
-        """The ids of everyone who could give it."""
+        """The ids of all therapists who could give it."""
         return tuple(
             each
             for each in self.offer.therapists
@@ -101,7 +101,7 @@ def choose(
     known: bool = False,
     postal_code: str = "",
 ) -> Choice | None:
-    """The choice that slugs name; None when it is not on offer to such people."""
+    """The choice that slugs name; None when it is not on offer to this client."""
     offer = catalogue.offers.get(treatment)
     if offer is None:
         return None

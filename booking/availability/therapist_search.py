@@ -1,4 +1,4 @@
-"""Who fits: therapists by condition, technique, place, language and day."""
+"""Search therapists by condition, technique, location, language and day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,12 +22,12 @@ from web.filters import FilterForm, SlugChoice
 LAST = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
 
 
-# A profile, and the next free times of its therapist.
+# A profile and the next free times of its therapist.
 Card = tuple[TherapistPage, Soonest]
 
 
 class FinderForm(FilterForm):
-    """What a reader wants of a therapist."""
+    """What a visitor looks for in a therapist."""
 
     condition = SlugChoice(Condition.objects.all(), label="For", empty_label="Anything")
     technique = SlugChoice(Technique.objects.all(), label="Technique")
@@ -65,7 +65,7 @@ class FinderForm(FilterForm):
 
 @dataclass(frozen=True)
 class Found:
-    """The cards that fit, the form that asked, and how many there are in all."""
+    """The matching cards, the search form, and the number of therapists in all."""
 
     form: FinderForm
     cards: list[Card]
@@ -73,7 +73,7 @@ class Found:
 
 
 def fitting(profiles: PageQuerySet, form: FinderForm) -> list[TherapistPage]:
-    """The profiles of those therapists who fit everything that was asked for."""
+    """The profiles that match every field of the form."""
     hours = WorkingHours.objects.from_day(clock.today(timezone.now()))
     wanted = profiles
     if condition := form.asked("condition"):

@@ -1,4 +1,4 @@
-"""Hours that look like a slip: nobody can book them, or they last through the night."""
+"""Warn about hours that look like a slip: unbookable, or lasting through the night."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from booking.models import Shift, WorkingHours
 from locations.formatting import clock
 from locations.models import Location
 
-# Weekly hours are compared with the opening hours of these weeks. One closed day
-# among them is no slip.
+# Weekly hours are compared with the opening hours of these weeks. A single closed day
+# among them is not a slip.
 WEEKS_AHEAD = timedelta(weeks=8)
 
 # A night longer than this is more often "9 to 5" typed on a 12-hour clock.
@@ -27,14 +27,14 @@ LONG_NIGHT = timedelta(hours=14)
 
 @dataclass(frozen=True)
 class Note:
-    """What somebody may want to know before hours are saved, and where to mend it."""
+    """A warning before hours are saved, with the page on which to fix it."""
 
     words: str
     location: LocationId
 
 
 def notes(row: Model, before: Catalogue, after: Catalogue, now: datetime) -> list[Note]:
-    """What a row, just written, makes worth asking."""
+    """The warnings about a schedule row that was just written."""
     if isinstance(row, WorkingHours | Shift):
         words = [_night(row.as_row, row.location), _closed(row, after, now)]
         return [Note(each, LocationId(row.location_id)) for each in words if each]
@@ -53,7 +53,7 @@ def _opening(place: Location, catalogue: Catalogue) -> set[engine.Weekly]:
 def _shut_out(
     place: Location, before: Catalogue, after: Catalogue, now: datetime
 ) -> Iterator[str]:
-    """Says whose hours at a place nobody can book any more, all or some of them."""
+    """A note naming those whose hours at a place are now unbookable, all or in part."""
     hours = clashes.hours_ahead(now, location=place)
     for row in sorted(hours, key=lambda each: each.therapist.name):
         words = _closed(row, after, now)
@@ -62,7 +62,7 @@ def _shut_out(
 
 
 def _night(hours: engine.Weekly | engine.Shift, place: Location) -> str:
-    """Says how long hours over midnight are, when that is hardly meant."""
+    """A note of how long hours over midnight last, when that is hardly meant."""
     lasts = _length(hours.start, hours.stop)
     if hours.stop > hours.start or not LONG_NIGHT < lasts < wall_clock.DAY:
         return ""
@@ -79,7 +79,7 @@ def _length(start: time, stop: time) -> timedelta:
 
 
 def _closed(row: WorkingHours | Shift, catalogue: Catalogue, now: datetime) -> str:
-    """Says that the place is closed for all or some of the hours, week after week."""
+    """A note that the place is closed for all or some of the hours, week after week."""
     timetable = catalogue.timetable
     place = timetable.places[LocationId(row.location_id)]
     spans = []
@@ -108,7 +108,7 @@ def _closed(row: WorkingHours | Shift, catalogue: Catalogue, now: datetime) -> s
 def _days(
     row: WorkingHours | Shift, place: engine.Place, now: datetime
 ) -> Iterator[date]:
-    """The next days on which the hours hold."""
+    """The next days on which the hours apply."""
     hours = row.as_row
     today = wall_clock.local_date(tick_of(now), place.zone)
     if isinstance(hours, engine.Shift):

@@ -1,8 +1,8 @@
 """Sets of ticks as bitmaps: bit i stands for the i-th tick of a window.
 
-Python's integers make whole weeks one number, so that the questions of the engine
-are a few ANDs and shifts, whatever the number of bookings. All that goes in and out
-but a `Span` is a plain `int`: a bitmap, or a position in it.
+A Python integer holds whole weeks, so each question of the engine takes a few ANDs and
+shifts, however many bookings there are. Arguments and results other than `Span` are
+plain `int`s: a bitmap, or a position in one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ def of(spans: Iterable[tuple[int, int]], window: Span) -> int:
 
 
 def runs(free: int, length: int) -> int:
-    """Where a run of `length` free ticks begins.
+    """The positions at which a run of `length` free ticks begins.
 
     Each step doubles the run that a set bit stands for, so it takes
     log2(length) steps.
@@ -36,12 +36,12 @@ def runs(free: int, length: int) -> int:
 
 
 def fits(free: int, before: int, after: int) -> int:
-    """Starts with `before` free ticks ahead of them and `after` from them on."""
+    """Starts with at least `before` free ticks before them and `after` from them on."""
     return runs(free, before + after) << before
 
 
 def positions(bits: int) -> Iterator[int]:
-    """The places of the set bits, lowest first."""
+    """The positions of the set bits, lowest first."""
     while bits:
         lowest = bits & -bits
         yield lowest.bit_length() - 1

@@ -1,4 +1,4 @@
-"""Whether one person can work two rows of hours, with the way from place to place."""
+"""Whether one therapist can work two rows of hours, travel between them included."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ LOOKED_AHEAD = timedelta(weeks=53)
 
 
 class Work(NamedTuple):
-    """A row of hours, where it is worked, and by which clock."""
+    """A row of hours, the location where it is worked, and its time zone."""
 
     row: Weekly | Shift
     place: LocationId
@@ -24,10 +24,10 @@ class Work(NamedTuple):
 
 
 def first_clash(one: Work, other: Work, since: date, travel: int) -> Tick | None:
-    """The first tick of one that leaves no time for the other; None when all do.
+    """The first tick at which two rows clash; None when both can be worked.
 
-    Rows of one place may touch; between two places lie `travel` ticks. What was
-    before `since` does not matter.
+    Rows at one location may touch; between two locations lie `travel` ticks. Time
+    before `since` is ignored.
     """
     first, last = _days_of_both(one.row, other.row, since)
     gap = 0 if one.place == other.place else travel
@@ -49,7 +49,7 @@ def first_clash(one: Work, other: Work, since: date, travel: int) -> Tick | None
 def _days_of_both(
     one: Weekly | Shift, other: Weekly | Shift, since: date
 ) -> tuple[date, date]:
-    """From the first to the last day on which both can hold."""
+    """The first and the last day on which both rows can apply."""
     firsts, lasts = zip(_validity(one), _validity(other), strict=True)
     first = max([since, *filter(None, firsts)])
     return first, min([first + LOOKED_AHEAD, *filter(None, lasts)])
@@ -62,7 +62,7 @@ def _validity(row: Weekly | Shift) -> tuple[date | None, date | None]:
 
 
 def _spans(work: Work, first: date, last: date) -> Iterator[Span]:
-    """What is worked on these days, and what reaches into them over midnight."""
+    """The hours worked on these days, and those that reach into them over midnight."""
     for day in wall_clock.days(first - DAY, last + DAY):
         if work.row.holds_on(day):
             yield from spans_on(day, work.row, work.zone)

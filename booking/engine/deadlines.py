@@ -1,4 +1,4 @@
-"""Until when a promise holds: holds, free changes, requests, forms and links."""
+"""Deadlines: of holds, free changes, requests, intake forms and links."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -8,8 +8,8 @@ from booking.engine.ticks import Span, instant_of
 HOLD = timedelta(minutes=10)
 EXTENSIONS = 3
 
-# Between the owner's last moment and the first of somebody else, so that two
-# machines whose clocks differ a little do not sell the same time.
+# The gap between the moment a hold ends for its owner and the moment others may have
+# its time, so that machines whose clocks differ a little do not sell it twice.
 GRACE = timedelta(seconds=30)
 SAME_DAY = timedelta(hours=12)
 
@@ -22,7 +22,7 @@ def hold_until(now: datetime) -> datetime:
 
 
 def extended(expires_at: datetime) -> datetime:
-    """When a hold ends that is kept longer: ten minutes later, whenever one asks."""
+    """When an extended hold ends: ten minutes after its present end, whenever asked."""
     return expires_at + HOLD
 
 
@@ -32,12 +32,12 @@ def is_live(expires_at: datetime | None, now: datetime) -> bool:
 
 
 def has_begun(starts_at: datetime, now: datetime) -> bool:
-    """Whether a visit is on, or should be."""
+    """Whether the start of a visit is past."""
     return now >= starts_at
 
 
 def is_its_day(starts_at: datetime, now: datetime) -> bool:
-    """Whether somebody who comes now can have come for this visit."""
+    """Whether a client who arrives now can have come for this visit."""
     return now >= starts_at - SAME_DAY
 
 
@@ -47,17 +47,17 @@ def first_live_second(now: datetime) -> int:
 
 
 def free_until(starts_at: datetime, free_hours: int) -> datetime:
-    """Until when a visit can be changed or cancelled without a fee."""
+    """The last moment to change or cancel a visit without a fee."""
     return starts_at - timedelta(hours=free_hours)
 
 
 def changes_freely(starts_at: datetime, free_hours: int, now: datetime) -> bool:
-    """Whether it still can."""
+    """Whether a visit can still be changed or cancelled without a fee."""
     return now <= free_until(starts_at, free_hours)
 
 
 def form_due(starts_at: datetime, hours: int) -> datetime:
-    """By when the health form should be in."""
+    """When the intake form is due."""
     return starts_at - timedelta(hours=hours)
 
 
@@ -80,7 +80,7 @@ def answer_due(
 def can_be_asked(
     now: datetime, starts_at: datetime, open_stretches: Iterable[Span]
 ) -> bool:
-    """Whether a visit leaves time for a doctor and for our call: one working day."""
+    """Whether a visit leaves a working day to see a doctor and to be called."""
     due_at = working_day_after(now, open_stretches)
     return due_at is not None and due_at <= starts_at
 

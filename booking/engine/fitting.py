@@ -1,4 +1,4 @@
-"""Whether a visit that is agreed on still lies in the time that the clinic works."""
+"""Whether a visit that is already booked still lies in working time."""
 
 from enum import IntEnum
 
@@ -9,7 +9,7 @@ from booking.engine.timetable import Timetable, around
 
 
 class Misfit(IntEnum):
-    """What stands in the way of a visit or an event; of several the lowest speaks."""
+    """Why a visit or an event does not fit; the lowest of several is reported."""
 
     TAKES_NO_BOOKINGS = 1
     AFTER_LAST_DAY = 2
@@ -27,9 +27,9 @@ def misfit(
 ) -> Misfit | None:
     """Why a therapist cannot give a visit at a place; None when they can.
 
-    `span` is the visit with all that is taken around it. It fits when it lies within
-    one working stretch, as when it was booked; other visits, notice, horizon and the
-    start grid play no part.
+    `span` is the visit with its buffers. It fits when it lies within one working
+    stretch, as it did when it was booked; other visits, notice, horizon and the start
+    grid do not count.
     """
     if therapist not in timetable.workers:
         return Misfit.TAKES_NO_BOOKINGS
@@ -56,7 +56,7 @@ def event_misfit(
 ) -> Misfit | None:
     """Why an event cannot take place: its place is closed, or its host is away.
 
-    Events keep neither opening hours nor working hours.
+    Events may lie outside opening hours and working hours.
     """
     zone = timetable.places[place].zone
     first = wall_clock.local_date(span.start, zone)

@@ -1,6 +1,6 @@
-"""The kinds of ids that the engine works with; one is never meant for another.
+"""The ids the engine works with, one type each so that they cannot be mixed up.
 
-Plain integers at run time: the primary keys of the rows that they name.
+At run time they are plain integers: the primary keys of the rows they name.
 """
 
 from typing import NewType

@@ -1,7 +1,7 @@
-"""The answer: which starts can be booked, and why others cannot.
+"""The engine's answer: which starts can be booked, and why the others cannot.
 
-An answer keeps one bitmap of starts per therapist and place, and spells times out
-only for the days that somebody looks at.
+An answer keeps one bitmap of starts per therapist and location, and turns it into
+times only for the days that are looked at.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ class Allotment(NamedTuple):
 
 
 def window_of(question: Question, timetable: Timetable) -> Span:
-    """The ticks that must be known to answer a question."""
+    """The ticks whose taken time must be known to answer a question."""
     zones = [timetable.places[place].zone for place in question.places]
     return around(question.first_day, question.last_day, zones)
 
@@ -76,7 +76,7 @@ class Answer:
         )
 
     def free_therapists(self, start: Tick, place: LocationId) -> list[TherapistId]:
-        """Everyone who could begin then and there, whose turn it is first."""
+        """All therapists who could begin then and there, in order of their turn."""
         position = start - self.window.start
         if (
             place not in self._free
@@ -92,7 +92,7 @@ class Answer:
     def allocation(
         self, start: Tick, place: LocationId, therapist: TherapistId
     ) -> list[Allotment]:
-        """What the visit takes, one for each of its needs.
+        """The time that the visit takes, one allotment for each of its needs.
 
         ValueError when something it needs is not free.
         """
@@ -114,7 +114,7 @@ class Answer:
         return max(self._reason(day, place) for place in self.question.places)
 
     def why_not(self, start: Tick, place: LocationId) -> Reason:
-        """Why nobody can begin at a start, where `free_therapists` finds nobody."""
+        """Why no therapist can begin at a start, where `free_therapists` is empty."""
         if start < self._earliest(place):
             return Reason.TOO_SOON
         if start >= self._end(place):
@@ -126,7 +126,7 @@ class Answer:
         return Reason.NOBODY_WORKS if self._opens(day, place) else Reason.CLOSED
 
     def is_on_grid(self, start: Tick, place: LocationId) -> bool:
-        """Whether a start is one of those that the clock on the wall may show."""
+        """Whether a start lies on the start grid."""
         return bool(self._marks(place) >> (start - self.window.start) & 1)
 
     def _reason(self, day: date, place: LocationId) -> Reason:
@@ -145,10 +145,10 @@ class Answer:
     def _opens(self, day: date, place: LocationId) -> bool:
         return bool(self.timetable.open(place, self.window) & self._day(day, place))
 
-    # Time: who has some left, for all that the visit takes
+    # Time: which therapists are free, for everything that the visit takes
 
     def _free_at(self, place: LocationId) -> dict[TherapistId, int]:
-        """For everyone who ever works at a place, the starts they could give."""
+        """The starts that each therapist who works at a place could give."""
         return {
             therapist: self._could_start(therapist, place)
             for therapist in self.question.therapists
@@ -164,7 +164,7 @@ class Answer:
         return starts
 
     def _served(self, need: Need, within: int) -> int:
-        """Starts at which a lane of one of the resources is free for the need."""
+        """Starts at which one of the need's resources has a free lane."""
         starts = 0
         for resource in need.among:
             for taken in self._taken[resource]:
@@ -172,7 +172,7 @@ class Answer:
         return starts
 
     def _serving(self, need: Need, start: Tick) -> tuple[ResourceId, int]:
-        """The first resource and lane that is free for the need at a start."""
+        """The first resource and lane that are free for the need at a start."""
         position = start - self.window.start
         for resource in need.among:
             for lane, taken in enumerate(self._taken[resource]):
@@ -184,7 +184,7 @@ class Answer:
         raise ValueError(f"nothing is free for a start at tick {start}")
 
     def _in_hours(self, therapist: TherapistId, place: LocationId) -> int:
-        """Starts that would fit into the hours of an empty diary."""
+        """Starts that would fit a therapist's hours if nothing were booked."""
         visit = self.question.visit
         return bits.fits(self._working(therapist, place), visit.before, visit.after)
 
@@ -194,7 +194,7 @@ class Answer:
     # Rules: grid, notice, horizon
 
     def _offered(self, place: LocationId) -> int:
-        """Starts at which anyone can begin, and that the rules allow."""
+        """Starts that at least one therapist can give and the rules allow."""
         starts = 0
         for of_therapist in self._free[place].values():
             starts |= of_therapist

@@ -1,4 +1,4 @@
-"""What the engine can be asked, and the openings it answers with."""
+"""The question put to the engine, and the openings it answers with."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from booking.engine.ticks import Tick
 
 
 class Reason(IntEnum):
-    """Why a day has no openings; of several places the highest one speaks."""
+    """Why a day has no openings; of several locations the highest is reported."""
 
     CLOSED = 1
     NOBODY_WORKS = 2
@@ -22,10 +22,10 @@ class Reason(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Time that a visit takes of one resource, in ticks around its start.
+    """Time of one resource that a visit takes, in ticks around its start.
 
     `among` are the resources that can serve, the preferred first. A need `in_hours`
-    must lie within the working hours of who gives the visit.
+    must lie within the therapist's working hours.
     """
 
     before: int
@@ -36,7 +36,7 @@ class Need:
 
 @dataclass(frozen=True)
 class Visit:
-    """What is to be booked: its length and what lies around it, in ticks.
+    """The visit to be booked: its length and its buffers, in ticks.
 
     The therapist is taken for all of it; the room for set-up, visit and clean-up,
     not for travel. `rooms` lists, for each place that can host the visit, the
@@ -60,7 +60,7 @@ class Visit:
         return self.length + self.cleanup + self.travel
 
     def needs(self, resource: ResourceId, place: LocationId) -> list[Need]:
-        """All that a visit takes when this therapist's resource gives it here."""
+        """Everything the visit takes when this therapist's resource gives it here."""
         needs = [Need(self.before, self.after, (resource,), in_hours=True)]
         rooms = self.rooms[place]
         if rooms is not None:
@@ -70,7 +70,7 @@ class Visit:
 
 @dataclass(frozen=True)
 class Question:
-    """Which openings are there, for this visit, these people, places and days?
+    """Which openings has this visit, with these therapists, locations and days?
 
     `horizon` counts days from today at each place. `weekday` keeps
     only the days of that name; Monday is 0. Staff ignore notice, horizon and grid:

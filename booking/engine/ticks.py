@@ -13,13 +13,13 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 START = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z")
 
 
-# The number of a tick since the epoch. How many ticks something lasts is an `int`, and
-# so are the bits of a bitmap, which count from the start of its window.
+# The number of a tick since the epoch. Durations in ticks are plain `int`s, and so are
+# the positions in a bitmap, which count from the start of its window.
 Tick = NewType("Tick", int)
 
 
 class Span(NamedTuple):
-    """A half-open stretch of time: from the start of one tick to that of another."""
+    """A half-open stretch of time, from the start of one tick to that of another."""
 
     start: Tick
     stop: Tick

@@ -1,8 +1,7 @@
-"""What the clinic has decided about its time, as the engine needs to know it.
+"""The clinic's working and opening hours, as the engine needs them.
 
-A timetable is a value: rows of the database become these, and a change makes a new
-one. What it works out (who works when) is kept with it, so that the same question
-does not expand the same weeks again.
+A timetable is a value built from rows of the database; a change makes a new one. It
+caches what it works out (who works when), so that no week is expanded twice.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,8 +14,8 @@ from booking.engine.ids import LocationId, ResourceId, TherapistId
 from booking.engine.ticks import TICKS_PER_DAY, Span, shifted
 from booking.engine.wall_clock import DAY
 
-# Whoever stops at or before the time at which they start stops on the next day; see
-# `wall_clock.stretch`. Whether hours hold is asked of the day on which they begin.
+# Hours that stop at or before their start stop on the next day; see
+# `wall_clock.stretch`. Hours apply if they are valid on the day on which they begin.
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Days, or a part of each, on which a place is closed; None means midnight."""
+    """Days, or the same hours of each, when a place is closed; None means midnight."""
 
     first_day: date
     last_day: date
@@ -63,7 +62,7 @@ class Closed:
 
 @dataclass(frozen=True)
 class Place:
-    """A location: its zone, its notice in ticks, and when its doors are open."""
+    """A location: its time zone, its minimum notice in ticks, and its opening hours."""
 
     id: LocationId
     zone: ZoneInfo
@@ -74,7 +73,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Worker:
-    """A therapist who takes bookings: when and where they work, and time off."""
+    """A therapist who takes bookings: their hours by location, and their time off."""
 
     id: TherapistId
     name: str
@@ -90,13 +89,13 @@ class Timetable:
 
     places: dict[LocationId, Place]
     workers: dict[TherapistId, Worker]
-    # Bitmaps by what they are and what they were asked for.
+    # Cached bitmaps, keyed by method and arguments.
     _memo: dict[tuple[object, ...], int] = field(
         default_factory=dict, repr=False, compare=False
     )
 
     def working(self, worker: TherapistId, place: LocationId, window: Span) -> int:
-        """The ticks of a window in which someone works at a place, booked or not."""
+        """The ticks of a window when a therapist works at a place, booked or not."""
         key = ("working", worker, place, window)
         if key not in self._memo:
             self._memo[key] = self._working(
@@ -114,7 +113,7 @@ class Timetable:
         return self._memo[key]
 
     def open_stretches(self, place: LocationId, window: Span) -> Iterator[Span]:
-        """The same as spans, earliest first."""
+        """The stretches of a window in which a place is open, earliest first."""
         return bits.spans(self.open(place, window), window)
 
     def closed(self, place: LocationId, window: Span) -> int:
@@ -140,10 +139,10 @@ class Timetable:
 
 
 def around(first: date, last: date, zones: Sequence[ZoneInfo]) -> Span:
-    """A window that holds the whole weeks of these dates, and a day on both sides.
+    """A window of the whole weeks that these dates lie in, with a day on either side.
 
-    Whole weeks, because the fair rule counts them; the same window for every day
-    of a week, because what is worked out for one then serves the others.
+    Whole weeks, because fairness counts booked time by the week, and because every day
+    of a week then shares one window and its cached bitmaps.
     """
     monday, _ = wall_clock.week_of(first)
     _, sunday = wall_clock.week_of(last)
@@ -161,7 +160,7 @@ def dates_in(window: Span, zone: ZoneInfo) -> Iterator[date]:
 
 
 def spans_on(day: date, row: Weekly | Shift, zone: ZoneInfo) -> Iterator[Span]:
-    """What a row of hours makes of a day on which it holds, without the break."""
+    """The spans that a row of hours covers on a day, without the break."""
     start, stop = wall_clock.stretch(day, row.start, row.stop, zone)
     if row.pause is None:
         yield Span(start, stop)
@@ -173,7 +172,7 @@ def spans_on(day: date, row: Weekly | Shift, zone: ZoneInfo) -> Iterator[Span]:
 
 
 def _days_reaching(window: Span, zone: ZoneInfo) -> Iterator[date]:
-    """Every local date whose hours can touch a window: the one before it, too."""
+    """Every local date whose hours can touch a window, the day before it included."""
     yield wall_clock.local_date(window.start, zone) - DAY
     yield from dates_in(window, zone)
 

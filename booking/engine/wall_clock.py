@@ -1,9 +1,9 @@
 """Where wall clock and time zone meet: local dates and times become ticks.
 
 One rule reads every wall-clock time: it means the first moment at which a clock on
-the wall shows that time or a later one. So a time that happens twice means the
-first, one that a clock change skips means the change itself, and whoever lists times
-in order gets instants in order.
+the wall shows that time or a later one. So a time that happens twice means the first,
+a time that a clock change skips means the change itself, and times in order give
+instants in order.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ def instant_at(wall: datetime, zone: ZoneInfo) -> datetime:
     moment = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
     if first <= moment:
         return first
-    # Skipped: by the two offsets, the change lies between these two instants.
+    # Skipped: the change lies between the instants that the two offsets give.
     while on_wall(moment, zone) < wall:
         moment += MINUTE
     return moment
@@ -41,7 +41,7 @@ def tick_at(day: date, at: time, zone: ZoneInfo) -> Tick:
 
 
 def stretch(day: date, start: time | None, stop: time | None, zone: ZoneInfo) -> Span:
-    """The time from one wall-clock time to the next moment that shows another.
+    """The span from one wall-clock time to the next moment that shows another.
 
     A stop that is not after the start belongs to the next day: 18:00 to 2:00 is eight
     hours, 18:00 to 0:00 six, and 0:00 to 0:00 the whole day. None is midnight.
@@ -53,7 +53,7 @@ def stretch(day: date, start: time | None, stop: time | None, zone: ZoneInfo) ->
 
 @lru_cache(maxsize=4096)
 def whole_day(day: date, zone: ZoneInfo) -> Span:
-    """A local day: 23, 24 or 25 hours, by the clock changes of its zone."""
+    """A local day: 23, 24 or 25 hours, depending on the clock changes of its zone."""
     return stretch(day, None, None, zone)
 
 
@@ -80,8 +80,8 @@ def week_of(day: date) -> tuple[date, date]:
 def grid(day: date, zone: ZoneInfo, minutes: int) -> int:
     """The starts of a local day as bits counted from its first tick.
 
-    The grid is what the clock on the wall shows: every `minutes` from midnight,
-    also on the days on which an hour is missing or comes twice.
+    The grid follows the clock on the wall: every `minutes` from midnight, also on days
+    when an hour is missing or comes twice.
     """
     span = whole_day(day, zone)
     bits = 0

@@ -1,1 +1,1 @@
-"""What the clinic writes about visits: when, what and to whom."""
+"""Messages about visits: when they are sent, what they say and to whom."""

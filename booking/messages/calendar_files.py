@@ -1,4 +1,4 @@
-"""A visit as a calendar file, which calendars update in place."""
+"""A visit as a calendar file, which calendars update in place when it changes."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ ALARM = timedelta(hours=2)
 
 
 def calendar_file(appointment, token, now):
-    """The visit as text/calendar; it tells neither treatment nor health.
+    """The visit as text/calendar, without its treatment or anything about health.
 
     `token` opens the pages of the visit: see `booking/links.py`.
     """
@@ -37,13 +37,13 @@ def calendar_file(appointment, token, now):
 
 
 def attachment(appointment, now):
-    """The file as it goes with the mails about a visit."""
+    """The calendar file as an attachment of the mails about a visit."""
     text = calendar_file(appointment, links.behind_mail(appointment), now)
     return Attachment(FILE_NAME, "text/calendar", text, method_of(appointment))
 
 
 def method_of(appointment):
-    """What a calendar shall do with the file."""
+    """The METHOD of the file, which tells a calendar what to do with it."""
     return calendars.CANCEL if is_off(appointment) else calendars.PUBLISH
 
 

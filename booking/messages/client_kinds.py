@@ -1,6 +1,6 @@
-"""What the clinic writes to clients when something happens with their visits.
+"""Messages to clients when something happens with their visits.
 
-Nothing here tells of health: not even the name of the treatment, which may."""
+None mentions health, not even the name of the treatment, which may hint at it."""
 
 from datetime import datetime
 from functools import cached_property
@@ -29,7 +29,7 @@ from web import phones
 
 
 class VisitLetter(RowKind):
-    """A letter about one visit that is in a certain state, and has not begun."""
+    """A message about one visit, sent only while the visit has the expected status."""
 
     placeholders = (
         "first_name",
@@ -91,7 +91,7 @@ class VisitLetter(RowKind):
         return super().why_not() or self.outdated()
 
     def without_address(self, mail):
-        """Who has no mail is told by phone."""
+        """Ask staff to call a client who has no e-mail address."""
         services.ask_for_a_call(
             name=self.row.name,
             phone=self.row.phone,
@@ -102,7 +102,7 @@ class VisitLetter(RowKind):
         )
 
     def outdated(self):
-        """Why the visit, as it is now, does not ask for this letter any more."""
+        """Why this message no longer suits the visit; empty while it does."""
         if self.row.status != self.status:
             return f"The visit is {self.row.get_status_display()} by now."
         if self.until_it_begins and deadlines.has_begun(self.row.starts_at, self.now):
@@ -110,7 +110,7 @@ class VisitLetter(RowKind):
         return ""
 
     def _rule(self):
-        """What a change costs: what is so before the deadline, or after it."""
+        """The cost of a change, worded for before or after the end of free changes."""
         visit = self.row
         ends_at = deadlines.free_until(visit.starts_at, visit.free_change_hours)
         fee = dollars(visit.late_fee_cents) if visit.late_fee_cents else ""
@@ -124,17 +124,17 @@ class VisitLetter(RowKind):
 
     @cached_property
     def due(self):
-        """By when the health form should be in, or None: see `planning.form_due`."""
+        """When the intake form is due, or None: see `planning.form_due`."""
         return planning.form_due(self.row.form, self.now)
 
     def _form(self):
-        """The link to the health form, while it is missing."""
+        """The link to the intake form, while it is missing."""
         if self.due is None:
             return []
         return [("Fill in your health form", links.form_url(self.row))]
 
     def _form_by(self):
-        """By when to hand it in: `form_due` only while that is ahead."""
+        """When the intake form is due; `form_due` is empty once that is past."""
         if self.due is None:
             return {"form_due": "", "form_when": ""}
         if self.due <= self.now:
@@ -143,13 +143,13 @@ class VisitLetter(RowKind):
         return {"form_due": moment, "form_when": f"by {moment}"}
 
     def moment(self, instant):
-        """An instant in words, by the clock of the visit's place."""
+        """An instant in words, in the time zone of the visit's location."""
         local = instant.astimezone(self.row.location.zone)
         return f"{long_day(local)}, {clock(local)}"
 
 
 class WithFile(VisitLetter):
-    """A letter with the visit as a calendar file."""
+    """A message with the visit attached as a calendar file."""
 
     @property
     def attachment(self):
@@ -157,13 +157,13 @@ class WithFile(VisitLetter):
 
 
 class Confirmation(WithFile):
-    """The visit is booked; `also_booked` are others of this person at that time."""
+    """The visit is booked; `also_booked` are the client's other visits at that time."""
 
     name = planning.CONFIRMATION
     placeholders = (*VisitLetter.placeholders, "also_booked")
 
     def without_address(self, mail):
-        """Nothing: whoever has no mail booked by phone, and has heard it."""
+        """Do nothing: a client without an address booked by phone and was told then."""
 
     @property
     def values(self):
@@ -192,7 +192,7 @@ class Moved(WithFile):
         return super().outdated() or ("It was moved again." if again.exists() else "")
 
     def _before(self):
-        """When, with whom and where it was, as the history has it."""
+        """When, with whom and where the visit was, from its history."""
         move = self.row.history.filter(pk=self.message.reference).first()
         if move is None or "was_zone" not in move.details:
             return ""
@@ -203,7 +203,7 @@ class Moved(WithFile):
 
 
 class Cancelled(WithFile):
-    """The visit is off; `fee` says what that costs, as it was noted then."""
+    """The visit is cancelled; `fee` says what that costs, as noted at the time."""
 
     name = planning.CANCELLED
     placeholders = (*VisitLetter.placeholders, "fee")
@@ -224,7 +224,7 @@ class Cancelled(WithFile):
 
 
 class AddressLeft(VisitLetter):
-    """Letters of the visit go to another address from now on; this is the old one."""
+    """To the old address: messages about the visit go to another one from now on."""
 
     name = planning.ADDRESS_LEFT
     placeholders = ()
@@ -236,7 +236,7 @@ class AddressLeft(VisitLetter):
 
 
 class Requested(VisitLetter):
-    """A request has arrived, and the clinic calls; `answer_by` is until when."""
+    """A request has arrived and the clinic will call, at the latest by `answer_by`."""
 
     name = planning.REQUESTED
     placeholders = (*VisitLetter.placeholders, "answer_by")
@@ -254,13 +254,13 @@ class Requested(VisitLetter):
 
 
 class AskedFirst(Requested):
-    """A visit waits for a call, after something that the health form told."""
+    """A visit waits for a call because of an answer in the intake form."""
 
     name = planning.ASKED_FIRST
 
 
 class Declined(VisitLetter):
-    """A request came to nothing."""
+    """A request was declined."""
 
     name = planning.DECLINED
     status = Status.DECLINED

@@ -1,11 +1,10 @@
-"""Whose visit it is, where, and how they are reached: asked here by everything that
-the clinic writes."""
+"""Name, place and e-mail address of a visit, as all messages use them."""
 
 from locations.formatting import initialed
 
 
 def address_of(appointment):
-    """The e-mail address to which letters about a visit go."""
+    """The e-mail address to which messages about a visit go."""
     return appointment.email
 
 
@@ -18,12 +17,12 @@ def first_name_of(appointment):
 
 
 def name_for_staff(appointment):
-    """Robin V.: enough for colleagues, and no more than a mail should tell."""
+    """A client's name as mails to staff give it, such as Robin V."""
     return initialed(name_of(appointment))
 
 
 def place_for(appointment):
-    """Where a visit is, as its client reads it in letters and calendars."""
+    """Where a visit takes place, as its client reads it in messages and calendars."""
     location = appointment.location
     if location.visits_homes:
         return f"At your home: {appointment.address}"
@@ -31,9 +30,9 @@ def place_for(appointment):
 
 
 def place_in_calendar(appointment):
-    """The same for a calendar file, which others may see.
+    """Where a visit takes place, for a calendar file, which others may see.
 
-    To an address that nobody has proven it does not say where somebody lives.
+    To an address that is not proven it does not reveal where the client lives.
     """
     if appointment.location.visits_homes and appointment.client.proven_at is None:
         return "At your home"

@@ -1,4 +1,4 @@
-"""Who of the team hears by mail of what clients do: at once, daily, or not at all.
+"""Notify the team by mail of what clients do: at once, daily, or not at all.
 
 What the notices say is in `staff_kinds.py`."""
 
@@ -23,13 +23,13 @@ DAILY_LIST = "daily_list"
 
 SOON = timedelta(hours=48)
 DAY = timedelta(days=1)
-LIST_HOUR = 7  # by the clinic's clock
+LIST_HOUR = 7  # in the clinic's time zone
 
 Visits, Desk = NoticeChoice.Visits, NoticeChoice.Desk
 
 
 def of_visit(appointment, now):
-    """Letters to the therapists whose visit was booked, moved or cancelled just now,
+    """Notices to the therapists whose visit was just booked, moved or cancelled,
     unless they did it themselves."""
     history = appointment.history.select_related("by")
     event = history.last()
@@ -49,23 +49,23 @@ def of_visit(appointment, now):
 
 
 def of_request(appointment, now):
-    """Letters to those who answer requests."""
+    """Notices to the staff who answer requests."""
     return _to_the_desk(REQUEST_MADE, now, about=appointment.pk)
 
 
 def of_call(now):
-    """Letters to those who call people; one while it waits, for it names nobody."""
+    """Notices to the staff who call clients; one at a time, as they name nobody."""
     return _to_the_desk(CALL_NEEDED, now)
 
 
 def of_failed_mail(sender, message, now, **signal):
-    """Write to the desk that a mail did not arrive, unless it was such a letter."""
+    """Tell the desk that a mail did not arrive, unless it was a notice to staff."""
     if message.to_staff_id is None and message.kind != CALL_NEEDED:
         outbox.post(*_to_the_desk(MAIL_FAILED, now))
 
 
 def write_daily_lists(now):
-    """Write the list of the day to those who want one, once, from the morning on."""
+    """Send today's list to everyone who wants one, once, from the morning on."""
     local = now.astimezone(site_context.current().zone)
     if local.hour < LIST_HOUR:
         return
@@ -77,7 +77,7 @@ def write_daily_lists(now):
 
 @transaction.atomic
 def _write_daily_list(user, midnight, now):
-    """Write one list, unless today's is written; of two workers one does."""
+    """Send one list unless today's is sent; of two workers only one sends it."""
     choice, _ = NoticeChoice.objects.get_or_create(user=user)
     before = choice.listed_at
     if before and before >= midnight:
@@ -92,7 +92,7 @@ def _write_daily_list(user, midnight, now):
 
 
 def wants_daily_visits(user):
-    """Whether this person treats clients, and wants a list of what changed."""
+    """Whether this user treats clients and wants a list of what changed."""
     treats = getattr(user, "therapist", None) is not None
     return treats and _visits(user) in (Visits.SOON, Visits.DAILY)
 
@@ -102,9 +102,9 @@ def wants_daily_desk(user):
 
 
 def _to_the_desk(kind, now, about=None):
-    """One letter to each who wants it at once; to the clinic when nobody hears of it.
+    """One notice to each user who wants it at once; to the clinic if nobody does.
 
-    Nobody gets a second letter of a kind that waits still.
+    Nobody gets a second notice of a kind while the first still waits to be sent.
     """
     people = [user for user in _team() if _keeps_the_books(user)]
     heard = [user for user in people if _desk(user) != Desk.NEVER]
@@ -119,7 +119,7 @@ def _to_the_desk(kind, now, about=None):
 
 
 def _therapists_of(appointment, event):
-    """The accounts of who treats, and of who did before a move; those that have one."""
+    """The accounts of the therapist of a visit and of the one before a move."""
     ids = {appointment.therapist_id, event.details.get("was_therapist_id")}
     users = User.objects.filter(therapist__in=ids - {None}, is_active=True)
     return users.select_related("notice_choice")
@@ -132,7 +132,7 @@ def _hears_at_once(user, appointment, now):
 
 
 def _team():
-    """Everyone who sees visits, with what they chose and what their roles are."""
+    """Every user who sees visits, with their notice choices and roles."""
     team = User.objects.active().with_permission(f"{VISITS}_own", f"{VISITS}_any")
     return team.select_related("notice_choice", "therapist").prefetch_related(
         "groups__permissions__content_type"
@@ -153,8 +153,8 @@ def _visits(user):
 
 
 def _desk(user):
-    """What was chosen, or is usual: the front desk hears at once, and the owner of a
-    clinic that has none."""
+    """The user's choice, or the default: at once for the front desk, and for the owner
+    of a clinic that has none."""
     choice = getattr(user, "notice_choice", None)
     if not _keeps_the_books(user):
         return Desk.NEVER

@@ -1,7 +1,7 @@
-"""When the clinic writes about a visit: at once, later, and when no more.
+"""Decide when messages about a visit are sent: at once, later, or no more.
 
-What the letters say is in `client_kinds.py` and `reminder_kinds.py`, and is read
-when they leave."""
+Their words are in `client_kinds.py` and `reminder_kinds.py`, and are filled in when
+they are sent."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,17 +27,17 @@ ADDRESS_LEFT = "address_left"
 INTAKE_REQUEST = "intake_request"
 REMINDERS = ("reminder_3_days", "reminder_24_hours")
 
-# Letters that tell everything; what is planned keeps quiet for a while after them.
+# Messages that tell everything; planned ones stay unsent for a while after them.
 TELL_ALL = (CONFIRMATION, MOVED)
 QUIET = timedelta(hours=12)
 
-# The form is asked for again a day before it is due.
+# The intake form is asked for again a day before it is due.
 ASK_BEFORE_DUE = timedelta(hours=24)
 
 
 def form_due(submission: Submission | None, now: datetime) -> datetime | None:
-    """By when a form that is still missing should be in: before the next visit that
-    needs it. None when it is in, or no such visit is ahead."""
+    """When a missing intake form is due: before the next visit that needs it. None when
+    it is in, or when no such visit is ahead."""
     if submission is None or submission.completed_at:
         return None
     coming = submission.appointments.booked().filter(starts_at__gt=now)
@@ -50,7 +50,7 @@ def form_due(submission: Submission | None, now: datetime) -> datetime | None:
 
 
 def send_booked(appointment: Appointment, now: datetime) -> None:
-    """Confirm a visit, and plan what is said before it."""
+    """Confirm a visit, and plan the messages before it."""
     outbox.post(
         _letter(CONFIRMATION, appointment, now),
         *_planned(appointment, now),
@@ -67,12 +67,12 @@ def send_requested(appointment: Appointment, now: datetime) -> None:
 
 
 def send_declined(appointment: Appointment, now: datetime) -> None:
-    """Say that a request came to nothing."""
+    """Tell the client that a request was declined."""
     outbox.post(_letter(DECLINED, appointment, now))
 
 
 def send_moved(appointment: Appointment, now: datetime) -> None:
-    """Confirm the new time, and plan anew what is said before it."""
+    """Confirm the new time, and plan the messages before it anew."""
     moves = appointment.history.filter(verb="moved")
     _withdraw_planned(appointment)
     outbox.post(
@@ -83,7 +83,7 @@ def send_moved(appointment: Appointment, now: datetime) -> None:
 
 
 def send_cancelled(appointment: Appointment, now: datetime) -> None:
-    """Confirm that a visit is off, with the fee if there is one."""
+    """Confirm that a visit is cancelled, with the fee if there is one."""
     _withdraw_planned(appointment)
     outbox.post(
         _letter(CANCELLED, appointment, now), *notices.of_visit(appointment, now)
@@ -99,8 +99,8 @@ def send_asked_first(appointment: Appointment, now: datetime) -> None:
 
 
 def send_address_changed(appointment: Appointment, was: str, now: datetime) -> None:
-    """Tell the old address that letters of a visit go to another one from now on, and
-    the new one what it has not heard."""
+    """Tell the old address that messages about a visit go to another one from now on,
+    and send the new one what it has missed."""
     is_request = appointment.status == Status.REQUESTED
     outbox.post(
         _letter(ADDRESS_LEFT, appointment, now, to=was),
@@ -109,7 +109,7 @@ def send_address_changed(appointment: Appointment, was: str, now: datetime) -> N
 
 
 def tell_staff_to_call(now: datetime) -> None:
-    """Tell the clinic that somebody must be called; who and why is in the admin."""
+    """Tell the clinic that a client must be called; the admin says who and why."""
     outbox.post(*notices.of_call(now))
 
 
@@ -118,8 +118,8 @@ def _letter(kind: str, appointment: Appointment, now: datetime, **more: Any) -> 
 
 
 def _planned(appointment: Appointment, now: datetime) -> list[Message]:
-    """Reminders, and the request for the form, unless the letter that leaves now
-    says the same: a visit on short notice gets one."""
+    """Reminders and the request for the intake form, unless the message that is sent
+    now says the same: a visit on short notice gets only that one."""
     planned = deadlines.reminders(appointment.starts_at, now)
     due = form_due(appointment.form, now)
     if due:
@@ -136,8 +136,8 @@ def _withdraw_planned(appointment: Appointment) -> None:
 
 
 def facts(appointment: Appointment, place: str = "") -> list[tuple[str, str]]:
-    """When, where, with whom: the rows that every message and page prints; `place` is
-    said instead of the whole address."""
+    """The rows that every message and page prints: when, where, with whom. `place`
+    replaces the full address."""
     start, end = appointment.local_start, appointment.local_end
     return [
         (

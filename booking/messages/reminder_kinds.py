@@ -1,5 +1,7 @@
-"""What the clinic writes to clients before their visits: planned when a visit is
-booked, and left unsent when it is not so any more."""
+"""Messages to clients before their visits.
+
+They are planned when a visit is booked, and not sent if they no longer apply.
+"""
 
 from datetime import timedelta
 
@@ -10,12 +12,12 @@ from clients import services as clients
 from clients.models import Consent
 from outbox import services as outbox
 
-# A reminder three days ahead that is this late leaves the word to the next one.
+# A three-day reminder that is this late is dropped in favour of the next one.
 TOO_LATE = timedelta(days=2)
 
 
 class Planned(VisitLetter):
-    """Waits while the schedule has taken the visit's time and nobody has called yet."""
+    """Waits while a schedule change has left the visit without a time."""
 
     def why_wait(self):
         hit = impact.is_hit(self.row.pk)
@@ -23,7 +25,7 @@ class Planned(VisitLetter):
 
 
 class IntakeRequest(Planned):
-    """Asks for the health form, while it can still come in time."""
+    """Asks for the intake form, while it can still come in time."""
 
     name = planning.INTAKE_REQUEST
     call_about = "The health form is missing."
@@ -47,9 +49,9 @@ class IntakeRequest(Planned):
 
 
 class Reminder(Planned):
-    """Reminds of a visit those who want it.
+    """Reminds clients of a visit if they want to be reminded.
 
-    Who has not handed in a form has not been asked, and is reminded.
+    A client without an intake form has not been asked yet, and is reminded.
     """
 
     def outdated(self):

@@ -1,5 +1,8 @@
-"""What the team reads by mail. Nothing about health, no treatment, and of clients no
-more than Robin V.: a mailbox is read by more people than the clinic's own pages."""
+"""Messages to the team.
+
+They mention neither health nor treatment, and name clients as Robin V. at most: a
+mailbox is read by more people than the clinic's own pages.
+"""
 
 from datetime import datetime
 from functools import cached_property
@@ -27,7 +30,7 @@ WHAT = {
 
 
 class DeskKind(Kind):
-    """A message to somebody at the desk, or to the clinic when nobody is chosen."""
+    """A message to a member of the desk, or to the clinic when nobody is chosen."""
 
     @property
     def to(self):
@@ -113,7 +116,7 @@ class RequestNotice(RowKind, DeskKind):
 
 
 class CallNeeded(DeskKind):
-    """To the desk: somebody waits for a call. Who it is stands in the list of calls."""
+    """To the desk: a client waits for a call. The list of calls says who."""
 
     name = notices.CALL_NEEDED
     placeholders = ("first_name",)
@@ -132,7 +135,7 @@ class CallNeeded(DeskKind):
 
 
 class MailFailed(DeskKind):
-    """To the desk: a mail could not be delivered, so somebody does not know."""
+    """To the desk: a mail to a client could not be delivered."""
 
     name = notices.MAIL_FAILED
     placeholders = ("first_name",)
@@ -147,7 +150,7 @@ class MailFailed(DeskKind):
 
 
 class DailyList(Kind):
-    """To somebody of the team: what changed since the last list, and what waits."""
+    """To a member of the team: what changed since the last list, and what waits."""
 
     name = notices.DAILY_LIST
     placeholders = ("first_name", "day")
@@ -173,7 +176,7 @@ class DailyList(Kind):
 
     @cached_property
     def _stretch(self):
-        """From the last list to this one, as values of a query."""
+        """The time since the last list, as values for a query."""
         said = self.message.values
         return [datetime.fromisoformat(said[name]) for name in ("since", "until")]
 

@@ -1,4 +1,4 @@
-"""What is sold, who has time when, and what has been booked."""
+"""Treatments, schedules and appointments."""
 
 from booking.models.appointments import Appointment, HistoryEntry
 from booking.models.calls import CallRequest

@@ -1,4 +1,4 @@
-"""Appointments, through all their states, and their history."""
+"""Appointments in all their states, and their history."""
 
 import secrets
 import uuid
@@ -12,12 +12,12 @@ from django.db.models import F, Q
 from clients.models import ContactDetails
 from intake.models import Submission
 
-# Letters and digits that cannot be mistaken for one another on the phone.
+# Letters and digits that are not confused with one another on the phone.
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def new_reference() -> str:
-    """A short name for the phone, such as K7Q2MX."""
+    """A short reference to read out on the phone, such as K7Q2MX."""
     return "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(6))
 
 
@@ -31,15 +31,15 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(status=Appointment.Status.REQUESTED)
 
     def open(self, now: datetime) -> Self:
-        """Visits and requests that are still ahead or on."""
+        """Visits and requests that are not over."""
         return self.filter(status__in=OPEN, ends_at__gt=now)
 
     def overlapping(self, start: datetime, stop: datetime) -> Self:
-        """Those that share time with a half-open stretch of instants."""
+        """Appointments that overlap a half-open stretch of instants."""
         return self.filter(starts_at__lt=stop, ends_at__gt=start)
 
     def upcoming(self, now: datetime) -> Self:
-        """Visits that staff prepare for: agreed on and not over."""
+        """Visits that staff prepare for: booked and not over."""
         return self.filter(status__in=AGREED, ends_at__gt=now).order_by("starts_at")
 
     def between(self, start: datetime, stop: datetime) -> Self:
@@ -49,13 +49,13 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         )
 
     def on_the_books(self) -> Self:
-        """What staff lists show: everything that somebody wanted for real."""
+        """Everything that staff lists show, past and cancelled included; no holds."""
         return self.exclude(
             status__in=[Appointment.Status.HELD, Appointment.Status.EXPIRED]
         )
 
     def with_people(self) -> Self:
-        """With all that a line of a list prints."""
+        """Fetch everything that a line of a list prints."""
         return self.select_related(
             "client",
             "therapist",
@@ -69,10 +69,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 class Appointment(ContactDetails):
     """A stretch of a therapist's time for one client, from hold to done.
 
-    What was sold is copied here, so that later changes of a treatment or a rule do
-    not rewrite old visits; so is who comes and how to reach them, as was said for this
-    visit. `browser` and `network` are keyed hashes of where it was booked, which limits
-    count. Written only by `booking.services`.
+    The terms of sale are copied here, so that later changes of a treatment or a rule do
+    not rewrite old visits; so are the client's name and contact details as given for
+    this visit. `browser` and `network` are keyed hashes of where it was booked, and are
+    what limits count. Written only by `booking.services`.
     """
 
     class Status(models.TextChoices):
@@ -152,7 +152,7 @@ class Appointment(ContactDetails):
 
     objects = AppointmentQuerySet.as_manager()
 
-    # Why it no longer fits, in words: only where `availability.impact` has marked it.
+    # Why the visit no longer fits, in words; set only by `availability.impact`.
     misfit: str
 
     class Meta:
@@ -204,8 +204,8 @@ class Appointment(ContactDetails):
 
     @property
     def form(self) -> Submission | None:
-        """The health form that goes with the visit; None when it turned out to be
-        somebody else's, whose file was parted from this one."""
+        """The visit's intake form; None when the form belongs to another person, whose
+        file has been separated from this one."""
         form, client = self.submission, self.client
         if form is None or client is None:
             return None
@@ -221,7 +221,7 @@ class Appointment(ContactDetails):
 
     @property
     def late_fee_cents(self) -> int:
-        """What a late change or cancellation costs."""
+        """What a late change or cancellation costs, in cents."""
         return self.price_cents * self.late_fee_percent // 100
 
 
@@ -231,7 +231,7 @@ Status = Appointment.Status
 # of permission that `clients.access` is asked about.
 VISITS = "booking.visits"
 
-# What owns its time: these have occupancies and ticks.
+# States that own their time: these have occupancies and ticks.
 OWNS_TIME = (
     Status.HELD,
     Status.REQUESTED,
@@ -240,10 +240,10 @@ OWNS_TIME = (
     Status.IN_PROGRESS,
 )
 
-# What somebody is expected for, or may be.
+# States in which a client is expected, or may be.
 OPEN = (Status.REQUESTED, Status.BOOKED, Status.ARRIVED, Status.IN_PROGRESS)
 
-# What client and clinic have agreed on.
+# States on which client and clinic have agreed.
 AGREED = (Status.BOOKED, Status.ARRIVED, Status.IN_PROGRESS, Status.DONE)
 
 

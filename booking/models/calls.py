@@ -1,4 +1,4 @@
-"""People who asked to be called, or whom we must call."""
+"""Call requests: people who asked to be called, or whom we must call."""
 
 import uuid
 from typing import Self
@@ -16,7 +16,7 @@ class CallRequestQuerySet(models.QuerySet["CallRequest"]):
 
 
 class CallRequest(models.Model):
-    """A call that somebody waits for. It says how urgent, never why."""
+    """A call that a client waits for. It says how urgent it is, never why."""
 
     TOPIC_LENGTH = 200
 

@@ -1,4 +1,4 @@
-"""A booking in the making: what one tab of a browser has chosen and typed so far."""
+"""Drafts: what one browser tab has chosen and typed so far."""
 
 import uuid
 
@@ -8,12 +8,12 @@ from clients.fields import EncryptedJSONField
 
 
 class Draft(models.Model):
-    """The answers of one tab until it books, kept for a day after their last use.
+    """The answers of one browser tab until it books, kept for a day after their last
+    use.
 
     `browser` and `network` are keyed hashes; only that browser finds the draft.
-    `contents` holds the choice, what was typed on each page as it was typed, and what
-    was checked of it: the contact and the safety check. `one_time_key` travels with the
-    last form.
+    `contents` holds the choice, the raw input of each page, and what was validated of
+    it: the contact and the safety check. `one_time_key` is posted with the last form.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

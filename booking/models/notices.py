@@ -1,13 +1,13 @@
-"""What members of the team want to hear by mail."""
+"""Notice settings: what members of the team want to hear by mail."""
 
 from django.conf import settings
 from django.db import models
 
 
 class NoticeChoice(models.Model):
-    """What one person chose; empty where what is usual for their role is good.
+    """One user's notice settings; empty fields mean the default of their role.
 
-    `listed_at` is when their last daily list was written.
+    `listed_at` is when their last daily list was sent.
     """
 
     class Visits(models.TextChoices):

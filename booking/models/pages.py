@@ -1,4 +1,4 @@
-"""Pages that present what is sold: all treatments with prices, and one for each."""
+"""Pages about treatments: the price list, and a page for each treatment."""
 
 from django.db import models
 from wagtail.models import Page, PageManager
@@ -50,7 +50,7 @@ class TreatmentIndexPage(CachedPage, Page):
 
 
 class TreatmentPage(Page):
-    """What to expect of one treatment, whom it is not for, its price, who gives it."""
+    """One treatment: what to expect, whom it is not for, its prices, who gives it."""
 
     parent_page_types = ["booking.TreatmentIndexPage"]
     subpage_types = []

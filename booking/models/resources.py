@@ -1,4 +1,4 @@
-"""What a visit takes up: the time of a therapist, and a room."""
+"""Rooms and resources: what a visit takes up."""
 
 from django.db import models
 from django.db.models import Q
@@ -29,9 +29,9 @@ class Room(models.Model):
 
 
 class Resource(models.Model):
-    """One therapist or one room, as something whose time can be taken.
+    """One therapist or one room, whose time visits take.
 
-    `lanes` is how many visits it can take at once. `version` is raised, under the
+    `lanes` is how many visits it can host at once. `version` is raised, under the
     row's lock, by every write that takes or frees its time: the same version means
     the same booked time.
     """

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 
 class UnprovenFollowUp(models.TextChoices):
-    """What becomes of a follow-up treatment that somebody books without proof."""
+    """What to do with a follow-up treatment that is booked without proof of e-mail."""
 
     VISIT = "visit", "a visit; the team sees that it is not proven"
     REQUEST = "request", "a request that the team answers"
@@ -103,7 +103,7 @@ class BookingRules(models.Model):
 
 
 class ScheduleVersion(models.Model):
-    """One row that changes with everything that decides who could work when.
+    """One row that changes whenever working hours or anything else about openings does.
 
     The name is random rather than counted, so that a restored backup can never
     meet a timetable that was remembered under the same name.

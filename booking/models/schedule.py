@@ -49,7 +49,7 @@ class StretchOfWork(models.Model):
 
     @property
     def hours(self) -> str:
-        """From when to when, in words."""
+        """The working hours, in words."""
         return hours(self.starts_at, self.ends_at)
 
     @property
@@ -62,13 +62,13 @@ class StretchOfWork(models.Model):
 
 class WorkingHoursQuerySet(models.QuerySet["WorkingHours"]):
     def from_day(self, day: date) -> Self:
-        """Those that are valid on a day or later, with where and who."""
+        """Rows valid on a day or later, with their locations and therapists."""
         lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
         return self.filter(lasting).select_related("location", "therapist")
 
 
 class WorkingHours(StretchOfWork):
-    """A stretch of work that comes back every week, while it is valid."""
+    """A stretch of work that repeats every week while it is valid."""
 
     therapist = ParentalKey("therapists.Therapist", related_name="working_hours")
     weekday = models.PositiveSmallIntegerField(choices=Weekday)
@@ -126,7 +126,7 @@ class WorkingHours(StretchOfWork):
         return f"on {self.get_weekday_display()}s, {self.hours}"
 
     def validity(self, today: date) -> str:
-        """From and until when, in words; empty when it goes on and on."""
+        """The dates of validity, in words; empty when it has no end."""
         words = []
         if self.valid_from and self.valid_from > today:
             words.append(f"from {long_day(self.valid_from)}")

@@ -1,4 +1,4 @@
-"""Taken time, in whole ticks (`booking.engine.ticks`), and the guard over it."""
+"""Taken time in whole ticks (`booking.engine.ticks`), and its unique constraint."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -1,4 +1,4 @@
-"""What is sold: treatments, in one or more lengths, each with its price."""
+"""Treatments, in one or more lengths, each with its price."""
 
 from typing import Self
 
@@ -12,11 +12,11 @@ from locations.models import Location
 
 class TreatmentQuerySet(models.QuerySet["Treatment"]):
     def on_offer(self) -> Self:
-        """Those that clients may book now."""
+        """Treatments that clients may book now."""
         return self.filter(is_offered=True, lengths__isnull=False).distinct()
 
     def at(self, location: Location) -> Self:
-        """Those given in a room of a location, or at clients' homes from there."""
+        """Treatments given in a room of a location, or at clients' homes from there."""
         if location.visits_homes:
             return self.filter(is_home_visit=True)
         return self.filter(rooms__location=location).distinct()
@@ -25,8 +25,8 @@ class TreatmentQuerySet(models.QuerySet["Treatment"]):
 class Treatment(ClusterableModel):
     """Something a client can book.
 
-    Set-up and clean-up take therapist and room, travel only the therapist; travel
-    counts before and after the visit.
+    Set-up and clean-up take the therapist and the room. Travel takes only the
+    therapist, before and after the visit.
     """
 
     name = models.CharField(max_length=80)
@@ -81,7 +81,7 @@ class Treatment(ClusterableModel):
         return self.name
 
     def locations(self) -> models.QuerySet[Location]:
-        """Where it is given: the locations of its rooms, or those that visit homes."""
+        """The locations of its rooms, or those from which homes are visited."""
         if self.is_home_visit:
             return Location.objects.filter(visits_homes=True).select_related("page")
         found = Location.objects.filter(rooms__treatments=self).distinct()

@@ -1,1 +1,1 @@
-"""What the clinic's rules say about one visit."""
+"""The clinic's rules, applied to one visit."""

@@ -1,4 +1,4 @@
-"""What a late cancellation costs, by the rule that was sold with the visit."""
+"""Fees for late cancellation, by the rule that was sold with the visit."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ WAIVER = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Fee:
-    """A fee in cents; waived for the first late one in a year, or by staff."""
+    """A fee in cents; waived for the first late cancellation in a year, or by staff."""
 
     cents: int = 0
     late: bool = False
@@ -31,11 +31,11 @@ class Fee:
 def for_cancelling(
     appointment: Appointment, now: datetime, person: User | Client | None = None
 ) -> Fee:
-    """What it would cost to cancel now.
+    """The fee for cancelling now.
 
-    Whether an earlier late one counts is looked up in all files of the person for staff
-    and for a browser that is proven for them (`person`); otherwise in this visit's own
-    file, so that the page tells nobody who has been here.
+    Earlier late cancellations are looked up in all files of the person for staff and
+    for a browser proven for them (`person`); otherwise only in this visit's own file,
+    so that the page does not reveal who has been here.
     """
     free = deadlines.changes_freely(
         appointment.starts_at, appointment.free_change_hours, now
@@ -49,12 +49,12 @@ def for_cancelling(
 
 
 def waived(fee: Fee) -> Fee:
-    """The same, forgiven: late, and free of charge."""
+    """The same fee, waived: late, and free of charge."""
     return Fee(late=fee.late, waived=fee.late)
 
 
 def fee_in_words(noted: Mapping[str, Any]) -> str:
-    """What a cancellation cost, from the details that its history has."""
+    """The fee of a cancellation in words, from the details in its history."""
     if not noted["late"]:
         return "There is nothing to pay."
     if noted["waived"] or not noted["fee_cents"]:

@@ -1,4 +1,4 @@
-"""Who answers the seven statements before a visit, and who the short question."""
+"""Decide between the full safety check and the short question before a visit."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -13,11 +13,12 @@ from intake.levels import Level
 def may_skip(
     proof: Proof | None, contact: Contact, rules: BookingRules, now: datetime
 ) -> bool:
-    """Whether “has anything changed?” is enough.
+    """Whether “has anything changed?” is enough instead of the seven statements.
 
-    It is for a browser that is proven for a client whose own last complete check is
-    younger than the clinic's rule and found nothing. No parameter decides it, and no
-    typed address. `contact` says who comes; somebody else answers for themselves.
+    It is enough for a browser proven for a client whose last complete check found
+    nothing and is younger than the clinic's rule allows. No parameter and no typed
+    address can claim it. `contact` says who comes; another person answers the
+    statements.
     """
     person = proof.client if proof else None
     if person is None or identity_of(contact.name, contact.email) != person.identity:

@@ -1,4 +1,4 @@
-"""Whether what a client tells later fits the treatment that they have booked."""
+"""Whether the answers of a client suit the treatment they have booked."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,7 @@ WEEK = 7
 
 @dataclass(frozen=True)
 class Concern:
-    """Something to speak about before the visit, in words for the client."""
+    """Something to talk about before the visit, in words for the client."""
 
     words: str
 
@@ -19,10 +19,10 @@ class Concern:
 def concerns(
     visit: Appointment, answers: Answers, rules: BookingRules, now: datetime
 ) -> list[Concern]:
-    """What stands against a visit, by the rules of its treatment and of the clinic.
+    """The concerns about a visit, by the rules of its treatment and of the clinic.
 
-    `answers` are those of the health form; weeks of pregnancy count on from `now`, when
-    they were given, to the day of the visit.
+    `answers` are those of the intake form, given at `now`; weeks of pregnancy are
+    counted on from then to the day of the visit.
     """
     found = [
         _too_young(visit, answers, rules),

@@ -1,4 +1,4 @@
-"""Move a visit: choose another time, then confirm it beside the old one."""
+"""Move a visit: choose another time, then confirm it next to the old one."""
 
 from django.contrib import messages as flash
 from django.shortcuts import redirect, render
@@ -21,7 +21,7 @@ from booking.public.visit_shared import context_of, may_change, same_again, visi
 @vary_on_headers("HX-Request")
 @visit_page
 def change_time(request, appointment, token):
-    """Other days and times for the same visit; therapist and place can change too."""
+    """Offer other times for the visit; therapist and location can change too."""
     form = ChoiceForm(request.GET)
     anyone = form.value("anyone", False)
     choice = same_again(appointment, anyone)
@@ -45,7 +45,7 @@ def change_time(request, appointment, token):
 @require_http_methods(["GET", "POST"])
 @visit_page
 def confirm_change(request, appointment, token):
-    """The old time beside the new one, and the button that swaps them."""
+    """Show the old time next to the new one, with the button that swaps them."""
     choice = same_again(appointment, anyone=True)
     refusal = _refusal(appointment, choice)
     if refusal:
@@ -85,5 +85,5 @@ def _refusal(appointment, choice):
 
 
 def _choose_again(request, token, refusal):
-    """The refusal's page, with a way back to the times of this visit."""
+    """The refusal page, with a link back to the times of this visit."""
     return refuse(request, refusal, back=reverse("visit:change_time", args=[token]))

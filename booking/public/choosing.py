@@ -1,4 +1,4 @@
-"""Which treatment, and which day and time. Nothing is kept here."""
+"""Choose a treatment, then a day and time. These pages store nothing."""
 
 from django.http import Http404
 from django.shortcuts import render
@@ -20,7 +20,7 @@ from clients import proof
 
 @require_GET
 def treatments(request):
-    """What would you like? New people are shown what suits a first visit."""
+    """List the treatments; new clients see those that suit a first visit."""
     form = ChoiceForm(request.GET)
     catalogue = catalogues.current()
     person = catalogue.person(form.value("therapist", ""))
@@ -45,7 +45,7 @@ def treatments(request):
 @require_GET
 @vary_on_headers("HX-Request")
 def times(request, treatment_slug):
-    """The days that have openings, and the times of one; htmx asks for these alone."""
+    """Show the days with openings and the times of one; htmx fetches only this part."""
     choice, form = _choice_or_404(request, treatment_slug)
     if choice.unserved():
         return _ask_where(request, choice)
@@ -79,7 +79,7 @@ def where(request, treatment_slug):
 
 
 def _offers(catalogue, person, condition, known):
-    """What somebody may book: with this person, or those who treat a condition."""
+    """The offers a client may book: with one therapist, or for one condition."""
 
     def suits(offer):
         people = [catalogue.people[each] for each in offer.therapists]
@@ -92,7 +92,7 @@ def _offers(catalogue, person, condition, known):
 
 
 def _choice_or_404(request, treatment_slug):
-    """What the address asks for; 404 when it names something that does not exist."""
+    """The choice in the URL; 404 when it names something that does not exist."""
     form = ChoiceForm(request.GET)
     catalogue = catalogues.current()
     choice = choose(
@@ -111,7 +111,7 @@ def _choice_or_404(request, treatment_slug):
 
 
 def _shortest(catalogue, treatment_slug):
-    """The length for new people to begin with when the address names none."""
+    """The shortest length for new clients, used when the URL names none."""
     offer = catalogue.offers.get(treatment_slug)
     return (
         min((length.minutes for length in offer.lengths_for_new), default=0)
@@ -121,14 +121,14 @@ def _shortest(catalogue, treatment_slug):
 
 
 def _own_hold(request):
-    """The id of the hold that this browser has, whose time it may choose again."""
+    """The id of this browser's own hold, whose time it may choose again."""
     browser = proof.known_browser_key(request) if request.COOKIES else ""
     draft = drafts.live_hold_of(browser)
     return draft.appointment_id if draft else None
 
 
 def _ask_where(request, choice):
-    """The postal code of a home visit comes first: whether we go there at all."""
+    """Ask first for the postal code of a home visit: we may not go there."""
     asked = "postal_code" in request.GET
     form = AreaForm(request.GET if asked else None)
     if form.is_valid():
@@ -141,6 +141,6 @@ def _ask_where(request, choice):
 
 
 def _area_of(choice):
-    """Where home visits go, as the pages say it."""
+    """The area of home visits, in words."""
     places = (choice.catalogue.places[each] for each in choice.places())
     return ", ".join(code for place in places for code in place.served)

@@ -1,4 +1,4 @@
-"""The draft of one tab: made with its hold, found by its address and this browser."""
+"""The draft of one browser tab: made with its hold, found by its URL and browser."""
 
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from intake.levels import Level, strictest
 
 
 def own(request, draft_id: UUID) -> Draft | None:
-    """The draft of an address, if this browser made it."""
+    """The draft with this id, if this browser made it."""
     browser = proof.known_browser_key(request)
     drafts = Draft.objects.select_related(
         "appointment__therapist", "appointment__location", "appointment__treatment"
@@ -31,24 +31,24 @@ def live_hold_of(browser) -> Draft | None:
 
 
 def update(draft, **contents):
-    """Keep what the tab has chosen or typed, and that it was used."""
+    """Save what the tab has chosen or typed, and when the draft was last used."""
     draft.contents = {**draft.contents, **contents}
     draft.used_at = timezone.now()
     draft.save(update_fields=["contents", "used_at"])
 
 
 def keep_typed(draft, step, posted):
-    """Keep what was typed on a page, word for word, whatever comes of it."""
+    """Save the raw input of a page, valid or not."""
     fields = {name: posted.getlist(name) for name in posted if name not in UNTYPED}
     update(draft, typed={**draft.contents.get("typed", {}), step: fields})
 
 
-# What a form posts without anybody having typed it.
+# Fields that a form posts but nobody types.
 UNTYPED = {"csrfmiddlewaretoken", "go", "key", "shows"}
 
 
 def typed(draft, step) -> dict | None:
-    """What was typed on a page, for its form to begin with."""
+    """The saved input of a page, to fill its form with."""
     fields = draft.contents.get("typed", {}).get(step)
     if fields is None:
         return None
@@ -59,12 +59,12 @@ def typed(draft, step) -> dict | None:
 
 
 def choice(draft) -> Choice | None:
-    """What the tab wants; None when it is not offered any more."""
+    """The choice of the draft; None when it is no longer on offer."""
     return choose(catalogues.current(), **draft.contents["choice"])
 
 
 def contact(draft, proven=None) -> Contact | None:
-    """Who comes: what was typed, or what is known of a proven person; else None."""
+    """The contact as typed, or as known of a proven person; else None."""
     details = draft.contents.get("contact")
     if details:
         return Contact(**details)
@@ -76,9 +76,10 @@ def contact(draft, proven=None) -> Contact | None:
 
 
 def safety(draft) -> Safety | None:
-    """What the safety check said; None until it was answered.
+    """The answers of the safety check; None until it was answered.
 
-    A sign that was ticked and taken back stays with the answers, for the therapist.
+    A red flag that was ticked and then unticked stays in the answers, for the
+    therapist.
     """
     answers = draft.contents.get("safety")
     if answers is None:
@@ -97,7 +98,7 @@ def _took_back(answers):
 
 
 def answer_safety(draft, ticked):
-    """Note which statements are true now, and which were ticked and taken back."""
+    """Save which statements are ticked now, and which were ticked and unticked."""
     before = draft.contents.get("safety") or {}
     seen = {*before.get("ticked", []), *before.get("taken_back", [])}
     answers = {"ticked": ticked}

@@ -31,7 +31,7 @@ def this_century(day: date) -> None:
 
 
 class ChoiceForm(FilterForm):
-    """What the address of a booking page asks for."""
+    """The choice in the URL of a booking page."""
 
     length = forms.IntegerField(required=False)
     therapist = forms.SlugField(required=False)
@@ -77,7 +77,7 @@ class OpeningField(forms.CharField):
 
 
 class OpeningForm(forms.Form):
-    """One time, chosen from those on the page."""
+    """One of the times on the page."""
 
     opening = OpeningField(max_length=200)
 
@@ -89,7 +89,7 @@ class OpeningForm(forms.Form):
         opening.catalogue = catalogue
 
     def refusal(self) -> exceptions.Refused:
-        """Why the form names no time that can be had."""
+        """The refusal that explains why the form names no bookable time."""
         if "opening" not in self.data:
             return exceptions.NothingChosen()
         codes = {e.code for errors in self.errors.as_data().values() for e in errors}
@@ -99,7 +99,7 @@ class OpeningForm(forms.Form):
 
 
 class HoldForm(OpeningForm):
-    """A time that somebody presses, with the question it answered."""
+    """The time that a client picks, with the choice it was offered for."""
 
     treatment = forms.SlugField()
     length = forms.IntegerField(min_value=5, max_value=480)
@@ -116,7 +116,7 @@ class HoldForm(OpeningForm):
         return slug
 
     def choice(self) -> Choice | None:
-        """What the page offered; None when it is not on offer."""
+        """The choice the page was for; None when it is not on offer."""
         given = {
             name: value
             for name, value in self.cleaned_data.items()
@@ -125,7 +125,7 @@ class HoldForm(OpeningForm):
         return choose(self.catalogue, **given)
 
     def choice_so_far(self) -> Choice | None:
-        """The same when everything but the time is there, else None."""
+        """The choice when only the time is missing, else None."""
         return self.choice() if {*self.errors} <= {"opening"} else None
 
 
@@ -199,7 +199,7 @@ class DetailsForm(forms.Form):
         self.helper = step_helper(self.button)
 
     def clean_email(self) -> str:
-        """Ask once about a likely slip, and take what is sent again."""
+        """Ask once about a likely typo; accept the address when it is sent again."""
         email = self.cleaned_data["email"]
         meant = likely_meant(email)
         if meant and self.data.get("asked_about") != email:
@@ -213,14 +213,14 @@ class DetailsForm(forms.Form):
         return phones.stored(self.cleaned_data["phone"])
 
     def contact(self) -> dict[str, Any]:
-        """Who comes, as it is kept."""
+        """The contact, as it is stored."""
         left_out = {"asked_about": None}
         given = {k: v for k, v in self.cleaned_data.items() if k not in left_out}
         return {**given, "postal_code": self.postal_code}
 
 
 class ReachForm(DetailsForm):
-    """Another way to reach somebody for a visit; what is left empty stays."""
+    """New contact details for a visit; fields left empty stay as they are."""
 
     button = "Save"
 
@@ -231,7 +231,7 @@ class ReachForm(DetailsForm):
             field.required = False
 
     def given(self) -> dict[str, Any]:
-        """What was filled in, by name."""
+        """The fields that were filled in, by name."""
         return {
             name: value
             for name, value in self.contact().items()
@@ -240,7 +240,7 @@ class ReachForm(DetailsForm):
 
 
 class OtherPersonForm(forms.Form):
-    """Somebody has a visit at that time already: who else comes?"""
+    """Who else is coming, when the client already has a visit at that time."""
 
     name = forms.CharField(
         label="Name they go by",
@@ -264,7 +264,7 @@ class OtherPersonForm(forms.Form):
 
 
 class AreaForm(FilterForm):
-    """Where a home visit would go: asked before any time is kept."""
+    """The postal code of a home visit, asked before any time is held."""
 
     postal_code = forms.CharField(
         label="Postal code of your home",
@@ -282,7 +282,7 @@ class AreaForm(FilterForm):
 
 
 def shows(held: Appointment) -> str:
-    """What a page shows, for its form to say: the appointment and its start."""
+    """What a page shows, to be posted with its form: the appointment and its start."""
     return f"{held.pk}/{format_start(tick_of(held.starts_at))}"
 
 
@@ -301,9 +301,9 @@ class SafetyForm(forms.Form):
 
 
 class CheckForm(forms.Form):
-    """The last press. Returning clients also say whether their health has changed.
+    """The form that books. Returning clients also say whether their health has changed.
 
-    `shows` says what the page shows; nothing else is booked.
+    `shows` says what the page showed; nothing else is booked.
     """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -330,7 +330,7 @@ class CheckForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    """Why, if they like to say; `shows` is the visit as the page showed it."""
+    """An optional reason; `shows` is the visit as the page showed it."""
 
     shows = forms.CharField(widget=forms.HiddenInput)
     reason = forms.CharField(
@@ -346,7 +346,7 @@ class CancelForm(forms.Form):
         self.helper = step_helper("Cancel this visit", css_class="button--alarm")
 
 
-# The id by which buttons outside the form belong to it.
+# The form's id, by which buttons outside it submit it.
 STEP_FORM = "step"
 
 

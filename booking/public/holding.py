@@ -1,4 +1,4 @@
-"""Press a time: it is kept, and the next page asks who comes."""
+"""Hold the time that a client picks; the next page asks who is coming."""
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,10 +18,10 @@ from web.rate_limit import address_hash, asks_too_often
 @csrf_exempt
 @require_POST
 def hold(request):
-    """Keep the posted time for a new draft of this browser.
+    """Hold the posted time for a new draft of this browser.
 
-    The form stands on pages that are the same for everyone, so it has no CSRF token;
-    the browser's own word for where it comes from is checked instead.
+    The form is on pages that are the same for everyone, so it has no CSRF token; the
+    origin that the browser reports is checked instead.
     """
     if not comes_from_us(request):
         return render(request, "403_csrf.html", status=403)

@@ -25,10 +25,10 @@ NOT_MINE = "The owner of the e-mail address did not book this."
 
 
 def mail_page(view):
-    """A page of the visit that a mail was about; 404 when the link was altered.
+    """Decorate a page of the visit that a mail is about; 404 when the link was altered.
 
-    It is signed for the address that it went to: one that the visit no longer has opens
-    and proves nothing.
+    The link is signed for the address it was sent to: once the visit has another one,
+    it opens and proves nothing.
     """
 
     @wraps(view)
@@ -46,7 +46,7 @@ def mail_page(view):
 @require_GET
 @mail_page
 def show(request, appointment, token):
-    """What the browser's link shows and a button; no fact after 30 days."""
+    """Show the visit's page and the button that proves; no facts after 30 days."""
     if timezone.now() > deadlines.link_ends(appointment.ends_at):
         return render(request, "booking/mail_ended.html", {"token": token})
     return visit_page.page(
@@ -57,7 +57,7 @@ def show(request, appointment, token):
 @require_POST
 @mail_page
 def prove(request, appointment, token):
-    """“Yes, this is my address”: the row is proven, and this browser for its person."""
+    """“Yes, this is my address”: prove the file, and this browser for its person."""
     if timezone.now() > deadlines.link_ends(appointment.ends_at):
         return redirect("visit:from_mail", token)
     person = _prove(request, appointment)
@@ -69,7 +69,7 @@ def prove(request, appointment, token):
 @require_POST
 @mail_page
 def disown(request, appointment, token):
-    """“I did not book this”: the time is free again, and nobody owes anything."""
+    """“I did not book this”: free the time, without a fee."""
     if appointment.client.proven_at is None:
         try:
             services.cancel(
@@ -86,7 +86,7 @@ def disown(request, appointment, token):
 @require_http_methods(["GET", "POST"])
 @mail_page
 def still_right(request, appointment, token):
-    """Details that a known person gave otherwise: keep the old, or use the new?"""
+    """Ask a known person whose details differ: keep the old ones, or use the new?"""
     proven = proof.of(request, timezone.now())
     person = proven and proven.client
     if timezone.now() > deadlines.link_ends(appointment.ends_at):
@@ -104,7 +104,7 @@ def still_right(request, appointment, token):
 
 
 def differences(person, appointment) -> list[str]:
-    """Which of the ways to reach somebody they gave otherwise for this visit."""
+    """The contact details in which this visit differs from the person's file."""
     return [
         name
         for name in (
@@ -141,8 +141,8 @@ def _page(appointment):
 def _prove(request, appointment):
     """Prove the file and this browser; returns the person, or None.
 
-    A visit may have another address than its file. Who holds that mailbox gets its
-    letters, and is not let into the file.
+    A visit may have another address than its file. The owner of that mailbox gets the
+    visit's messages, but no access to the file.
     """
     now = timezone.now()
     client, mailbox = appointment.client, mailbox_or_nothing(appointment.email)
@@ -154,8 +154,8 @@ def _prove(request, appointment):
 
 
 def _send_code(request, appointment, token):
-    """After the link's life: a code to the address on file. The page that asks for it
-    tells nothing of the visit, and leads back to the link."""
+    """After the link has ended, send a code to the address on file. The page that asks
+    for it reveals nothing of the visit, and leads back to the link."""
     if proof.asks_for_too_many(request):
         return redirect("proof:ask")
     if appointment.email:

@@ -10,11 +10,11 @@ OFFERED = 3
 
 
 def refuse(request, refusal, *, choice=None, start=None, back=None, **context):
-    """Answer with the refusal's own page and status, and with times that are free.
+    """Respond with the refusal's page and status, and with times that are free.
 
-    `back` is where other times can be chosen, when that is not the booking page;
-    `other` the draft of another tab that holds a time; `prove` the page to come back to
-    after proving an e-mail address.
+    `back` is the page on which to choose other times, unless that is the booking page;
+    `other` is the draft of another tab that holds a time; `prove` is the page to return
+    to after proving an e-mail address.
     """
     said = words_for(refusal)
     context |= {

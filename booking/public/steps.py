@@ -1,4 +1,4 @@
-"""Details, safety check, check and book: one page, one decision."""
+"""The steps after a time is held: details, safety check, check and book."""
 
 from functools import wraps
 
@@ -34,10 +34,10 @@ GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
 def step(view):
-    """A page of a draft: this browser's own, while its time is kept.
+    """Decorate a page of a draft: only for its own browser, while its time is held.
 
-    What is posted is kept as it was typed, before anything else. A draft that has
-    booked leads to its visit; one whose hold has ended shows the nearest times.
+    Whatever is posted is saved as typed, before anything else. A draft that has booked
+    leads to its visit; one whose hold has ended shows the nearest times.
     """
 
     @wraps(view)
@@ -58,14 +58,14 @@ def step(view):
     return personal(wrapped)
 
 
-# The pages on which somebody types.
+# The pages with text fields.
 TYPED_ON = ("details", "safety")
 
 
 @GET_OR_POST
 @step
 def details(request, draft):
-    """Who comes, and how to reach them."""
+    """Ask who is coming and how to reach them."""
     form = _details_form(request, draft)
     if form.is_valid():
         drafts.update(draft, contact=form.contact())
@@ -76,7 +76,7 @@ def details(request, draft):
 @GET_OR_POST
 @step
 def safety(request, draft):
-    """Seven statements; one tick decides how to go on."""
+    """Show the seven statements; a single tick decides how to go on."""
     initial = drafts.typed(draft, "safety")
     form = SafetyForm(posted(request), initial=initial)
     if form.is_valid():
@@ -89,7 +89,7 @@ def safety(request, draft):
 @require_GET
 @step
 def get_help(request, draft):
-    """Please get help first: what was ticked, and what to do about it."""
+    """“Please get help first”: what was ticked, and what to do about it."""
     checked = drafts.safety(draft)
     if checked is None or not needs_a_call(checked.level):
         return redirect("booking:safety", draft.pk)
@@ -110,7 +110,7 @@ def get_help(request, draft):
 @GET_OR_POST
 @step
 def check(request, draft):
-    """Everything on one page, and the button that books."""
+    """Show everything on one page, with the button that books."""
     proven = proof.of(request, timezone.now())
     missing = _missing(draft, proven)
     if missing:
@@ -144,7 +144,7 @@ def check(request, draft):
 @GET_OR_POST
 @step
 def somebody_else(request, draft):
-    """This person has a visit at that time: who is this one for?"""
+    """The client already has a visit at that time: ask who this one is for."""
     proven = proof.of(request, timezone.now())
     contact = drafts.contact(draft, proven)
     if contact is None:
@@ -166,7 +166,7 @@ def somebody_else(request, draft):
 @require_POST
 @step
 def extend(request, draft):
-    """Keep the time ten minutes longer; what was typed on the page comes along."""
+    """Extend the hold by ten minutes and save what was typed on the page."""
     where = request.POST.get("step")
     if where in TYPED_ON:
         drafts.keep_typed(draft, where, request.POST)
@@ -198,7 +198,7 @@ def call_me(request, draft):
 
 
 def next_step(draft, proven):
-    """The first page of a draft that still wants something."""
+    """The first page of a draft that is still incomplete."""
     return _missing(draft, proven) or "booking:check"
 
 
@@ -246,7 +246,7 @@ def _after_details(request, draft):
 
 
 def _details_form(request, draft):
-    """The form of the details page, filled with what was typed or is known."""
+    """The form of the details page, filled in with what was typed or is known."""
     held, contents = draft.appointment, draft.contents
     known = proof.of(request, timezone.now())
     initial = drafts.typed(draft, "details") or contents.get("contact")
@@ -262,7 +262,7 @@ def _details_form(request, draft):
 
 
 def _ended(request, draft):
-    """The time is not kept any more: another tab has one, or the minutes are over."""
+    """The time is no longer held: another tab took the hold over, or it has ended."""
     other = drafts.live_hold_of(draft.browser)
     choice = drafts.choice(draft)
     if other and other.pk != draft.pk and _is_held(other.appointment):
@@ -271,7 +271,7 @@ def _ended(request, draft):
 
 
 def _prove_first(request, draft, refusal):
-    """Offer the mailed code, alike for known and unknown, and the way back."""
+    """Offer the mailed code and the way back, alike for known and unknown addresses."""
     here = reverse("booking:check", args=[draft.pk])
     return refuse(request, refusal, prove=here)
 
@@ -283,7 +283,7 @@ def _is_held(held):
 
 
 def _times_url(choice):
-    """Where other times are; all treatments, when this one was just withdrawn."""
+    """The page of other times; all treatments, if this one was just withdrawn."""
     if choice is None:
         return reverse("booking:treatments")
     return f"{reverse('booking:times', args=[choice.offer.slug])}?{choice.query}"

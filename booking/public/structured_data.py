@@ -4,7 +4,7 @@ from content.structured_data import absolute, organization
 
 
 def treatment(page):
-    """What is sold, in which lengths, at which prices."""
+    """A treatment as a service, with an offer for each length."""
     row = page.treatment
     return [
         {

@@ -1,4 +1,4 @@
-"""The page of one visit: booked and manage in one, reached by its personal link."""
+"""The page of one visit, to read and manage it; opened by its personal link."""
 
 from django.contrib import messages as flash
 from django.shortcuts import redirect, render
@@ -26,15 +26,15 @@ CALLED_OFF = (Status.CANCELLED, Status.DECLINED)
 @require_GET
 @visit_page
 def show(request, appointment, token):
-    """Where and when, what to do before, and how to change it."""
+    """Show where and when, what to do before, and how to change it."""
     return page(request, appointment, token)
 
 
 def page(request, appointment, token, mail_token=""):
-    """The visit's page: as this link shows it to everyone who has it.
+    """Render the visit's page, the same for everyone who has this link.
 
-    How far the health form is, is told to the browser that may see its answers. With
-    `mail_token` the page has the button that proves the mailbox.
+    Only a browser that may see the answers of the intake form is told how far it is.
+    With `mail_token` the page has the button that proves the mailbox.
     """
     now = timezone.now()
     called_off = appointment.status in CALLED_OFF
@@ -58,7 +58,7 @@ def page(request, appointment, token, mail_token=""):
 @require_GET
 @visit_page
 def calendar(request, appointment, token):
-    """The visit as a file that calendars take in."""
+    """Download the visit as a calendar file."""
     text = calendar_files.calendar_file(appointment, token, timezone.now())
     method = calendar_files.method_of(appointment)
     return calendars.response(text, calendar_files.FILE_NAME, method=method)
@@ -67,7 +67,7 @@ def calendar(request, appointment, token):
 @require_http_methods(["GET", "POST"])
 @visit_page
 def cancel(request, appointment, token):
-    """What cancelling means, and the button that does it."""
+    """Say what cancelling costs, and cancel on POST."""
     if appointment.status in CALLED_OFF:
         return redirect("visit:show", token)
     form = CancelForm(posted(request), initial={"shows": shows(appointment)})
@@ -98,9 +98,9 @@ def cancel(request, appointment, token):
 @require_http_methods(["GET", "POST"])
 @visit_page
 def contact(request, appointment, token):
-    """How to reach them for this visit: what is typed takes the place of what was.
+    """Replace the contact details of this visit.
 
-    What was is shown to nobody, since the link alone does not say who reads it.
+    The old ones are never shown, since the link alone does not prove who is reading.
     """
     is_open = appointment.status in OPEN
     if not is_open or deadlines.has_begun(appointment.starts_at, timezone.now()):

@@ -1,4 +1,4 @@
-"""What all pages of one visit share: who may open them, and what they print."""
+"""What the pages of one visit share: access, and the context they print."""
 
 from functools import wraps
 
@@ -19,7 +19,7 @@ from web.tokens import row_id_in
 
 
 def visit_page(view):
-    """A page of the visit in the token; 404 when altered, 410 thirty days after it."""
+    """Decorate a page of a visit: 404 for an altered token, 410 after thirty days."""
 
     @wraps(view)
     def wrapped(request, token):
@@ -46,14 +46,14 @@ def context_of(appointment, token) -> dict:
 
 
 def may_change(appointment) -> bool:
-    """Whether the client can still move it here, without a call."""
+    """Whether the client can still move the visit online, without a call."""
     return appointment.status == Status.BOOKED and deadlines.changes_freely(
         appointment.starts_at, appointment.free_change_hours, timezone.now()
     )
 
 
 def same_again(appointment, anyone=False) -> Choice | None:
-    """What was booked, as a choice of today; None when it is not on offer any more."""
+    """What was booked, as a choice today; None when it is no longer on offer."""
     return choose(
         catalogues.current(),
         treatment=appointment.treatment.slug,

@@ -1,8 +1,8 @@
 """The only place where appointments and taken time are written.
 
-Verbs with keyword-only arguments, one transaction each, a named refusal for
-everything that can be expected to go wrong. Order of work in each: lock all
-resources concerned in one call, check, write.
+Each service is a verb with keyword-only arguments, one transaction, and a named refusal
+for everything expected to go wrong. Each works in the same order: lock all resources
+concerned in one call, check, write.
 """
 
 from booking.services.attendance import mark

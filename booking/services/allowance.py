@@ -1,7 +1,7 @@
-"""How many visits somebody may have ahead, counted under the lock of what is counted.
+"""Limit the visits ahead of one client, browser or network, counted under lock.
 
-People who have proven their mailbox are not counted, so that nobody can use up another
-person's allowance. Every limit answers alike, for known and unknown.
+Clients who have proven their mailbox are not counted, so that nobody can use up another
+person's allowance. Every limit answers alike for known and unknown clients.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Origin:
 
 
 def lock(origin: Origin, contact: Contact, now: datetime) -> None:
-    """Take the locks of everything that is counted; before those of any other row."""
+    """Lock everything that is counted; call before locking any other row."""
     counted = {
         "visits of a browser": origin.browser,
         "visits of a network": origin.network,

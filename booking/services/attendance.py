@@ -1,4 +1,4 @@
-"""The day of the visit: arrived, in progress, done, or not come."""
+"""Record how a visit goes: arrived, in progress, done, or not come."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from booking.models import Appointment
 from booking.models.appointments import OWNS_TIME, Status
 from booking.services import history, locks, occupancy
 
-# What may become what, and from where.
+# The statuses from which each status can be reached.
 COMES_FROM = {
     Status.ARRIVED: [Status.BOOKED],
     Status.IN_PROGRESS: [Status.ARRIVED],
@@ -21,7 +21,7 @@ COMES_FROM = {
 
 
 def steps_from(appointment: Appointment, now: datetime) -> list[Status]:
-    """What a visit can become next."""
+    """The statuses that a visit can take next."""
     return [
         after
         for after, before in COMES_FROM.items()
@@ -30,7 +30,7 @@ def steps_from(appointment: Appointment, now: datetime) -> list[Status]:
 
 
 def _is_time_for(status: Status, appointment: Appointment, now: datetime) -> bool:
-    """Nobody arrives days before, and who has not come is known once it began."""
+    """Clients arrive on the day; a no-show is known once the visit has begun."""
     if status == Status.NO_SHOW:
         return deadlines.has_begun(appointment.starts_at, now)
     return deadlines.is_its_day(appointment.starts_at, now)
@@ -38,7 +38,7 @@ def _is_time_for(status: Status, appointment: Appointment, now: datetime) -> boo
 
 @transaction.atomic
 def mark(*, appointment: Appointment, status: Status, by: User, now: datetime) -> None:
-    """Note how the visit goes; a visit that is over gives back its time."""
+    """Set the status of a visit; one that is over gives back its time."""
     appointment = locks.lock_visit(appointment)
     if not _is_time_for(status, appointment, now):
         raise NotYet

@@ -1,4 +1,4 @@
-"""Call a visit off, and say what it costs."""
+"""Cancel a visit, and work out the fee."""
 
 from datetime import datetime
 
@@ -28,8 +28,8 @@ def cancel(
 ) -> Appointment:
     """Cancel a booked or requested visit and free its time.
 
-    Clients may until it begins, staff (`by`) after it too. The fee of a late one is
-    noted with the history; staff may `waive` it. `knows` is the person this browser is
+    Clients can cancel until the visit begins, staff (`by`) also later. A late fee is
+    noted in the history; staff may `waive` it. `knows` is the person this browser is
     proven for, whose earlier late cancellations count. Raises AlreadyChanged when the
     visit is neither booked nor requested any more, or not at the time that the page
     showed; TimePassed when it has begun.

@@ -1,4 +1,4 @@
-"""Whose own client somebody is: of those who treat them, or soon will."""
+"""Therapists who treat this client now or have a visit booked with them."""
 
 from booking.models import Appointment
 from booking.models.appointments import AGREED, Status
@@ -6,7 +6,7 @@ from clients import services as clients
 
 
 def join(appointment: Appointment) -> None:
-    """The therapist may read what this client tells us."""
+    """Let the visit's therapist read what this client tells us."""
     if appointment.client:
         clients.join_care_team(
             client=appointment.client, user=appointment.therapist.user
@@ -14,7 +14,7 @@ def join(appointment: Appointment) -> None:
 
 
 def leave(appointment: Appointment) -> None:
-    """Take that back when no visit of this client is left with this therapist."""
+    """End that access when this client has no visit left with this therapist."""
     client, therapist = appointment.client, appointment.therapist
     if client is None or therapist.user is None:
         return

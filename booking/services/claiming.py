@@ -1,4 +1,4 @@
-"""Claim a start inside a transaction: lock what it may take, look, and allocate."""
+"""Claim a start inside a transaction: lock its resources, check, allocate."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +28,7 @@ from booking.models import Appointment
 from booking.models.appointments import Status, new_reference
 from booking.services import locks, occupancy
 
-# Of 700 million references; a clinic with a million visits draws twice now and then.
+# Out of 700 million references; with a million visits some are drawn twice.
 DRAWS = 20
 
 REFUSALS = {
@@ -41,7 +41,7 @@ REFUSALS = {
 
 
 class Placement(TypedDict):
-    """The columns of an appointment that a move changes."""
+    """The columns of an appointment that moving it changes."""
 
     starts_at: datetime
     ends_at: datetime
@@ -52,7 +52,7 @@ class Placement(TypedDict):
 
 @dataclass(frozen=True)
 class Claim:
-    """A start that is ours until the transaction ends, with who and what it takes."""
+    """A start that is ours until the transaction ends, with what it takes."""
 
     choice: Choice
     place: LocationId
@@ -62,7 +62,7 @@ class Claim:
 
     @property
     def placement(self) -> Placement:
-        """The same as columns."""
+        """The claim as columns of an appointment."""
         rooms = self.choice.catalogue.rooms
         return {
             "starts_at": instant_of(self.start),
@@ -85,12 +85,12 @@ def claim(
     releasing: Appointment | None = None,
     by_staff: bool = False,
 ) -> Claim:
-    """Claim a start, or raise the Refused that says why it cannot be had.
+    """Claim a start, or raise the Refused that says why it is not available.
 
-    `named` is the therapist whom the page showed for a choice that leaves the person
-    open; they keep their turn if still free. The time of the appointment `releasing`
-    counts as free: an own hold ends here; a visit that is being moved keeps its time
-    until the caller swaps it.
+    `named` is the therapist whom the page showed when any will do; they keep their turn
+    if still free. The time of the appointment `releasing` counts as free: the browser's
+    own hold ends here; a visit that is being moved keeps its time until the caller
+    swaps it.
     """
     place = choice.place
     if place is None or not choice.therapists() or not choice.places():
@@ -120,7 +120,7 @@ def claim(
 def new_appointment(
     claim: Claim, *, status: Status, now: datetime, expires_at: datetime
 ) -> Appointment:
-    """Write the visit that was claimed, copy what was sold, and take its time."""
+    """Write the claimed visit, copy its terms of sale, and take its time."""
     offer, rules = claim.choice.offer, claim.choice.catalogue.rules
     appointment = Appointment.objects.create(
         status=status,
@@ -152,10 +152,10 @@ def _free_reference() -> str:
 
 
 def refuse_unfit(held: Appointment) -> None:
-    """Raise OutsideHours when a held time does not fit into today's schedule any more.
+    """Raise OutsideHours when a held time no longer fits the present schedule.
 
-    A closure, time off or shorter hours may have come in since it was kept. Callers
-    hold its locks, which every change of the schedule takes as well.
+    A closure, time off or shorter hours may have been added since. Callers hold the
+    locks of its resources, which every change of the schedule takes as well.
     """
     if impact.why(held, catalogues.current()):
         raise OutsideHours

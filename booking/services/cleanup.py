@@ -1,4 +1,4 @@
-"""What the worker does from time to time. Correctness needs none of it."""
+"""Clean up, as the worker does from time to time. Correctness does not depend on it."""
 
 from datetime import datetime
 
@@ -29,7 +29,7 @@ def forget_past_ticks(before: datetime) -> None:
 
 
 def forget_old_drafts(before: datetime) -> None:
-    """Delete drafts last used before, as their pages say, and holds of nobody."""
+    """Delete drafts last used earlier, as their pages promise, and orphaned holds."""
     Draft.objects.filter(used_at__lt=before).delete()
     Appointment.objects.filter(
         status=Status.EXPIRED, expires_at__lt=before, draft__isnull=True
@@ -37,7 +37,7 @@ def forget_old_drafts(before: datetime) -> None:
 
 
 def forget_origins(before: datetime) -> None:
-    """Forget from which network visits were booked, and the browsers of past ones."""
+    """Erase the networks of bookings made earlier, and the browsers of past visits."""
     booked = Appointment.objects.filter(booked_at__lt=before).exclude(network="")
     booked.update(network="")
     over = Appointment.objects.filter(ends_at__lt=before).exclude(browser="")

@@ -46,7 +46,7 @@ from web.models import OneTimeKey
 
 @dataclass(frozen=True)
 class Safety:
-    """What was answered in the safety check, and how serious that is."""
+    """The answers of the safety check, and their level."""
 
     answers: Mapping[str, object]
     level: Level
@@ -60,11 +60,12 @@ def book(
     now: datetime,
     proof: Proof | None = None,
 ) -> Appointment:
-    """Book what a draft holds; a repeated press finds what the first one booked.
+    """Book the time a draft holds; a repeated press finds what the first one booked.
 
-    `proof` is what this browser has proven. With “doctor first” the visit becomes a
-    request, which keeps its time until staff have called, at most one working day. An
-    emergency books nothing. Raises the Refused that says why it cannot be booked.
+    `proof` is what this browser has proven. At level “doctor first” the visit becomes a
+    request, which keeps its time until staff have called, at most one working day. At
+    level “emergency” nothing is booked. Raises the Refused that says why it cannot be
+    booked.
     """
     origin = Origin(draft.browser, draft.network)
     with transaction.atomic():
@@ -112,11 +113,11 @@ def book_by_phone(
     now: datetime,
     client: Client | None = None,
 ) -> Appointment:
-    """Book for somebody on the phone, to whom staff have read the safety question.
+    """Book for a caller to whom staff have read the safety question.
 
-    `client` is the known person whom staff have found; without one it is a new file.
+    `client` is the known person whom staff have found; without one, a new file is made.
     Ignores notice, horizon and grid, nothing else. A repeated press finds what the
-    first one booked. Raises SamePerson when that person is expected elsewhere then.
+    first one booked. Raises SamePerson when the client has another visit then.
     """
     with occupancy.guarded(), transaction.atomic():
         if client:
@@ -165,7 +166,7 @@ def _settle(
     by: User | None = None,
     asks: bool = False,
 ) -> Appointment:
-    """Give a held time to a client, with all that goes with it."""
+    """Give a held time to a client, with everything that follows from booking it."""
     if safety.level == Level.EMERGENCY:
         raise AlreadyChanged
     doctor_first = needs_a_call(safety.level)
@@ -202,6 +203,6 @@ def _settle(
 
 
 def _made_with(key: UUID) -> Appointment | None:
-    """The appointment that an earlier copy of the same form booked, or None."""
+    """The appointment that an earlier submission of the same form booked, or None."""
     outcome = OneTimeKey.objects.outcome_of(key)
     return Appointment.objects.with_people().get(pk=outcome) if outcome else None

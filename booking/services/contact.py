@@ -1,4 +1,4 @@
-"""Change who comes to a visit and how to reach them; the file stays as it is."""
+"""Change the contact details of a visit; the client's file stays as it is."""
 
 from datetime import datetime
 from typing import Unpack
@@ -23,9 +23,9 @@ def change_contact(
     by: User | None = None,
     **fields: Unpack[ContactFields],
 ) -> None:
-    """Write contact columns of a visit, and tell both addresses when it is the mailbox.
+    """Write contact columns of a visit; if the mailbox changes, tell both addresses.
 
-    The history keeps what was there before. Calendars see another place as a change.
+    The history keeps the old values. Another place is an update for calendars.
     """
     visit = locks.lock_row(appointment)
     before = {
@@ -48,5 +48,5 @@ def change_contact(
 
 
 def _plain(value: object) -> str | bool | None:
-    """A value as JSON takes it."""
+    """A value that JSON can store."""
     return value if isinstance(value, bool | None) else str(value)

@@ -1,4 +1,4 @@
-"""Which health form goes with a visit, who reads it, and when it is due."""
+"""The intake form of a visit: which one, who reads it, and when it is due."""
 
 from datetime import datetime
 
@@ -14,14 +14,14 @@ from intake.models import Submission
 
 
 def prepare(visit: Appointment, client: Client, now: datetime) -> Submission:
-    """The form of this client that goes with a visit."""
+    """Find or make the client's intake form for a visit."""
     return intake.prepare(
         client=client, due_at=_due(visit), reader=visit.therapist.user, now=now
     )
 
 
 def replan(visit: Appointment) -> None:
-    """A form that has not come in yet is due before the new time, for its reader."""
+    """Set the due date and reader of a missing form anew after its visit has moved."""
     if visit.form:
         intake.plan(
             submission=visit.form, due_at=_due(visit), reader=visit.therapist.user
@@ -30,7 +30,7 @@ def replan(visit: Appointment) -> None:
 
 @transaction.atomic
 def give_form(*, appointment: Appointment, now: datetime) -> None:
-    """Give a visit a form of its own person, when the one it had is another's."""
+    """Give a visit its own client's form when the one it had is another person's."""
     locks.lock_row(appointment)
     visit = Appointment.objects.with_people().get(pk=appointment.pk)
     if visit.client and visit.form is None:

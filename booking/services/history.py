@@ -1,4 +1,4 @@
-"""The history of an appointment: one line for each thing that was done with it."""
+"""The history of an appointment: one entry for each thing that happened to it."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ def note(
     by: User | None = None,
     **details: object,
 ) -> HistoryEntry:
-    """Add a line; `by` is the member of staff, None for the client."""
+    """Add an entry; `by` is the member of staff, None for the client."""
     return HistoryEntry.objects.create(
         appointment=appointment, verb=verb, by=by, at=now, details=details
     )

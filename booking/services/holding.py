@@ -1,4 +1,4 @@
-"""Keep a time for one tab of a browser for ten minutes, for longer, or no longer."""
+"""Hold a time for one browser tab: start, extend, release."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -29,13 +29,13 @@ def hold(
     named: TherapistId | None = None,
     chosen: Mapping[str, str | int] | None = None,
 ) -> Draft:
-    """Keep a start for a new draft of a browser, and give back what it held before.
+    """Hold a start for a new draft of a browser, and release what it held before.
 
-    `choice` names the place, and the therapist unless anyone will do; `chosen` is how
-    the page that was pressed put it, for the way back. A second press of the same time
-    finds the first draft. What was typed in the browser's last open draft goes along.
-    Raises a Refused when the start cannot be had, or when this network holds as many
-    times as it may.
+    `choice` names the location, and the therapist unless any will do; `chosen` is the
+    choice as the page put it, for the way back. A second press of the same time finds
+    the first draft. What was typed in the browser's last open draft is carried over.
+    Raises a Refused when the start is not available, or when this network has reached
+    its limit of holds.
     """
     keys = [key_locks.key_for("holds of", each) for each in (browser, network)]
     if choice.unserved():
@@ -72,7 +72,7 @@ def hold(
 
 
 def extend(*, appointment: Appointment, now: datetime) -> None:
-    """Keep a held time for ten minutes more than it was kept, at most three times."""
+    """Extend a hold by ten minutes, at most three times."""
     with transaction.atomic():
         locks.lock(locks.resources_of([appointment]))
         held = Appointment.objects.filter(
@@ -94,13 +94,13 @@ def extend(*, appointment: Appointment, now: datetime) -> None:
 
 @transaction.atomic
 def release(*, appointment: Appointment) -> None:
-    """Give a held time back before it ends."""
+    """Release a held time before its hold ends."""
     locks.lock(locks.resources_of([appointment]))
     occupancy.expire_holds([appointment])
 
 
 def _open_drafts_of(browser: str, now: datetime) -> QuerySet[Draft]:
-    """The drafts of a browser that have booked nothing, the last used first."""
+    """A browser's drafts that have not booked yet, the last used first."""
     drafts = Draft.objects.filter(
         browser=browser, appointment__status__in=[Status.HELD, Status.EXPIRED]
     )
@@ -114,7 +114,7 @@ def _same_press(
     named: TherapistId | None,
     now: datetime,
 ) -> Draft | None:
-    """The draft that an earlier press of the same time made, while it is kept."""
+    """The draft that an earlier press of the same time made, while its hold lasts."""
     for draft in drafts:
         held, place = draft.appointment, choice.place
         if (

@@ -1,7 +1,7 @@
-"""Row locks, always in one order: counted keys, visits, clients, resources.
+"""Row locks, always taken in one order: counted keys, visits, clients, resources.
 
-Nobody who holds a later one waits for an earlier one, so nobody waits in a ring. What
-was read before a lock is read again under it.
+A transaction that holds a later lock never waits for an earlier one, so there are no
+deadlocks. What was read before a lock is read again under it.
 """
 
 from collections.abc import Iterable
@@ -24,17 +24,17 @@ def lock(resources: Iterable[ResourceId]) -> None:
 
 
 def lock_row(appointment: Appointment) -> Appointment:
-    """Lock a visit's row, and return the visit as it is now.
+    """Lock a visit's row, and return it fresh from the database.
 
-    Whoever wants to change the visit waits here, so that its time stays where it is
-    until this transaction ends.
+    Other transactions that want to change the visit wait here, so its time stays as it
+    is until this one ends.
     """
     rows = Appointment.objects.select_for_update(no_key=True, of=("self",))
     return rows.get(pk=appointment.pk)
 
 
 def lock_visit(appointment: Appointment) -> Appointment:
-    """Lock a visit and all that it takes; returns it as it is now, with its people."""
+    """Lock a visit and its resources; returns it fresh, with its people."""
     lock_row(appointment)
     lock(resources_of([appointment]))
     return Appointment.objects.with_people().get(pk=appointment.pk)

@@ -25,11 +25,11 @@ def reschedule(
     now: datetime,
     by: User | None = None,
 ) -> Appointment:
-    """Swap the time of a visit for another, or raise the Refused that says why not.
+    """Move a visit to another time, or raise the Refused that says why not.
 
-    `appointment` is the visit as the page showed it. Clients move booked visits until
-    the end of free changes, and after it on the phone; staff (`by`) also move requests.
-    Price and cancellation rule stay as sold.
+    `appointment` is the visit as the page showed it. Clients can move booked visits
+    until the end of free changes, after that only by phone; staff (`by`) also move
+    requests. Price and cancellation rule stay as sold.
     """
     shown = appointment.sequence
     with occupancy.guarded(), transaction.atomic():

@@ -1,4 +1,4 @@
-"""Take and free the time of resources: occupancies, and the ticks that guard them.
+"""Take and free the time of resources: occupancies and their unique ticks.
 
 Callers hold the locks of all resources concerned.
 """
@@ -21,9 +21,9 @@ from booking.models.appointments import Status
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Turn the database's refusal of a second use of a tick into TimeTaken.
+    """Turn the database's refusal to take a tick twice into TimeTaken.
 
-    Goes around the transaction, which the refusal has ended.
+    Wrap it around the transaction, which the refusal ends.
     """
     try:
         yield
@@ -34,7 +34,7 @@ def guarded() -> Iterator[None]:
 
 
 def occupy(appointment: Appointment, allocation: Iterable[Allotment]) -> None:
-    """Take what the engine allocated."""
+    """Take the time that the engine allocated."""
     ends = appointment.expires_at if appointment.status == Status.HELD else None
     held_until = int(ends.timestamp()) if ends else None
     occupancies = Occupancy.objects.bulk_create(
@@ -69,7 +69,7 @@ def free(appointments: Collection[Appointment]) -> None:
 def expired_holds_on(
     resources: Iterable[ResourceId], span: Span, now: datetime
 ) -> list[Appointment]:
-    """Appointments whose hold ended here, and whose time others may have."""
+    """Appointments in this span whose hold has ended and whose time others may take."""
     return list(
         Appointment.objects.filter(
             status=Status.HELD,
@@ -93,7 +93,7 @@ def swap(
 
 
 def expire_holds(appointments: Iterable[Appointment]) -> None:
-    """End holds and give back their time; what was booked meanwhile keeps it."""
+    """End holds and give back their time; those booked meanwhile keep it."""
     free(
         [
             appointment

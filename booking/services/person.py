@@ -1,4 +1,4 @@
-"""Whose visit it is: a file for who books, and one person in one place at a time."""
+"""Find the client's file for a booking, and keep one person to one place at a time."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -16,7 +16,7 @@ from clients.proof import Proof
 
 
 def lock_person(proof: Proof | None) -> None:
-    """Lock the file of the person whom a browser is proven for, if it is for one."""
+    """Lock the file of the person a browser is proven for, if there is one."""
     if proof and proof.client_id:
         list(Client.objects.select_for_update().filter(pk=proof.client_id).values("pk"))
 
@@ -27,10 +27,10 @@ def covers(proof: Proof | None, contact: Contact) -> bool:
 
 
 def file_for(contact: Contact, proof: Proof | None, now: datetime) -> Client:
-    """The file of who books.
+    """Find or make the file of the client who books.
 
-    Without proof it is a new one that changes nothing known. With it, the person of
-    this mailbox and name, or a new file whose mailbox is proven.
+    Without proof it is a new file, which changes nothing known. With proof it is that
+    of the person with this mailbox and name, or a new file whose mailbox is proven.
     """
     if not covers(proof, contact):
         return clients.add(contact=contact, now=now)
@@ -47,11 +47,11 @@ def refuse_two_places(
     client: Client | None = None,
     browser: str = "",
 ) -> None:
-    """Raise SamePerson when this person is expected elsewhere at that time.
+    """Raise SamePerson when the client has another visit at that time.
 
-    Seen are the visits of a proven person (`client`), and under the same name those of
-    the same browser. What an unproven visitor types is not looked up: it would tell who
-    comes here.
+    Checks the visits of a proven person (`client`), and those booked by this browser
+    under the same name. What an unproven visitor types is not looked up: the answer
+    would reveal who comes here.
     """
     elsewhere = _at_that_time(visit, now)
     if client:
@@ -63,17 +63,17 @@ def refuse_two_places(
 def refuse_two_places_by_phone(
     visit: Appointment, contact: Contact, now: datetime, *, client: Client | None = None
 ) -> None:
-    """The same for staff, who see everybody: by file, phone number or mailbox."""
+    """Raise SamePerson for staff, who see all clients: by file, phone or mailbox."""
     _refuse_first(_elsewhere(visit, contact, now, client))
 
 
 def expected_elsewhere(visit: Appointment, now: datetime) -> list[Appointment]:
-    """Other visits of this person at the time of a visit, as staff may see them."""
+    """The client's other visits at the time of a visit, for staff."""
     return list(_elsewhere(visit, visit.contact, now, visit.client))
 
 
 def in_one_mailbox(visit: Appointment, now: datetime) -> list[Appointment]:
-    """Other visits of this mailbox and name at that time: told to the mailbox alone."""
+    """Other visits of this mailbox and name at that time, to tell only the mailbox."""
     mailbox = mailbox_or_nothing(visit.email)
     others = _at_that_time(visit, now).filter(client__mailbox=mailbox, email__gt="")
     return [each for each in others if folded(each.name) == folded(visit.name)]

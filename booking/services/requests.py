@@ -1,4 +1,4 @@
-"""Requests that wait for a call: answered by staff, or given up after a working day."""
+"""Requests that wait for a call: accept, decline, make anew, and note the call."""
 
 from datetime import datetime
 
@@ -43,11 +43,11 @@ def accept(*, appointment: Appointment, by: User, now: datetime) -> Appointment:
 
 @transaction.atomic
 def ask_first(*, appointment: Appointment, now: datetime) -> bool:
-    """Make a visit a request once more, after what its client told later.
+    """Turn a visit back into a request because of what its client told us later.
 
-    Its time stays taken until staff have called. A visit so near that no call could
-    come in time stays a visit. Either way somebody calls. Returns whether this is new:
-    a second time does nothing.
+    Its time stays taken until staff have called. A visit too near for a call in time
+    stays a visit. Staff call either way. Returns whether anything changed: a second
+    time does nothing.
     """
     appointment = locks.lock_visit(appointment)
     if appointment.history.filter(verb=ASKED_FIRST).exists():
@@ -111,9 +111,9 @@ def ask_for_a_call(
     appointment: Appointment | None = None,
     topic: str = "",
 ) -> CallRequest:
-    """Put somebody on the list of calls; once while they wait, as urgent as can be.
+    """Put a client on the call list; once while they wait, at the most urgent level.
 
-    `topic` is what they are to be told, when a letter would tell it.
+    `topic` is what to tell them, when a message would have told it.
     """
     open_calls = CallRequest.objects.open()
     same = {"name": name, "phone": phone, "topic": topic, "appointment": appointment}

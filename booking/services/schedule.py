@@ -1,4 +1,4 @@
-"""Change what decides who could work when."""
+"""Change the schedule, under lock."""
 
 import uuid
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from therapists.models import Therapist
 
 @contextmanager
 def schedule_change() -> Iterator[None]:
-    """A transaction around every write that changes which openings there are.
+    """A transaction for every write that changes which openings there are.
 
     Takes the locks of all resources, so that no hold is made against the old hours
     while the new ones are written, and renames the schedule version.

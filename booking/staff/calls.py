@@ -1,4 +1,4 @@
-"""Everyone who waits for a call: requests, call-backs and flagged forms."""
+"""The call list: requests, call-backs and forms with red flags."""
 
 from django.contrib import messages as flash
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +13,7 @@ from booking.staff.permissions import keeps_the_books, visits_for
 @require_GET
 @keeps_the_books
 def calls(request):
-    """Requests first, for their time is kept; then calls, the longest waiting first."""
+    """Requests first, since they hold time; then calls, the longest waiting first."""
     context = {
         "requests": visits_for(request.user).requested().order_by("expires_at"),
         "calls": CallRequest.objects.open().select_related("appointment__client"),
@@ -24,7 +24,7 @@ def calls(request):
 @require_POST
 @keeps_the_books
 def called(request, call_id):
-    """Note that somebody has been called."""
+    """Note that a client has been called."""
     call = get_object_or_404(CallRequest, pk=call_id)
     services.note_call(call=call, by=request.user, now=timezone.now())
     flash.success(request, f"Noted: {call.name} has been called.")

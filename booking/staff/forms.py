@@ -14,14 +14,14 @@ from web.emails import MailFormField
 from web.phones import PhoneFormField
 from web.posted import local_path
 
-# Staff say that the caller is not one of the people we know.
+# The answer of staff that the caller is none of the known people.
 NOT_KNOWN = "somebody-else"
 
 STEPS = (Status.ARRIVED, Status.IN_PROGRESS, Status.DONE, Status.NO_SHOW)
 
 
 class StepForm(forms.Form):
-    """What happened with a visit, and where to go on."""
+    """What happened with a visit, and which page to show next."""
 
     status = forms.ChoiceField(choices=[(step.value, step.label) for step in STEPS])
     next = forms.CharField(required=False)
@@ -32,7 +32,7 @@ class StepForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    """Why a visit is cancelled; only staff see it."""
+    """Why a visit is cancelled; shown only to staff."""
 
     reason = forms.CharField(
         label="Reason",
@@ -46,7 +46,7 @@ class CancelForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why somebody outside the care team must read health answers."""
+    """Why a member of staff outside the care team must read health answers."""
 
     reason = forms.CharField(
         max_length=200, help_text="It is logged, and the client can see it."
@@ -54,7 +54,7 @@ class ReasonForm(forms.Form):
 
 
 class WishForm(forms.Form):
-    """What the caller wants: treatment and length, person, place, day."""
+    """What the caller wants: treatment and length, therapist, location, day."""
 
     treatment = forms.ChoiceField(label="Treatment")
     therapist = forms.ChoiceField(required=False)
@@ -82,7 +82,7 @@ class WishForm(forms.Form):
         ]
 
     def choice(self):
-        """What the caller wants, as the engine is asked for it."""
+        """What the caller wants, as a choice for the engine."""
         return choice_of(
             self.catalogue,
             self.cleaned_data["treatment"],
@@ -124,7 +124,7 @@ class PickForm(OpeningForm):
 
 
 class PhoneForm(forms.Form):
-    """Who is on the phone, and what they said to the safety question."""
+    """The caller, and their answer to the safety question."""
 
     name = forms.CharField(
         label="Name they go by", max_length=NAME_LENGTH, validators=[names.no_address]
@@ -158,7 +158,7 @@ class PhoneForm(forms.Form):
         return phones.stored(self.cleaned_data["phone"])
 
     def contact(self):
-        """Who is on the phone."""
+        """The caller's contact details."""
         given = self.cleaned_data
         return {n: given[n] for n in (*self.CONTACT, *self.AT_HOME) if n in given}
 

@@ -1,4 +1,4 @@
-"""What a client told us before a visit: flags first, every reading logged."""
+"""What a client told us before a visit: red flags first; every reading is logged."""
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,7 +19,7 @@ from web.posted import posted
 @personal
 @sees_visits
 def health(request, appointment_id):
-    """The answers that go with a visit. The owner must say why, every time."""
+    """Show the answers of a visit. The owner must give a reason every time."""
     visit = visit_for(request.user, appointment_id)
     if access.allows(request.user, visit.client, HEALTH):
         return _show(request, visit)

@@ -1,4 +1,4 @@
-"""Whose visit it is, as the team decides it: the same person, or somebody else."""
+"""Let staff decide whose visit it is: the known person's, or another's."""
 
 from django.contrib import messages as flash
 from django.http import Http404
@@ -14,7 +14,7 @@ from clients.access import HEALTH
 
 
 def of(visit, user) -> dict:
-    """What the page of a visit says about whose it is."""
+    """What the page of a visit says about its client's identity."""
     client = visit.client
     is_open = client.proven_at is None and client.corrected_by_id is None
     return {
@@ -31,7 +31,7 @@ def of(visit, user) -> dict:
 @require_POST
 @keeps_the_books
 def vouch(request, appointment_id):
-    """It is the known person (`same`), or somebody else."""
+    """Vouch that the client is the known person `same`, or another."""
     visit = visit_for(request.user, appointment_id)
     if visit.client.corrected_by_id:
         flash.error(request, "Their address was corrected. Have that confirmed first.")
@@ -50,7 +50,7 @@ def vouch(request, appointment_id):
 @require_POST
 @keeps_the_books
 def part(request, appointment_id):
-    """Take back that this file is the known person's."""
+    """Separate this file from the known person's again."""
     visit = visit_for(request.user, appointment_id)
     clients.part(client=visit.client, by=request.user, now=timezone.now())
     flash.success(request, "The two files stand by themselves again.")
@@ -60,7 +60,7 @@ def part(request, appointment_id):
 @require_POST
 @sees_visits
 def confirm_address(request, appointment_id):
-    """The corrected address is theirs; somebody who reads answers says so."""
+    """Confirm a corrected address; only for staff who may read the client's answers."""
     visit = visit_for(request.user, appointment_id)
     if not _may_confirm(request.user, visit.client):
         return permission_denied(request)
@@ -70,7 +70,7 @@ def confirm_address(request, appointment_id):
 
 
 def _may_confirm(user, client):
-    """Those who read this client's answers, and did not correct the address."""
+    """Whether the user reads this client's answers and did not correct the address."""
     return client.corrected_by_id not in (None, user.pk) and access.allows(
         user, client, HEALTH
     )

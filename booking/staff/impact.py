@@ -1,4 +1,4 @@
-"""Who is hit: asked before the schedule changes, and listed after it has."""
+"""The impact of a schedule change: asked about before it, listed after it."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from booking.staff.schedule_checks import Questions
 from locations.event_dates import EventDate
 from locations.models import Location
 
-# Fields of the page that asks: back to the form, and what has been seen.
+# Fields of the page that asks: back to the form, and which questions were seen.
 BACK, ANSWERED = "back", "answered"
 
 # Posted by the page itself, not by the form that it carries.
@@ -25,10 +25,10 @@ OWN_FIELDS = ("csrfmiddlewaretoken", BACK, ANSWERED)
 
 @dataclass(frozen=True)
 class Hits:
-    """Visits and events without their time, as a reader may see them.
+    """Visits and events that lost their time, as this user may see them.
 
-    `others` counts visits of clients whom the reader may not see, `holds` times that
-    somebody is about to book.
+    `others` counts visits of clients whom the user may not see, `holds` the times that
+    are about to be booked.
     """
 
     visits: list[Appointment]
@@ -38,7 +38,7 @@ class Hits:
 
     @property
     def words(self) -> str:
-        """How many there are of each; empty when there are none."""
+        """The counts in words; empty when there are none."""
         counts = [
             (len(self.visits) + self.others, "visit", "visits"),
             (self.holds, "time being booked right now", "times being booked right now"),
@@ -49,7 +49,7 @@ class Hits:
 
 
 def ask(request, questions: Questions, subtitle, deletes=False):
-    """The page that shows what a change hits, and carries the form that makes it."""
+    """Render the page that shows what a change hits and resubmits its form."""
     context = {
         "subtitle": subtitle,
         "hits": _seen_by(request.user, questions.hits),
@@ -70,14 +70,14 @@ def ask(request, questions: Questions, subtitle, deletes=False):
 @require_GET
 @keeps_the_books
 def unfit(request):
-    """Every visit and event date that has lost its time."""
+    """List every visit and event date that has lost its time."""
     found = impact.plans(timezone.now()).unfit(catalogues.current())
     context = {"hits": _seen_by(request.user, found)}
     return render(request, "booking/staff/unfit.html", context)
 
 
 def _seen_by(user, found: dict) -> Hits:
-    """What was found, for a reader."""
+    """The hits, narrowed to what a user may see."""
     events = [
         (event, _why(event, found[event]))
         for event in found
@@ -97,6 +97,6 @@ def _why(event, reason):
 
 
 def _with_places(notes):
-    """Each note with its place, whose opening hours may have to change."""
+    """Each note with its location, whose opening hours may have to change."""
     places = Location.objects.in_bulk([note.location for note in notes])
     return [(note, places[note.location]) for note in notes]

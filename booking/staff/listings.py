@@ -1,4 +1,4 @@
-"""All visits in one list, to search and filter. It only reads."""
+"""All visits in one read-only list, to search and filter."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +24,7 @@ def when(appointment):
 
 
 class VisitsIndexView(generic.IndexView):
-    """Visits that the reader may see; each leads to its own page."""
+    """Visits that the user may see; each links to its own page."""
 
     any_permission_required = ["view"]
     default_ordering = "-starts_at"
@@ -46,7 +46,7 @@ class VisitsIndexView(generic.IndexView):
 
 
 class AppointmentViewSet(ModelViewSet):
-    """Listing alone: appointments change only through the services."""
+    """A listing only: appointments change only through the services."""
 
     model = Appointment
     icon = "list-ul"
@@ -70,7 +70,7 @@ class AppointmentViewSet(ModelViewSet):
     add_to_reference_index = False
 
     def get_urlpatterns(self):
-        """Only the listing; there is no form that could pass the services by."""
+        """Only the listing, since a form could bypass the services."""
         listing = ("index", "index_results")
         return [
             pattern for pattern in super().get_urlpatterns() if pattern.name in listing

@@ -1,4 +1,4 @@
-"""A panel of the account page: what somebody wants to hear by mail."""
+"""A panel of the account page for choosing notices by mail."""
 
 from django import forms
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
@@ -11,7 +11,7 @@ from web.posted import posted
 
 
 class NoticesForm(forms.ModelForm):
-    """Therapists choose for their own visits, the desk for what it answers."""
+    """Therapists choose for their own visits, the desk for requests and calls."""
 
     class Meta:
         model = NoticeChoice
@@ -29,7 +29,7 @@ class NoticesForm(forms.ModelForm):
 
 
 class NoticesPanel(BaseSettingsPanel):
-    """Shown to those whom visits concern."""
+    """Shown to users who treat clients or answer at the desk."""
 
     name = "notices"
     title = "Mails from the clinic"

@@ -7,7 +7,7 @@ from booking.staff import visit_list
 
 
 class TodayPanel(Component):
-    """The visits of today that the reader may see."""
+    """Today's visits that the user may see."""
 
     name = "today"
     order = 10

@@ -1,4 +1,4 @@
-"""Who may open a staff page: the tables of `clients.access`, as decorators."""
+"""Decorators for staff pages, by the permissions of `clients.access`."""
 
 from functools import wraps
 
@@ -12,7 +12,7 @@ from clients.access import Reach
 
 
 def sees_visits(view):
-    """For everyone who sees visits at all; the view narrows them down."""
+    """For users who see any visits; the view narrows them down."""
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
@@ -24,7 +24,7 @@ def sees_visits(view):
 
 
 def keeps_the_books(view):
-    """For those who book, move and answer for every therapist."""
+    """For users who book, move and answer requests for every therapist."""
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
@@ -43,7 +43,7 @@ def visits_for(user):
 
 
 def visit_for(user, appointment_id):
-    """One of them; 404 for anything else."""
+    """One of the appointments that a user may see; 404 for any other."""
     appointment = visits_for(user).filter(pk=appointment_id).first()
     if appointment is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Book by phone, and move a visit: find a time, then say for whom."""
+"""Book by phone, and move a visit: first find a time, then say for whom."""
 
 from uuid import uuid4
 
@@ -33,7 +33,7 @@ QUARTER = 15
 @require_GET
 @keeps_the_books
 def find(request):
-    """Treatment, person, place and day; then the times of that day."""
+    """Ask for treatment, therapist, location and day; show the times of that day."""
     catalogue = catalogues.current()
     form = WishForm(
         request.GET if "day" in request.GET else None,
@@ -52,7 +52,7 @@ def find(request):
 @require_http_methods(["GET", "POST"])
 @keeps_the_books
 def book(request):
-    """The caller's name, the safety question, and the button that books."""
+    """Ask for the caller's name and the safety question, and book."""
     catalogue = catalogues.current()
     if request.method == "GET":
         return _ask(request, catalogue)
@@ -76,7 +76,7 @@ def book(request):
 @require_http_methods(["GET", "POST"])
 @keeps_the_books
 def move(request, appointment_id):
-    """Another day, time, person or place for a visit."""
+    """Choose another day, time, therapist or location for a visit."""
     visit = visit_for(request.user, appointment_id)
     catalogue = catalogues.current()
     treatment = f"{visit.treatment.slug}/{visit.minutes}"
@@ -97,7 +97,7 @@ def move(request, appointment_id):
 
 
 def _times(choice, day, look_past=None):
-    """The starts of a day on the quarter, under the rules for staff."""
+    """The starts of a day at quarter hours, under the rules for staff."""
     answer = queries.openings(
         choice, day, day, timezone.now(), look_past=look_past, by_staff=True
     )
@@ -129,7 +129,7 @@ def _ask(request, catalogue):
 
 
 def _known(client_id):
-    """What we know of a client whose page the call began on."""
+    """The contact details of the client from whose page the booking began."""
     client = _client(client_id)
     if client is None:
         return {}

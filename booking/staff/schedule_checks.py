@@ -1,4 +1,4 @@
-"""What is asked before a change of the schedule is saved, and what refuses it."""
+"""Ask questions before a change of the schedule is saved, or refuse it."""
 
 import hashlib
 from collections.abc import Callable
@@ -16,12 +16,12 @@ from locations.event_dates import EventDate
 
 
 class Clash(Exception):
-    """Hours that cannot be worked beside others; its words say which."""
+    """Hours that clash with others; its words say which."""
 
 
 @dataclass(frozen=True)
 class Questions:
-    """What a change hits, and what about it looks like a slip."""
+    """The impact of a change, and what about it looks like a slip."""
 
     hits: dict[UUID | EventDate, Misfit]
     notes: list[Note]
@@ -31,13 +31,13 @@ class Questions:
 
     @property
     def fingerprint(self) -> str:
-        """Names exactly these questions, so that an answer is to what was shown."""
+        """A key for exactly these questions, so that an answer is to what was shown."""
         lines = sorted([*map(repr, self.hits.items()), *map(repr, self.notes)])
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 class Unanswered(Exception):
-    """Nothing was saved: somebody should see the questions first."""
+    """Nothing was saved: the user should see the questions first."""
 
     def __init__(self, questions: Questions):
         super().__init__(questions)
@@ -48,7 +48,7 @@ def save(write: Callable[[], Any], *, now: datetime, answered: str = "") -> Ques
     """Let `write` change the schedule, or raise Clash or Unanswered.
 
     `write` returns the row that it wrote, or None. `answered` is the fingerprint of
-    the questions that somebody has seen. Everything happens under the locks of a
+    the questions that the user has seen. Everything happens under the locks of a
     schedule change: no visit is booked between the questions and the writing.
     """
     with services.schedule_change():

@@ -1,4 +1,4 @@
-"""Time off as it is entered: by the clock on a wall."""
+"""The form for time off, entered in local time."""
 
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -7,7 +7,7 @@ from booking.engine import wall_clock
 
 
 class TimeOffForm(WagtailAdminModelForm):
-    """Takes what the clock on the wall of the therapist's main location shows."""
+    """Takes times in the zone of the therapist's main location."""
 
     INSTANTS = ("starts_at", "ends_at")
 

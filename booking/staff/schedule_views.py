@@ -16,15 +16,15 @@ from booking.staff.impact import ANSWERED, BACK, ask
 from clients import access
 from clients.access import Reach
 
-# The field at which hours that clash are named, whichever of these a form has.
+# The field that shows a clash: the first of these that a form has.
 CLASHING = ("starts_at", "minutes_between_places", "time_zone")
 
 
 class SavesSchedule:
     """A create or edit view whose row changes the schedule.
 
-    When the change hits somebody, or looks like a slip, nothing is saved at first: a
-    page lists what, and carries the form on to *Save* or *Back*.
+    When the change hits visits or looks like a slip, nothing is saved at first: a page
+    lists the questions and resubmits the form with *Save* or *Back*.
     """
 
     def post(self, request, *args, **kwargs):
@@ -58,7 +58,7 @@ class EditView(SavesSchedule, generic.EditView):
 
 
 class DeleteView(generic.DeleteView):
-    """Deletes a row and, with it, what it decided."""
+    """Deletes a row of the schedule, with the same questions first."""
 
     def post(self, request, *args, **kwargs):
         if BACK in request.POST:
@@ -77,13 +77,13 @@ class DeleteView(generic.DeleteView):
 
 
 def save(request, write):
-    """Let a view write its row, if nothing is to be asked or all has been answered."""
+    """Let a view write its row, unless questions are still unanswered."""
     answered = request.POST.get(ANSWERED, "")
     schedule_checks.save(write, now=timezone.now(), answered=answered)
 
 
 class ScheduleViewSet(ModelViewSet):
-    """Rows that decide which openings there are."""
+    """Rows that decide which openings exist."""
 
     add_view_class = CreateView
     edit_view_class = EditView
@@ -92,7 +92,7 @@ class ScheduleViewSet(ModelViewSet):
     search_backend_name = None
 
 
-# Rows of one therapist: therapists see and change their own, others everyone's.
+# Rows of one therapist: therapists see and change their own, other staff all of them.
 
 
 def own(user, rows):
@@ -103,7 +103,7 @@ def own(user, rows):
 
 
 class OwnRow:
-    """A view of one row; the rows of others do not exist for it."""
+    """A view of one row; answers 404 for rows that the user may not change."""
 
     def get_object(self, *args, **kwargs):
         found = super().get_object(*args, **kwargs)
@@ -114,7 +114,7 @@ class OwnRow:
 
 
 class LimitsTherapist:
-    """A form whose therapist can only be one whom the user may plan for."""
+    """A form that offers only therapists whose schedule the user may change."""
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)

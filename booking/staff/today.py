@@ -1,4 +1,4 @@
-"""Today: who comes, when, to whom, and what to know before."""
+"""Today's list: who comes, when, to whom, and what to know before."""
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,7 +20,7 @@ COMING = 6 * DAY
 @require_GET
 @sees_visits
 def today(request):
-    """The visits of a day, and of the week after it."""
+    """Show the visits of a day and of the week after it."""
     now = timezone.now()
     keeps_the_books = access.reach(request.user, VISITS) is Reach.EVERYONE
     day = ChoiceForm(request.GET).value("day", visit_list.this_day(now))

@@ -1,4 +1,4 @@
-"""One visit for staff: what it is, what happened, and what can be done with it."""
+"""One visit for staff: its facts, its history, and what can be done with it."""
 
 from django.contrib import messages as flash
 from django.shortcuts import redirect, render
@@ -24,7 +24,7 @@ from outbox.models import Message
 @require_GET
 @sees_visits
 def visit(request, appointment_id):
-    """Who, when, where; history; messages; the next steps."""
+    """Show who, when, where; history; messages; the next steps."""
     now = timezone.now()
     [found] = impact.mark([visit_for(request.user, appointment_id)], now)
     keeps_the_books = access.reach(request.user, VISITS) is Reach.EVERYONE
@@ -48,14 +48,14 @@ def visit(request, appointment_id):
 
 
 def _fee(found, user):
-    """What cancelling now would cost this person, over all their files."""
+    """The fee for cancelling now, by all files of the client."""
     return fees.for_cancelling(found, timezone.now(), person=user)
 
 
 @require_POST
 @sees_visits
 def step(request, appointment_id):
-    """Arrived, in progress, done, or not come."""
+    """Set the status: arrived, in progress, done, or not come."""
     found = visit_for(request.user, appointment_id)
     form = StepForm(request.POST)
     if form.is_valid():
@@ -108,7 +108,7 @@ def accept(request, appointment_id):
 @require_POST
 @keeps_the_books
 def decline(request, appointment_id):
-    """Turn a request down; its time is free again."""
+    """Turn a request down and free its time."""
     found = visit_for(request.user, appointment_id)
     _try(
         request,
@@ -121,7 +121,7 @@ def decline(request, appointment_id):
 
 
 def _try(request, success, verb, **arguments):
-    """Do it, and say how it went."""
+    """Run a service, and flash its success or refusal."""
     try:
         verb(now=timezone.now(), **arguments)
     except exceptions.Refused as refusal:

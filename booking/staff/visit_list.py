@@ -1,4 +1,4 @@
-"""Visits as the lists of staff print them, with what each reader may know."""
+"""Visits as staff lists print them, limited to what each user may know."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Row:
-    """One visit. `flags` is None for readers who may only know the level."""
+    """One visit. `flags` is None for users who may only know the level."""
 
     visit: Appointment
     level: Level
@@ -37,7 +37,8 @@ def this_day(now: datetime) -> date:
 def of_days(user, first: date, last: date, now: datetime) -> list[Row]:
     """The visits of some days that a user may see, in order.
 
-    Words of flags are shown only to those who may read them, and that is logged.
+    The words of red flags are shown only to users who may read them, and that is
+    logged.
     """
     zone = site_context.current().zone
     start = wall_clock.whole_day(first, zone).start
@@ -66,7 +67,7 @@ def _row(visit, may_read, now):
 
 
 def level_of(visit) -> Level:
-    """The strictest of what was said before booking and in the health form."""
+    """The strictest level of the safety check and the intake form."""
     said = [part.level for part in (visit.safety_check, visit.form) if part]
     return strictest(Level(level) for level in said)
 

@@ -1,4 +1,4 @@
-"""The shared vocabulary: entered once, pointed at everywhere."""
+"""The shared vocabulary: entered once, referred to everywhere."""
 
 from care.models.exercises import Exercise, ExerciseStep
 from care.models.pages import ExerciseIndexPage, ExercisePage, GlossaryPage

@@ -1,4 +1,4 @@
-"""Exercises: one object, shown on the site and prescribed with a personal dose."""
+"""Exercises: shown on the site, and prescribed with a personal dose."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,8 +15,8 @@ from care.models.vocabulary import Condition, Reference, Shared
 from content.code_fields import RedFlagsField
 
 WORDS_PER_STEP = 20
-# What the timer says of a long hold of each purpose; “Hold” of the others. Nobody
-# should hold their breath because a timer said so.
+# What the timer says for a long hold, by purpose; “Hold” for others. Nobody should hold
+# their breath because a timer said so.
 DOING = {
     "rest": "Rest",
     "breathing": "Breathe",
@@ -26,7 +26,7 @@ DOING = {
 
 
 def short_step(text):
-    """Refuse a step that nobody can keep in mind while moving."""
+    """Refuse a step that is too long to remember while moving."""
     if len(text.split()) > WORDS_PER_STEP:
         raise ValidationError(
             f"Use at most {WORDS_PER_STEP} words; make two steps of it."
@@ -34,7 +34,7 @@ def short_step(text):
 
 
 class Exercise(index.Indexed, Shared, ClusterableModel):
-    """What to do, how it looks, how much of it, and when to stop."""
+    """An exercise: what to do, how it looks, its dose, and when to stop."""
 
     class Purpose(models.TextChoices):
         REST = "rest", "Rest"
@@ -228,7 +228,7 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
 
     @property
     def how_often(self):
-        """In the words of the dose note, or “daily”, or “4 × a week”."""
+        """How often to do it: the dose note, or “daily”, or “4 × a week”."""
         if self.dose_note:
             return self.dose_note
         return (

@@ -1,4 +1,4 @@
-"""Pages that present the vocabulary: exercises and the glossary."""
+"""Pages of the vocabulary: exercises and the glossary."""
 
 from django import forms
 from django.db import models
@@ -15,7 +15,7 @@ from web.page_cache import CachedPage
 
 
 class ExerciseFilter(FilterForm):
-    """What a reader wants to see of the exercises."""
+    """The filter of the list of exercises."""
 
     purpose = forms.ChoiceField(
         label="What for",
@@ -41,7 +41,7 @@ class ExerciseFilter(FilterForm):
 
 class ExercisePageQuerySet(PageQuerySet):
     def for_listing(self):
-        """With all that a card shows."""
+        """Fetch everything that a card shows."""
         return self.select_related("exercise__hold_picture").order_by("path")
 
     def of(self, exercises):
@@ -71,7 +71,7 @@ class ExerciseIndexPage(CachedPage, Page):
 
 
 class ExercisePage(CachedPage, Page):
-    """Where an exercise lives on the site; what it says is the exercise's own."""
+    """The page of an exercise, whose contents come from the exercise."""
 
     parent_page_types = ["care.ExerciseIndexPage"]
     subpage_types = []
@@ -114,7 +114,7 @@ class ExercisePage(CachedPage, Page):
 
 
 class GlossaryPage(CachedPage, Page):
-    """Every technique, muscle and term on one page, each with an address of its own."""
+    """Every technique, muscle and term on one page, each with an anchor of its own."""
 
     parent_page_types = ["content.HomePage"]
     subpage_types = []

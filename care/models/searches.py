@@ -1,4 +1,4 @@
-"""What visitors searched for and did not find."""
+"""Searches of visitors that found nothing."""
 
 from django.db import models
 from django.db.models import F
@@ -12,7 +12,7 @@ class EmptySearchQuerySet(models.QuerySet):
 
 
 class EmptySearch(models.Model):
-    """Words that found nothing, and how often; nothing about who typed them."""
+    """Words that found nothing, and how often; nothing about the visitors."""
 
     words = models.CharField(max_length=60, unique=True)
     times = models.PositiveIntegerField(default=1)

@@ -10,9 +10,9 @@ from care.usage import used_by
 
 
 class Shared(models.Model):
-    """A row that pages and other rows point at: it stays as long as one of them does.
+    """A row that pages and other rows refer to; it cannot be deleted while any do.
 
-    The database protects only what stands behind a foreign key. `delete` raises
+    The database protects only the targets of foreign keys. `delete` raises
     `ProtectedError` for lists of rows and blocks of pages as well.
     """
 
@@ -26,7 +26,7 @@ class Shared(models.Model):
 
 
 class Reference(index.Indexed, Shared):
-    """A published source. Readers see it only when they could find it themselves.
+    """A published source. Readers see it only if they can look it up themselves.
 
     `checked_on` is the day on which our text was last compared with it.
     """
@@ -86,12 +86,12 @@ class Reference(index.Indexed, Shared):
 
     @property
     def link(self):
-        """The address of the DOI, or the address."""
+        """The URL of the DOI, or the URL."""
         return f"https://doi.org/{self.doi}" if self.doi else self.address
 
     @property
     def lacks(self):
-        """What is still missing before readers see it; empty if nothing is."""
+        """What is missing before readers can see it; empty if nothing is."""
         parts = {
             "authors": self.authors,
             "year": self.year,
@@ -107,7 +107,7 @@ class Reference(index.Indexed, Shared):
 
 
 class Technique(index.Indexed, Shared):
-    """How a treatment is done, with what is known about it."""
+    """A way to give a treatment, with what is known about it."""
 
     name = models.CharField(max_length=80)
     slug = models.SlugField(unique=True)
@@ -131,7 +131,7 @@ class Technique(index.Indexed, Shared):
 
 
 class Spoken(Shared):
-    """A word that readers may not know how to say, or how to spell."""
+    """A word that readers may not know how to pronounce or spell."""
 
     pronunciation = models.CharField(
         max_length=80, blank=True, help_text="Respelled, such as SOH-us."
@@ -149,7 +149,7 @@ class Spoken(Shared):
 
 
 class Muscle(index.Indexed, Spoken):
-    """A muscle: how to say it, where it runs, what it does and who lives beside it."""
+    """A muscle: its pronunciation, course, function and neighbours."""
 
     name = models.CharField(max_length=80)
     slug = models.SlugField(unique=True)
@@ -173,7 +173,7 @@ class Muscle(index.Indexed, Spoken):
 
 
 class Term(index.Indexed, Spoken):
-    """A word of the site in plain language."""
+    """A term of the glossary, in plain language."""
 
     name = models.CharField(max_length=80)
     slug = models.SlugField(unique=True)
@@ -189,7 +189,7 @@ class Term(index.Indexed, Spoken):
 
 
 class Condition(index.Indexed, Shared):
-    """Something that people come with, such as low back pain.
+    """A complaint that people come with, such as low back pain.
 
     It has no parent of its own: where conditions form a tree, the pages do.
     """

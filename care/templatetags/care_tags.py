@@ -1,4 +1,4 @@
-"""How exercises are printed."""
+"""Template filters for exercises."""
 
 from django import template
 
@@ -6,7 +6,7 @@ from care import dose
 
 register = template.Library()
 
-# What an exercise needs → the drawing of it; the first word that fits counts.
+# Words in an exercise's equipment that have a drawing; the first match counts.
 DRAWN = ("chair", "couch", "towel", "strap", "ball", "pillow", "cushion", "stopwatch")
 ALIKE = {"couch": "chair", "strap": "towel", "cushion": "pillows", "pillow": "pillows"}
 

@@ -1,4 +1,4 @@
-"""Clients, and who cares for them."""
+"""Clients, their access codes and their care teams."""
 
 from clients.models.canaries import Canary
 from clients.models.care_teams import CareTeam

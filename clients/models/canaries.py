@@ -1,10 +1,10 @@
-"""Proof that a key of the environment is the one that the database was sealed with."""
+"""Canaries: proof that a key is the one that the database was encrypted with."""
 
 from django.db import models
 
 
 class Canary(models.Model):
-    """A known value, sealed with one key and opened at every start."""
+    """A known value, encrypted with one key and decrypted at every start."""
 
     key_id = models.CharField(primary_key=True, max_length=16)
     sealed = models.BinaryField()

@@ -1,4 +1,4 @@
-"""Whose own client somebody is."""
+"""Care teams: the staff who treat a client."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from clients.models.clients import Client
 
 
 class CareTeam(models.Model):
-    """A member of staff for whom this is an own client."""
+    """One member of staff who treats this client."""
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="care_team")
     user = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""A client, what they agreed to, and which files are one person's."""
+"""Clients, their consents, and the joining of files that are one person's."""
 
 import uuid
 from typing import Any, Self
@@ -16,7 +16,7 @@ NAME_LENGTH = 120
 
 
 class ContactDetails(models.Model):
-    """Columns of `Contact`, for the client's own row and for each visit."""
+    """The columns of `Contact`, for the client's own row and for each visit."""
 
     name = models.CharField("name they go by", max_length=NAME_LENGTH, blank=True)
     email = MailField("e-mail", blank=True)
@@ -40,7 +40,7 @@ class ContactDetails(models.Model):
 
     @property
     def contact(self) -> Contact:
-        """The same as a value."""
+        """These columns as a value."""
         return Contact(
             self.name,
             self.email,
@@ -68,23 +68,23 @@ class ClientQuerySet(models.QuerySet["Client"]):
         )
 
     def files_of(self, client: "Client") -> Self:
-        """All files of the person whose file this is."""
+        """All files of the person to whom a file belongs."""
         return self.filter(Q(pk=client.head_id) | Q(joined_to=client.head_id))
 
     def with_head(self) -> Self:
-        """With `head`: the id of the file that speaks for the person."""
+        """Annotate `head`: the id of the person's head file."""
         return self.annotate(head=Coalesce(F("joined_to_id"), F("pk")))
 
 
 class Client(ContactDetails):
-    """A person who comes for treatment: how to call them and how to reach them.
+    """A person who comes for treatment: their name and how to reach them.
 
-    Not a user account. A booking without proof makes a row of its own; `proven_at` says
-    when the mailbox said yes for the first time, `proof` how. `joined_to` points at the
-    file of the same person that was there before; it never points at a joined file, and
-    nothing moves when it is set or taken back. `corrected_by` is the member of staff
-    who changed the address; until a therapist or the clinical lead confirms it, codes
-    sent there open no saved answers. `mailbox` and `identity` are derived on saving.
+    Not a user account. Each booking without proof makes a row of its own; `proven_at`
+    says when the mailbox was first proven, `proof` how. `joined_to` points at the
+    earlier file of the same person, the head; it never points at a joined file, and no
+    row moves when it is set or cleared. `corrected_by` is the member of staff who
+    changed the address; until a therapist or the clinical lead confirms it, codes sent
+    there open no saved answers. `mailbox` and `identity` are derived on saving.
     """
 
     class Proof(models.TextChoices):
@@ -143,14 +143,15 @@ class Client(ContactDetails):
 
     @property
     def head_id(self) -> uuid.UUID:
-        """The id of the file that speaks for this person."""
+        """The id of this person's head file."""
         return self.joined_to_id or self.pk
 
 
 class Joining(models.Model):
-    """One file pointed at another, by proof or by staff (`by`); perhaps parted again.
+    """One file joined to another, by proof or by staff (`by`), and perhaps parted
+    again.
 
-    `brought` lists the files that had been joined to this one and went along.
+    `brought` lists the files that were joined to this one and came along.
     """
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="joinings")
@@ -180,9 +181,9 @@ class Joining(models.Model):
 
 
 class Consent(models.Model):
-    """One kind of agreement that a client gave, and perhaps withdrew.
+    """A consent of one kind that a client gave, and perhaps withdrew.
 
-    `wording` is the text that they agreed to, as it stood then.
+    `wording` is the text that they agreed to, as it read then.
     """
 
     class Kind(models.TextChoices):

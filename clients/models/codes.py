@@ -1,4 +1,4 @@
-"""The codes by which somebody proves a mailbox."""
+"""Access codes, which prove a mailbox."""
 
 import uuid
 
@@ -10,9 +10,9 @@ from clients.models.clients import Client
 class AccessCode(models.Model):
     """Six digits, mailed to an address to prove it for the browser that asked.
 
-    Only their hash is stored. They serve that browser for fifteen minutes and a few
-    tries; the button in the mail serves any browser for an hour. Rows without a letter
-    (`was_mailed`) stand for requests beyond the hourly limit of the address.
+    Only their hash is stored. They work in that browser for fifteen minutes and a few
+    tries; the button in the mail works in any browser for an hour. Rows that were not
+    mailed (`was_mailed`) stand for requests beyond the hourly limit of the address.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -1,4 +1,4 @@
-"""Prove a mailbox by a mailed code, or by the button of the mail that brought it."""
+"""Prove a mailbox with a mailed code, or with the button in the same mail."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -29,12 +29,12 @@ def send_code(
     next_path: str = "/",
     client: Client | None = None,
 ) -> AccessCode:
-    """Mail six digits, and a button, to an address, known or not.
+    """Mail six digits and a button to an address, known or not.
 
-    `client` is the file that they prove, if they are asked for one. They belong to this
+    `client` is the file that they prove, if they are for one file. They belong to this
     address and this browser: another browser's request neither ends nor uses them. An
-    address gets at most five such letters an hour; beyond that none leaves, and the
-    page reads the same.
+    address gets at most five such mails an hour; beyond that none is sent, and the page
+    reads the same.
     """
     mailbox = mailbox_of(email)
     key_locks.lock([key_locks.key_for("code letter", mailbox)], now)
@@ -66,10 +66,10 @@ def send_code(
 
 @transaction.atomic
 def use_code(*, browser: str, digits: str, now: datetime) -> AccessCode | None:
-    """The code whose digits these are, of those this browser asked for; or None.
+    """Use the code with these digits, of those this browser asked for; None if wrong.
 
-    Every try counts against every live code of the newest address asked for; success
-    ends the code, and the button of its letter with it.
+    Every try counts against every live code of the address asked for last; success ends
+    the code and the button in its mail.
     """
     newest = newest_of(browser)
     if newest is None:
@@ -96,7 +96,7 @@ def newest_of(browser: str) -> AccessCode | None:
 
 
 def letter_of(code_id: UUID, now: datetime) -> AccessCode | None:
-    """The code whose letter somebody holds: until it is used, for an hour at most."""
+    """The code behind the button of a mail: until it is used, for an hour at most."""
     letters = AccessCode.objects.filter(
         was_mailed=True, used_at__isnull=True, sent_at__gt=now - HOUR
     )
@@ -104,6 +104,6 @@ def letter_of(code_id: UUID, now: datetime) -> AccessCode | None:
 
 
 def use_letter(code: AccessCode, now: datetime) -> bool:
-    """Use a code by the button of its letter; False when it has just been used."""
+    """Use a code by the button in its mail; False when it has just been used."""
     unused = AccessCode.objects.filter(pk=code.pk, used_at__isnull=True)
     return bool(unused.update(used_at=now))

@@ -1,4 +1,4 @@
-"""What a client agrees to, over all their files."""
+"""Consents of a client, over all their files."""
 
 from datetime import datetime
 
@@ -9,10 +9,10 @@ from clients.models import Client, Consent, Joining
 
 
 def agrees(client: Client, kind: str) -> bool:
-    """Whether a person has agreed to something and not taken it back.
+    """Whether a person has given a consent and not withdrawn it.
 
-    What they said last after their files were joined counts. Before that, of what
-    several files say the stricter counts: one withdrawal is enough.
+    The latest answer since their files were joined counts. Among answers before that,
+    the strictest file counts: one withdrawal is enough.
     """
     said = Consent.objects.filter(client__in=files.of(client), kind=kind)
     joined = Joining.objects.filter(into=client.head_id, parted_at__isnull=True)
@@ -33,7 +33,7 @@ def agrees(client: Client, kind: str) -> bool:
 def note_consent(
     *, client: Client, kind: str, wording: str, agrees: bool, now: datetime
 ) -> None:
-    """Note what a client agrees to, in the words they saw, or no longer agrees to."""
+    """Record a consent in the words the client saw, or its withdrawal."""
     standing = Consent.objects.filter(
         client=client, kind=kind, withdrawn_at__isnull=True
     )

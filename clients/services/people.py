@@ -1,4 +1,4 @@
-"""Write clients: add one, prove that a mailbox is theirs, join and part their files."""
+"""Write clients: add one, prove their mailbox, join and part their files."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -17,7 +17,7 @@ from web import key_locks
 
 
 def add(*, contact: Contact, now: datetime, proof: str = "") -> Client:
-    """A new file for somebody who books; `proof` says how the mailbox is proven."""
+    """Make a file for a client who books; `proof` says how the mailbox is proven."""
     return Client.objects.create(
         **asdict(contact),
         created_at=now,
@@ -28,10 +28,11 @@ def add(*, contact: Contact, now: datetime, proof: str = "") -> Client:
 
 @transaction.atomic
 def prove(*, client: Client, how: str, now: datetime, by: User | None = None) -> Client:
-    """Note that this file's mailbox said yes, and join it to the file that was there.
+    """Record that this file's mailbox is proven, and join it to the person's earlier
+    file.
 
-    Returns the file that speaks for the person. Different dates of birth never join by
-    themselves. A second proof changes nothing, nor does one of an address that staff
+    Returns the person's head file. Files with different dates of birth are never joined
+    automatically. A second proof changes nothing, nor does one of an address that staff
     corrected and nobody has confirmed.
     """
     _one_joining_at_a_time(now)
@@ -46,7 +47,7 @@ def prove(*, client: Client, how: str, now: datetime, by: User | None = None) ->
 
 
 def head_of(client: Client) -> Client:
-    """The file that speaks for the person whose file this is."""
+    """The head file of the person to whom a file belongs."""
     client.refresh_from_db(fields=["joined_to"])
     return client.joined_to or client
 
@@ -69,7 +70,7 @@ def candidates(mailbox: str) -> list[Client]:
 
 
 def same_person(client: Client) -> ClientQuerySet:
-    """Proven people whose mailbox and name are those of this file."""
+    """Proven people with the mailbox and name of this file."""
     known = Client.objects.known_as(client.identity).exclude(pk=client.head_id)
     return known.order_by("created_at")
 
@@ -80,7 +81,7 @@ def join(
 ) -> None:
     """Point a file, and those joined to it, at another person's; no row moves.
 
-    Nothing when the file is joined already, or both are one person's.
+    Does nothing if the file is joined already, or both are one person's.
     """
     _one_joining_at_a_time(now)
     client = Client.objects.get(pk=client.pk)
@@ -96,7 +97,7 @@ def join(
 
 @transaction.atomic
 def part(*, client: Client, now: datetime, by: User | None = None) -> None:
-    """Take a joining back: the file, and those it brought, stand alone again."""
+    """Undo a joining: the file and those it brought stand alone again."""
     _one_joining_at_a_time(now)
     joining = Joining.objects.select_for_update().filter(
         client=client, parted_at__isnull=True
@@ -113,8 +114,10 @@ def part(*, client: Client, now: datetime, by: User | None = None) -> None:
 
 
 def _one_joining_at_a_time(now: datetime) -> None:
-    """Wait here while another joins or parts files, so that no file ever points at a
-    joined one, nor two at each other."""
+    """Wait until no other transaction joins or parts files.
+
+    So no file ever points at a joined one, nor two at each other.
+    """
     key_locks.lock([key_locks.key_for("joining", "")], now)
 
 
@@ -122,9 +125,10 @@ def _one_joining_at_a_time(now: datetime) -> None:
 def vouch(
     *, client: Client, now: datetime, by: User, same: Client | None = None
 ) -> None:
-    """Staff say who somebody is: the known person `same`, or somebody else.
+    """Record that staff vouch for a client: the known person `same`, or another.
 
-    Not of a file whose address staff have corrected: that must be confirmed first.
+    Does nothing for a file whose address staff have corrected: that must be confirmed
+    first.
     """
     _one_joining_at_a_time(now)
     client = Client.objects.select_for_update().get(pk=client.pk)
@@ -140,10 +144,10 @@ def vouch(
 def change_address(
     *, client: Client, email: str, now: datetime, by: User | None = None
 ) -> None:
-    """Give a file another e-mail address, which nobody has proven yet.
+    """Give a file another e-mail address, which is unproven at first.
 
-    Letters go there at once. When staff (`by`) change it, it opens no saved answers
-    before it is confirmed.
+    Messages go there at once. If staff (`by`) changed it, it opens no saved answers
+    until it is confirmed.
     """
     was, client.email = client.email, email
     client.proven_at, client.proof, client.corrected_by = None, "", by
@@ -152,12 +156,12 @@ def change_address(
 
 
 def confirm_address(*, client: Client) -> None:
-    """A therapist or the clinical lead confirms what the desk corrected."""
+    """Record that a therapist or the clinical lead confirms a corrected address."""
     Client.objects.filter(pk=client.pk).update(corrected_by=None)
 
 
 def update_contact(*, client: Client, **fields: Unpack[ContactFields]) -> None:
-    """Note how a proven person says to reach them; never the address for mails."""
+    """Save the contact details a proven person gave, except the e-mail address."""
     for name, value in fields.items():
         setattr(client, name, value)
     client.save(update_fields=[*fields])

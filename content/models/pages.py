@@ -34,7 +34,7 @@ class QuestionGroupBlock(StructBlock):
 
 
 class HomePage(Page):
-    """The front door: what this is, the soonest times, where to go next."""
+    """The home page: what the clinic is, the soonest times, where to go next."""
 
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = 1
@@ -118,7 +118,7 @@ class LocationPageQuerySet(PageQuerySet):
 
 
 class LocationPage(Page):
-    """What a client needs to know to come to one location."""
+    """What a client needs to know to get to one location."""
 
     parent_page_types = ["content.LocationIndexPage"]
     subpage_types = []
@@ -157,7 +157,7 @@ class LocationPage(Page):
 
 
 class FaqPage(CachedPage, Page):
-    """Questions that people ask, by topic, each with an address of its own."""
+    """Frequent questions by topic, each with an anchor of its own."""
 
     parent_page_types = ["content.HomePage"]
     subpage_types = []

@@ -1,4 +1,4 @@
-"""Pictures, in a model of our own: clean files in, and no page lost to one of them."""
+"""Our own picture model: files are normalized, and a bad one cannot break a page."""
 
 import logging
 
@@ -38,7 +38,7 @@ class PictureFile(WagtailImageFieldFile):
                 self.seek(0)
 
     def save(self, name, content, save=True):
-        """Store a picture; raises Unusable. The form has done this work already."""
+        """Store a picture, normalized unless the form did so; raises Unusable."""
         if not getattr(content, "is_normalized", False):
             picture = normalized(content)
             name = picture.renamed(name)
@@ -63,8 +63,8 @@ class Picture(AbstractImage):
 
     admin_form_fields = Image.admin_form_fields
 
-    # Of a file that has just come in: whether it was an animation, and its sizes,
-    # which are stored once the picture is.
+    # Of a new upload: whether it was an animation, and its sizes, which are stored
+    # after the picture itself.
     was_animated = False
     new_sizes = ()
 
@@ -84,21 +84,21 @@ class Picture(AbstractImage):
         Rendition.objects.bulk_create(sizes, ignore_conflicts=True)
 
     def generate_rendition_file(self, filter, *, source=None):
-        """One size as a file; any failure is a SourceImageIOError."""
+        """One size as a file; raises SourceImageIOError for any failure."""
         try:
             return super().generate_rendition_file(filter, source=source)
         except Exception as error:
             raise SourceImageIOError(str(error)) from error
 
     def get_rendition(self, filter):
-        """One size; a picture that has none costs itself and not the page."""
+        """One size, or a placeholder, so that a picture without it breaks no page."""
         try:
             return super().get_rendition(filter)
         except OSError as error:
             return self._lost(error)
 
     def get_renditions(self, *filters):
-        """Several sizes by name; under no name when the picture has none."""
+        """Several sizes by name; only a placeholder, under "", when there are none."""
         try:
             return super().get_renditions(*filters)
         except OSError as error:
@@ -125,9 +125,9 @@ class Rendition(AbstractRendition):
         ]
 
     def img_tag(self, extra_attributes=None):
-        """The picture, or its words as text when the file is lost.
+        """The picture, or its alt text when the file is lost.
 
-        An image without an address would show the browser's mark of a broken one.
+        An image without an address would show as broken.
         """
         if self.file.name != NOT_FOUND:
             return super().img_tag(extra_attributes)

@@ -1,1 +1,1 @@
-"""Pictures on their way in: what is accepted, what is stored, which sizes are made."""
+"""Uploaded pictures: what is accepted, what is stored, which sizes are made."""

@@ -1,4 +1,4 @@
-"""Forms that take a picture in, and say at its field why they do not."""
+"""Forms that accept a picture, or say at its field why it is refused."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,7 +20,7 @@ FIRST_PICTURE_ONLY = (
 
 
 class PictureUpload(WagtailImageField):
-    """A file field that takes any picture and gives back the one to store."""
+    """A file field that accepts any picture and returns the normalized one."""
 
     default_error_messages = {
         "unreadable": "This is not a picture that the site can read. "
@@ -60,10 +60,10 @@ class PictureUpload(WagtailImageField):
 
 
 def _replace(upload, picture):
-    """Put the normalized picture in the place of the upload's own content.
+    """Replace the upload's content with the normalized picture.
 
-    In place, because Wagtail keeps the upload itself, not what the form made of it,
-    when another field of a form for many pictures has a mistake.
+    In place, because Wagtail keeps the upload itself, not the form's result, when
+    another field of a form for many pictures has an error.
     """
     upload.seek(0)
     upload.truncate()
@@ -77,7 +77,7 @@ def _replace(upload, picture):
 
 
 class PictureForm(BaseImageForm):
-    """Wherever the admin adds or changes a picture."""
+    """The form that adds or changes a picture in the admin."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -102,7 +102,7 @@ class PictureForm(BaseImageForm):
 
     @transaction.atomic
     def save(self, commit=True):
-        """Save the picture; sizes of a replaced file go before the new ones come."""
+        """Save the picture; the sizes of a replaced file are deleted first."""
         return super().save(commit=commit)
 
 

@@ -1,9 +1,8 @@
-"""What a picture file becomes before it is stored.
+"""Normalize picture files before they are stored.
 
-Pages need a picture that every browser shows and every size can be made of: upright,
+Pages need a picture that every browser shows and every size can be made from: upright,
 eight bits a channel, sRGB. It is written anew from its pixels alone, so that nothing
-else in the file survives: no position, no camera, no comment, no preview of the parts
-that were cut away.
+else in the file survives: no position, camera, comment, or preview of cropped parts.
 """
 
 import io
@@ -20,7 +19,7 @@ from pillow_heif import register_heif_opener
 register_heif_opener()
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF")
-# An MPO is a JPEG with further pictures behind it, as some phones write it.
+# An MPO is a JPEG with further pictures after it, as some phones write.
 PHOTOGRAPHS = {"JPEG", "MPO", "WEBP", "AVIF", "HEIF"}
 ANIMATIONS = {"GIF", "PNG", "WEBP", "AVIF"}
 
@@ -30,8 +29,8 @@ JPEG_QUALITY = 90  # sizes are made from this one, so it keeps more than they do
 TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 BROKEN_EXIF = (OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error)
 
-# How to turn a picture that the camera held in another way; the keys are the values
-# of the Exif tag Orientation (CIPA DC-008, section 4.6.5).
+# How to rotate a picture upright, by the value of the Exif tag Orientation
+# (CIPA DC-008, section 4.6.5).
 TURNS = {
     2: Transpose.FLIP_LEFT_RIGHT,
     3: Transpose.ROTATE_180,
@@ -63,15 +62,15 @@ class Normalized:
     was_animated: bool
 
     def renamed(self, name):
-        """The file's name with the extension of what is in it now."""
+        """The file's name with the extension of its new format."""
         return os.path.splitext(name)[0] + self.extension
 
 
 def normalized(file) -> Normalized:
-    """Decode a picture wholly and write it anew; raises Unusable.
+    """Decode a picture fully and write it anew; raises Unusable.
 
-    Its format is told from the content, whatever the name says. Of an animation, the
-    first picture is kept.
+    The format is detected from the content, not from the name. Only the first frame of
+    an animation is kept.
     """
     image, was_animated = _decoded(file)
     pixels = _without_spare_alpha(_in_srgb(_shrunk(_in_eight_bits(_upright(image)))))
@@ -82,7 +81,7 @@ def normalized(file) -> Normalized:
 
 
 def size_of(file):
-    """(width, height) as the header of a file says, or (None, None)."""
+    """(width, height) from the header of a file, or (None, None)."""
     file.seek(0)
     with suppress(*TOO_LARGE, OSError):
         return Image.open(file, formats=FORMATS).size
@@ -90,7 +89,7 @@ def size_of(file):
 
 
 def _decoded(file):
-    """(the first picture of a file, whether more follow as an animation)."""
+    """(first frame of a file, whether it is an animation)."""
     file.seek(0)
     try:
         image = Image.open(file, formats=FORMATS)
@@ -119,7 +118,7 @@ def _upright(image):
 
 
 def _in_eight_bits(image):
-    """As grey, RGB, RGBA or CMYK: without a palette, and with whole transparency."""
+    """The image as grey, RGB, RGBA or CMYK: no palette, transparency as a channel."""
     if image.mode.startswith("I"):  # 16 bits of grey, which convert() would cut off
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if image.has_transparency_data:
@@ -135,10 +134,10 @@ def _shrunk(image):
 
 
 def _in_srgb(image):
-    """The same colours without a profile, which the sizes would otherwise carry."""
+    """The same colours in sRGB, without a profile, which the sizes would carry."""
     profile = image.info.get("icc_profile")
     if profile:
-        # A broken profile, or one of another kind of picture, says nothing.
+        # Ignore a broken profile, or one for another kind of picture.
         with suppress(ImageCms.PyCMSError, OSError):
             return ImageCms.profileToProfile(
                 image,
@@ -150,14 +149,14 @@ def _in_srgb(image):
 
 
 def _without_spare_alpha(image):
-    """Without transparency where nothing is transparent, as in most screenshots."""
+    """The image without an alpha channel that is opaque, as in most screenshots."""
     if image.mode == "RGBA" and image.getchannel("A").getextrema()[0] == 255:
         return image.convert("RGB")
     return image
 
 
 def _written(image, format_name, **options):
-    """The pixels as a file, through a new picture that has nothing but them."""
+    """The pixels as a file, through a new image that holds nothing else."""
     bare = Image.new(image.mode, image.size)
     bare.paste(image)
     out = io.BytesIO()

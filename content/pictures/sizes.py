@@ -1,7 +1,7 @@
 """The sizes that pages show pictures in, made when a picture is uploaded.
 
-A size that is not listed is made by the first visitor who needs it, who waits for it;
-a test compares this list with the templates.
+The first visitor who needs a size that is not listed has to wait for it; a test
+compares this list with the templates.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -31,7 +31,7 @@ IN_LISTS = ("max-165x165",)  # Wagtail's library, choosers and reports
 
 
 def expanded(specs):
-    """Every single size of sizes with alternatives, each once, in order."""
+    """Specs with alternatives expanded to single sizes, each once, in order."""
     return list(
         dict.fromkeys(size for spec in specs for size in Filter.expand_spec(spec))
     )

@@ -1,4 +1,4 @@
-"""Wagtail's two pages for one picture, which also tell of a lost animation."""
+"""Wagtail's two views of one picture, with a warning when an animation is lost."""
 
 from wagtail.images.views.images import CreateView, EditView
 

@@ -1,4 +1,4 @@
-"""What every template may need: wording, addresses, forms, the head."""
+"""Template tags for every template: wording, URLs, forms, the head."""
 
 import json
 from datetime import datetime
@@ -45,25 +45,25 @@ for words in (
 
 @register.simple_tag
 def stylesheet_url() -> str:
-    """The address of the style sheet as it is now."""
+    """The URL of the present style sheet."""
     return reverse("stylesheet", args=[combined()[1]])
 
 
 @register.simple_tag
 def session_script() -> SafeString:
-    """The script that covers a page of the team at the end of its session."""
+    """The script that covers a staff page at the end of its session."""
     return sessions.script()
 
 
 @register.filter
 def clinic_moment(instant: datetime) -> str:
-    """An instant in words, by the clinic's own clock."""
+    """An instant in words, in the clinic's time zone."""
     return formatting.moment(instant, site_context.current().zone)
 
 
 @register.simple_tag
 def phone_link(number: PhoneNumber | None) -> str:
-    """A telephone number that a phone can dial."""
+    """A link to dial a phone number."""
     if not number:
         return ""
     words = phones.in_words(number)
@@ -78,32 +78,32 @@ def phone(number: PhoneNumber | str | None) -> str:
 
 @register.filter
 def masked_phone(number: PhoneNumber | str | None) -> str:
-    """A number of which its owner knows enough."""
+    """A phone number that only its owner recognises."""
     return phones.masked(number)
 
 
 @register.filter
 def masked_email(address: str) -> str:
-    """An address of which its owner knows enough."""
+    """An e-mail address that only its owner recognises."""
     return emails.masked(address)
 
 
 @register.simple_tag
 def page_of(row: object) -> str:
-    """The address of the live page that presents a row, or an empty string."""
+    """The URL of the live page about a row, or an empty string."""
     page = getattr(row, "page", None)
     return page.url if isinstance(page, Page) and page.live else ""
 
 
 @register.simple_tag(takes_context=True)
 def section(context: Context, name: str, **named: Any) -> SafeString:
-    """Show a section, by whichever app answers it: see `content/sections.py`."""
+    """Show a section, filled by its app: see `content/sections.py`."""
     return mark_safe(sections.render(name, context, **named))  # a template's output
 
 
 @register.simple_tag
 def menu_page(model_name: str) -> Link | None:
-    """The page of the menu or the footer that is of a model, or None."""
+    """The page of a model in the menu or the footer, or None."""
     return site_context.current().sections.get(model_name)
 
 
@@ -131,14 +131,14 @@ def _in_script(graph: object) -> str:
 
 @register.filter
 def head_title(title: str, clinic: object) -> str:
-    """The title with the clinic's name behind it, as far as search results show it."""
+    """The title, followed by the clinic's name if search results have room for it."""
     whole = f"{title} – {clinic}"
     return whole if len(whole) <= SHOWN_OF_A_TITLE else title
 
 
 @register.filter
 def lines(text: str) -> list[str]:
-    """The lines of a text that say something."""
+    """The non-empty lines of a text."""
     return [line for line in text.splitlines() if line.strip()]
 
 

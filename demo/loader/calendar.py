@@ -21,7 +21,7 @@ from demo.loader.texts import DOMAIN, read
 from intake.levels import Level
 
 FILL = 0.6
-# How many of those who come today or tomorrow have sent their health form.
+# The share of clients due today or tomorrow who have sent their intake form.
 HANDED_IN = 0.9
 DAY = timedelta(days=1)
 LOOK_AHEAD = 28
@@ -57,7 +57,7 @@ class Diary:
         return self._book(choice, opening, contact, before)
 
     def finish(self, visit):
-        """Let a visit run its course."""
+        """Take a visit through its statuses to the end."""
         for status, at in (
             (Status.ARRIVED, visit.starts_at - timedelta(minutes=5)),
             (Status.IN_PROGRESS, visit.starts_at),
@@ -73,7 +73,8 @@ class Diary:
         for n in range(days):
             for therapist in self.catalogue.timetable.workers:
                 booked += self._fill_day(self.today + n * DAY, therapist, names)
-        # Not before: a visit that is over gives its time back, to be booked again.
+        # Only now: a visit that is over gives its time back, which could be booked
+        # again.
         for visit in booked:
             self.finish(visit)
         return len(booked)
@@ -81,7 +82,7 @@ class Diary:
     def _fill_day(self, day, therapist, names):
         """Book one therapist's day until it is full enough, and return the visits."""
         as_of = self.now - 2 * DAY
-        # From one end of the day, so that the other keeps room for a first visit.
+        # From one end of the day, so that the other has room for a first visit.
         end = self.random.choice((0, -1))
         room = FILL * self._minutes_at_work(day, therapist)
         room -= self._minutes_booked(day, therapist)
@@ -104,7 +105,7 @@ class Diary:
         return booked
 
     def _book(self, choice, opening, contact, now, safety=NOTHING_CHANGED):
-        """Book by phone; whoever has been here before is known to the desk."""
+        """Book by phone; the desk knows clients who have been here before."""
         visit = services.book_by_phone(
             choice=choice.at(
                 self.catalogue.places[opening.place],
@@ -173,7 +174,7 @@ class Diary:
         return instant_of(opening.start).astimezone(zone)
 
     def _names(self):
-        """Invented people, again and again."""
+        """An endless supply of invented people."""
         others = read("clients")["others"]
         everyone = [
             f"{a} {b}" for a in others["first_names"] for b in others["last_names"]

@@ -1,7 +1,7 @@
-"""Draw the demo's pictures as PNG. Knows no Django, so that it can run beside it.
+"""Draw the demo's pictures as PNG. Needs no Django, so that it can run in parallel.
 
-`python -m demo.loader.drawing FOLDER` draws all of them ahead, while another
-process makes the tables; what lies there is not drawn a second time.
+`python -m demo.loader.drawing FOLDER` draws all of them ahead, while another process
+makes the tables; files already in the folder are not drawn again.
 """
 
 import sys
@@ -11,7 +11,7 @@ import resvg_py
 
 DRAWINGS = Path(__file__).resolve().parents[1] / "pictures"
 
-# As wide as the largest place on the site that shows one.
+# The largest width at which the site shows each.
 WIDTHS = {
     "articles": 1200,
     "events": 1000,
@@ -24,13 +24,13 @@ WIDTHS = {
 
 
 def png(folder, name, ahead):
-    """The bytes of a drawing: as drawn ahead into a folder, or drawn now."""
+    """The bytes of a drawing, from the folder if drawn ahead, or else drawn now."""
     drawn = _file(folder, name, ahead)
     return drawn.read_bytes() if drawn.exists() else _draw(folder, name)
 
 
 def draw_ahead(ahead):
-    """Draw everything into a folder, each file whole or not there."""
+    """Draw everything into a folder; each file appears only when complete."""
     ahead.mkdir(parents=True, exist_ok=True)
     for folder in WIDTHS:
         for source in sorted((DRAWINGS / folder).glob("*.svg")):

@@ -1,4 +1,4 @@
-"""Events of the demo clinic, and who has signed up."""
+"""Events of the demo clinic, and their sign-ups."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -74,7 +74,7 @@ def _last_day(row, first):
 
 
 def _sign_up(event, day, taken, now):
-    """Invented guests, two seats each."""
+    """Sign up invented guests, two seats each."""
     for number, seats in enumerate(_in_twos(taken)):
         EventSignUp.objects.get_or_create(
             event=event,

@@ -1,4 +1,4 @@
-"""Fill in health forms for the demo's clients, page by page."""
+"""Fill in intake forms for the demo's clients, page by page."""
 
 from demo.loader.texts import read
 from intake import services

@@ -15,7 +15,7 @@ CATEGORIES = {label: value for value, label in Category.choices}
 
 
 def add_condition_pages(parent, today):
-    """Every condition page, in the tree, without its text."""
+    """Create every condition page in the tree, without its text."""
     pages = {"": parent}
     for row in conditions():
         condition = Condition.objects.get(slug=row["slug"])
@@ -31,7 +31,7 @@ def add_condition_pages(parent, today):
 
 
 def fill_condition_pages():
-    """The text of each condition page."""
+    """Fill in the text of each condition page."""
     for row in conditions():
         page = ConditionPage.objects.get(slug=row["slug"])
         page.related.set(_conditions(row["related"]))
@@ -41,7 +41,7 @@ def fill_condition_pages():
 
 
 def add_articles(parent, today):
-    """Every article, without its body."""
+    """Create every article, without its body."""
     for row in articles():
         put(
             parent,
@@ -60,7 +60,7 @@ def add_articles(parent, today):
 
 
 def fill_articles():
-    """Body, tags and subjects of each article."""
+    """Fill in body, tags and subjects of each article."""
     for row in articles():
         page = ArticlePage.objects.get(slug=row["slug"])
         page.body = story(row["body"])

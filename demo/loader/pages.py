@@ -1,4 +1,4 @@
-"""The page tree of the demo clinic: what stands at the top, and text pages."""
+"""The page tree of the demo clinic: its top level, and the text pages."""
 
 from django.conf import settings
 from wagtail.models import Page, Site
@@ -33,8 +33,8 @@ def load(today, now):
     texts = read("pages")
     _add_details(texts["footer"])
     home = _home(texts["home"])
-    # In the order of the menu; texts are filled in when every page is there, because
-    # they link to each other.
+    # In menu order; texts are filled in once every page exists, because they link to
+    # each other.
     conditions = index(home, ConditionIndexPage, texts["conditions"])
     therapists = index(home, TherapistIndexPage, texts["therapists"])
     exercises = index(home, ExerciseIndexPage, texts["exercises"])
@@ -75,7 +75,7 @@ def load(today, now):
 
 
 def open_each_once():
-    """Ask for every page, so that its pictures are rendered before visitors come."""
+    """Request every page once, so that its pictures are ready before visitors come."""
     for page in Page.objects.live().filter(depth__gt=1).specific():
         page.make_preview_request()
 
@@ -93,7 +93,7 @@ def _add_details(footer):
 
 
 def _name_pages():
-    """The pages that other pages and booking link to."""
+    """Set the pages that other pages and booking link to."""
     details = ClinicDetails.load()
     details.privacy_page = TextPage.objects.get(slug="privacy")
     details.rules_page = TextPage.objects.get(slug="policies")

@@ -105,7 +105,7 @@ def _take_off(slug, start, stop, reason):
 
 
 def _leave_homes_alone(day):
-    """Callum makes no home visits in the week of this day: his hours pause for it."""
+    """Give Callum a week off from home visits: his hours pause around this day."""
     monday = day - timedelta(days=day.weekday())
     for row in WorkingHours.objects.filter(location__visits_homes=True):
         row.valid_until = monday - timedelta(days=1)
@@ -115,7 +115,7 @@ def _leave_homes_alone(day):
 
 
 def _add_shift(day):
-    """Desmond works one extra Wednesday afternoon."""
+    """Give Desmond one extra Wednesday afternoon."""
     Shift.objects.all().delete()
     wednesday = day + timedelta(days=(WEEKDAYS["wed"] - day.weekday()) % 7)
     Shift.objects.create(

@@ -85,7 +85,7 @@ def add_interviews(parent, today, now):
 
 
 def _as_typed(answer):
-    """An answer as its therapist typed it: plain text, an empty line between parts."""
+    """An answer as a therapist types it: plain text with empty lines between parts."""
     paragraphs = readability.plain(answer["answer"]).strip().split("\n")
     return {**answer, "answer": "\n\n".join(paragraphs)}
 

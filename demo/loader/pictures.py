@@ -12,7 +12,7 @@ AHEAD = settings.VAR_DIR / "drawings"
 
 
 def load(folder, name, description):
-    """The picture drawn in `demo/pictures/<folder>/<name>.svg`, put in once."""
+    """The library picture of `demo/pictures/<folder>/<name>.svg`, added if missing."""
     title = f"demo {folder} {name}"
     existing = Picture.objects.filter(title=title).first()
     if existing:
@@ -24,5 +24,5 @@ def load(folder, name, description):
 
 
 def forget_drawings():
-    """Delete what was drawn ahead."""
+    """Delete the drawings made ahead."""
     shutil.rmtree(AHEAD, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""What readers of the demo clinic have written."""
+"""Comments, suggestions and the like by readers of the demo clinic."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from blog.models import ArticlePage, Comment, TopicSuggestion
 from demo.loader.texts import DOMAIN, read
 from therapists.models import Therapist
 
-# A comment that was answered by e-mail is not for the page.
+# A comment that was answered by e-mail does not go on the page.
 STATUS = {
     "published": Comment.Status.PUBLISHED,
     "held": Comment.Status.HELD,

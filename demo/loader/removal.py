@@ -1,4 +1,4 @@
-"""Remove everything that the demo has loaded."""
+"""Remove everything that the demo loader has loaded."""
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -29,10 +29,10 @@ from therapists.models import Feature, Testimonial, Therapist
 
 
 def remove():
-    """Delete the demo's rows and all pages; returns a sentence that says how it went.
+    """Delete the demo's rows and all pages; returns the outcome as a sentence.
 
-    All pages, for the demo's home page stands above them. Rows that the clinic's own
-    data points at stay, and are named.
+    All pages go, since they are below the demo's home page. Rows that the clinic's own
+    data refers to stay, and are named.
     """
     with transaction.atomic():
         _remove_people()
@@ -54,7 +54,7 @@ def remove():
 
 
 def _remove_people():
-    """Clients of the demo with their visits, forms and mails."""
+    """Delete the demo's clients with their visits, forms and mails."""
     clients = Client.objects.filter(email__endswith=f"@{DOMAIN}")
     visits = Appointment.objects.filter(client__in=clients)
     checks = list(visits.values_list("safety_check", flat=True))
@@ -71,7 +71,7 @@ def _remove_people():
 
 
 def _remove_words():
-    """What the demo's therapists, clients and readers have said."""
+    """Delete what the demo's therapists, clients and readers have said."""
     therapists = Therapist.objects.filter(slug__in=_slugs("therapists", "therapist"))
     Feature.objects.filter(therapist__in=therapists).delete()
     Testimonial.objects.filter(is_sample=True).delete()
@@ -80,13 +80,13 @@ def _remove_words():
 
 
 def _remove_closures():
-    """Holidays by their names; closures of its locations go with those."""
+    """Delete holidays by name; the locations' own closures go with the locations."""
     names = {reason for _, reason in places.holidays(clock.today(timezone.now()).year)}
     Closure.objects.filter(reason__in=[*names, places.CHRISTMAS_EVE]).delete()
 
 
 def _vocabulary():
-    """The demo's rows, those first that point at others."""
+    """The demo's vocabulary, with rows that refer to others first."""
     therapists = Therapist.objects.filter(slug__in=_slugs("therapists", "therapist"))
     locations = Location.objects.filter(slug__in=_slugs("locations", "location"))
     rooms = Room.objects.filter(location__in=locations)
@@ -111,7 +111,7 @@ def _slugs(file, table, key="slug"):
 
 
 def _delete_each(rows):
-    """Delete rows one by one; the names of those that something protects."""
+    """Delete rows one by one; returns the names of protected rows."""
     kept = []
     for row in rows:
         try:

@@ -14,7 +14,7 @@ PAGE_LINK = re.compile(r'<a href="page:([\w-]+)">')
 def linked(markup):
     """HTML in which links such as `page:glute-bridge` point at the page of that slug.
 
-    A page that is not there fails loudly: the demo has no dead links.
+    A missing page raises an error: the demo has no dead links.
     """
     return PAGE_LINK.sub(
         lambda link: f'<a linktype="page" id="{_page(link[1]).pk}">', markup

@@ -10,7 +10,7 @@ WEEKDAYS = {
     name: n for n, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 }
 
-# Everyone the demo invents has an address under this domain.
+# All invented people have an e-mail address under this domain.
 DOMAIN = "example.com"
 CLINIC_DOMAIN = "kestrelrow.example.com"
 

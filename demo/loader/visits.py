@@ -1,4 +1,4 @@
-"""Clients with a story, and enough others that the calendars look alive."""
+"""Visits of the clients with a story, and others so that the calendars look alive."""
 
 from datetime import time, timedelta
 
@@ -28,7 +28,7 @@ def load(today, now):
 
 
 class Stories:
-    """The visits of the clients with a name in the brief."""
+    """The visits of the clients named in the brief."""
 
     def __init__(self, today, now):
         self.today, self.now = today, now
@@ -36,7 +36,7 @@ class Stories:
         self.people = {row["key"]: row for row in read("clients")["client"]}
 
     def tell(self):
-        """Everyone's visits, one after the other."""
+        """Book everyone's visits, one after the other."""
         first = self.book(
             "adaeze", "imani-okafor-reyes", "first-visit", 75, after=time(10)
         )
@@ -51,7 +51,7 @@ class Stories:
         forms.fill_in(half, "saoirse", self.now, pages=9)
 
     def book(self, key, *wish, after=time(), safety=NO_FLAGS, address=""):
-        """The first time that fits a wish: therapist, treatment and minutes."""
+        """Book the first time that fits a client's therapist, treatment and minutes."""
         return self.diary.book(
             self.contact(key, address), *wish, after=after, safety=safety
         )
@@ -100,7 +100,7 @@ class Stories:
         )
 
     def past(self, key, therapist, treatment, days_ago, done=True):
-        """A visit some days ago, booked the week before it."""
+        """Book a visit of some days ago, as of the week before it."""
         visit = self.diary.book_past(self.contact(key), therapist, treatment, days_ago)
         if done:
             self.diary.finish(visit)
@@ -108,7 +108,7 @@ class Stories:
 
 
 def _send_what_was_due(now):
-    """What would have left before today has left, in the demo's story."""
+    """Mark mails that were due before today as sent, as the demo's story has it."""
     for message in Message.objects.waiting().filter(due_at__lte=now):
         kind = kinds.named(message.kind)(message, message.due_at)
         changes = delivery.sent_as(kind, rendering.render(kind))

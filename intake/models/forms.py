@@ -1,4 +1,4 @@
-"""The forms themselves; a published version never changes."""
+"""Intake forms and their versions; a published version never changes."""
 
 from django.db import models
 from django.utils.functional import cached_property

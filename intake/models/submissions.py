@@ -1,4 +1,4 @@
-"""What clients tell us about their health. Everything told is encrypted."""
+"""What clients tell us about their health. All answers are encrypted."""
 
 import uuid
 from typing import Self
@@ -20,7 +20,7 @@ class SafetyCheck(models.Model):
 
     `answers` holds {"ticked": [statement keys]} or, for a returning client,
     {"changed": false}; `is_complete` tells the two apart. Statements that were ticked
-    and taken back are kept under "taken_back". `read_out_by` is set when staff asked by
+    and unticked are kept under "taken_back". `read_out_by` is set when staff asked by
     phone.
     """
 
@@ -43,16 +43,16 @@ class SafetyCheck(models.Model):
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def of(self, client: Client) -> Self:
-        """Those of a person, over all their files, the newest first."""
+        """Checks of a person, over all their files, the newest first."""
         return self.filter(client__in=files.of(client)).order_by("-started_at")
 
 
 class Submission(models.Model):
     """One client's answers to one version of a form, saved page by page.
 
-    `saved_pages` says how far they came without telling what they said; `level` is
-    the strictest of their red flags. Booking sets `due_at` and `reader`. Browsers
-    that may see the answers know the `seal`, which changes with every proof.
+    `saved_pages` tells how far they came without revealing answers; `level` is the
+    strictest of their red flags. Booking sets `due_at` and `reader`. Browsers that may
+    see the answers know the `seal`, which changes with every proof.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -96,12 +96,12 @@ class Submission(models.Model):
 
     @property
     def needs_a_call(self) -> bool:
-        """Whether somebody must speak with the client before the visit."""
+        """Whether staff must speak with the client before the visit."""
         return needs_a_call(self.level)
 
     @property
     def status(self) -> str:
-        """How far it is, in the words of the staff lists."""
+        """The status of the form, in the words of staff lists."""
         if self.completed_at:
             return "complete"
         return "half done" if self.saved_pages else "not started"

@@ -1,4 +1,4 @@
-"""The clinic's own details, its places, and when their doors are open."""
+"""The clinic's details, its locations and their opening hours."""
 
 from locations.models.details import ClinicDetails
 from locations.models.locations import Closure, Location, OpeningHours

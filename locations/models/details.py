@@ -1,4 +1,4 @@
-"""The clinic's own facts, printed in header, footer, pages and messages."""
+"""The clinic's details, printed in header, footer, pages and messages."""
 
 from django.db import models
 from phonenumber_field.modelfields import PhoneNumberField
@@ -8,7 +8,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 class ClinicDetailsManager(models.Manager["ClinicDetails"]):
     def with_pages(self) -> "ClinicDetails":
-        """The one row with the pages it names, in one query."""
+        """The row with the pages it refers to, in one query."""
         rows = self.select_related("privacy_page", "rules_page", "red_flags_page")
         return rows.first() or ClinicDetails()
 

@@ -1,4 +1,4 @@
-"""Where the clinic works, and when its doors are open.
+"""Locations, their opening hours and closures.
 
 These rows change what can be booked. Outside the demo they are written only
 through `booking.services.schedule_change`; see docs/decisions/0004.
@@ -27,14 +27,14 @@ def plain_code(postal_code: str) -> str:
     return postal_code.replace(" ", "").replace("-", "").upper()
 
 
-# How the end of opening hours, working hours and closures is read.
+# Help text on the end of opening hours, working hours and closures.
 OVER_MIDNIGHT = (
     "Until midnight is 0:00 or 24:00. An end before the start is on the next day."
 )
 
 
 class Weekday(models.IntegerChoices):
-    """Days as `date.weekday()` counts them."""
+    """Weekdays, numbered as by `date.weekday()`."""
 
     MONDAY = 0, "Monday"
     TUESDAY = 1, "Tuesday"
@@ -54,16 +54,16 @@ def five_minutes(value: time) -> None:
 
 
 def known_time_zone(value: str) -> None:
-    """Refuse a name that the time zone database does not have."""
+    """Refuse a name that is not in the time zone database."""
     if value not in zoneinfo.available_timezones():
         raise ValidationError("Use a name such as America/New_York.")
 
 
 def takes_time(start: str, stop: str, name: str) -> models.CheckConstraint:
-    """A constraint: two times of day have time between them.
+    """A constraint: there is time between two times of day.
 
-    An end that is not after the start belongs to the next day, so only equal times
-    are refused, but for a whole day from midnight to midnight.
+    An end that is not after the start belongs to the next day, so only equal times are
+    refused, except midnight to midnight, which is a whole day.
     """
     return models.CheckConstraint(
         condition=~Q(**{start: F(stop)}) | Q(**{start: time()}),
@@ -131,7 +131,7 @@ class Location(index.Indexed, ClusterableModel):
 
     @property
     def served(self) -> tuple[str, ...]:
-        """The beginnings of the postal codes that home visits go to."""
+        """The prefixes of the postal codes that home visits go to."""
         return tuple(plain_code(each) for each in self.served_postal_codes.split())
 
     @property
@@ -139,12 +139,12 @@ class Location(index.Indexed, ClusterableModel):
         return zoneinfo.ZoneInfo(self.time_zone)
 
     def today(self, now: datetime) -> date:
-        """The date on the wall of this place."""
+        """The local date at this location."""
         return now.astimezone(self.zone).date()
 
 
 class OpeningHours(models.Model):
-    """One stretch of one weekday, wall clock at the location."""
+    """One stretch of opening hours on a weekday, in local time."""
 
     location = ParentalKey(Location, related_name="opening_hours")
     weekday = models.PositiveSmallIntegerField(choices=Weekday)
@@ -169,7 +169,7 @@ class OpeningHours(models.Model):
 
     @property
     def hours(self) -> str:
-        """From when to when, in words."""
+        """The stretch in words."""
         return hours(self.opens_at, self.closes_at)
 
     @property
@@ -179,24 +179,24 @@ class OpeningHours(models.Model):
 
 class ClosureQuerySet(models.QuerySet["Closure"]):
     def at(self, location: Location) -> Self:
-        """Those that close a location, alone or with all others."""
+        """Closures of a location, including those of all locations."""
         return self.filter(Q(location=location) | Q(location__isnull=True))
 
     def between(self, first: date, last: date) -> Self:
-        """Those that touch a range of dates."""
+        """Closures that overlap a range of dates."""
         return self.filter(starts_on__lte=last, ends_on__gte=first)
 
     def ahead(self, today: date) -> Self:
-        """Those that clients are told of: of the next two months."""
+        """Closures that clients are told of: those of the next two months."""
         return self.between(today, today + TOLD_AHEAD)
 
 
 class Closure(models.Model):
     """Days, or a part of each day, on which a location is closed.
 
-    Without a location it holds everywhere. Without times it lasts all day; one
-    time alone reaches to midnight; an end that is not after the start belongs to the
-    next day. `starts_on` and `ends_on` both belong to it.
+    Without a location it applies to all. Without times it lasts all day; a single time
+    reaches to midnight; an end that is not after the start belongs to the next day.
+    `starts_on` and `ends_on` are both included.
     """
 
     location = models.ForeignKey(

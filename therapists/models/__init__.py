@@ -1,4 +1,4 @@
-"""Who treats, the pages that present them, and what is said by and about them."""
+"""Therapists, their profile pages, interviews and testimonials."""
 
 from therapists.models.interviews import (
     Feature,

@@ -17,7 +17,7 @@ from content.editorial_panel import ChecksPanel
 from locations import clock
 from therapists import structured_data
 
-# Questions that made good conversations; each feature starts with these.
+# The default questions of each feature.
 QUESTIONS = (
     "What do most people come to you for?",
     "How do you find out what is going on?",
@@ -44,7 +44,7 @@ class Feature(models.Model):
     """One therapist, featured for one month.
 
     `answers` are {"question", "answer"} in the therapist's own words, plain text.
-    Consent may be withdrawn at any time; then the interview leaves the site.
+    Consent can be withdrawn at any time; the interview is then unpublished.
     """
 
     month = models.DateField(
@@ -92,7 +92,7 @@ class Feature(models.Model):
 
     @property
     def state(self) -> str:
-        """How far it is, in words."""
+        """The state of the interview, in words."""
         page = self.page_or_none
         if self.withdrawn_at:
             return "consent withdrawn"
@@ -113,7 +113,7 @@ class Feature(models.Model):
 
 
 class InterviewPageForm(WagtailAdminPageForm):
-    """Publishes nothing without the consent of the one who was interviewed."""
+    """Refuses to publish an interview without its therapist's consent."""
 
     def clean(self):
         cleaned = super().clean()
@@ -130,7 +130,7 @@ class InterviewPageForm(WagtailAdminPageForm):
 
 class InterviewPageQuerySet(PageQuerySet):
     def begun(self):
-        """Published ones whose month has begun, the newest first."""
+        """Published interviews whose month has begun, the newest first."""
         today = clock.today(timezone.now())
         return self.live().for_listing().filter(feature__month__lte=today)
 
@@ -144,7 +144,7 @@ class InterviewPageQuerySet(PageQuerySet):
 
 
 class InterviewIndexPage(Page):
-    """All therapists of the month, on a line through time."""
+    """All therapists of the month, on a timeline."""
 
     parent_page_types = ["content.HomePage"]
     subpage_types = ["therapists.InterviewPage"]

@@ -1,4 +1,4 @@
-"""The team, and one profile for each therapist."""
+"""The team page, and a profile page for each therapist."""
 
 from django.db import models
 from django.utils import timezone
@@ -17,7 +17,7 @@ from therapists.models.testimonials import Testimonial
 
 class TherapistPageQuerySet(PageQuerySet):
     def for_listing(self):
-        """With all that a card shows, in a fixed number of queries."""
+        """Fetch everything that a card shows, in a fixed number of queries."""
         return (
             self.select_related("therapist", "portrait")
             .prefetch_related("therapist__treats")
@@ -28,7 +28,7 @@ class TherapistPageQuerySet(PageQuerySet):
         return self.filter(therapist__in=therapists)
 
     def treating(self, condition):
-        """Published ones of everyone who treats a condition."""
+        """Published profiles of therapists who treat a condition."""
         return self.live().for_listing().filter(therapist__treats=condition)
 
 

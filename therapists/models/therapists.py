@@ -1,4 +1,4 @@
-"""The therapists themselves; what they offer and when they work is in `booking`."""
+"""Therapists; `booking` knows what they offer and when they work."""
 
 from typing import Self
 
@@ -15,7 +15,7 @@ class TherapistQuerySet(models.QuerySet["Therapist"]):
 
 
 class Therapist(index.Indexed, ClusterableModel):
-    """A person who treats. `user` is the account they sign in with, if any."""
+    """A therapist. `user` is the account they sign in with, if any."""
 
     name = models.CharField(max_length=80)
     short_name = models.CharField(
@@ -62,7 +62,7 @@ class Therapist(index.Indexed, ClusterableModel):
 
     @property
     def language_list(self) -> list[str]:
-        """The languages one by one."""
+        """The languages as a list."""
         return [name.strip() for name in self.languages.split(",") if name.strip()]
 
     @property

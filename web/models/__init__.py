@@ -1,4 +1,4 @@
-"""What all processes of the site count, lock and remember together."""
+"""Rows that all processes of the site share: counts, locks and small values."""
 
 from web.models.counted_keys import CountedKey
 from web.models.one_time_keys import OneTimeKey

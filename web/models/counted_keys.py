@@ -1,4 +1,4 @@
-"""Rows that stand for what is counted: a browser, a network, a phone, an address."""
+"""Counted keys: one row for each browser, network, phone or address under a limit."""
 
 from django.db import models
 

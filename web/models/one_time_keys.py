@@ -7,12 +7,12 @@ from django.db import models
 
 class OneTimeKeyQuerySet(models.QuerySet["OneTimeKey"]):
     def outcome_of(self, key: UUID) -> str | None:
-        """Where the work done under this key can be seen, or None."""
+        """The page that shows the work done under this key, or None."""
         return self.filter(key=key).values_list("outcome", flat=True).first()
 
 
 class OneTimeKey(models.Model):
-    """A key that came with a form, and what the form brought about.
+    """The key of a submitted form, and the outcome of its work.
 
     The row is written in the transaction of the work itself. A double click, a
     retry after a lost answer or the back button then finds the first outcome.

@@ -1,7 +1,7 @@
-"""What all processes of the site count and remember together, for a while.
+"""Counts and values that all processes of the site share for a while.
 
-Rows, so that two processes cannot each allow the whole of a limit. Each count and each
-first claim is one statement: nothing is read first and written after.
+They are rows, so that two processes cannot each allow the whole of a limit. Each count
+and each first claim is one statement, without a read before the write.
 """
 
 import json
@@ -29,23 +29,23 @@ RETURNING key
 
 
 class EndingQuerySet(models.QuerySet):
-    """Rows that are worth nothing once `ends_at` is over."""
+    """Rows that count for nothing after `ends_at`."""
 
     def over(self, second):
-        """Those that had ended by a second since 1970."""
+        """Rows that had ended by `second`, in Unix time."""
         return self.filter(ends_at__lte=second)
 
 
 class TallyQuerySet(EndingQuerySet):
     def count_one(self, key, seconds):
-        """Count once more; the count of the time that began with its first."""
+        """Count one more; returns the count, which restarts after `seconds`."""
         now = int(time.time())
         values = {"key": key, "now": now, "end": now + seconds}
         return _fetch(COUNT, values)[0][0]
 
 
 class Tally(models.Model):
-    """How often something happened, since the first time, until `ends_at`."""
+    """How often something has happened since the first time, until `ends_at`."""
 
     key = models.CharField(primary_key=True, max_length=64)
     times = models.PositiveIntegerField()
@@ -62,13 +62,13 @@ class Tally(models.Model):
 
 class SharedValueQuerySet(EndingQuerySet):
     def claim(self, key, value, seconds):
-        """Write a value unless a live one stands; whether it was written."""
+        """Write a value unless a live one exists; returns whether it was written."""
         now = int(time.time())
         values = {"key": key, "value": json.dumps(value), "now": now}
         return bool(_fetch(CLAIM, values | {"end": now + seconds}))
 
     def put(self, key, value, seconds):
-        """Write a value, whatever stands there."""
+        """Write a value, replacing any other."""
         row = SharedValue(
             key=key, value=json.dumps(value), ends_at=int(time.time()) + seconds
         )
@@ -87,7 +87,7 @@ class SharedValueQuerySet(EndingQuerySet):
 
 
 class SharedValue(models.Model):
-    """A small value in JSON that is worth nothing after `ends_at`."""
+    """A small JSON value that counts for nothing after `ends_at`."""
 
     key = models.CharField(primary_key=True, max_length=64)
     value = models.TextField()

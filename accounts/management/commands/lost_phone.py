@@ -1,4 +1,4 @@
-"""Let somebody in whose second factor is gone, when no other owner can do it."""
+"""Remove a lost second factor, when no other owner can do it."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone

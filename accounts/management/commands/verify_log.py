@@ -1,4 +1,4 @@
-"""Find out whether anybody has changed, removed or added an entry of the log."""
+"""Check whether an entry of the audit log was changed, removed or inserted."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Write all health data anew with the newest key, so that older ones can go."""
+"""Re-encrypt all health data with the newest key, so that older ones can be removed."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         self._say_what_is_next(rewritten, newest)
 
     def _refuse_lost_keys(self, given_up):
-        """Write nothing while values need a key that is not here."""
+        """Refuse to write while values need a key that is missing."""
         used = set(Canary.objects.values_list("key_id", flat=True))
         for model, field in canaries.sealed_fields():
             used |= _keys_of(model, field)
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             )
 
     def _say_what_is_next(self, rewritten, newest):
-        """Let older keys go once nothing more was written with them."""
+        """Say that older keys can be removed once no value needs them."""
         older = Canary.objects.exclude(key_id=newest)
         if rewritten and older.exists():
             self.stdout.write(

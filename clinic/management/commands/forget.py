@@ -1,4 +1,4 @@
-"""Delete what is no longer needed. The one table of how long everything is kept."""
+"""Delete data that is no longer needed, by one table of how long everything is kept."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ AT_ONCE, DAY = timedelta(), timedelta(days=1)
 
 @dataclass(frozen=True)
 class Line:
-    """What is kept, how long after its use ended, and what forgets it.
+    """One kind of data: how long it is kept after its last use, and how it is deleted.
 
-    `forget(before)` takes the instant before which the use must have ended.
+    `forget(before)` deletes data whose last use was before an instant.
     """
 
     what: str
@@ -63,7 +63,7 @@ def forget_unanswered_calls(before):
 
 
 def empty_messages(before):
-    """Keep that a message was sent and when, not to whom and what it said."""
+    """Erase recipient and contents of messages; keep that and when they were sent."""
     over = Q(sent_at__lt=before) | Q(sent_at=None, due_at__lt=before)
     messages = Message.objects.filter(over).exclude(state=Message.State.WAITING)
     messages.exclude(to="", values={}).update(

@@ -1,4 +1,4 @@
-"""Everything that the database needs before the site opens, in one process."""
+"""Prepare the database before the site opens, all in one process."""
 
 import gc
 
@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand
 
 from clinic.serve import TABLES_ARE_READY
 
-# Migrations make and drop thousands of classes, and every full collection walks all
-# that stays; fewer of them save a seventh of the time, for 80 MB.
+# Migrations make and drop thousands of classes, and every full garbage collection walks
+# all that stay; fewer collections save a seventh of the time, for 80 MB.
 ALLOCATIONS = 100_000
 
 

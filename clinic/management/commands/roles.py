@@ -59,7 +59,7 @@ class Command(BaseCommand):
 
 
 def permission(name):
-    """The permission named `app.codename`; CommandError when there is none."""
+    """The permission `app.codename`; raises CommandError when there is none."""
     app, _, codename = name.partition(".")
     found = Permission.objects.filter(
         content_type__app_label=app, codename=codename
@@ -70,14 +70,14 @@ def permission(name):
 
 
 def _make_owner(email):
-    """The first owner, who lets everybody else in from the admin."""
+    """Make the first owner, who adds everyone else in the admin."""
     user = User.objects.filter(email__iexact=email).first()
     user = user or User.objects.create_user(email)
     services.make_owner(user=user, now=timezone.now())
 
 
 def _new(group, names):
-    """Those of some names that this role was never given before; noted as given."""
+    """The permissions never given to this role before; recorded as given."""
     given = set(group.defaults.values_list("name", flat=True))
     new = [name for name in names if name not in given]
     RoleDefault.objects.bulk_create(RoleDefault(group=group, name=name) for name in new)

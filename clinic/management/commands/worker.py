@@ -1,4 +1,4 @@
-"""One process for everything that is not a page: mails, and timed work."""
+"""The worker: one process that delivers mails and runs timed jobs."""
 
 import signal
 import threading
@@ -12,15 +12,15 @@ from outbox import delivery, jobs
 
 
 class Command(BaseCommand):
-    """Between two mails it looks whether timed work is due and whether it shall stop.
+    """Between two mails it checks for due jobs and for a signal to stop.
 
-    The time is asked for each mail anew, and of the database, so that a machine whose
-    clock is wrong neither ends live holds nor takes mails out of another's hands.
+    The time is read anew for each mail, and from the database, so that a machine with a
+    wrong clock neither ends live holds nor claims mails that another worker has.
     """
 
     help = "Deliver what is due and run timed work, until stopped; --once for cron."
 
-    # Tests name another clock than the database's.
+    # Tests pass a clock other than the database's.
     stealth_options = ("clock",)
 
     def add_arguments(self, parser):
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             stopping.wait(every)
 
     def _step(self, clock):
-        """Run what is due and deliver one message; False when there was none."""
+        """Run due jobs and deliver one message; False when there was none."""
         close_old_connections()
         try:
             jobs.run_due(clock())

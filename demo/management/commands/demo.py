@@ -22,7 +22,7 @@ from demo.loader import (
 
 class Command(BaseCommand):
     help = "Load the demo clinic, with dates relative to today. Safe to run again."
-    # It is taken back on the site itself, which DEMO=1 does not let start.
+    # The demo is removed on the real site, where the checks refuse DEMO=1.
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -47,7 +47,7 @@ class Command(BaseCommand):
             self._load()
 
     def _load(self):
-        # Health data is sealed below, so the key must have its canary by then.
+        # Health data is encrypted below, so the key must have its canary by then.
         canaries.verify()
         now = timezone.now()
         today = now.astimezone(ZoneInfo("America/New_York")).date()
