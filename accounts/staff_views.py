@@ -69,7 +69,7 @@ class HealthReadingForm(forms.Form):
     """How far a role reads health answers."""
 
     permission = forms.ChoiceField(
-        label="Who has this role reads", required=False, widget=forms.RadioSelect
+        label="People with this role may read", required=False, widget=forms.RadioSelect
     )
 
     def __init__(self, *args, **kwargs):

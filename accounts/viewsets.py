@@ -5,11 +5,13 @@ from django.contrib import messages as flash
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
-from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.forms import GroupForm, UserCreationForm, UserEditForm
+from wagtail.users.views import groups as wagtail_groups
 from wagtail.users.views import users as wagtail_users
 
 from accounts import services
 from accounts.models import RoleGrant, User
+from accounts.roles import Role
 from locations import site_context
 from locations.formatting import moment
 
@@ -124,3 +126,25 @@ class UserViewSet(wagtail_users.UserViewSet):
 
     def get_form_class(self, for_update=False):
         return EditForm if for_update else CreationForm
+
+
+class RoleForm(GroupForm):
+    """A role of the clinic's own, or what one of the usual five may do.
+
+    The code knows those five by their names, so they keep them.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.name in Role.values:
+            self.fields["name"].disabled = True
+            self.fields["name"].help_text = "One of the five usual roles."
+
+
+class RoleViewSet(wagtail_groups.GroupViewSet):
+    """Django's groups, by the word that the team uses."""
+
+    menu_label = "Roles"
+
+    def get_form_class(self, for_update=False):
+        return RoleForm

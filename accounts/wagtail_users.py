@@ -7,3 +7,4 @@ class StaffAccountsConfig(WagtailUsersAppConfig):
     """Listed in INSTALLED_APPS in place of `wagtail.users`."""
 
     user_viewset = "accounts.viewsets.UserViewSet"
+    group_viewset = "accounts.viewsets.RoleViewSet"

@@ -158,6 +158,17 @@ def test_health_access_is_revoked_through_the_same_service(owner):
     assert access.reach(user, HEALTH) is Reach.NOBODY
 
 
+def test_a_usual_role_keeps_its_name(sign_in, owner):
+    group = Group.objects.get(name=Role.THERAPIST)
+    url, browser = f"/admin/groups/edit/{group.pk}/", sign_in(owner)
+    form = {**fields_of(browser, url), "name": "Healer"}
+
+    assert browser.post(url, form).status_code == 302
+
+    group.refresh_from_db()
+    assert group.name == Role.THERAPIST
+
+
 @pytest.mark.parametrize("role", [Role.FRONT_DESK, Role.THERAPIST, Role.CLINICAL_LEAD])
 def test_only_owners_can_grant_health_access(sign_in, role):
     group = Group.objects.get(name=Role.EDITOR)
