@@ -23,7 +23,7 @@ SLEEP = ("sleep", "60")
 STUBBORN = ("sh", "-c", "trap '' TERM; while :; do sleep 0.1; done")
 FAMILY = """
 import sys, time
-from clinic.children import Children
+from clinic.processes import Children
 child = Children().start("sleep", "60")
 print(child.pid, flush=True)
 time.sleep(60)
