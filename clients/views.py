@@ -13,14 +13,13 @@ from clients.models import Client
 from clients.services.codes import PROVES
 from web.decorators import personal
 from web.posted import local_path, posted
-from web.rate_limit import asks_too_often
+from web.rate_limit import AT_ONCE, asks_too_often
 from web.tokens import row_id_from
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 # Codes that one network may type in a minute; people need one or two.
 TRIES_A_MINUTE = 15
-AT_ONCE = "That was a lot at once. Please try again in a minute."
 
 
 @GET_OR_POST

@@ -10,6 +10,9 @@ from web import tallies
 
 MINUTE = 60
 
+# What a form says then.
+AT_ONCE = "That was a lot at once. Please try again in a minute."
+
 
 def address_of(request):
     """The visitor's network address.

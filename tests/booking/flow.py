@@ -50,3 +50,11 @@ def prove(client, visit):
 def booked(client, **changes):
     """A whole booking; returns the address of the visit's page."""
     return book(client, to_check(client, **changes)).headers["Location"]
+
+
+def mail_path(visit, step=""):
+    return f"/visit/mail/{links.in_mail(visit)}/{step}"
+
+
+def browser_path(visit, step=""):
+    return f"/visit/{links.shown(visit)}/{step}"

@@ -15,6 +15,7 @@ from clients.models import AccessCode
 from outbox.models import Message
 from tests import factories, mails
 from tests.booking import flow
+from tests.booking.flow import browser_path, mail_path
 from tests.factories import NOW, ROBIN, booked
 
 pytestmark = pytest.mark.django_db
@@ -26,27 +27,6 @@ DAY = timedelta(days=1)
 def clinic(time_machine):
     time_machine.move_to(NOW, tick=False)
     return factories.clinic("Imani", "Tomasz", rooms=2)
-
-
-@pytest.fixture
-def known():
-    """A proven client whose form and safety check are complete."""
-    visit = booked("15:00", person="imani")
-    factories.proven(visit)
-    form = visit.submission
-    form.answers, form.saved_pages = {"reason": "a sore back"}, ["reason"]
-    form.completed_at = NOW
-    form.save()
-    visit.client.refresh_from_db()
-    return visit.client
-
-
-def mail_path(visit, step=""):
-    return f"/visit/mail/{links.in_mail(visit)}/{step}"
-
-
-def browser_path(visit, step=""):
-    return f"/visit/{links.shown(visit)}/{step}"
 
 
 # Proof
@@ -361,3 +341,17 @@ def test_the_contact_of_a_visit_that_has_begun_cannot_change(client, time_machin
 
     visit.refresh_from_db()
     assert visit.email == "robin@example.com"
+
+
+def test_a_network_changes_only_so_many_addresses_a_minute(client):
+    visit = booked()
+    path = browser_path(visit, "contact/")
+
+    answers = [
+        client.post(path, {"email": f"robin{n}@example.com"}).status_code
+        for n in range(6)
+    ]
+
+    assert answers == [302] * 5 + [422]
+    visit.refresh_from_db()
+    assert visit.email == "robin4@example.com"

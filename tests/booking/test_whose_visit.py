@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from booking import links, services
+from booking import services
 from booking.exceptions import TooManyVisits
 from booking.models import Appointment, BookingRules
 from booking.models.appointments import Status
@@ -17,6 +17,7 @@ from locations.models import Location
 from outbox.models import Message
 from tests import factories, mails
 from tests.booking import flow
+from tests.booking.flow import browser_path, mail_path
 from tests.factories import NOW, ROBIN, booked
 from web.tokens import row_id_in
 
@@ -29,27 +30,6 @@ DAY = timedelta(days=1)
 def clinic(time_machine):
     time_machine.move_to(NOW, tick=False)
     return factories.clinic("Imani", "Tomasz", rooms=2)
-
-
-@pytest.fixture
-def known():
-    """A proven client whose form and safety check are complete."""
-    visit = booked("15:00", person="imani")
-    factories.proven(visit)
-    form = visit.submission
-    form.answers, form.saved_pages = {"reason": "a sore back"}, ["reason"]
-    form.completed_at = NOW
-    form.save()
-    visit.client.refresh_from_db()
-    return visit.client
-
-
-def mail_path(visit, step=""):
-    return f"/visit/mail/{links.in_mail(visit)}/{step}"
-
-
-def browser_path(visit, step=""):
-    return f"/visit/{links.shown(visit)}/{step}"
 
 
 # What an unproven visitor types
