@@ -21,8 +21,9 @@ from clients.contact import Contact
 from clients.models import CareTeam
 from locations.models import Closure, Location
 from tests import factories, pages
-from tests.admin_forms import edited, fields_of, parsed, pressed, texts
+from tests.admin_forms import edited, pressed
 from tests.factories import MONDAY, NOW, booked, held
+from tests.screens import fields_of, parsed, texts
 from therapists.models import Therapist
 
 pytestmark = pytest.mark.django_db

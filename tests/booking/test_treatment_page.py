@@ -1,12 +1,12 @@
 """The page of a treatment: red flags and cautions, ticked by editors."""
 
 import pytest
-from bs4 import BeautifulSoup
 
 from accounts.roles import Role
 from booking.models import Treatment, TreatmentIndexPage, TreatmentPage
 from content import red_flags
 from tests import factories, pages
+from tests.screens import texts
 
 pytestmark = pytest.mark.django_db
 
@@ -25,11 +25,6 @@ def treatment_page():
             cautions=["blood-thinner"],
         )
     )
-
-
-def texts(html, selector):
-    found = BeautifulSoup(html, "html.parser").select(selector)
-    return [" ".join(each.text.split()) for each in found]
 
 
 def test_the_page_lists_red_flags_and_cautions(client, treatment_page):
