@@ -247,20 +247,35 @@ def drawn():
 
 
 @pytest.fixture
-def project(tmp_path, drawn):
-    """A copy of the project with the demo loaded."""
+def empty_project(tmp_path):
+    """A copy of the project, as after a download."""
     left_out = shutil.ignore_patterns(".git", ".venv", "var", "tests", "__pycache__")
-    shutil.copytree(ROOT, tmp_path / "project", ignore=left_out)
-    clinic = demo_clinic.copy_to(tmp_path / "project" / "var")
+    return shutil.copytree(ROOT, tmp_path / "project", ignore=left_out)
+
+
+@pytest.fixture
+def project(empty_project, drawn):
+    """A copy of the project with the demo loaded."""
+    clinic = demo_clinic.copy_to(empty_project / "var")
     clinic.database.rename(clinic.folder / "plumbline.sqlite3")
     if drawn:
         (clinic.folder / "pictures-are-drawn").touch()
-    return tmp_path / "project"
+    return empty_project
 
 
 @pytest.fixture
 def starting(project):
     """The demo as it starts: (process, address)."""
+    yield from started(project)
+
+
+@pytest.fixture
+def starting_empty(empty_project):
+    """The same of a project that was never started."""
+    yield from started(empty_project)
+
+
+def started(project):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -298,6 +313,19 @@ def read_until(process, words):
     for line in process.stdout:
         if words in line:
             return
+
+
+def test_only_the_owner_reads_the_database_that_the_first_start_makes(
+    starting_empty, empty_project
+):
+    process, _ = starting_empty
+    read_until(process, "Preparing the database")
+    database = empty_project / "var" / "plumbline.sqlite3"
+
+    assert until(database.exists, seconds=60)
+    assert stat.S_IMODE(database.stat().st_mode) == 0o600
+    process.send_signal(signal.SIGINT)
+    assert process.wait(10) == 0
 
 
 def test_ctrl_c_during_database_preparation_stops_all_processes(starting):
