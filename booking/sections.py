@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -77,10 +78,18 @@ def find_therapists(
 def offers_and_hours(page: TherapistPage, request: HttpRequest) -> dict[str, object]:
     """The treatments of a therapist, and their weekly hours, now and later."""
     therapist, today = page.therapist, clock.today(timezone.now())
-    offers = catalogues.current().offers.values()
+    catalogue = catalogues.current()
+    person = catalogue.person(therapist.slug)
+    given = [
+        each for each in catalogue.offers.values() if therapist.pk in each.therapists
+    ]
     rows = WorkingHours.objects.from_day(today).filter(therapist=therapist)
     return {
-        "offers": [offer for offer in offers if therapist.pk in offer.therapists],
+        "offers": [
+            (offer, [Choice(catalogue, offer, each, person) for each in offer.lengths])
+            for offer in given
+        ],
+        "known": urlencode({"known": 1, "therapist": therapist.slug}),
         "weeks": [(row, row.validity(today)) for row in rows],
     }
 

@@ -1,6 +1,7 @@
 """Treatments, in one or more lengths, each with its price."""
 
 from typing import Self
+from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import Q
@@ -115,3 +116,9 @@ class TreatmentLength(models.Model):
 
     def __str__(self) -> str:
         return f"{self.treatment}, {self.minutes} minutes"
+
+    @property
+    def query(self) -> str:
+        """The query of the page with its free times."""
+        known = {} if self.for_new_clients else {"known": 1}
+        return urlencode({"length": self.minutes, **known})

@@ -9,7 +9,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from booking.availability import catalogue as catalogues
 from booking.availability import day_picker
-from booking.availability.selection import choose
+from booking.availability.selection import Choice, choose
 from booking.exceptions import NotServed
 from booking.public import drafts
 from booking.public.forms import AreaForm, ChoiceForm
@@ -27,17 +27,21 @@ def treatments(request):
     place = catalogue.place(form.value("location", ""))
     condition = Condition.objects.filter(slug=form.value("condition", "")).first()
     known = form.value("known", False)
+    treats = condition.slug if condition else ""
     named = {"therapist": person, "location": place, "condition": condition}
-    carried = {name: row.slug for name, row in named.items() if row}
+    narrowed = {name: row.slug for name, row in named.items() if row}
+    offers = _offers(catalogue, person, treats, known)
     context = {
-        "offers": _offers(catalogue, person, condition, known),
+        "offers": [
+            (offer, _choices(catalogue, offer, person, place, treats, known))
+            for offer in offers
+        ],
         "person": person,
         "place": place,
         "condition": condition,
-        "carried": urlencode(carried | ({"known": 1} if known else {})),
-        "new_url": f"{request.path}?{urlencode(carried)}",
-        "known_url": f"{request.path}?{urlencode(carried | {'known': 1})}",
         "known": known,
+        "new_url": f"{request.path}?{urlencode(narrowed)}",
+        "known_url": f"{request.path}?{urlencode(narrowed | {'known': 1})}",
     }
     return render(request, "booking/treatments.html", context)
 
@@ -78,17 +82,26 @@ def where(request, treatment_slug):
     return render(request, "booking/where.html", {"choice": choice, "places": places})
 
 
-def _offers(catalogue, person, condition, known):
+def _offers(catalogue, person, treats, known):
     """The offers a client may book: with one therapist, or for one condition."""
 
     def suits(offer):
         people = [catalogue.people[each] for each in offer.therapists]
         return (person is None or person in people) and (
-            condition is None or any(condition.slug in each.treats for each in people)
+            not treats or any(treats in each.treats for each in people)
         )
 
     offers = catalogue.offers.values()
     return [o for o in offers if suits(o) and (known or o.lengths_for_new)]
+
+
+def _choices(catalogue, offer, person, place, treats, known):
+    """A choice for each length that this client may book."""
+    return [
+        Choice(catalogue, offer, minutes, person, place, treats, known)
+        for minutes, length in offer.lengths.items()
+        if known or length.for_new_clients
+    ]
 
 
 def _choice_or_404(request, treatment_slug):

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from booking.availability import occupancy, queries
 from booking.engine.ticks import Span
-from tests import factories
+from tests import factories, screens
 from tests.booking import flow
 from tests.factories import MONDAY, NOW, booked
 
@@ -195,3 +195,19 @@ def test_the_openings_scan_uses_the_covering_index(clinic):
     rows = occupancy._rows({1: 1, 2: 1}, Span(0, 10**7))
 
     assert "USING COVERING INDEX taken_time" in rows.explain()
+
+
+@pytest.mark.parametrize(
+    ("page", "chosen"),
+    [("therapist", "therapist=imani"), ("location", "location=lantern-square")],
+)
+def test_another_therapist_or_place_keeps_the_rest_of_the_choice(
+    client, clinic, page, chosen
+):
+    times, asked = "/book/first-visit/times/", "?length=60&condition=hip-pain&known=1"
+
+    links = screens.links(client.get(f"/book/first-visit/{page}/{asked}"))
+
+    back, anyone, first, *_ = links.values()
+    assert (back, anyone) == (times + asked, times + asked)
+    assert first == f"{times}{asked}&{chosen}"
