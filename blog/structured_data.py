@@ -56,7 +56,7 @@ def condition(page):
                         },
                         "signOrSymptom": [
                             {"@type": "MedicalSignOrSymptom", "name": line}
-                            for line in page.feels_like.splitlines()
+                            for line in page.feels_like
                         ],
                     }
                 ),

@@ -89,10 +89,10 @@ def _read_spellings():
         )
         for name, misspellings in rows:
             right = name.lower()
-            for typed in misspellings.lower().split(","):
+            for typed in misspellings:
                 # One word replaces one word, so that the other words of a search stay.
-                one = " " not in typed.strip()
-                wrong.setdefault(typed.strip(), right.split()[0] if one else right)
+                one = " " not in typed
+                wrong.setdefault(typed.lower(), right.split()[0] if one else right)
     return sorted(known), wrong
 
 

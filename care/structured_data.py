@@ -14,7 +14,7 @@ def exercise(page):
                 "description": row.summary,
                 "totalTime": f"PT{row.minutes}M",
                 "supply": [
-                    {"@type": "HowToSupply", "name": tool} for tool in row.tools
+                    {"@type": "HowToSupply", "name": tool} for tool in row.equipment
                 ],
                 "step": [
                     {"@type": "HowToStep", "position": position, "text": step.text}

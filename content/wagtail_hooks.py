@@ -2,7 +2,13 @@
 
 from django.urls import path
 from wagtail import hooks
+from wagtail.admin.compare import (
+    TextFieldComparison,
+    diff_text,
+    register_comparison_class,
+)
 
+from content.list_fields import ListField
 from content.pictures.views import AddPicture, EditPicture
 
 
@@ -13,3 +19,14 @@ def picture_pages():
         path("images/add/", AddPicture.as_view(), name="picture_add"),
         path("images/<int:image_id>/", EditPicture.as_view(), name="picture_edit"),
     ]
+
+
+class ListComparison(TextFieldComparison):
+    """Two versions of a list, compared as they are typed."""
+
+    def htmldiff(self):
+        before, after = map(self.field.joined, (self.val_a, self.val_b))
+        return diff_text(before, after).to_html()
+
+
+register_comparison_class(ListField, comparison_class=ListComparison)

@@ -21,7 +21,7 @@ def profile(page):
                         "credentialCategory": "license",
                         "name": f"{therapist.credential} {therapist.license_number}",
                     },
-                    "knowsLanguage": therapist.language_list,
+                    "knowsLanguage": therapist.languages,
                     "worksFor": organization(),
                     "workLocation": {
                         "@type": "Place",

@@ -17,6 +17,7 @@ from care.models import Exercise
 from content import red_flags
 from content.blocks import QuestionBlock, StoryBlock
 from content.code_fields import RedFlagsField
+from content.list_fields import ListField
 from therapists.models import Testimonial, TherapistPage
 from web.page_cache import CachedPage
 
@@ -112,17 +113,14 @@ class ConditionPage(ReviewedPage, Page):
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     picture_alt = models.CharField("picture in words", max_length=250, blank=True)
-    picture_labels = models.TextField(
+    picture_labels = ListField(
         "labels of the picture",
-        blank=True,
         help_text="One per line, in the order of the numbers in the picture.",
     )
     what_it_is = RichTextField(features=RICH, blank=True)
-    feels_like = models.TextField(
-        "what it feels like", blank=True, help_text="One per line."
-    )
+    feels_like = ListField("what it feels like", help_text="One per line.")
     clues_intro = models.TextField("introduction", blank=True)
-    clues = models.TextField(blank=True, help_text="One statement per line.")
+    clues = ListField(help_text="One statement per line.")
     clues_result = models.TextField(
         "what they may mean",
         blank=True,

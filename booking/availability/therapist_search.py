@@ -54,7 +54,7 @@ class FinderForm(FilterForm):
             field = self.fields[name]
             assert isinstance(field, SlugChoice)
             field.narrow(therapists__in=therapists)
-        spoken = {name for each in therapists for name in each.language_list}
+        spoken = {name for each in therapists for name in each.languages}
         language = self.fields["language"]
         assert isinstance(language, forms.ChoiceField)
         language.choices = [
@@ -90,7 +90,7 @@ def fitting(profiles: PageQuerySet, form: FinderForm) -> list[TherapistPage]:
     return [
         profile
         for profile in wanted
-        if not language or language in profile.therapist.language_list
+        if not language or language in profile.therapist.languages
     ]
 
 

@@ -13,6 +13,7 @@ from care import dose
 from care.evidence import EvidenceLevel
 from care.models.vocabulary import Condition, Reference, Shared
 from content.code_fields import RedFlagsField
+from content.list_fields import ListField
 
 WORDS_PER_STEP = 20
 # What the timer says for a long hold, by purpose; “Hold” for others. Nobody should hold
@@ -56,14 +57,14 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
     level = models.PositiveSmallIntegerField(
         default=1, choices=[(1, "1, easy"), (2, "2, medium"), (3, "3, hard")]
     )
-    positions = models.CharField(
-        max_length=120, help_text="Such as: lying, side-lying."
+    positions = ListField(
+        separator=",", blank=False, help_text="Such as: lying, side-lying."
     )
-    equipment = models.CharField(
-        max_length=160, blank=True, help_text="With commas between; empty for none."
+    equipment = ListField(
+        separator=",", help_text="With commas between; empty for none."
     )
-    body_regions = models.CharField(
-        max_length=120, help_text="Such as: hip front, thigh."
+    body_regions = ListField(
+        separator=",", blank=False, help_text="Such as: hip front, thigh."
     )
     conditions = ParentalManyToManyField(
         Condition, blank=True, related_name="exercises"
@@ -234,10 +235,6 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
         return (
             "daily" if self.times_per_week == 7 else f"{self.times_per_week} × a week"
         )
-
-    @property
-    def tools(self):
-        return [tool.strip() for tool in self.equipment.split(",") if tool.strip()]
 
 
 class ExerciseStep(Orderable):

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from care.usage import used_by
+from content.list_fields import ListField
 
 
 class Shared(models.Model):
@@ -137,9 +138,8 @@ class Spoken(Shared):
         max_length=80, blank=True, help_text="Respelled, such as SOH-us."
     )
     ipa = models.CharField("IPA", max_length=80, blank=True)
-    misspellings = models.CharField(
-        max_length=200,
-        blank=True,
+    misspellings = ListField(
+        separator=",",
         help_text="How people type it, with commas between: soas, so-as. "
         "The search understands these.",
     )

@@ -136,12 +136,6 @@ def head_title(title: str, clinic: object) -> str:
     return whole if len(whole) <= SHOWN_OF_A_TITLE else title
 
 
-@register.filter
-def lines(text: str) -> list[str]:
-    """The non-empty lines of a text."""
-    return [line for line in text.splitlines() if line.strip()]
-
-
 @register.simple_tag
 def option_groups(field: BoundField) -> list[tuple[str, list[BoundWidget]]]:
     """The options of a choice field by group: (group name or "", options)."""

@@ -74,11 +74,11 @@ def _fill_condition_page(page, row):
     if row["picture"]:
         page.picture = pictures.load("plates", row["picture"], row["picture_alt"])
         page.picture_alt = row["picture_alt"]
-        page.picture_labels = "\n".join(row["picture_labels"])
+        page.picture_labels = row["picture_labels"]
     page.what_it_is = linked(row["what_it_is"])
-    page.feels_like = "\n".join(row["feels_like"])
+    page.feels_like = row["feels_like"]
     page.clues_intro = row["clues"]["intro"]
-    page.clues = "\n".join(row["clues"]["statements"])
+    page.clues = row["clues"]["statements"]
     page.clues_result = row["clues"]["result"]
     page.causes = values("cause", row["causes"])
     page.red_flags = row["red_flags"]

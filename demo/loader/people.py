@@ -63,7 +63,7 @@ def _add_therapist(row, today):
             "credential": row["credential"],
             "license_number": row["license"],
             "practising_since": today.year - row["years"],
-            "languages": ", ".join(row["languages"]),
+            "languages": row["languages"],
             "main_location": Location.objects.get(slug=row["main_location"]),
             "user": _add_user(row["short_name"].lower(), first_name, last_name, role),
         },

@@ -38,7 +38,7 @@ def add_profiles(parent):
             biography="".join(
                 f"<p>{part.strip()}</p>" for part in row["bio"].split("\n\n")
             ),
-            best_for="\n".join(row["best_for"]),
+            best_for=row["best_for"],
             first_visit=row["first_visit"],
             other_techniques=", ".join(row["other_techniques"]),
             training=row["training"],

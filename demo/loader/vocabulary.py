@@ -12,8 +12,6 @@ from care.models import (
 from demo.loader import pictures
 from demo.loader.texts import read
 
-LISTS = ("positions", "equipment", "body_regions")
-
 
 def load():
     for row in read("references")["reference"]:
@@ -55,8 +53,6 @@ def _add_exercise(row):
     for pose in ("start", "hold"):
         alt = row[f"{pose}_alt"]
         row[f"{pose}_picture"] = pictures.load("exercises", f"{slug}-{pose}", alt)
-    for name in LISTS:
-        row[name] = ", ".join(row[name])
     exercise, _ = Exercise.objects.update_or_create(slug=slug, defaults=row)
     exercise.steps.all().delete()
     exercise.steps = [

@@ -33,7 +33,7 @@ def team():
     rolling = Technique.objects.create(name="Rolling", slug="rolling")
     tomasz.techniques.add(rolling)
     imani.treats.add(pages.condition("hip-pain"))
-    imani.languages, tomasz.languages = "English, Spanish", "English, Polish"
+    imani.languages, tomasz.languages = ["English", "Spanish"], ["English", "Polish"]
     for person in (imani, tomasz):
         person.save()
         pages.index(TherapistIndexPage, "therapists").add_child(

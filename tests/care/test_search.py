@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def site():
     Muscle.objects.create(
-        name="Psoas major", slug="psoas-major", misspellings="soas, so-as"
+        name="Psoas major", slug="psoas-major", misspellings=["soas", "so-as"]
     )
-    Term.objects.create(name="Sciatica", slug="sciatica", misspellings="siatica")
+    Term.objects.create(name="Sciatica", slug="sciatica", misspellings=["siatica"])
     pages.article("psoas", title="Meet your psoas")
     pages.condition_page("sciatica")
 

@@ -70,7 +70,7 @@ def test_an_article_has_structured_data_and_breadcrumbs(client):
 
 
 def test_structured_data_of_a_condition_names_its_reviewer_and_signs(client):
-    pages.condition_page("hip-pain", feels_like="A pull\nA pinch")
+    pages.condition_page("hip-pain", feels_like=["A pull", "A pinch"])
 
     page = graph_of(client.get("/conditions/hip-pain/"))["MedicalWebPage"]
 

@@ -9,6 +9,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from content.list_fields import ListField
 from locations import clock
 from therapists import structured_data
 from therapists.models.interviews import InterviewPage
@@ -66,7 +67,7 @@ class TherapistPage(Page):
     quote = models.CharField(max_length=250, blank=True)
     focus = models.CharField(max_length=200, blank=True)
     biography = RichTextField(features=["bold", "italic", "link"], blank=True)
-    best_for = models.TextField("works best for", blank=True, help_text="One per line.")
+    best_for = ListField("works best for", help_text="One per line.")
     first_visit = models.TextField("a first visit with them", blank=True)
     other_techniques = models.CharField(max_length=160, blank=True)
     training = models.TextField(
@@ -101,10 +102,6 @@ class TherapistPage(Page):
         index.SearchField("biography"),
         index.SearchField("focus"),
     ]
-
-    @property
-    def best_for_lines(self):
-        return self.best_for.splitlines()
 
     @property
     def years_in_practice(self):

@@ -8,6 +8,8 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
+from content.list_fields import ListField
+
 
 class TherapistQuerySet(models.QuerySet["Therapist"]):
     def taking_bookings(self) -> Self:
@@ -28,7 +30,7 @@ class Therapist(index.Indexed, ClusterableModel):
     practising_since = models.PositiveSmallIntegerField(
         "practicing since", null=True, blank=True
     )
-    languages = models.CharField(max_length=120, blank=True)
+    languages = ListField(separator=",", help_text="With commas between.")
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -59,11 +61,6 @@ class Therapist(index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def language_list(self) -> list[str]:
-        """The languages as a list."""
-        return [name.strip() for name in self.languages.split(",") if name.strip()]
 
     @property
     def titled_name(self) -> str:
