@@ -22,7 +22,7 @@ PROOF = "proof"
 LIFE = timedelta(minutes=30)
 
 # Codes that one network may ask for in a minute; people need one or two.
-CODES_A_MINUTE = 10
+CODES_PER_MINUTE = 10
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def begin(request, mailbox, now, client=None, until=None):
 
 def asks_for_too_many(request) -> bool:
     """Count one more mailed code; True when this network had too many in a minute."""
-    return asks_too_often(request, "code", CODES_A_MINUTE)
+    return asks_too_often(request, "code", CODES_PER_MINUTE)
 
 
 def end(request):

@@ -19,7 +19,7 @@ from web.tokens import row_id_from
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 # Codes that one network may type in a minute; people need one or two.
-TRIES_A_MINUTE = 15
+TRIES_PER_MINUTE = 15
 
 
 @GET_OR_POST
@@ -51,7 +51,7 @@ def code(request):
     if asked is None:
         return redirect("proof:ask")
     form = CodeForm(posted(request))
-    if form.is_valid() and asks_too_often(request, "code typed", TRIES_A_MINUTE):
+    if form.is_valid() and asks_too_often(request, "code typed", TRIES_PER_MINUTE):
         form.add_error("code", AT_ONCE)
     elif form.is_valid():
         used = services.use_code(

@@ -1,4 +1,4 @@
-"""A page cache of a few seconds (docs/decisions/0011-kept-pages.md).
+"""A page cache of a few seconds (docs/decisions/0011-page-cache.md).
 
 It caches only pages that are the same for everyone and show nothing live: no times, no
 places left, no form, nobody's consent. It serves only visitors without a session, so

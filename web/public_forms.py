@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from web import origin, rate_limit
 
 SECONDS_TO_READ = 3
-POSTS_PER_MINUTE = 6
+FORMS_PER_MINUTE = 6
 ERRORS = "errors"  # the id of the error summary
 
 
@@ -127,7 +127,7 @@ class PublicFormView(View):
     def _saved(self, page, form):
         if form.came_too_fast:
             form.add_error(None, "That was quick. Please press the button once more.")
-        elif rate_limit.asks_too_often(self.request, self.anchor, POSTS_PER_MINUTE):
+        elif rate_limit.asks_too_often(self.request, self.anchor, FORMS_PER_MINUTE):
             form.add_error(None, "That was a lot at once. Please try again soon.")
         else:
             return self.save(page, form)

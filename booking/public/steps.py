@@ -31,6 +31,7 @@ from web.posted import posted
 from web.rate_limit import asks_too_often
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
+CALLS_PER_MINUTE = 5
 
 
 def step(view):
@@ -185,7 +186,7 @@ def extend(request, draft):
 @step
 def call_me(request, draft):
     """Ask staff to call; nothing is booked."""
-    if asks_too_often(request, "call", limit=5):
+    if asks_too_often(request, "call", CALLS_PER_MINUTE):
         return refuse(request, exceptions.TooManyHolds())
     proven = proof.of(request, timezone.now())
     contact, checked = drafts.contact(draft, proven), drafts.safety(draft)

@@ -22,7 +22,7 @@ from web.posted import posted
 from web.rate_limit import AT_ONCE, asks_too_often
 
 # Changes of contact from one network: each new address is sent a mail.
-CHANGES_A_MINUTE = 5
+CHANGES_PER_MINUTE = 5
 
 CALLED_OFF = (Status.CANCELLED, Status.DECLINED)
 
@@ -110,7 +110,7 @@ def contact(request, appointment, token):
     if not is_open or deadlines.has_begun(appointment.starts_at, timezone.now()):
         return redirect("visit:show", token)
     form = ReachForm(posted(request), at_home=appointment.location.visits_homes)
-    if form.is_valid() and asks_too_often(request, "contact", CHANGES_A_MINUTE):
+    if form.is_valid() and asks_too_often(request, "contact", CHANGES_PER_MINUTE):
         form.add_error(None, AT_ONCE)
     if form.is_valid():
         services.change_contact(
