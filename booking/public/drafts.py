@@ -1,11 +1,14 @@
 """The draft of one browser tab: made with its hold, found by its URL and browser."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
+from booking import services
 from booking.availability import catalogue as catalogues
 from booking.availability.selection import Choice, choose
+from booking.engine import deadlines
 from booking.models import Draft
 from booking.models.appointments import Status
 from booking.services.confirming import Safety
@@ -13,6 +16,9 @@ from clients import proof
 from clients.contact import Contact
 from intake import safety_check
 from intake.levels import Level, strictest
+from web.rate_limit import address_hash
+
+JUST_PRESSED = timedelta(seconds=30)
 
 
 def own(request, draft_id: UUID) -> Draft | None:
@@ -22,6 +28,27 @@ def own(request, draft_id: UUID) -> Draft | None:
         "appointment__therapist", "appointment__location", "appointment__treatment"
     )
     return drafts.filter(pk=draft_id, browser=browser).first() if browser else None
+
+
+def release_lost_press(request, draft_id: UUID) -> None:
+    """Release what a browser without cookies has just held, for it cannot go on.
+
+    It is told by the id of the draft, by its network, and by coming at once.
+    """
+    now = timezone.now()
+    draft = Draft.objects.filter(
+        pk=draft_id,
+        network=address_hash(request),
+        used_at__gte=now - JUST_PRESSED,
+        appointment__status=Status.HELD,
+    ).first()
+    if draft and not request.COOKIES and not _is_used(draft):
+        services.release(appointment=draft.appointment)
+
+
+def _is_used(draft):
+    """Whether anything was typed or extended since the press."""
+    return draft.appointment.expires_at != deadlines.hold_until(draft.used_at)
 
 
 def live_hold_of(browser) -> Draft | None:

@@ -45,6 +45,7 @@ def step(view):
     def wrapped(request, draft_id):
         draft = drafts.own(request, draft_id)
         if draft is None:
+            drafts.release_lost_press(request, draft_id)
             return render(request, "booking/not_yours.html", status=404)
         name = view.__name__
         if request.method == "POST" and name in TYPED_ON:

@@ -152,6 +152,33 @@ def test_a_browser_without_cookies_is_told_to_allow_them(client):
     assert "Allow them for this site" in page.text
 
 
+def test_a_browser_without_cookies_keeps_no_time_from_others(client):
+    details = flow.press(client).headers["Location"]
+    client.cookies.clear()
+
+    client.get(details)
+
+    assert Appointment.objects.get().status == Status.EXPIRED
+    assert flow.press(client).status_code == 302
+
+
+@pytest.mark.parametrize("use", ["later", "typed", "elsewhere", "with cookies"])
+def test_a_page_opened_in_another_browser_releases_nothing(client, time_machine, use):
+    details = flow.press(client).headers["Location"]
+    stranger = type(client)()
+    if use == "later":
+        time_machine.move_to(NOW + timedelta(seconds=31), tick=False)
+    if use == "typed":
+        time_machine.move_to(NOW + timedelta(seconds=5), tick=False)
+        client.post(details, {"name": "Robin"})
+    if use == "with cookies":
+        stranger.cookies["language"] = "en"
+
+    stranger.get(details, REMOTE_ADDR="10.0.0.9" if use == "elsewhere" else "127.0.0.1")
+
+    assert Appointment.objects.get().status == Status.HELD
+
+
 def test_a_cancelled_visit_says_so_instead_of_too_late_to_change(client):
     url = flow.booked(client)
     services.cancel(appointment=Appointment.objects.get(), now=NOW)
