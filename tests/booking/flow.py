@@ -4,6 +4,8 @@ from booking import links
 from booking.engine.ticks import format_start
 from tests.factories import at
 
+TIMES = "/book/first-visit/times/?length=60"
+KEEPING = "We are keeping Monday, June 8, 9:00 am with Imani for you"
 SAME_ORIGIN = {"HTTP_ORIGIN": "http://testserver"}
 
 
