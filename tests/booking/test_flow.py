@@ -35,11 +35,6 @@ def clinic(time_machine):
     return factories.clinic("Imani", "Tomasz", rooms=2)
 
 
-def typed(page):
-    """The details that a form shows."""
-    return {name: fields(page)[name] for name in flow.DETAILS}
-
-
 def test_choosing_a_time_holds_it_and_asks_for_details(client):
     response = flow.press(client)
 
@@ -74,7 +69,7 @@ def test_going_back_shows_the_answers(client):
 
     page = client.get(base + "details")
 
-    assert typed(page) == flow.DETAILS
+    assert flow.typed(page) == flow.DETAILS
 
 
 def test_choosing_another_time_keeps_the_answers(client):
@@ -82,7 +77,7 @@ def test_choosing_another_time_keeps_the_answers(client):
 
     second = flow.press(client, flow.opening("13:00")).headers["Location"]
 
-    assert typed(client.get(second)) == flow.DETAILS
+    assert flow.typed(client.get(second)) == flow.DETAILS
     client.post(second, flow.DETAILS)
     safety = second.replace("details", "safety")
     assert fields(client.get(safety))["ticked"] == ["none"]
@@ -98,7 +93,7 @@ def test_an_invalid_form_shows_its_errors_and_keeps_the_input(client):
 
     assert page.status_code == 422
     assert text(page, "title") == "Error: Your details – Kestrel Row"
-    assert typed(page) == wrong
+    assert flow.typed(page) == wrong
     assert errors(page) == [
         "Enter a valid e-mail address.",
         "Enter a phone number, such as 212-555-0142.",
@@ -236,7 +231,7 @@ def test_an_expired_hold_offers_new_times_and_keeps_the_answers(client, time_mac
         "Today, 3:45 pm",
     ]
     again = flow.press(client).headers["Location"]
-    assert typed(client.get(again)) == flow.DETAILS
+    assert flow.typed(client.get(again)) == flow.DETAILS
 
 
 def test_the_details_page_tells_when_another_therapist_is_held(client):
