@@ -179,7 +179,8 @@ def test_cancelling_twice_shows_an_error(desk):
 def test_a_request_is_answered_once(desk, answer, status):
     visit = booked("09:00", safety=DOCTOR_FIRST)
     assert texts(desk.get("/admin/calls/"), "tbody td:nth-child(2)") == ["Robin Vale"]
-    assert facts(desk.get(url_of(visit)), ".staff__facts")["Answer by"] == ("?")
+    shown = facts(desk.get(url_of(visit)), ".staff__facts")
+    assert shown["Answer by"] == "Jun 2, 8:00 pm, then it is declined by itself"
 
     desk.post(url_of(visit, answer))
     assert status_of(visit) == status
