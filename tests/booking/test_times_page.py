@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from booking.availability import occupancy, queries
 from booking.engine.ticks import Span
-from tests import factories, screens
+from tests import factories
 from tests.booking import flow
 from tests.factories import MONDAY, NOW, booked
 from tests.screens import links, parsed, text, texts
@@ -211,9 +211,17 @@ def test_the_openings_scan_uses_the_covering_index(clinic):
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL scans so small a table as a whole")
     booked("09:00")
-    rows = occupancy._rows({1: 1, 2: 1}, Span(0, 10**7))
 
-    assert "USING COVERING INDEX taken_time" in rows.explain()
+    with CaptureQueriesContext(connection) as captured:
+        occupancy.taken_under_lock({1: 1, 2: 1}, Span(0, 10**7))
+
+    [scan] = captured
+    with connection.cursor() as cursor:
+        plan = cursor.execute(f"EXPLAIN QUERY PLAN {scan['sql']}").fetchall()
+    assert [step[-1] for step in plan] == [
+        "SEARCH booking_occupancy USING COVERING INDEX taken_time "
+        "(resource_id=? AND from_tick>? AND from_tick<?)"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -225,8 +233,8 @@ def test_another_therapist_or_place_keeps_the_rest_of_the_choice(
 ):
     times, asked = "/book/first-visit/times/", "?length=60&condition=hip-pain&known=1"
 
-    links = screens.links(client.get(f"/book/first-visit/{page}/{asked}"))
+    found = links(client.get(f"/book/first-visit/{page}/{asked}"))
 
-    back, anyone, first, *_ = links.values()
+    back, anyone, first, *_ = found.values()
     assert (back, anyone) == (times + asked, times + asked)
     assert first == f"{times}{asked}&{chosen}"
