@@ -80,8 +80,9 @@ def test_the_mail_for_a_visit_in_a_week_names_its_deadlines():
         "If you cancel it after Sunday, June 7, 9:00 am, that may cost $82.50. "
         "A change is then made by phone.",
     ]
-    assert mails.paragraphs(mail)[-1].startswith(
-        "Please fill in your health form by Sunday, June 7, 9:00 pm."
+    assert mails.paragraphs(mail)[-1] == (
+        "Please fill in your health form by Sunday, June 7, 9:00 pm. It takes about "
+        "6 minutes, and every page is saved as you go."
     )
 
 
@@ -356,8 +357,9 @@ def test_the_form_is_due_before_the_first_of_two_visits():
     mails.leaving(NOW)
     [mail] = mails.leaving(first.starts_at - 35 * HOUR)[-1:]
 
-    assert mails.paragraphs(mail)[1].startswith(
-        "Please hand it in by Sunday, June 7, 9:00 pm."
+    assert mails.paragraphs(mail)[1] == (
+        "Please hand it in by Sunday, June 7, 9:00 pm. Otherwise we use the first "
+        "15 minutes of the visit for it."
     )
 
 

@@ -133,6 +133,7 @@ def test_an_expired_mailed_link_shows_nothing_and_sends_a_code(
     time_machine.move_to(visit.ends_at + 31 * DAY, tick=False)
 
     page = client.get(mail_path(visit))
+    assert heading(page) == "This link has ended"
     assert "Robin" not in page.text
     assert "June" not in page.text
     asked = client.post(mail_path(visit, "again/"))
