@@ -325,8 +325,9 @@ def test_the_mail_about_a_request_says_when_it_will_be_answered():
 
     mail = next(m for m in mails.leaving(NOW) if m.to == ["robin@example.com"])
 
-    assert mails.paragraphs(mail)[1].startswith(
-        "You hear from us by Tuesday, June 2, 8:00 pm."
+    assert mails.paragraphs(mail)[1] == (
+        "You hear from us by Tuesday, June 2, 8:00 pm. If you do not, the time is free "
+        "again, and nothing is booked."
     )
 
 
