@@ -25,7 +25,8 @@ class HealthChecks:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.answers = {"/healthz": healthz, "/readyz": readyz}
+        self.answers = {"/healthz": healthz, "/readyz": self.readyz}
+        self.is_migrated = False
 
     def __call__(self, request):
         answer = self.answers.get(request.path)
@@ -35,29 +36,30 @@ class HealthChecks:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         return answer()
 
+    def readyz(self):
+        """The database answers, is fully migrated, and is safe to serve from.
+
+        Also says when the worker was last seen; pages are served without one too.
+        """
+        try:
+            # Not looked up again once true.
+            self.is_migrated = self.is_migrated or not _missing_migrations()
+            if not self.is_migrated:
+                return _plain("migrations missing", status=503)
+            startup.prove()
+            _ask_database()
+            return _plain(f"ready\n{_worker()}")
+        except startup.Unsafe as unsafe:
+            return _plain("\n".join(unsafe.args), status=503)
+        except unavailable.NO_DATABASE:
+            return _plain("no database", status=503)
+        except unavailable.NO_CACHE:
+            return _plain("no cache", status=503)
+
 
 def healthz():
     """The process is alive."""
     return _plain("ok")
-
-
-def readyz():
-    """The database answers, is fully migrated, and is safe to serve from.
-
-    Also says when the worker was last seen; pages are served without one too.
-    """
-    try:
-        if not _is_migrated():
-            return _plain("migrations missing", status=503)
-        startup.prove()
-        _ask_database()
-        return _plain(f"ready\n{_worker()}")
-    except startup.Unsafe as unsafe:
-        return _plain("\n".join(unsafe.args), status=503)
-    except unavailable.NO_DATABASE:
-        return _plain("no database", status=503)
-    except unavailable.NO_CACHE:
-        return _plain("no cache", status=503)
 
 
 def worker_lives(now):
@@ -65,17 +67,9 @@ def worker_lives(now):
     cache.set(WORKER_SEEN, int(now.timestamp()), DAY)
 
 
-_migrated = set()
-
-
-def _is_migrated():
-    """Whether no migration is missing; not checked again once true."""
-    if not _migrated:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            return False
-        _migrated.add(connection.alias)
-    return True
+def _missing_migrations():
+    executor = MigrationExecutor(connection)
+    return executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def _ask_database():

@@ -16,17 +16,18 @@ class Job:
     due_at: datetime | None = None
 
 
-_jobs = []
+# In the order in which the apps added them.
+registered: list[Job] = []
 
 
 def add(run, *, every):
     """Register `run(now)` for the worker to call; it must be safe to call again."""
-    _jobs.append(Job(run, every))
+    registered.append(Job(run, every))
 
 
 def run_due(now):
     """Run the jobs that are due. A failed one is retried next time; mails still go."""
-    for job in _jobs:
+    for job in registered:
         if job.due_at and now < job.due_at:
             continue
         job.due_at = now + job.every

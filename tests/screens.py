@@ -59,5 +59,16 @@ def fields_of(form):
     return sent
 
 
+def errors(response):
+    """What the summary at the top of a form asks to correct."""
+    return texts(response, ".error-summary li")
+
+
+def facts(response, selector="main .facts"):
+    """Values of the one list of facts by their labels, without links to change them."""
+    [found] = parsed(response).select(selector)
+    return {_seen(dt): _seen(dt.find_next_sibling("dd")) for dt in found.select("dt")}
+
+
 def _seen(element):
     return " ".join(element.get_text(" ").split())

@@ -3,7 +3,10 @@
 from booking import links
 from booking.engine.ticks import format_start
 from tests.factories import at
+from tests.screens import fields, texts
 
+TIMES = "/book/first-visit/times/?length=60"
+KEEPING = "We are keeping Monday, June 8, 9:00 am with Imani for you"
 SAME_ORIGIN = {"HTTP_ORIGIN": "http://testserver"}
 
 
@@ -13,6 +16,11 @@ def opening(wall="09:00", day=None, place="lantern-square", person="imani"):
     return f"{format_start(start)}/{place}/{person}"
 
 
+def offered(page, value):
+    """How a page of times names this one; an empty list where it has no such time."""
+    return texts(page, f"input[value='{value}'] + span")
+
+
 def press(client, value=None, **changes):
     """Press a time."""
     form = {"opening": value or opening(), "treatment": "first-visit", "length": 60}
@@ -20,6 +28,11 @@ def press(client, value=None, **changes):
 
 
 DETAILS = {"name": "Robin Vale", "email": "robin@example.com", "phone": "212-555-0111"}
+
+
+def typed(page):
+    """The details that a form shows."""
+    return {name: fields(page)[name] for name in DETAILS}
 
 
 def to_check(client, ticked="none", **changes):

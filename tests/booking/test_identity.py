@@ -11,6 +11,7 @@ from clients.models import Client
 from clients.signals import files_parted
 from tests import factories
 from tests.factories import NOW, ROBIN, booked
+from tests.screens import facts, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -39,12 +40,19 @@ def url(visit, step=""):
     return f"/admin/visits/{visit.pk}/{step}"
 
 
-def test_staff_see_that_a_visit_is_unproven_and_whose_it_may_be(desk, visit):
-    page = desk.get(url(visit)).text
+def said(page, selector=".staff__facts"):
+    """Facts of a staff page."""
+    return facts(page, selector)
 
-    assert "not proven" in page
-    assert "may be Robin Vale (same mail and name)" in page
-    assert "(212) 555-0166" in page
+
+def test_staff_see_that_a_visit_is_unproven_and_whose_it_may_be(desk, visit):
+    shown = said(desk.get(url(visit)))
+
+    assert shown["Who"] == (
+        "Robin Vale, not proven ; may be Robin Vale (same mail and name) "
+        "It is Robin Vale Somebody else"
+    )
+    assert shown["Reach"] == "(212) 555-0166 , robin@example.com"
 
 
 def test_staff_can_join_a_visit_to_a_known_client(desk, visit, known):
@@ -52,7 +60,10 @@ def test_staff_can_join_a_visit_to_a_known_client(desk, visit, known):
 
     visit.client.refresh_from_db()
     assert (visit.client.joined_to, visit.client.proof) == (known, "staff")
-    assert "file joined to Robin Vale" in desk.get(url(visit)).text
+    assert said(desk.get(url(visit)))["Who"] == (
+        "Robin Vale, address proven (by the team); file joined to Robin Vale "
+        "Take the joining back"
+    )
 
 
 def test_staff_can_keep_a_visit_as_a_separate_client(desk, visit):
@@ -87,10 +98,12 @@ def test_undoing_a_join_separates_the_health_forms(
     later = Appointment.objects.get(client=known)
     Appointment.objects.filter(pk=later.pk).update(submission=form)
     lead = sign_in(factories.staff(Role.CLINICAL_LEAD))
-    assert "xe and xem" in lead.get(url(later, "health/")).text
+    page = lead.get(url(later, "health/"))
+    assert texts(page, ".staff__facts dd") == ["xe and xem"]
 
     clients.part(client=visit.client, now=NOW)
-    assert "xe and xem" not in lead.get(url(later, "health/")).text
+    page = lead.get(url(later, "health/"))
+    assert texts(page, ".staff__facts dd") == []
     with django_capture_on_commit_callbacks(execute=True):
         files_parted.send(Client, client=visit.client, into=known, now=NOW)
 
@@ -99,19 +112,25 @@ def test_undoing_a_join_separates_the_health_forms(
 
 
 def test_staff_see_another_visit_of_the_client_at_the_same_time(desk, known):
+    other = Appointment.objects.get(client=known)
     twice = booked("15:00", browser="b", person="tomasz")
 
-    assert "is also expected at 3:00 pm" in desk.get(url(twice)).text
+    assert texts(desk.get(url(twice)), ".staff .help-warning") == [
+        f"Robin Vale is also expected at 3:00 pm with Imani: {other.reference}"
+    ]
 
 
 def test_a_corrected_address_is_shown_without_an_offer_to_vouch(desk, known):
     by = factories.staff(Role.FRONT_DESK)
     clients.change_address(client=known, email="new@example.com", by=by, now=NOW)
 
-    page = desk.get(url(Appointment.objects.get(client=known))).text
+    page = desk.get(url(Appointment.objects.get(client=known)))
 
-    assert "since the address was corrected" in page
-    assert "I know them: proven" not in page
+    assert said(page)["Who"] == (
+        "Robin Vale, not proven since the address was corrected The address was "
+        "corrected by Front desk. It opens no saved answers before somebody who reads "
+        "them confirms it."
+    )
 
 
 @pytest.mark.parametrize(

@@ -598,7 +598,9 @@ def test_a_break_without_an_end_is_refused(desk):
 
     page = edited(desk, f"/admin/workinghours/edit/{row.pk}/", break_starts_at="12:00")
 
-    assert "Start, break and end must follow one another." in page.text
+    assert texts(page, ".messages .errorlist li") == [
+        "Start, break and end must follow one another."
+    ]
     assert of_monday().break_starts_at is None
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 
 from accounts.models import User
 from accounts.roles import Role
@@ -16,6 +15,7 @@ from outbox import signals
 from outbox.models import Message
 from tests import factories, mails
 from tests.factories import NOW, at, booked, choice
+from tests.screens import fields, parsed, texts
 from therapists.models import Therapist
 
 pytestmark = pytest.mark.django_db
@@ -233,20 +233,6 @@ def test_the_daily_list_of_the_desk_counts_what_is_waiting():
     assert mails.facts(mail) == {"Requests": "1 waiting", "Calls": "1 waiting"}
 
 
-def filled_in(page):
-    """What the form of a page holds."""
-    form = BeautifulSoup(page, "html.parser").find("main").find("form")
-    held = {
-        field["name"]: field.get("value", "")
-        for field in form("input", type=True)
-        if field.get("name")
-    }
-    for field in form("select"):
-        chosen = field.find("option", selected=True)
-        held[field["name"]] = chosen["value"] if chosen else ""
-    return held
-
-
 def test_the_account_page_offers_the_notice_settings_of_each_role(sign_in):
     offered = {}
     for name, role in (
@@ -254,11 +240,9 @@ def test_the_account_page_offers_the_notice_settings_of_each_role(sign_in):
         ("desk", Role.FRONT_DESK),
         ("writer", Role.EDITOR),
     ):
-        page = sign_in(account(name, role)).get("/admin/account/").text
-        fields = BeautifulSoup(page, "html.parser")("select")
-        offered[name] = [
-            field["name"] for field in fields if field["name"].startswith("notices-")
-        ]
+        page = sign_in(account(name, role)).get("/admin/account/")
+        selects = parsed(page).select("select[name^=notices-]")
+        offered[name] = [select["name"] for select in selects]
 
     assert offered == {
         "imani": ["notices-visits"],
@@ -271,9 +255,16 @@ def test_the_account_page_saves_the_notice_choice(sign_in):
     user = account("imani")
     browser = sign_in(user)
 
-    page = browser.get("/admin/account/").text
-    assert "Mails from the clinic" in page
+    page = browser.get("/admin/account/")
+    assert texts(page, "main h2") == [
+        "Account",
+        "Name",
+        "Profile picture",
+        "Locale",
+        "Theme preferences",
+        "Mails from the clinic",
+    ]
     chosen = {"notices-visits": "never", "name_email-last_name": "Okafor"}
-    browser.post("/admin/account/", {**filled_in(page), **chosen})
+    browser.post("/admin/account/", {**fields(page), **chosen})
 
     assert User.objects.get(pk=user.pk).notice_choice.visits == "never"

@@ -28,14 +28,14 @@ def treatment_page():
 
 
 def test_the_page_lists_red_flags_and_cautions(client, treatment_page):
-    html = client.get(treatment_page.url).text
+    page = client.get(treatment_page.url)
 
-    assert texts(html, "#not-for-you > h2") == ["Not for you today if"]
-    assert texts(html, "#not-for-you li") == [
+    assert texts(page, "#not-for-you > h2") == ["Not for you today if"]
+    assert texts(page, "#not-for-you li") == [
         red_flags.ALL["RF13"].sign,
         red_flags.ALL["RF13C"].sign,
     ]
-    assert texts(html, "#not-for-you tbody tr > *") == [
+    assert texts(page, "#not-for-you tbody tr > *") == [
         "You take a blood thinner",
         "Light pressure, doctor's agreement if in doubt",
     ]
@@ -45,9 +45,9 @@ def test_a_treatment_with_belly_work_has_a_column_for_it(client, treatment_page)
     treatment_page.has_belly_work = True
     treatment_page.save()
 
-    html = client.get(treatment_page.url).text
+    page = client.get(treatment_page.url)
 
-    assert texts(html, "#not-for-you thead th") == [
+    assert texts(page, "#not-for-you thead th") == [
         "If this is true",
         "Belly work",
         "Other massage",

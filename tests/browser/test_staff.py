@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from demo.loader import places
 from tests.browser.stretches import email_of, sign_in
@@ -12,36 +13,36 @@ from tests.browser.stretches import email_of, sign_in
 pytestmark = pytest.mark.browser
 
 MIND_THIS = "Ottoline Marsh"
-HER_FLAGS = ("blood thinner", "blood pressure")
+HER_FLAGS = ["blood thinner", "blood pressure"]
 
 
 def test_a_therapist_sees_the_cautions_and_reads_the_answers(visit_as):
     therapist = visit_as()
     row = row_as(therapist, "hye-jin")
 
-    assert "complete" in row.inner_text()
-    for flag in HER_FLAGS:
-        assert flag in row.inner_text()
+    assert cells(row) == ["complete", HER_FLAGS]
     therapist.press(row.get_by_role("link", name=MIND_THIS))
     therapist.press(therapist.link("Read health answers"))
 
     first = therapist.page.locator(".staff__warning")
     assert first.get_by_role("heading").inner_text() == "Mind this first"
-    assert "The front of my hip is stiff" in therapist.page.inner_text("main")
-    assert "Hye-jin Baek, health answers" in therapist.page.inner_text("main")
+    answer = "The front of my hip is stiff when I get up from a chair."
+    expect(therapist.page.get_by_text(answer, exact=True)).to_be_visible()
+    read = therapist.page.get_by_text("Hye-jin Baek, health answers")
+    expect(read.first).to_be_visible()
 
 
 def test_the_front_desk_sees_that_a_form_is_complete_but_not_its_answers(visit_as):
     desk = visit_as()
     row = row_as(desk, "desk")
-    assert "complete" in row.inner_text()
+    assert cells(row) == ["complete", []]
     for flag in HER_FLAGS:
         assert flag not in desk.page.content()
 
     desk.press(row.get_by_role("link", name=MIND_THIS))
     assert not desk.link("Read health answers").count()
     desk.page.goto(desk.page.url + "health/")
-    assert "do not have permission" in desk.page.inner_text("body")
+    expect_refusal(desk)
 
 
 def test_an_editor_cannot_see_any_client(visit_as):
@@ -54,7 +55,7 @@ def test_an_editor_cannot_see_any_client(visit_as):
     assert not editor.link("Today").count()
     for address in (visit, f"{visit}health/", f"{editor.address}/admin/today/"):
         editor.page.goto(address)
-        assert "do not have permission" in editor.page.inner_text("body")
+        expect_refusal(editor)
         assert MIND_THIS not in editor.page.content()
 
 
@@ -81,9 +82,11 @@ def test_the_front_desk_books_moves_and_cancels_a_visit(visit_as):
     desk.type("Phone:", "212-555-0140")
     desk.page.get_by_label("None of these").check()
     desk.press(desk.button("Book the visit"))
-    assert "Booked for Ilse Marr" in desk.page.inner_text("body")
+    booked = "Booked for Ilse Marr. The mail is on its way."
+    expect(desk.page.locator(".messages .success")).to_have_text(booked)
     visit, before = desk.page.url, fact(desk, "When")
-    assert "Your visit" in desk.mail(email, "You are booked")
+    mail = desk.mail(email, "You are booked")
+    assert re.findall("^When: (.+)$", mail, re.MULTILINE) == [before]
 
     desk.page.goto(visit)
     desk.press(desk.link("Move"))
@@ -113,7 +116,21 @@ def test_the_front_desk_never_books_an_emergency(visit_as):
     desk.page.get_by_label(re.compile("numb", re.IGNORECASE)).first.check()
     desk.press(desk.button("Book the visit"))
 
-    assert "Do not book. Tell them now:" in desk.page.inner_text("main")
+    told = desk.page.locator(".help-critical p").all_inner_texts()
+    assert told == ["Do not book. Tell them now:"]
+
+
+def cells(row):
+    """What the row of a visit says of its health form, and the flags it shows."""
+    form = row.get_by_role("cell").nth(4).inner_text()
+    return [form, row.locator(".staff__flag").all_inner_texts()]
+
+
+def expect_refusal(visitor):
+    """The page says that its reader may not see what they asked for."""
+    words = "Sorry, you do not have permission to access this area."
+    error = visitor.page.locator(".messages .error")
+    expect(error).to_have_text(words, use_inner_text=True)
 
 
 def row_as(visitor, mailbox):

@@ -161,7 +161,7 @@ def test_one_run_deletes_more_than_one_batch(forget_at):
 
 
 def test_the_worker_deletes_old_rows_once_an_hour():
-    [job] = [job for job in jobs._jobs if job.run.__name__ == "forget"]
+    [job] = [job for job in jobs.registered if job.run.__name__ == "forget"]
 
     assert job.every == timedelta(hours=1)
 

@@ -20,7 +20,7 @@ from tests.factories import NOW, booked, held
 @pytest.fixture(autouse=True)
 def clinic(transactional_db, time_machine, monkeypatch):
     time_machine.move_to(NOW, tick=False)
-    for job in jobs._jobs:
+    for job in jobs.registered:
         monkeypatch.setattr(job, "due_at", None)
     return factories.clinic("Imani")
 
@@ -52,7 +52,7 @@ def test_a_round_expires_holds_past_their_end(time_machine):
 def test_a_due_job_does_not_wait_for_all_mails(monkeypatch, time_machine):
     """Each mail here takes a minute; the job is due every two."""
     ran = []
-    monkeypatch.setattr(jobs, "_jobs", [])
+    monkeypatch.setattr(jobs, "registered", [])
     jobs.add(ran.append, every=timedelta(minutes=2))
     for wall, address in (("09:00", "a"), ("11:00", "b"), ("13:00", "c")):
         booked(wall, browser=address)
@@ -80,7 +80,7 @@ def test_a_database_error_does_not_end_the_worker(monkeypatch, capsys):
 
 def test_a_job_runs_once_per_interval(monkeypatch):
     ran = []
-    monkeypatch.setattr(jobs, "_jobs", [])
+    monkeypatch.setattr(jobs, "registered", [])
     jobs.add(ran.append, every=timedelta(minutes=1))
 
     for seconds in (0, 30, 59, 60, 61):
@@ -95,7 +95,7 @@ def test_a_job_that_fails_does_not_stop_the_others(monkeypatch):
     def broken(now):
         raise ValueError("a slug is taken")
 
-    monkeypatch.setattr(jobs, "_jobs", [])
+    monkeypatch.setattr(jobs, "registered", [])
     jobs.add(broken, every=timedelta(minutes=1))
     jobs.add(ran.append, every=timedelta(minutes=1))
 

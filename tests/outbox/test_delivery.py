@@ -126,7 +126,7 @@ def test_a_worker_whose_lease_expired_does_not_overwrite_the_next_one():
     slow = delivery.claim(NOW)
     delivery.claim(NOW + delivery.LEASE + timedelta(seconds=1))
 
-    delivery._note(slow, state=Message.State.FAILED)
+    delivery.deliver(slow, NOW)
 
     assert Message.objects.get().state == Message.State.WAITING
 
