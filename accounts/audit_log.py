@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts import seals
+from accounts import log_chain
 from accounts.models import LogEntry, LogHead, User
 
 BATCH = 500
@@ -35,7 +35,7 @@ def entry(
         reason=reason,
         at=now,
     )
-    row.stamp = seals.stamp(row)
+    row.stamp = log_chain.stamp(row)
     return row
 
 
@@ -73,7 +73,7 @@ def _seal_some():
     fresh = [
         row
         for row in LogEntry.objects.unsealed()[:BATCH]
-        if seals.fits(row.stamp, seals.stamp, row)
+        if log_chain.fits(row.stamp, log_chain.stamp, row)
     ]
     if fresh:
         _append(head, fresh)
@@ -83,10 +83,10 @@ def _seal_some():
 def _append(head, rows):
     for row in rows:
         row.seq = head.seq + 1
-        row.seal = seals.seal(row, head.seal)
+        row.seal = log_chain.seal(row, head.seal)
         head.seq, head.seal = row.seq, row.seal
     _write(rows, ["seq", "seal"])
-    head.mark = seals.mark(head)
+    head.mark = log_chain.mark(head)
     head.save()
 
 
@@ -112,7 +112,7 @@ def verify(now=None) -> Report:
     be off; their age is reported.
     """
     report = Report()
-    before, expected = seals.FIRST, 1
+    before, expected = log_chain.FIRST, 1
     for row in LogEntry.objects.sealed().iterator(BATCH):
         report.problems += _missing(expected, row.seq)
         if not _is_whole(row, before):
@@ -133,8 +133,8 @@ def _missing(expected, found):
 
 
 def _is_whole(row, before):
-    return seals.fits(row.stamp, seals.stamp, row) and seals.fits(
-        row.seal, seals.seal, row, before
+    return log_chain.fits(row.stamp, log_chain.stamp, row) and log_chain.fits(
+        row.seal, log_chain.seal, row, before
     )
 
 
@@ -142,7 +142,7 @@ def _wrong_end(seq, seal):
     head = LogHead.objects.first() or LogHead()
     if head.seq == 0 == seq:
         return []
-    if not seals.fits(head.mark, seals.mark, head):
+    if not log_chain.fits(head.mark, log_chain.mark, head):
         return ["The end of the log was changed."]
     if (head.seq, head.seal) != (seq, seal):
         return [f"The log ends at {seq} and should end at {head.seq}."]
@@ -157,7 +157,7 @@ def _look_at_waiting(report, now):
     report.problems += [
         f"An entry of {row.at:%Y-%m-%d %H:%M} was not written by the site."
         for row in waiting
-        if not seals.fits(row.stamp, seals.stamp, row)
+        if not log_chain.fits(row.stamp, log_chain.stamp, row)
     ]
 
 
@@ -168,10 +168,10 @@ def renew():
     Afterwards the older key can be removed from SECRET_KEY_FALLBACKS.
     """
     head = LogHead.objects.select_for_update().get_or_create(pk=1)[0]
-    head.seq, head.seal = 0, seals.FIRST
+    head.seq, head.seal = 0, log_chain.FIRST
     rows = [*LogEntry.objects.sealed(), *LogEntry.objects.unsealed()]
     for row in rows:
-        row.stamp = seals.stamp(row)
+        row.stamp = log_chain.stamp(row)
     _write(rows, ["stamp"])
     _append(head, rows)
     return len(rows)

@@ -19,7 +19,7 @@ from django.utils import timezone
 from bench import clinic
 from bench.stopwatch import Site, Times, machine
 from booking import services
-from booking.availability import catalogue, day_picker, queries
+from booking.availability import catalogue, day_picker, free_times
 from booking.availability.selection import choose
 from booking.engine.ticks import TICK, tick_of
 from booking.models import Appointment, BookingRules, Occupancy, OccupiedTick, Resource
@@ -51,7 +51,7 @@ def main():
             bookings_per_network=10_000,
         )
     print(machine())
-    wanted = free_times()
+    wanted = times_to_book()
     posts(list(islice(wanted, 30)))
     with server.running() as address:
         bookings(address, list(islice(wanted, 80)))
@@ -59,7 +59,7 @@ def main():
     print(f"two visits at one time: {len(double_booked())}")
 
 
-def free_times():
+def times_to_book():
     """Times of therapists who work at different places; none overlaps another."""
     for therapist, place in ALONE.items():
         yield from _times_of(therapist, place)
@@ -74,8 +74,8 @@ def _times_of(therapist, place):
         therapist=therapist,
         location=place,
     )
-    today = queries.today(choice, now)
-    answer = queries.openings(choice, today + DAY, today + 58 * DAY, now)
+    today = free_times.today(choice, now)
+    answer = free_times.openings(choice, today + DAY, today + 58 * DAY, now)
     free_from = 0
     for day in answer.question.days():
         for opening in answer.openings_on(day):

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from bench import clinic
 from bench.stopwatch import Site, interleaved, machine, queries_of
-from booking.availability import catalogue, occupancy, queries
+from booking.availability import catalogue, free_times, occupancy
 from booking.availability.selection import choose
 
 NUMBERS = (0, 1_000, 10_000, 100_000)
@@ -54,7 +54,7 @@ def questions():
     anyone = choose(found, treatment="first-visit", length=LENGTH)
     busiest = next(iter(anyone.therapists()))
     person = found.people[busiest].slug
-    first = queries.today(anyone, now)
+    first = free_times.today(anyone, now)
     address = f"/book/first-visit/times/?length={LENGTH}"
     alone = f"{address}&therapist={person}"
     day = first + timedelta(days=8)
@@ -63,7 +63,7 @@ def questions():
         return site.get(url, HTTP_HX_REQUEST="true")
 
     def engine(days):
-        answer = queries.openings(anyone, first, first + timedelta(days - 1), now)
+        answer = free_times.openings(anyone, first, first + timedelta(days - 1), now)
         return [answer.openings_on(each) for each in answer.question.days()]
 
     return {

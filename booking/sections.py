@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from booking.availability import catalogue as catalogues
-from booking.availability import day_picker, queries, therapist_search
+from booking.availability import day_picker, free_times, therapist_search
 from booking.availability.catalogue import Catalogue, Offer
 from booking.availability.day_picker import Soonest
 from booking.availability.opening_hours import OpenStatus, status_of
@@ -65,7 +65,7 @@ def find_therapists(
     """The therapist search: matching cards with the next free time and the week."""
     profiles = profiles.select_related("therapist__main_location")
     everyone = [profile.therapist for profile in profiles]
-    form = therapist_search.FinderForm(request.GET, therapists=everyone)
+    form = therapist_search.TherapistSearchForm(request.GET, therapists=everyone)
     fitting = therapist_search.fitting(profiles, form)
     weeks = therapist_search.weeks(fitting)
     for profile in fitting:
@@ -173,7 +173,7 @@ def _with_next_time(
     choices = [
         _first_visit(catalogue, each.therapist, place=place) for each in profiles
     ]
-    found = queries.soonest_of_each(filter(None, choices), timezone.now(), weekday)
+    found = free_times.soonest_of_each(filter(None, choices), timezone.now(), weekday)
     rows = []
     for profile, choice in zip(profiles, choices, strict=True):
         opening = next(found) if choice else None

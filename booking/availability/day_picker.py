@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from booking.availability import queries
+from booking.availability import free_times
 from booking.availability.catalogue import Catalogue, Person, Place
-from booking.availability.queries import SOON
+from booking.availability.free_times import SOON
 from booking.availability.selection import Choice
 from booking.engine.openings import Answer
 from booking.engine.question import Opening, Reason
@@ -114,7 +114,7 @@ def next_times(
     choice: Choice, count: int, now: datetime, after: Tick | None = None
 ) -> list[Time]:
     """The next free times of a choice, ready to print."""
-    found = queries.soonest(choice, count, now, after=after)
+    found = free_times.soonest(choice, count, now, after=after)
     return [printed(opening, choice.catalogue) for opening in found]
 
 
@@ -133,12 +133,12 @@ def build(
     there is none, `next_day` names the first one later. `address` is the page's own,
     with its query.
     """
-    today = queries.today(choice, now)
+    today = free_times.today(choice, now)
     horizon = today + timedelta(choice.catalogue.rules.horizon_days)
     asked = day if day and today <= day <= horizon else None
     first = _strip_start(asked or today, today, days)
     last = first + timedelta(days=days - 1)
-    answer = queries.openings(
+    answer = free_times.openings(
         choice, first, last if asked else max(last, today + SOON), now, look_past
     )
     if answer is None:

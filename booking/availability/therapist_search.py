@@ -26,7 +26,7 @@ LAST = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
 Card = tuple[TherapistPage, Soonest]
 
 
-class FinderForm(FilterForm):
+class TherapistSearchForm(FilterForm):
     """What a visitor looks for in a therapist."""
 
     condition = SlugChoice(Condition.objects.all(), label="For", empty_label="Anything")
@@ -67,12 +67,12 @@ class FinderForm(FilterForm):
 class Found:
     """The matching cards, the search form, and the number of therapists in all."""
 
-    form: FinderForm
+    form: TherapistSearchForm
     cards: list[Card]
     all_count: int
 
 
-def fitting(profiles: PageQuerySet, form: FinderForm) -> list[TherapistPage]:
+def fitting(profiles: PageQuerySet, form: TherapistSearchForm) -> list[TherapistPage]:
     """The profiles that match every field of the form."""
     hours = WorkingHours.objects.from_day(clock.today(timezone.now()))
     wanted = profiles

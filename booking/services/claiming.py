@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from booking.availability import catalogue as catalogues
-from booking.availability import impact, queries
+from booking.availability import free_times, impact
 from booking.availability.catalogue import Place
 from booking.availability.occupancy import Lanes, taken_under_lock
 from booking.availability.selection import Choice
@@ -165,7 +165,7 @@ def _question(
     choice: Choice, place: Place, start: Tick, now: datetime, by_staff: bool
 ) -> Question:
     day = wall_clock.local_date(start, place.zone)
-    return queries.question(choice, day, day, now, by_staff)
+    return free_times.question(choice, day, day, now, by_staff)
 
 
 def _take_over_expired(lanes: Lanes, visit: Visit, start: Tick, now: datetime) -> None:

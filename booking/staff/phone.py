@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from booking import exceptions, services
 from booking.availability import catalogue as catalogues
-from booking.availability import day_picker, queries
+from booking.availability import day_picker, free_times
 from booking.refusal_words import words_for
 from booking.services.confirming import Safety
 from booking.staff import visit_list
@@ -98,7 +98,7 @@ def move(request, appointment_id):
 
 def _times(choice, day, look_past=None):
     """The starts of a day at quarter hours, under the rules for staff."""
-    answer = queries.openings(
+    answer = free_times.openings(
         choice, day, day, timezone.now(), look_past=look_past, by_staff=True
     )
     openings = answer.openings_on(day) if answer else []

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from booking import services
 from booking.availability import catalogue as catalogues
-from booking.availability import queries
+from booking.availability import free_times
 from booking.availability.selection import Choice, choose
 from booking.engine import wall_clock
 from booking.engine.ticks import instant_of, next_tick
@@ -125,7 +125,7 @@ class Diary:
         return visit
 
     def _openings(self, choice, first, last, now):
-        answer = queries.openings(choice, first, last, now, by_staff=True)
+        answer = free_times.openings(choice, first, last, now, by_staff=True)
         on_the_quarter = (
             opening
             for day in answer.question.days()

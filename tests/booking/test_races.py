@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from booking import links
 from booking.availability import catalogue as catalogues
-from booking.availability import day_picker, queries
+from booking.availability import day_picker, free_times
 from booking.models import Appointment, Occupancy, OccupiedTick, Resource
 from booking.models.appointments import Status
 from outbox.models import Message
@@ -34,7 +34,7 @@ def openings(count):
     catalogues.forget()
     now = timezone.now()
     choice = factories.choice()
-    answer = queries.openings(
+    answer = free_times.openings(
         choice, now.date() + timedelta(2), now.date() + timedelta(50), now
     )
     found, free_from = [], 0
@@ -104,7 +104,7 @@ def test_overlapping_times_never_share_a_tick(site):
     now = timezone.now()
     day = now.date() + timedelta(3)
     choice = factories.choice()
-    answer = queries.openings(choice, day, day, now)
+    answer = free_times.openings(choice, day, day, now)
     wanted = [
         day_picker.printed(o, choice.catalogue).value for o in answer.openings_on(day)
     ]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from accounts.roles import Role
-from booking.availability import queries
+from booking.availability import free_times
 from booking.models import Room, ScheduleVersion, Shift, TimeOff, WorkingHours
 from locations.models import Closure
 from tests import factories
@@ -28,7 +28,7 @@ def version():
 
 def starts():
     """The starts of Imani's Monday, by the clock on the wall."""
-    answer = queries.openings(factories.choice("imani"), MONDAY, MONDAY, NOW)
+    answer = free_times.openings(factories.choice("imani"), MONDAY, MONDAY, NOW)
     return [start.start for start in answer.openings_on(MONDAY)]
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from booking import exceptions, services
-from booking.availability import queries
+from booking.availability import free_times
 from booking.models import Appointment, Resource
 from booking.models.appointments import Status
 from tests import factories
@@ -65,7 +65,7 @@ def version_of(name):
 
 
 def offered(wall, person):
-    answer = queries.openings(choice(person=person), MONDAY, MONDAY, NOW)
+    answer = free_times.openings(choice(person=person), MONDAY, MONDAY, NOW)
     return at(wall) in [opening.start for opening in answer.openings_on(MONDAY)]
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from booking.availability import occupancy, queries
+from booking.availability import free_times, occupancy
 from booking.engine.ticks import Span
 from tests import factories
 from tests.booking import flow
@@ -164,7 +164,7 @@ def test_openings_cost_the_same_queries_whatever_is_asked(people, visits, days):
     last = MONDAY + timedelta(days=days - 1)
 
     def ask():
-        return queries.openings(factories.choice(), MONDAY, last, NOW).soonest(1)
+        return free_times.openings(factories.choice(), MONDAY, last, NOW).soonest(1)
 
     ask()
     occupancy.forget()
@@ -175,7 +175,7 @@ def test_openings_cost_the_same_queries_whatever_is_asked(people, visits, days):
 
 def test_the_schedule_is_read_once_after_a_change(clinic):
     def ask():
-        return queries.openings(factories.choice(), MONDAY, MONDAY, NOW)
+        return free_times.openings(factories.choice(), MONDAY, MONDAY, NOW)
 
     with factories.services.schedule_change():
         pass
@@ -200,7 +200,7 @@ def test_a_cached_hold_expires_by_itself(clinic):
 
     def first(minutes):
         now = NOW + timedelta(minutes=minutes)
-        return queries.openings(wish, MONDAY, MONDAY, now).soonest(1)[0].start
+        return free_times.openings(wish, MONDAY, MONDAY, now).soonest(1)[0].start
 
     assert first(0) > factories.at("09:00")
     assert first(10) > factories.at("09:00")

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from booking import exceptions, services
+from booking.availability import free_times
 from booking.availability import occupancy as taken_time
-from booking.availability import queries
 from booking.models import (
     Appointment,
     CallRequest,
@@ -207,7 +207,7 @@ class Clinic(RuleBasedStateMachine):
     def look(self):
         """Somebody asks for openings, which remembers what is taken by version."""
         for person in PEOPLE:
-            queries.openings(choice(person=person), MONDAY, MONDAY, NOW)
+            free_times.openings(choice(person=person), MONDAY, MONDAY, NOW)
         self.versions_were_raised()
 
     @invariant()
@@ -245,7 +245,7 @@ class Clinic(RuleBasedStateMachine):
             assert self.offered(person) == offered
 
     def offered(self, person):
-        answer = queries.openings(choice(person=person), MONDAY, MONDAY, NOW)
+        answer = free_times.openings(choice(person=person), MONDAY, MONDAY, NOW)
         return answer.openings_on(MONDAY)
 
     @invariant()

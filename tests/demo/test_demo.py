@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.roles import Role
 from blog.models import ArticlePage, ConditionPage, EventPage
 from booking.availability import catalogue as catalogues
-from booking.availability import queries
+from booking.availability import free_times
 from booking.availability.selection import choose
 from booking.models import (
     Appointment,
@@ -108,8 +108,8 @@ def test_every_role_has_a_member_of_staff():
 def test_every_working_day_has_free_times():
     now = timezone.now()
     choice = choose(catalogues.current(), treatment="first-visit", length=75)
-    first = queries.today(choice, now) + timedelta(days=1)
-    answer = queries.openings(choice, first, first + timedelta(days=12), now)
+    first = free_times.today(choice, now) + timedelta(days=1)
+    answer = free_times.openings(choice, first, first + timedelta(days=12), now)
 
     for day in answer.question.days():
         assert answer.count_on(day) or answer.reason_on(day).name in (

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from booking.availability import queries
+from booking.availability import free_times
 from booking.models import Treatment
 from tests import factories
 from tests.factories import NOW, booked, choice
@@ -23,14 +23,14 @@ def place(time_machine):
 
 
 def soonest_times(people=PEOPLE):
-    return list(queries.soonest_of_each([choice(each) for each in people], NOW))
+    return list(free_times.soonest_of_each([choice(each) for each in people], NOW))
 
 
 def test_asking_for_several_people_finds_the_same_times_as_one_by_one():
     booked("09:00", person="imani")
 
     assert soonest_times() == [
-        queries.soonest(choice(each), 1, NOW)[0] for each in PEOPLE
+        free_times.soonest(choice(each), 1, NOW)[0] for each in PEOPLE
     ]
 
 
@@ -40,7 +40,7 @@ def test_asking_for_more_people_costs_no_more_queries():
     for people in (PEOPLE[:1], PEOPLE):
         wanted = [choice(each) for each in people]
         with CaptureQueriesContext(connection) as captured:
-            list(queries.soonest_of_each(wanted, NOW))
+            list(free_times.soonest_of_each(wanted, NOW))
         counts.append(len(captured))
 
     assert counts[0] == counts[1]
@@ -52,7 +52,7 @@ def test_a_therapist_away_for_weeks_gets_their_first_time_after_that():
 
     first = soonest_times()[0]
 
-    assert first == queries.soonest(choice("imani"), 1, NOW)[0]
+    assert first == free_times.soonest(choice("imani"), 1, NOW)[0]
     assert first.start > factories.tick_of(NOW + timedelta(days=18))
 
 
