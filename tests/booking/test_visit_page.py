@@ -152,7 +152,7 @@ def test_a_visit_within_a_day_can_only_be_changed_by_phone(client, visit, time_m
 
     page = client.get(address(visit))
     assert texts(page, "section > p")[1] == (
-        "It is less than 24 hours until your visit. To change it, call "
+        "It is less than 24 hours until the visit. To change it, call "
         "(212) 555-0142 . You can still cancel here; the page says what it costs."
     )
     assert client.get(address(visit, "time/")).status_code == 409
