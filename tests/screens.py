@@ -31,6 +31,11 @@ def heading(response):
     return text(response, "h1")
 
 
+def errors(response):
+    """What a form of visitors asks to correct, as its summary lists it."""
+    return texts(response, ".error-summary li")
+
+
 def links(response, selector="main a"):
     """Addresses by the words of their links."""
     return {_seen(each): each["href"] for each in parsed(response).select(selector)}
@@ -51,7 +56,7 @@ def fields_of(form):
             chosen = [o["value"] for o in field.select("option[selected]")]
             sent[name] = chosen if field.has_attr("multiple") else "".join(chosen)
         elif field.name == "textarea":
-            sent[name] = field.get_text()
+            sent[name] = field.get_text().removeprefix("\n")
         elif kind not in ("checkbox", "radio", "submit"):
             sent[name] = field.get("value", "")
         elif field.has_attr("checked"):
