@@ -1,10 +1,12 @@
 """What an editor can save as a draft, and what may reach readers."""
 
+import json
 from datetime import date, timedelta
+from xml.etree import ElementTree
 
 import pytest
-from bs4 import BeautifulSoup
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import Page, TaskState, Workflow
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
@@ -20,6 +22,7 @@ from content import red_flags
 from locations import clock
 from tests import factories, pages
 from tests.content import images
+from tests.screens import fields, parsed, text, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +33,9 @@ CLAIM = {
     "references": streamfield([]),
 }
 EVIDENCE = ("evidence", {"claims": streamfield([("claim", CLAIM)])})
+ATOM = {"atom": "http://www.w3.org/2005/Atom"}
+FORM = "#page-edit-form"
+ERRORS = f"{FORM} .error-message"
 
 
 @pytest.fixture
@@ -67,6 +73,22 @@ def publish(editor, shelf, **changes):
     return editor.post(f"/admin/pages/add/blog/articlepage/{shelf.pk}/", data)
 
 
+def body(response):
+    """The blocks of the body as the form shows them, and the errors at them."""
+    [field] = parsed(response).select("#body")
+    return json.loads(field["data-w-block-arguments-value"])
+
+
+def checks(editor, page):
+    """The automatic checks beside the form."""
+    return texts(editor.get(f"/admin/pages/{page.pk}/edit/"), ".checks li")
+
+
+def teasers(client, path=""):
+    """The titles of the articles that a list shows."""
+    return texts(client.get(f"/articles/{path}"), ".teaser h3")
+
+
 def test_a_complete_article_is_published(editor, shelf, client):
     publish(editor, shelf, body=[EVIDENCE])
 
@@ -79,9 +101,9 @@ def test_a_care_block_shows_the_signs_that_the_editor_ticked(editor, shelf, clie
     address = f"/admin/pages/add/blog/articlepage/{shelf.pk}/"
     editor.post(address, {**data, "action-publish": "1"})
 
-    page = BeautifulSoup(client.get("/articles/sleep/").text, "html.parser")
+    page = client.get("/articles/sleep/")
 
-    assert [item.text for item in page.select(".care li")] == [
+    assert texts(page, ".care li") == [
         red_flags.ALL["RF01"].sign,
         red_flags.ALL["RF16"].sign,
     ]
@@ -90,12 +112,10 @@ def test_a_care_block_shows_the_signs_that_the_editor_ticked(editor, shelf, clie
 def test_the_editor_can_choose_from_every_red_flag(editor):
     page = pages.condition_page("hip-pain", red_flags=["RF01"])
 
-    form = BeautifulSoup(
-        editor.get(f"/admin/pages/{page.pk}/edit/").text, "html.parser"
-    )
-    boxes = form.select("input[name=red_flags]")
+    form = editor.get(f"/admin/pages/{page.pk}/edit/")
+    boxes = parsed(form).select("input[name=red_flags]")
 
-    assert [box["value"] for box in boxes if box.has_attr("checked")] == ["RF01"]
+    assert fields(form, FORM)["red_flags"] == ["RF01"]
     assert {box["value"] for box in boxes} == set(red_flags.ALL)
 
 
@@ -104,9 +124,11 @@ def test_the_editor_can_choose_from_every_red_flag(editor):
     [
         ({"author": "", "body": [EVIDENCE]}, "This field is required."),
         ({"standfirst": "", "body": [EVIDENCE]}, "This field is required."),
-        ({"reviewed_by": "", "body": [EVIDENCE]}, "read again by a second therapist"),
+        (
+            {"reviewed_by": "", "body": [EVIDENCE]},
+            "Health content is read again by a second therapist.",
+        ),
         ({"reviewed_on": "", "body": [EVIDENCE]}, "Say when it was reviewed."),
-        ({}, "Health content needs a"),
     ],
 )
 def test_a_missing_field_is_reported_and_blocks_publishing(
@@ -114,8 +136,18 @@ def test_a_missing_field_is_reported_and_blocks_publishing(
 ):
     response = publish(editor, shelf, **changes)
 
-    assert message in response.text
-    assert "Words." in response.text
+    assert texts(response, ERRORS) == [message]
+    assert fields(response, FORM)["title"] == "Sleep"
+    assert [block["type"] for block in body(response)[0]] == ["paragraph", "evidence"]
+    assert not ArticlePage.objects.exists()
+
+
+def test_a_body_without_evidence_is_reported_and_blocks_publishing(editor, shelf):
+    response = publish(editor, shelf)
+
+    [words], errors = body(response)
+    assert errors == {"messages": ["Health content needs a “How sure are we?” block."]}
+    assert [line["text"] for line in json.loads(words["value"])["blocks"]] == ["Words."]
     assert not ArticlePage.objects.exists()
 
 
@@ -124,7 +156,7 @@ def test_a_picture_requires_alternative_text(editor, shelf):
 
     response = publish(editor, shelf, body=[EVIDENCE], picture=picture.pk)
 
-    assert "Say in words what the picture shows." in response.text
+    assert texts(response, ERRORS) == ["Say in words what the picture shows."]
     assert not ArticlePage.objects.exists()
 
 
@@ -147,15 +179,23 @@ def test_an_author_cannot_review_their_own_article(editor, shelf):
 
     response = publish(editor, shelf, body=[EVIDENCE], reviewed_by=imani)
 
-    assert "somebody else than the author" in response.text
+    assert texts(response, ERRORS) == [
+        "The reviewer must be somebody else than the author."
+    ]
 
 
 def test_an_overdue_review_is_shown_to_readers_and_editors(editor, client):
     yesterday = clock.today(timezone.now()) - timedelta(days=1)
     pages.condition_page("hip-pain", next_review_on=yesterday)
+    day = date_format(yesterday, "F j, Y")
 
-    assert "This page is due for review" in client.get("/conditions/hip-pain/").text
-    assert "Past their review" in editor.get("/admin/").text
+    page, panel = client.get("/conditions/hip-pain/"), editor.get("/admin/")
+
+    assert texts(page, ".page-head .callout") == [
+        f"This page is due for review since {day}. Parts of it may be out of date."
+    ]
+    assert texts(panel, "#editor-content h3") == ["Past their review"]
+    assert texts(panel, "#editor-content li") == [f"Hip Pain , due {day}"]
 
 
 def test_the_editor_shows_the_automatic_checks(editor):
@@ -166,15 +206,19 @@ def test_the_editor_shows_the_automatic_checks(editor):
         ]
     )
 
-    page = editor.get(f"/admin/pages/{article.pk}/edit/").text
-
-    assert "These words promise too much: cure." in page
-    assert "Reading grade" in page
+    assert checks(editor, article) == [
+        "Good: Reading grade 0.0; up to 9 is easy to read.",
+        "To do: These words promise too much: cure.",
+        "To do: Write a description for search engines (Promote).",
+    ]
 
 
 @pytest.mark.parametrize(
     ("alt", "words"),
-    [("", "Describe every picture in words."), ("A chair", "Every picture is")],
+    [
+        ("", "To do: Describe every picture in words."),
+        ("A chair", "Good: Every picture is described."),
+    ],
 )
 def test_the_editor_checks_every_picture_for_alternative_text(editor, alt, words):
     picture = images.picture()
@@ -182,15 +226,11 @@ def test_the_editor_checks_every_picture_for_alternative_text(editor, alt, words
     figure = ("figure", {"picture": picture, "caption": ""})
     article = pages.article(body=[figure, pages.EVIDENCE])
 
-    page = editor.get(f"/admin/pages/{article.pk}/edit/").text
-
-    assert words in page
+    assert checks(editor, article)[3:] == [words]
 
 
 def test_the_editor_does_not_mention_pictures_when_there_are_none(editor):
-    page = editor.get(f"/admin/pages/{pages.article().pk}/edit/").text
-
-    assert "picture is described" not in page
+    assert checks(editor, pages.article())[3:] == []
 
 
 TABLE = {
@@ -225,25 +265,23 @@ def test_an_incomplete_table_can_be_saved_but_not_published(
     refused = editor.post(address, {**data, "action-publish": "1"})
     editor.post(address, data)
 
-    assert message in refused.text
+    assert body(refused)[1] == {"blockErrors": {"2": {"messages": [message]}}}
     assert ArticlePage.objects.get().draft_title == "Sleep"
 
 
 def test_the_editor_warns_of_promises_in_the_title(editor):
     article = pages.article(title="How to cure your psoas")
 
-    page = editor.get(f"/admin/pages/{article.pk}/edit/").text
-
-    assert "These words promise too much: cure." in page
+    [_, wording, _] = checks(editor, article)
+    assert wording == "To do: These words promise too much: cure."
 
 
 def test_a_myth_may_quote_banned_words(editor):
     myth = {"myth": "Massage can cure a disc.", "fact": "<p>It does not.</p>"}
     article = pages.article(body=[("myth", myth), pages.EVIDENCE])
 
-    page = editor.get(f"/admin/pages/{article.pk}/edit/").text
-
-    assert "No wording that promises too much." in page
+    [_, wording, _] = checks(editor, article)
+    assert wording == "Good: No wording that promises too much."
 
 
 @pytest.fixture
@@ -452,11 +490,9 @@ def test_the_archive_filters_by_category_tag_author_and_month(client):
     article.save()
     pages.article("other", published_on=date(2026, 4, 1))
 
-    for path in ("category/pain-and-recovery", "tag/knees", "2026/3"):
-        page = client.get(f"/articles/{path}/").text
-        assert "/articles/march/" in page
-        assert "/articles/other/" not in page
-    assert client.get("/articles/by/imani/").text.count('class="teaser"') == 2
+    for path in ("category/pain-and-recovery/", "tag/knees/", "2026/3/"):
+        assert teasers(client, path) == ["March"]
+    assert teasers(client, "by/imani/") == ["Other", "March"]
 
 
 @pytest.mark.parametrize("path", ["category/none", "tag/none", "by/none", "1999/1"])
@@ -467,21 +503,21 @@ def test_an_empty_archive_page_is_not_found(client, path):
 
 
 def test_the_index_shows_twelve_articles_per_page(client):
-    for _ in range(13):
-        pages.article()
+    newest_first = [pages.article().title for _ in range(13)][::-1]
 
-    assert client.get("/articles/").text.count('class="teaser"') == 12
-    assert client.get("/articles/?page=2").text.count('class="teaser"') == 1
+    assert teasers(client) == newest_first[:12]
+    assert teasers(client, "?page=2") == newest_first[12:]
 
 
 def test_the_feed_lists_published_articles_with_their_author(client):
     article = pages.article("march")
 
-    feed = client.get("/feeds/articles.atom")
+    answer = client.get("/feeds/articles.atom")
 
-    assert feed.headers["Content-Type"].startswith("application/atom+xml")
-    assert article.full_url in feed.text
-    assert "<name>Imani</name>" in feed.text
+    assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    [entry] = ElementTree.fromstring(answer.content).findall("atom:entry", ATOM)
+    assert entry.find("atom:link", ATOM).get("href") == article.full_url
+    assert entry.findtext("atom:author/atom:name", namespaces=ATOM) == "Imani"
 
 
 def test_a_new_article_index_gets_the_review_workflow(sign_in):
@@ -514,7 +550,10 @@ def test_a_page_that_presents_a_record_cannot_be_copied(make, sign_in):
         f"/admin/pages/{page.pk}/copy/", data, follow=True
     )
 
-    assert "has one page" in answer.text
+    assert text(answer, ".messages li") == (
+        "This presents something that has one page. Create another page. "
+        "Go to the first error"
+    )
     assert Page.objects.count() == before
 
 
