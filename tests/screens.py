@@ -31,18 +31,16 @@ def heading(response):
     return text(response, "h1")
 
 
-def errors(response):
-    """What a form of visitors asks to correct, as its summary lists it."""
-    return texts(response, ".error-summary li")
-
-
 def links(response, selector="main a"):
     """Addresses by the words of their links."""
     return {_seen(each): each["href"] for each in parsed(response).select(selector)}
 
 
 def fields(response, selector="main form"):
-    """What a browser would send of the one form: name → value, boxes as a list."""
+    """What a browser would send of the one form: name → value, boxes as a list.
+
+    The token against forgery is left out; the test client needs none.
+    """
     [form] = parsed(response).select(selector)
     return fields_of(form)
 
@@ -52,6 +50,8 @@ def fields_of(form):
     sent = {}
     for field in form.select("input[name], select[name], textarea[name]"):
         name, kind = field["name"], field.get("type", "")
+        if name == "csrfmiddlewaretoken":
+            continue
         if field.name == "select":
             chosen = [o["value"] for o in field.select("option[selected]")]
             sent[name] = chosen if field.has_attr("multiple") else "".join(chosen)
@@ -70,9 +70,9 @@ def errors(response):
 
 
 def facts(response, selector="main .facts"):
-    """Values of the one list of facts by their labels, without links to change them."""
-    [found] = parsed(response).select(selector)
-    return {_seen(dt): _seen(dt.find_next_sibling("dd")) for dt in found.select("dt")}
+    """Values of all lists of facts by their labels, without links to change them."""
+    labels = parsed(response).select(f"{selector} dt")
+    return {_seen(dt): _seen(dt.find_next_sibling("dd")) for dt in labels}
 
 
 def _seen(element):

@@ -13,20 +13,13 @@ from blog.models import EventPage
 from blog.recurrence import days_of
 from locations.models import ClinicDetails
 from tests import pages
-from tests.screens import errors, fields, links, text, texts
+from tests.screens import errors, facts, fields, links, text, texts
 
 pytestmark = pytest.mark.django_db
 
 BEFORE = datetime(2026, 6, 9, 12, tzinfo=UTC)
 NEW_YORK = ZoneInfo("America/New_York")
 NOTICES = ".page-head .callout"
-
-
-def facts(page):
-    """The facts beside the description, by their label."""
-    return dict(
-        zip(texts(page, ".facts dt"), texts(page, ".facts dd"), strict=True),
-    )
 
 
 @pytest.fixture(autouse=True)
