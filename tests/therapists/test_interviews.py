@@ -7,10 +7,12 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from accounts.roles import Role
 from outbox.models import Message
 from tests import factories, mails, pages
+from tests.screens import fields, links, text, texts
 from therapists import services
 from therapists.models import Feature, InterviewIndexPage, InterviewPage
 from therapists.models.interviews import QUESTIONS
@@ -81,7 +83,9 @@ def test_a_month_that_is_taken_is_refused_at_its_field(planned, imani, sign_in):
 
     response = editor.post("/admin/features/new/", data)
 
-    assert "Somebody is planned for this month already." in response.text
+    assert texts(response, ".error-message") == [
+        "Somebody is planned for this month already."
+    ]
     assert Feature.objects.count() == 1
 
 
@@ -90,10 +94,13 @@ def test_the_roster_shows_when_each_therapist_was_last_featured(imani, sign_in):
     pages.feature(imani, date(2026, 2, 1))
     editor = sign_in(factories.staff(Role.EDITOR))
 
-    page = editor.get("/admin/features/new/").text
+    page = editor.get("/admin/features/new/")
 
-    assert "Imani (last in February 2026)" in page
-    assert "Tomasz (not yet)" in page
+    assert texts(page, "select[name=therapist] option") == [
+        "---------",
+        "Imani (last in February 2026)",
+        "Tomasz (not yet)",
+    ]
 
 
 def test_any_day_of_a_month_selects_that_month(imani, sign_in):
@@ -112,7 +119,7 @@ def test_answers_with_consent_become_a_draft_scheduled_for_the_first(planned):
     assert not page.live
     assert draft.go_live_at == datetime(2026, 7, 1, 4, tzinfo=UTC)
     assert len(draft.answers) == len(QUESTIONS)
-    assert str(draft.answers[0].value["answer"]).count("<p>") == 2
+    assert texts(drafted()[0], "p") == ["Answer 0.", "More."]
 
 
 def test_answers_without_consent_create_no_draft(planned):
@@ -124,9 +131,12 @@ def test_answers_without_consent_create_no_draft(planned):
 
 def test_the_therapist_answers_in_the_admin(planned, imani, sign_in):
     browser = sign_in(imani.user)
-    assert "Therapist of the month: you" in browser.get("/admin/").text
     address = f"/admin/interviews/{planned.pk}/answers/"
-    assert QUESTIONS[0] in browser.get(address).text
+    assert links(browser.get("/admin/"), "#interview-content a") == {
+        "July 2026": address
+    }
+    [*questions, _] = texts(browser.get(address), ".staff form label")
+    assert questions == list(QUESTIONS)
 
     browser.post(address, {"answer_0": "Sore backs.", "agrees": "on"})
 
@@ -187,13 +197,16 @@ def test_an_editor_cannot_publish_without_consent(planned, imani, sign_in):
     page = InterviewPage.objects.get()
     editor = sign_in(factories.staff(Role.EDITOR))
 
-    form = editor.get(f"/admin/pages/{page.pk}/edit/").context["form"]
-    data = {name: form[name].value() or "" for name in form.fields if name in form}
-    data = {**data, "standfirst": "x", "answers-count": "0", "action-publish": "1"}
-    data |= {"go_live_at": "", "expire_at": "", "feature": planned.pk}
-    response = editor.post(f"/admin/pages/{page.pk}/edit/", data)
+    address = f"/admin/pages/{page.pk}/edit/"
+    question = {"question": QUESTIONS[0], "answer": rich_text("<p>Sore backs.</p>")}
+    answers = nested_form_data({"answers": streamfield([("question", question)])})
+    form = fields(editor.get(address), "#page-edit-form")
+    response = editor.post(address, {**form, **answers, "action-publish": "1"})
 
-    assert "has not agreed to publish this" in response.text
+    assert list(response.context["form"].errors) == ["feature"]
+    assert texts(response, ".error-message") == [
+        "Imani has not agreed to publish this."
+    ]
     page.refresh_from_db()
     assert not page.live
 
@@ -248,10 +261,10 @@ def test_an_edited_answer_is_replaced_only_when_that_answer_changes(planned):
     change(planned, [answers[0], "New.", *answers[2:]])
 
     first, second, *_ = drafted()
-    assert "Edited." in first
-    assert "New." in second
+    assert texts(first, "p") == ["Edited."]
+    assert texts(second, "p") == ["New."]
     change(planned, ["Mine.", "", *answers[2:]])
-    assert "Mine." in drafted()[0]
+    assert texts(drafted()[0], "p") == ["Mine."]
     assert len(drafted()) == len(QUESTIONS) - 1
 
 
@@ -273,9 +286,9 @@ def test_changing_an_answer_cancels_the_scheduled_publication(planned, client, i
 def test_consent_requires_at_least_one_answer(planned, imani, sign_in):
     address = f"/admin/interviews/{planned.pk}/answers/"
 
-    page = sign_in(imani.user).post(address, {"answer_0": "", "agrees": "on"}).text
+    page = sign_in(imani.user).post(address, {"answer_0": "", "agrees": "on"})
 
-    assert "Answer at least one question first." in page
+    assert texts(page, ".errorlist li") == ["Answer at least one question first."]
     assert Feature.objects.get().state == "waits for the answers"
 
 
@@ -283,14 +296,18 @@ def test_a_past_month_is_refused_at_its_field(imani, sign_in):
     editor = sign_in(factories.staff(Role.EDITOR))
     data = {"month": "2026-05-01", "therapist": imani.pk}
 
-    assert "This month is over." in editor.post("/admin/features/new/", data).text
+    page = editor.post("/admin/features/new/", data)
+
+    assert texts(page, ".error-message") == ["This month is over."]
     assert not Feature.objects.exists()
 
 
 def test_the_form_suggests_the_coming_month(imani, sign_in):
     editor = sign_in(factories.staff(Role.EDITOR))
 
-    assert 'value="2026-07-01"' in editor.get("/admin/features/new/").text
+    page = editor.get("/admin/features/new/")
+
+    assert fields(page, "main form[method=POST]")["month"] == "2026-07-01"
 
 
 def test_changing_the_month_mails_the_questions_again(planned, imani, sign_in):
@@ -310,7 +327,9 @@ def test_answers_are_saved_when_there_is_no_interview_index(planned, imani, sign
     data = {"answer_0": "Sore backs.", "agrees": "on"}
     page = sign_in(imani.user).post(address, data, follow=True)
 
-    assert "An editor must first make a page" in page.text
+    assert texts(page, ".messages li") == [
+        "Kept. An editor must first make a page for interviews."
+    ]
     planned.refresh_from_db()
     assert planned.answers[0]["answer"] == "Sore backs."
 
@@ -333,7 +352,9 @@ def test_a_month_with_an_interview_cannot_be_deleted(planned, sign_in):
 
     page = editor.post(f"/admin/features/delete/{planned.pk}/", follow=True)
 
-    assert "Delete its page first" in page.text
+    assert texts(page, ".messages li") == [
+        "There is an interview. Delete its page first. Go to the first error"
+    ]
     assert Feature.objects.count() == 1
 
 
@@ -347,7 +368,10 @@ def test_interviews_cannot_be_published_in_bulk(planned, sign_in):
         f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}", follow=True
     )
 
-    assert "Open each page to publish it" in answer_page.text
+    assert texts(answer_page, ".messages li") == [
+        "Open each page to publish it, so that its rules are kept. "
+        "Go to the first error"
+    ]
     page.refresh_from_db()
     assert not page.live
 
@@ -368,29 +392,29 @@ def test_interviews_link_to_the_next_and_previous_month(imani, client):
     may = pages.interview(imani, date(2026, 5, 1))
     june = pages.interview(tomasz, date(2026, 6, 1))
 
-    assert 'rel="next"' in client.get(may.url).text
-    page = client.get(june.url).text
-    assert 'rel="prev"' in page
-    assert 'rel="next"' not in page
+    assert links(client.get(may.url), "a[rel=next]") == {"June 2026 Tomasz": june.url}
+    assert links(client.get(june.url), "a[rel=prev]") == {"May 2026 Imani": may.url}
+    assert links(client.get(june.url), "a[rel=next]") == {}
 
 
 def test_the_home_page_shows_the_current_interview(imani, client):
     pages.interview(imani, date(2026, 6, 1), title="Ask first")
     pages.interview(pages.therapist("Tomasz"), JULY, title="Too early")
 
-    page = client.get("/").text
-
-    assert "Ask first" in page
-    assert "Too early" not in page
+    assert texts(client.get("/"), ".featured h2") == ["Ask first"]
 
 
 def test_the_admin_shows_editors_whether_next_month_is_planned(imani, sign_in):
     editor = sign_in(factories.staff(Role.EDITOR))
-    assert "Nobody is planned yet." in editor.get("/admin/").text
+    assert texts(editor.get("/admin/"), "#next-month-content p") == [
+        "Nobody is planned yet. Choose somebody"
+    ]
 
     services.plan_month(month=JULY, therapist=imani, now=JUNE)
 
-    assert "waits for the answers" in editor.get("/admin/").text
+    assert texts(editor.get("/admin/"), "#next-month-content p") == [
+        "Imani : waits for the answers"
+    ]
 
 
 def test_a_featured_month_ends_at_local_midnight(planned, client, in_june):
@@ -399,6 +423,9 @@ def test_a_featured_month_ends_at_local_midnight(planned, client, in_june):
     in_june.move_to(datetime(2026, 7, 31, 21, tzinfo=ZoneInfo("America/New_York")))
     call_command("publish_scheduled")
 
-    assert "Therapist of the month</p>" in client.get(planned.page.url).text
+    kind = ".interview .teaser__kind"
+    assert text(client.get(planned.page.url), kind) == "Therapist of the month"
     in_june.move_to(datetime(2026, 8, 1, 1, tzinfo=ZoneInfo("America/New_York")))
-    assert "month in July 2026</p>" in client.get(planned.page.url).text
+    assert text(client.get(planned.page.url), kind) == (
+        "Therapist of the month in July 2026"
+    )
