@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
 from accounts.roles import Role
 from care.models import Reference
 from tests import factories, pages
+from tests.screens import links, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -59,24 +59,21 @@ def test_a_doi_with_a_prefix_is_refused():
 def test_readers_see_complete_references_with_their_links(client):
     article = article_citing(reference(), reference("R2", title="Half", year=None))
 
-    found = BeautifulSoup(client.get(article.url).text, "html.parser")
-    sources = found.select(".evidence li")
+    page = client.get(article.url)
 
-    assert [" ".join(item.get_text().split()) for item in sources] == [
+    assert texts(page, ".evidence li") == [
         "Mellor R et al. Education plus exercise. BMJ 361:k1662, 2018. "
         "doi:10.1136/bmj.k1662 Checked November 2026."
     ]
-    assert [link["href"] for link in found.select(".evidence a")] == [
-        "https://doi.org/10.1136/bmj.k1662"
-    ]
+    assert links(page, ".evidence a") == {
+        "doi:10.1136/bmj.k1662": "https://doi.org/10.1136/bmj.k1662"
+    }
 
 
 def test_a_claim_without_a_complete_reference_says_so(client):
     article = article_citing(reference(checked_on=None))
 
-    found = BeautifulSoup(client.get(article.url).text, "html.parser")
-
-    assert [hint.text for hint in found.select(".evidence .hint")] == [
+    assert texts(client.get(article.url), ".evidence .hint") == [
         "We list no source for this."
     ]
 
@@ -85,11 +82,14 @@ def test_editors_are_told_which_references_are_hidden(sign_in):
     article = article_citing(reference(), reference("R2", year=None))
     editor = sign_in(factories.staff(Role.EDITOR))
 
-    page = editor.get(f"/admin/pages/{article.pk}/edit/").text
-    listing = editor.get("/admin/snippets/care/reference/").text
+    page = editor.get(f"/admin/pages/{article.pk}/edit/")
+    listing = editor.get("/admin/snippets/care/reference/")
 
-    assert "Unfinished references, not shown to readers: R2." in page
-    assert "Not shown to readers; lacks" in listing
+    assert texts(page, ".checks li")[3:] == [
+        "To do: Unfinished references, not shown to readers: R2."
+    ]
+    assert texts(listing, ".listing th:last-child") == ["Not shown to readers; lacks"]
+    assert texts(listing, ".listing td:last-child") == ["", "year"]
 
 
 def test_each_claim_has_its_own_badge(client):
@@ -99,10 +99,9 @@ def test_each_claim_has_its_own_badge(client):
     ]
     article = pages.article(body=[("evidence", {"claims": claims})])
 
-    found = BeautifulSoup(client.get(article.url).text, "html.parser")
-    badges = found.select(".evidence__level > span:last-child")
+    page = client.get(article.url)
 
-    assert [badge.text for badge in badges] == [
+    assert texts(page, ".evidence__level > span:last-child") == [
         "Staying active: level A, fairly sure",
         "Massage, for a while: level B, less sure",
     ]
