@@ -12,6 +12,7 @@ from django.urls import get_resolver
 from accounts.models import User
 from accounts.roles import Role
 from tests import factories
+from tests.screens import text, texts
 from tests.test_access import NOT_OPENED, address, routes
 
 PASSWORD_INPUT = re.compile(r"<input[^>]*type=.?password|name=.?[\w-]*password")
@@ -87,7 +88,11 @@ def test_createsuperuser_sets_no_password_and_explains_how_to_become_owner():
     user = User.objects.get(email="root@example.com")
     assert user.is_superuser
     assert not user.has_usable_password()
-    assert "manage.py roles --owner root@example.com" in out.getvalue()
+    assert out.getvalue() == (
+        "root@example.com is a superuser, without a password and without a role. "
+        "The admin opens to roles alone:\n"
+        "  manage.py roles --owner root@example.com\n"
+    )
 
 
 def test_createsuperuser_refuses_a_missing_or_used_address():
@@ -126,7 +131,7 @@ def test_every_page_tells_a_superuser_without_a_role_how_to_get_one(superuser):
 
     assert set(answers.values()) == {403}
     page = superuser.get("/admin/")
-    assert "manage.py roles --owner root@example.com" in page.text
+    assert text(page, "main code") == "manage.py roles --owner root@example.com"
 
 
 def test_a_superuser_with_a_role_sees_every_page_or_is_refused(superuser):
@@ -144,5 +149,8 @@ def test_a_user_without_a_role_is_told_to_ask_the_owner(sign_in):
     page = nobody.get("/admin/")
 
     assert page.status_code == 403
-    assert "Ask the owner of the clinic" in page.text
+    assert texts(page, "main p") == [
+        "You are signed in as new@example.com. Ask the owner of the clinic to give "
+        "this account a role; then reload this page."
+    ]
     assert nobody.get(f"/admin/team/{uuid4()}/lost-phone/").status_code == 403

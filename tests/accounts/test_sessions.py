@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts import sessions
 from accounts.roles import Role
 from tests import factories
+from tests.screens import texts
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -74,7 +75,9 @@ def test_an_ended_session_redirects_to_sign_in_and_back(editor):
     answer = editor.get("/admin/pages/", headers=OPENED)
 
     assert answer.url == "/accounts/login/?next=/admin/pages/"
-    assert "You were signed out, to be safe." in editor.get(answer.url).text
+    assert texts(editor.get(answer.url), ".flash") == [
+        "You were signed out, to be safe. Nothing else happened."
+    ]
     assert "Clear-Site-Data" not in answer.headers
 
 
