@@ -143,13 +143,13 @@ class Raw(Kind):
         return Mail(said["subject"], said.get("text", ""), said.get("html", ""))
 
 
-_kinds = {RAW: Raw}
+registered: dict[str, type[Kind]] = {RAW: Raw}
 _signature = dict
 
 
 def add(kind):
     """Register a kind of message under its name."""
-    _kinds[kind.name] = kind
+    registered[kind.name] = kind
     return kind
 
 
@@ -167,14 +167,14 @@ def signature():
 def named(name):
     """The kind of this name; raises UnknownKind when no app has registered it."""
     try:
-        return _kinds[name]
+        return registered[name]
     except KeyError:
         raise UnknownKind(name) from None
 
 
 def prepared(messages, now):
     """Messages as instances of their kinds, with the rows they are about prefetched."""
-    found = [_kinds.get(message.kind, Kind)(message, now) for message in messages]
+    found = [registered.get(message.kind, Kind)(message, now) for message in messages]
     for cls in {type(kind) for kind in found}:
         cls.prepare([kind for kind in found if type(kind) is cls])
     return found
@@ -182,7 +182,7 @@ def prepared(messages, now):
 
 def worded():
     """The kinds whose wording the clinic may replace."""
-    return [kind for kind in _kinds.values() if kind is not Raw]
+    return [kind for kind in registered.values() if kind is not Raw]
 
 
 def label(name):

@@ -9,7 +9,7 @@ from tests.outbox.letters import Note
 
 @pytest.fixture(autouse=True)
 def note(monkeypatch):
-    monkeypatch.setitem(kinds._kinds, Note.name, Note)
+    monkeypatch.setitem(kinds.registered, Note.name, Note)
 
 
 @pytest.fixture

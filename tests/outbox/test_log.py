@@ -1,7 +1,6 @@
 """The list of messages: for whom, in which state and why, and never what it says."""
 
 import pytest
-from bs4 import BeautifulSoup
 
 from accounts.roles import Role
 from booking import services
@@ -9,6 +8,7 @@ from outbox.models import Message
 from tests import factories, mails
 from tests.factories import NOW, booked
 from tests.outbox.letters import written
+from tests.screens import parsed
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def desk(sign_in):
 
 def listed(desk):
     """Subject, person, state and reason of each row, sorted."""
-    page = BeautifulSoup(desk.get("/admin/messages/").content, "html.parser")
+    page = parsed(desk.get("/admin/messages/"))
     rows = [[cell.text.strip() for cell in row("td")] for row in page("tr")]
     return sorted((row[0], row[1], row[2], row[-1]) for row in rows if len(row) > 5)
 

@@ -1,5 +1,7 @@
 """What messages say: from the file, or in the clinic's own words."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
@@ -10,8 +12,11 @@ from outbox.kinds import Kind
 from outbox.models import Message, Wording
 from tests import mails
 from tests.factories import NOW
+from tests.screens import texts
 
 pytestmark = pytest.mark.django_db
+
+HELLO, SIGNED = ["Hello Robin,"], ["Our clinic"]
 
 
 class Code(Kind):
@@ -27,12 +32,29 @@ def rendered(of=Code.name, **values):
     return rendering.render(kind(message, NOW))
 
 
+def lines(mail):
+    """The paragraphs of the text."""
+    return re.split(r"\n{2,}", mail.text.strip())
+
+
 def test_the_default_wording_comes_from_the_file():
-    mail = rendered(code="123456")
+    mail = rendered(code="123456", until="9:00")
 
     assert mail.subject == "Your code"
-    assert "123456" in mail.text
-    assert "123456" in mail.html
+    *said, signature = lines(mail)
+    assert (
+        said
+        == texts(mail.html, "p")
+        == [
+            "Hello Robin,",
+            "Enter these six digits on the page that asked for them: 123456",
+            "They work until 9:00, in the browser that asked for them. "
+            "The button below works for an hour, in any browser.",
+            "If you did not ask for them, you need do nothing; "
+            "nobody can use them without your mails.",
+        ]
+    )
+    assert signature == "Our clinic"
 
 
 def test_the_clinics_wording_replaces_the_default():
@@ -45,7 +67,7 @@ def test_the_clinics_wording_replaces_the_default():
     mail = rendered(code="123456")
 
     assert mail.subject == "For Robin"
-    assert "It is 123456." in mail.text
+    assert lines(mail) == [*HELLO, "It is 123456.", "Bye.", *SIGNED]
 
 
 def test_only_known_placeholders_are_filled_in():
@@ -55,7 +77,7 @@ def test_only_known_placeholders_are_filled_in():
 
     mail = rendered(code="1")
 
-    assert "{code.__class__} {unknown} 1" in mail.text
+    assert lines(mail) == [*HELLO, "{code.__class__} {unknown} 1", *SIGNED]
 
 
 def test_a_paragraph_with_an_empty_placeholder_is_left_out():
@@ -65,17 +87,26 @@ def test_a_paragraph_with_an_empty_placeholder_is_left_out():
         paragraphs="First.\n\nUntil {until}, at {code}.\n\nLast.",
     )
 
-    assert "Until 9:00, at 1." in rendered(code="1", until="9:00").text
-    text = rendered(code="1", until="").text
-    assert "Until" not in text
-    assert text.index("First.") < text.index("Last.")
+    assert lines(rendered(code="1", until="9:00")) == [
+        *HELLO,
+        "First.",
+        "Until 9:00, at 1.",
+        "Last.",
+        *SIGNED,
+    ]
+    assert lines(rendered(code="1", until="")) == [
+        *HELLO,
+        "First.",
+        "Last.",
+        *SIGNED,
+    ]
 
 
 def test_values_typed_by_a_client_are_escaped():
     mail = rendered(first_name="<b>Robin</b>", code="1")
 
-    assert "<b>Robin</b>" not in mail.html
-    assert "&lt;b&gt;Robin&lt;/b&gt;" in mail.html
+    assert texts(mail.html, "p")[0] == "Hello <b>Robin</b>,"
+    assert texts(mail.html, "p b") == []
 
 
 @pytest.mark.parametrize("kind", kinds.worded(), ids=lambda kind: kind.name)
