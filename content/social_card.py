@@ -34,7 +34,7 @@ def _draw(title, clinic):
     image = Image.new("RGB", SIZE, NIGHT)
     pen = ImageDraw.Draw(image)
     _draw_fan(pen)
-    lines, size = _fitting(title)
+    lines, size = fitting(title)
     step = int(size * 1.12)
     top = (SIZE[1] - step * len(lines)) // 2 - 20
     for n, line in enumerate(lines):
@@ -45,7 +45,7 @@ def _draw(title, clinic):
     return out.getvalue()
 
 
-def _fitting(title):
+def fitting(title):
     """The largest setting in which a title fits."""
     for letters, size in SETTINGS:
         lines = wrap(title, letters, break_long_words=False)

@@ -9,6 +9,7 @@ from booking import services
 from booking.availability import catalogue
 from booking.availability.opening_hours import status_of
 from content import structured_data
+from content.models import LocationPage
 from locations.models import Closure, Location
 from tests import factories
 
@@ -85,8 +86,9 @@ def test_opening_hours_show_the_closing_time_even_past_midnight(
 def test_structured_data_shows_that_a_place_never_closes():
     place = opened(time(), time()).location
 
-    [monday, *_] = structured_data._week(place)
+    [business] = structured_data.location_page(LocationPage(location=place))
 
+    monday = business["openingHoursSpecification"][0]
     assert (monday["opens"], monday["closes"]) == ("00:00", "23:59")
 
 

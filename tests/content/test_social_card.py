@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 from datetime import timedelta
 
 import pytest
@@ -16,6 +15,7 @@ from content.models import LocationIndexPage, LocationPage
 from content.templatetags.content import head_title
 from locations import clock
 from tests import factories, pages
+from tests.screens import parsed
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +24,8 @@ SEARCHABLE = [model for model in get_page_models() if hasattr(model, "group_in_s
 
 def graph_of(response):
     """The structured data of a page, by type."""
-    text = re.search(
-        r'<script type="application/ld\+json">(.+?)</script>', response.text
-    )
-    things = json.loads(text[1])["@graph"]
+    [script] = parsed(response).select("script[type='application/ld+json']")
+    things = json.loads(script.string)["@graph"]
     return {thing["@type"]: thing for thing in things}
 
 
@@ -49,7 +47,7 @@ def test_an_unpublished_page_has_no_social_card(client):
 
 
 def test_a_very_long_title_fits_the_card():
-    lines, size = social_card._fitting("many words " * 40)
+    lines, size = social_card.fitting("many words " * 40)
 
     assert (len(lines), size) == (social_card.MOST_LINES, 48)
 
@@ -85,7 +83,7 @@ def test_structured_data_of_a_moved_event_has_its_old_date(client):
 
     event = graph_of(client.get("/events/walk/"))["Event"]
 
-    assert event["eventStatus"].endswith("EventRescheduled")
+    assert event["eventStatus"] == "https://schema.org/EventRescheduled"
     assert event["previousStartDate"] == "2026-06-01"
 
 
