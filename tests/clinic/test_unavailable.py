@@ -1,6 +1,7 @@
 """The database is away or busy: 503, when to come back, and what to do meanwhile."""
 
 import sqlite3
+from contextlib import ExitStack
 
 import psycopg
 import pytest
@@ -11,9 +12,9 @@ from django.test import Client as Browser
 from redis import exceptions as redis
 
 from clinic import unavailable
-from locations import site_context
 from tests import factories
 from tests.booking import flow
+from tests.screens import heading, links, text
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def is_outage_page(answer):
     return (
         answer.status_code == 503
         and answer.headers["Retry-After"] == "30"
-        and "We cannot show this page just now" in answer.text
+        and heading(answer) == "We cannot show this page just now"
     )
 
 
@@ -33,17 +34,18 @@ def visitor():
 
 
 @pytest.fixture
-def away(monkeypatch):
-    """Have whatever reads the clinic's details meet an error."""
+def away():
+    """Have every query meet an error from now on."""
+    with ExitStack() as stack:
 
-    def away(error):
-        def read():
-            raise error
+        def away(error):
+            def fail(*query):
+                raise error
 
-        monkeypatch.setattr(site_context, "_read", read)
-        cache.clear()
+            cache.clear()
+            stack.enter_context(connection.execute_wrapper(fail))
 
-    return away
+        yield away
 
 
 @pytest.mark.parametrize(
@@ -78,14 +80,21 @@ def test_the_outage_page_shows_the_last_known_phone_number(visitor, away):
 
     away(OperationalError("gone"))
 
-    assert 'href="tel:+1-212-555-0142"' in visitor.get("/book/").text
+    assert links(visitor.get("/book/"), "a[href^=tel]") == {
+        "(212) 555-0142": "tel:+1-212-555-0142"
+    }
 
 
 def test_the_outage_page_tells_how_to_repeat_the_request(visitor, away):
     away(OperationalError("gone"))
 
-    assert "Try again" in visitor.get("/book/").text
-    assert "press the button again" in flow.press(visitor).text
+    opened, pressed = visitor.get("/book/"), flow.press(visitor)
+
+    assert text(opened, ".lead + p") == "Try again"
+    assert links(opened, ".button") == {"Try again": ""}
+    assert text(pressed, ".lead + p") == (
+        "Wait a minute, go back one page and press the button again."
+    )
 
 
 def test_an_outage_in_a_middleware_gets_the_same_page(visitor, monkeypatch):
@@ -122,7 +131,11 @@ def test_a_site_that_turns_out_unsafe_terminates_itself(
 
     assert is_outage_page(visitor.get("/robots.txt"))
     assert ended == [unavailable.signal.SIGTERM]
-    assert "The site stops: FIELD_KEYS lacks a key." in caplog.text
+    assert [
+        record.getMessage()
+        for record in caplog.records
+        if record.name == "clinic.unavailable"
+    ] == ["The site stops: FIELD_KEYS lacks a key."]
 
 
 def test_a_locked_database_file_gets_the_same_page(
