@@ -7,7 +7,9 @@ from bs4 import BeautifulSoup
 
 
 def parsed(response):
-    """The document of an answer, or of HTML as text."""
+    """The document of an answer, or of HTML as text; what is parsed stays as it is."""
+    if isinstance(response, BeautifulSoup):
+        return response
     html = response if isinstance(response, str) else response.content
     return BeautifulSoup(html, "html.parser")
 

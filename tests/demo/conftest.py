@@ -14,6 +14,7 @@ from booking.availability import catalogue as catalogues
 from demo.management.commands.demo import Command as DemoCommand
 from tests import demo_clinic
 from tests.conftest import restore
+from tests.screens import parsed
 
 HERE = Path(__file__).parent
 
@@ -55,7 +56,7 @@ def _loaded():
 
 @pytest.fixture(scope="package")
 def answers(demo):
-    """(page, its HTML) of every page, asked for once."""
+    """(page, its parsed HTML) of every page, asked for once."""
     browser = Browser()
     pages = Page.objects.live().filter(depth__gt=1).specific().order_by("path")
-    return [(page, browser.get(page.url).text) for page in pages]
+    return [(page, parsed(browser.get(page.url))) for page in pages]
