@@ -17,6 +17,7 @@ import requests
 from clinic import serve
 from clinic.processes import Children, KeptAlive
 from tests import demo_clinic
+from tests.screens import text
 
 ROOT = Path(__file__).parent.parent
 SLEEP = ("sleep", "60")
@@ -349,7 +350,7 @@ def test_the_demo_starts_and_stops_with_all_its_processes(
     read_until(process, "Press Ctrl-C to stop")
     process.stdout.readline()
     page = requests.get(address, timeout=60)
-    assert "Kestrel Row Bodywork" in page.text
+    assert text(page.text, ".header .brand") == "Kestrel Row Bodywork"
     assert stat.S_IMODE((project / ".env").stat().st_mode) == 0o600
     family = descendants(process.pid)
     assert bool(named(family, "demo --pictures")) is not drawn
