@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
 SAID = {"subject": "Hello", "text": "Robin"}
-GUIDE = Path(__file__).parent.parent.parent / "docs" / "guide" / "operator.md"
+REFERENCE = Path(__file__).parent.parent.parent / "docs" / "operating.md"
 
 
 @pytest.fixture
@@ -166,8 +166,8 @@ def test_the_worker_deletes_old_rows_once_an_hour():
     assert job.every == timedelta(hours=1)
 
 
-def test_the_operators_guide_lists_the_retention_table():
-    rows = re.findall(r"^\| (.+?) \| (.+?) \|$", GUIDE.read_text(), re.M)
+def test_the_operating_reference_lists_the_retention_table():
+    rows = re.findall(r"^\| (.+?) \| (.+?) \|$", REFERENCE.read_text(), re.M)
     days = {"at once": 0, "a day": 1, "a year": 365}
 
     printed = [

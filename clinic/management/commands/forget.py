@@ -75,7 +75,7 @@ def forget_empty_searches(before):
     _delete(EmptySearch.objects.filter(last_at__lt=before))
 
 
-# The operator's guide prints this table; a test compares the two.
+# docs/operating.md prints this table; a test compares the two.
 TABLE = (
     Line("sessions that have ended", AT_ONCE, end_sessions),
     Line("counts of limits, and codes used at sign-in", AT_ONCE, forget_counts),
