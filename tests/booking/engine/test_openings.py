@@ -394,6 +394,38 @@ def test_notice_and_horizon_limit_the_openings():
     assert answer.reason_on(date(2026, 6, 11)) == Reason.TOO_FAR
 
 
+def why_not(wall, day=MONDAY, place=None, taken=(), **asked):
+    asked = {"days": 3, "horizon": 2, "now": "2026-06-08T14:00", **asked}
+    answer = ask(question(**asked), timetable(place), taken)
+    return answer.why_not(at(wall, day), STUDIO)
+
+
+NOTICED = Place(STUDIO, NEW_YORK, opening=weekly(8, 20), notice=24)
+
+
+@pytest.mark.parametrize(
+    ("wall", "day", "reason"),
+    [
+        ("11:55", MONDAY, Reason.TOO_SOON),  # it is ten, and two hours are asked for
+        ("12:00", MONDAY, Reason.FULL),
+        ("16:05", MONDAY, Reason.NOBODY_WORKS),  # the visit would end after five
+        ("09:00", date(2026, 6, 10), Reason.FULL),
+        ("23:55", date(2026, 6, 10), Reason.NOBODY_WORKS),
+        ("00:00", date(2026, 6, 11), Reason.TOO_FAR),
+    ],
+)
+def test_a_start_that_cannot_be_booked_says_why(wall, day, reason):
+    assert why_not(wall, day, NOTICED) == reason
+
+
+def test_a_start_on_a_closed_day_says_so():
+    closed = Place(
+        STUDIO, NEW_YORK, opening=weekly(8, 20), closed=(Closed(MONDAY, MONDAY),)
+    )
+
+    assert why_not("12:00", place=closed) == Reason.CLOSED
+
+
 def test_a_day_whose_times_are_all_too_soon_gives_that_reason():
     asked = question(now="2026-06-08T20:30")
 
