@@ -97,7 +97,7 @@ def _texts(page):
     for field in page._meta.concrete_fields:
         is_text = isinstance(field, TextField) and not isinstance(field, StreamField)
         if is_text and field.name not in SKIPPED:
-            yield getattr(page, field.name) or ""
+            yield field.value_to_string(page)
     for value in _streams(page):
         yield from _in_blocks(value)
 

@@ -276,6 +276,14 @@ def test_the_editor_warns_of_promises_in_the_title(editor):
     assert wording == "To do: These words promise too much: cure."
 
 
+def test_the_editor_checks_the_lines_of_a_condition(editor):
+    lines = ["It aches.", "Rest will cure it."]
+    page = pages.condition_page(feels_like=lines)
+
+    [_, wording, _] = checks(editor, page)
+    assert wording == "To do: These words promise too much: cure."
+
+
 def test_a_myth_may_quote_banned_words(editor):
     myth = {"myth": "Massage can cure a disc.", "fact": "<p>It does not.</p>"}
     article = pages.article(body=[("myth", myth), pages.EVIDENCE])
