@@ -70,7 +70,7 @@ def concerns_of(*, submission, now, **signal):
 def _concerns(submission, now):
     rules = BookingRules.objects.get()
     for visit in submission.appointments.with_people().open(now):
-        yield visit, suitability.concerns(visit, submission.answers, rules, now)
+        yield visit, suitability.concerns(visit, submission.answers, rules)
 
 
 def call_flagged_client(*, submission, now, **signal):

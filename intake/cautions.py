@@ -14,8 +14,10 @@ BELLY_WORK = "belly-work"
 NO_BELLY_WORK = ("no", "never")
 ADULT = 18
 
-# Not asked, but derived from the date of birth: "yes" or "no".
+# Not asked, but derived from other answers: "yes" or "no", and a date.
 IS_MINOR = "is-minor"
+WEEKS_TOLD_ON = "weeks-told-on"
+DERIVED_FROM = {IS_MINOR: "birthday", WEEKS_TOLD_ON: "weeks"}
 
 
 @dataclass(frozen=True)

@@ -180,16 +180,19 @@ def level_of(form: Form, answers: Answers) -> Level:
 def _of_applying_pages(form: Form, answers: Answers) -> Answers:
     asked = [q for _, page in form.pages_for(answers) for q in page.asked(answers)]
     applying = {question.key for question in asked}
-    return {k: v for k, v in answers.items() if k in applying or k == cautions.IS_MINOR}
+    derived_from = cautions.DERIVED_FROM
+    return {k: v for k, v in answers.items() if derived_from.get(k, k) in applying}
 
 
 def _worked_out(answers: Answers, now: datetime) -> dict[str, str]:
-    """Answers derived from a page: whether a date of birth is that of a minor."""
-    born = answers.get("birthday")
-    if not born:
-        return {}
-    age = cautions.age_on(clock.today(now), date.fromisoformat(born))
-    return {cautions.IS_MINOR: "yes" if age < cautions.ADULT else "no"}
+    """Answers derived from a page: who is a minor, and when weeks were told."""
+    today, derived = clock.today(now), {}
+    if born := answers.get("birthday"):
+        age = cautions.age_on(today, date.fromisoformat(born))
+        derived[cautions.IS_MINOR] = "yes" if age < cautions.ADULT else "no"
+    if answers.get("weeks"):
+        derived[cautions.WEEKS_TOLD_ON] = today.isoformat()
+    return derived
 
 
 def _pass_contact_on(

@@ -1,12 +1,12 @@
 """Whether the answers of a client suit the treatment they have booked."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
 
 from booking.models import Appointment, BookingRules
-from intake.cautions import Answers, age_on
+from intake.cautions import WEEKS_TOLD_ON, Answers, age_on
 
-WEEK = 7
+WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True)
@@ -17,16 +17,15 @@ class Concern:
 
 
 def concerns(
-    visit: Appointment, answers: Answers, rules: BookingRules, now: datetime
+    visit: Appointment, answers: Answers, rules: BookingRules
 ) -> list[Concern]:
     """The concerns about a visit, by the rules of its treatment and of the clinic.
 
-    `answers` are those of the intake form, given at `now`; weeks of pregnancy are
-    counted on from then to the day of the visit.
+    `answers` are those of the intake form.
     """
     found = [
         _too_young(visit, answers, rules),
-        _too_early(visit, answers, rules, now),
+        _too_early(visit, answers, rules),
     ]
     return [Concern(words) for words in found if words]
 
@@ -39,14 +38,14 @@ def _too_young(visit: Appointment, answers: Answers, rules: BookingRules) -> str
     return ""
 
 
-def _too_early(
-    visit: Appointment, answers: Answers, rules: BookingRules, now: datetime
-) -> str:
-    weeks = answers.get("weeks")
-    if answers.get("pregnancy") != "pregnant" or not isinstance(weeks, int):
+def _too_early(visit: Appointment, answers: Answers, rules: BookingRules) -> str:
+    """Full weeks are counted on from the day they were told to that of the visit."""
+    told_on = answers.get(WEEKS_TOLD_ON)
+    if answers.get("pregnancy") != "pregnant" or not told_on:
         return ""
+    since = visit.local_start.date() - date.fromisoformat(told_on)
     least = _rule(visit.treatment.least_pregnancy_week, rules.least_pregnancy_week)
-    if weeks + (visit.starts_at - now).days // WEEK < least:
+    if answers["weeks"] + since // WEEK < least:
         return f"In pregnancy we give this treatment from week {least} on."
     return ""
 

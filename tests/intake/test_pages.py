@@ -1,10 +1,12 @@
 """The health form in the browser: saved page by page, shown only to its owner."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from accounts.models import LogEntry
 from booking import services as booking
-from booking.models import CallRequest
+from booking.models import CallRequest, Treatment
 from booking.models.appointments import Status
 from clients import services as people
 from clients.models import Consent
@@ -15,7 +17,7 @@ from intake.levels import Level
 from intake.models import FormVersion
 from outbox.models import Message
 from tests import factories, screens
-from tests.factories import NOW, booked
+from tests.factories import NEW_YORK, NOW, booked
 from tests.screens import errors, facts, fields, heading, parsed, text, texts
 
 pytestmark = pytest.mark.django_db
@@ -445,3 +447,99 @@ def test_the_contact_page_of_a_corrected_client_requires_a_code(client, submissi
 
     assert page.headers["Location"] == address(submission, "code")
     assert client.get(address(submission, "code")).status_code == 200
+
+
+# What a visit does not suit
+
+
+def tell_weeks(client, submission, weeks):
+    """Answer that one is pregnant, and for how long; returns what follows."""
+    client.post(address(submission, "pregnancy"), {"pregnancy": "pregnant"})
+    return client.post(address(submission, "further"), {"weeks": weeks}, follow=True)
+
+
+TOO_EARLY = "In pregnancy we give this treatment from week 13 on."
+BORN_IN_2011 = dict(zip(BIRTHDAY, ("1", "3", "2011"), strict=True))
+
+
+def test_a_visit_too_early_in_pregnancy_becomes_a_request_with_a_call(
+    client, submission
+):
+    page = tell_weeks(client, submission, "8")
+
+    assert texts(page, "main p")[:2] == [
+        TOO_EARLY,
+        "Our team has been told and will call you before your visit. "
+        "The time stays yours until we have spoken.",
+    ]
+    assert submission.appointments.get().status == Status.REQUESTED
+    assert CallRequest.objects.get().level == Level.DOCTOR_FIRST
+
+
+def test_a_visit_late_enough_in_pregnancy_stays_booked(client, submission):
+    page = tell_weeks(client, submission, "13")
+
+    assert heading(page) == "Your health form"
+    assert submission.appointments.get().status == Status.BOOKED
+    assert not CallRequest.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("weeks", "told_at", "status"),
+    [
+        ("11", "2026-06-01T12:00", Status.REQUESTED),
+        ("12", "2026-06-01T12:00", Status.BOOKED),
+        ("12", "2026-06-01T21:00", Status.BOOKED),
+        ("12", "2026-06-02T00:00", Status.REQUESTED),
+    ],
+)
+def test_the_week_of_a_visit_is_counted_by_dates_of_the_clinic(
+    client, submission, time_machine, weeks, told_at, status
+):
+    """The visit is on Monday, June 8, at 9:00, less than seven days after noon."""
+    time_machine.move_to(datetime.fromisoformat(told_at).replace(tzinfo=NEW_YORK))
+
+    tell_weeks(client, submission, weeks)
+
+    assert submission.appointments.get().status == status
+
+
+def test_weeks_count_from_the_day_they_were_told(client, submission, time_machine):
+    tell_weeks(client, submission, "12")
+    time_machine.move_to(NOW + timedelta(days=3))
+
+    client.post(address(submission, "reason"), {"reason": "My low back"})
+
+    assert submission.appointments.get().status == Status.BOOKED
+
+
+@pytest.mark.parametrize(
+    ("own", "weeks", "status"),
+    [(16, "13", Status.REQUESTED), (16, "16", Status.BOOKED), (0, "8", Status.BOOKED)],
+)
+def test_a_treatment_can_have_its_own_least_week_of_pregnancy(
+    client, submission, own, weeks, status
+):
+    Treatment.objects.update(least_pregnancy_week=own)
+
+    tell_weeks(client, submission, weeks)
+
+    assert submission.appointments.get().status == status
+
+
+@pytest.mark.parametrize(
+    ("own", "following", "status"),
+    [
+        (16, "We would like to speak with you first", Status.REQUESTED),
+        (None, "Who comes with you?", Status.BOOKED),
+    ],
+)
+def test_a_treatment_can_have_its_own_least_age(
+    client, submission, own, following, status
+):
+    Treatment.objects.update(least_age=own)
+
+    page = client.post(address(submission, "birthday"), BORN_IN_2011, follow=True)
+
+    assert heading(page) == following
+    assert submission.appointments.get().status == status
