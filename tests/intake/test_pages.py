@@ -543,3 +543,55 @@ def test_a_treatment_can_have_its_own_least_age(
 
     assert heading(page) == following
     assert submission.appointments.get().status == status
+
+
+# Minors
+
+
+AVOID, BELLY_WORK = (
+    "Are there areas we should leave alone?",
+    "Hands-on work on the belly",
+)
+
+
+def asked_on(client, submission, page):
+    """The questions of a page that are answered by choices."""
+    return texts(client.get(address(submission, page)), "legend")
+
+
+def test_a_minor_has_to_name_a_guardian(client, submission):
+    guardian = address(submission, "guardian")
+    saved = client.post(address(submission, "birthday"), BORN_IN_2011)
+    assert saved.headers["Location"] == guardian
+
+    refused = client.post(guardian, {})
+
+    assert refused.status_code == 422
+    assert errors(refused) == [
+        "Fill this in to go on.",
+        "Fill this in to go on.",
+        "To go on, tick: They stay in the room during the visit",
+    ]
+
+
+def test_a_minor_is_not_asked_about_belly_work(client, submission):
+    assert asked_on(client, submission, "areas") == [AVOID, BELLY_WORK]
+
+    client.post(address(submission, "birthday"), BORN_IN_2011)
+
+    assert asked_on(client, submission, "areas") == [AVOID]
+
+
+def test_a_corrected_birthday_makes_a_minor_an_adult(client, submission):
+    client.post(address(submission, "birthday"), BORN_IN_2011)
+
+    client.post(address(submission, "birthday"), BIRTHDAY)
+
+    assert client.get(address(submission, "guardian")).status_code == 404
+    assert asked_on(client, submission, "areas") == [AVOID, BELLY_WORK]
+
+
+def test_a_pregnant_client_is_not_asked_about_belly_work(client, submission):
+    client.post(address(submission, "pregnancy"), {"pregnancy": "pregnant"})
+
+    assert asked_on(client, submission, "areas") == [AVOID]
