@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from booking import exceptions, services
-from booking.models import Appointment, Occupancy, OccupiedTick, Resource
+from booking.models import Appointment, Occupancy, OccupiedTick, Resource, Treatment
 from booking.models.appointments import Status
 from booking.services.confirming import Safety
 from clients.models import CareTeam, Client
@@ -557,3 +557,30 @@ def test_ticks_of_past_days_are_deleted(place):
 
     assert OccupiedTick.objects.count() == 0
     assert Occupancy.objects.count() == 2
+
+
+# What changed in between
+
+
+def test_a_choice_from_an_older_catalogue_is_refused(place):
+    stale = choice(person="imani")
+    with services.schedule_change():
+        Treatment.objects.update(cleanup_minutes=30)
+
+    with pytest.raises(exceptions.AlreadyChanged):
+        services.hold(
+            browser="one", network="home", choice=stale, start=at("09:00"), now=NOW
+        )
+
+    assert not Appointment.objects.exists()
+
+
+@pytest.mark.parametrize(("days", "forms"), [(364, 1), (366, 2)])
+def test_a_proven_client_fills_in_a_new_form_after_a_year(place, days, forms):
+    first = booked("09:00", person="imani")
+    proof = factories.proven(first)
+    Submission.objects.update(started_at=NOW - timedelta(days=days))
+
+    booked("11:00", browser="b", person="imani", proof=proof)
+
+    assert Submission.objects.count() == forms
