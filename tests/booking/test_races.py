@@ -1,5 +1,6 @@
 """Concurrent clients on the real site, in several processes, on either database."""
 
+import time
 from collections import Counter
 from datetime import timedelta
 
@@ -7,16 +8,25 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from booking import links
+from booking import exceptions, links, services
 from booking.availability import catalogue as catalogues
 from booking.availability import day_picker, free_times
-from booking.models import Appointment, Occupancy, OccupiedTick, Resource
+from booking.models import (
+    Appointment,
+    BookingRules,
+    Draft,
+    Occupancy,
+    OccupiedTick,
+    Resource,
+)
 from booking.models.appointments import Status
+from booking.services import allowance
 from outbox.models import Message
 from tests import factories
 from tests.booking import server
 from tests.booking.crowd import at_once, double_booked
 from tests.booking.server import Browser
+from tests.factories import NO_FLAGS, NOW, ROBIN, held
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -122,7 +132,7 @@ def test_the_same_race_without_ticks_double_books(transactional_db):
     """
     factories.clinic("Imani")
     resource = Resource.objects.filter(therapist__isnull=False).get()
-    holder = factories.held("09:00").appointment
+    holder = held("09:00").appointment
     Occupancy.objects.all().delete()
     start = 6_000_000
 
@@ -147,3 +157,68 @@ def test_the_same_race_without_ticks_double_books(transactional_db):
         start += 1000
 
     assert double_booked() != []
+
+
+# Limits hold at once. SQLite has one writer, so these can fail on PostgreSQL only.
+
+WALLS = ("09:00", "10:30", "12:00", "13:30", "15:00")
+NAMES = ("ann", "bob", "cat", "dan", "eve")
+
+
+@pytest.fixture
+def place(transactional_db):
+    """A clinic with five therapists and a room for each."""
+    return factories.clinic(*NAMES, rooms=5)
+
+
+def outcome_of(service, *args, **kwargs):
+    """What a service returned, or the refusal it raised."""
+    try:
+        return service(*args, **kwargs)
+    except exceptions.Refused as refusal:
+        return refusal
+
+
+def kinds_of(outcomes):
+    return Counter(type(outcome) for outcome in outcomes)
+
+
+def test_five_presses_of_one_browser_leave_one_hold(place):
+    at_once(5, lambda n: outcome_of(held, WALLS[n]))
+
+    left = Appointment.objects.get(status=Status.HELD)
+    assert left.draft.browser == "one"
+
+
+def test_four_presses_of_one_time_make_one_draft(place):
+    drafts = at_once(4, lambda n: held("09:00", person="ann"))
+
+    assert {draft.pk for draft in drafts} == {Draft.objects.get().pk}
+
+
+def test_five_browsers_of_one_network_hold_no_more_than_its_limit(place, settings):
+    settings.HOLDS_PER_ADDRESS = 3
+
+    outcomes = at_once(
+        5, lambda n: outcome_of(held, WALLS[n], browser=f"b{n}", network="office")
+    )
+
+    assert kinds_of(outcomes) == {Draft: 3, exceptions.TooManyHolds: 2}
+
+
+def test_one_contact_in_five_browsers_books_no_more_than_its_limit(place, monkeypatch):
+    BookingRules.objects.update(unproven_visits_per_contact=2)
+    drafts = [held(browser=name, person=name) for name in NAMES]
+    refuse_many = allowance.refuse_many
+
+    def count_slowly(*args):
+        refuse_many(*args)
+        time.sleep(0.3)  # so that all would count before the first has booked
+
+    def book(n):
+        return services.book(draft=drafts[n], contact=ROBIN, safety=NO_FLAGS, now=NOW)
+
+    monkeypatch.setattr(allowance, "refuse_many", count_slowly)
+    outcomes = at_once(5, lambda n: outcome_of(book, n))
+
+    assert kinds_of(outcomes) == {Appointment: 2, exceptions.TooManyVisits: 3}
