@@ -102,3 +102,21 @@ def test_a_job_that_fails_does_not_stop_the_others(monkeypatch):
     jobs.run_due(NOW)
 
     assert ran == [NOW]
+
+
+def test_each_message_is_claimed_with_its_whole_lease_ahead(monkeypatch):
+    """A mail server that takes nine minutes a mail must not use up the next lease."""
+    for wall in ("09:00", "11:00", "13:00"):
+        booked(wall, browser=wall)
+    now, left = NOW, []
+
+    def deliver(message, _):
+        nonlocal now
+        left.append(message.claimed_until - now)
+        now += timedelta(minutes=9)
+        Message.objects.filter(pk=message.pk).update(state=Message.State.WITHDRAWN)
+
+    monkeypatch.setattr(delivery, "deliver", deliver)
+    call_command("worker", once=True, clock=lambda: now)
+
+    assert left == [delivery.LEASE] * 3
