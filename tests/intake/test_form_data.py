@@ -67,6 +67,10 @@ def test_a_statement_is_as_strict_as_its_red_flags():
         assert sign_levels.level_of(statement.codes) == statement.level
 
 
+def test_the_statement_about_sudden_pain_mentions_vomiting():
+    assert "pain with vomiting" in safety_check.BY_KEY["sudden"].text
+
+
 def test_every_caution_refers_to_an_existing_answer():
     for caution in (each for each in cautions.CAUTIONS if each.question):
         question = FORM.by_key[caution.question]
