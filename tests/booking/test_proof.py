@@ -176,6 +176,15 @@ def test_a_proven_client_books_again_in_three_presses(client, known):
     assert again.client == known
 
 
+def test_booking_again_carries_treatment_length_therapist_and_place(client, known):
+    visit = Appointment.objects.get(client=known)
+
+    times = client.post(mail_path(visit, "again/")).headers["Location"]
+
+    carried = "length=60&therapist=imani&location=lantern-square&known=1"
+    assert times == f"/book/first-visit/times/?{carried}"
+
+
 def test_a_mailed_code_lets_a_known_client_go_on_without_typing(client, known):
     details = flow.press(client).headers["Location"]
     client.post("/been-here/", {"email": "robin@example.com", "next": details})
