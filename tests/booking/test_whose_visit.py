@@ -295,3 +295,20 @@ def test_staff_cannot_vouch_for_a_client_whose_address_they_corrected(known):
 
     other.client.refresh_from_db()
     assert (other.client.joined_to, other.client.proven_at) == (None, None)
+
+
+def test_each_visit_of_one_client_keeps_its_own_way_to_the_door():
+    below = replace(
+        ROBIN, address="1 Secret St", floor="1", has_elevator=False, way_in="Ring Vale"
+    )
+    above = replace(
+        ROBIN, address="9 Other Rd", floor="12", has_elevator=True, way_in="Ask Ida"
+    )
+    first = booked("09:00", contact=below)
+    proof = factories.proven(first)
+
+    second = booked("11:00", browser="b", contact=above, proof=proof)
+
+    first.refresh_from_db()
+    assert first.client == second.client
+    assert (first.contact, second.contact) == (below, above)
