@@ -71,3 +71,15 @@ def test_an_unsafe_site_reports_why_it_is_not_ready(client, unproven):
     answer = client.get("/readyz")
 
     assert (answer.status_code, answer.text) == (503, "A key is missing.\n")
+
+
+def test_a_health_check_by_ip_address_leaves_no_trace_in_the_log(
+    client, on_https, caplog
+):
+    by_address = {"host": "10.0.0.7:8000"}
+
+    client.get("/readyz", headers=by_address)
+    assert caplog.messages == []
+
+    client.get("/", headers=by_address)
+    assert [each.name for each in caplog.records] == ["django.security.DisallowedHost"]
