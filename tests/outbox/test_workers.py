@@ -35,10 +35,12 @@ def all_have_left():
 
 
 def test_two_workers_with_a_slow_mail_server_send_each_mail_once(smtp):
-    ids = due(11)
+    """All mails together take longer than a lease, as they may; each alone is quick."""
+    ids = due(13)
+    lease = timedelta(seconds=5)
 
-    with mail_server.running(smtp) as inbox, workers.running(2, smtp):
-        inbox.behaviour, inbox.seconds = "slow", 0.5
+    with mail_server.running(smtp) as inbox, workers.running(2, smtp, lease):
+        inbox.behaviour, inbox.seconds = "slow", 1
         workers.until(all_have_left)
 
     assert sorted(mail["Message-ID"] for mail in inbox.mails) == sorted(ids)
