@@ -230,16 +230,17 @@ def test_openings_agree_with_a_set_of_minutes(clinic):
 # The rules, one by one
 
 
-def test_no_opening_starts_early_when_a_break_starts_in_the_skipped_hour():
-    day = date(2027, 3, 28)  # the Azores skip from 0:00 to 1:00
-    shift = Shift(day, time(0, 30), time(4), (time(0, 45), time(1, 10)))
+def test_no_visit_lies_in_a_break_that_starts_in_the_skipped_hour():
+    day = date(2026, 3, 8)  # New York skips from 2:00 to 3:00
+    shift = Shift(day, time(1), time(4, 30), (time(2, 30), time(3, 15)))
     table = timetable(
-        Place(STUDIO, AZORES, opening=weekly(0, 0)),
+        Place(STUDIO, NEW_YORK, opening=weekly(0, 0)),
         Worker(IMANI, "Imani", 31, {STUDIO: (shift,)}),
     )
-    asked = question(first=day, grid=5, visit=Visit(12, rooms={STUDIO: None}))
+    visit = Visit(12, rooms={STUDIO: None})
+    asked = question(first=day, visit=visit, now="2026-03-01T12:00")
 
-    assert wall_times(ask(asked, table), day, AZORES)[0] == "01:10"
+    assert wall_times(ask(asked, table), day) == ["01:00", "03:15", "03:30"]
 
 
 def test_hours_until_midnight_end_at_midnight():
