@@ -12,7 +12,7 @@ import requests
 from django.conf import settings
 from django.db import connection
 
-from tests.screens import fields
+from tests.screens import fields, parsed
 
 PROCESSES, THREADS = 4, 4
 
@@ -106,6 +106,6 @@ class Browser:
 
     def send(self, page, form, **options):
         """What the form of a page holds, with what is typed into it."""
-        return self.session.post(
-            page.url, {**fields(page), **form}, timeout=60, **options
-        )
+        [token] = parsed(page).select("main form [name=csrfmiddlewaretoken]")
+        sent = {"csrfmiddlewaretoken": token["value"], **fields(page), **form}
+        return self.session.post(page.url, sent, timeout=60, **options)
