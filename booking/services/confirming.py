@@ -23,7 +23,7 @@ from booking.messages import planning
 from booking.models import Appointment, BookingRules, Draft, Occupancy
 from booking.models.appointments import Status
 from booking.models.rules import UnprovenFollowUp
-from booking.policies import statements
+from booking.policies import statements, suitability
 from booking.services import (
     allowance,
     answering,
@@ -33,6 +33,7 @@ from booking.services import (
     locks,
     occupancy,
     person,
+    requests,
 )
 from booking.services.allowance import Origin
 from booking.services.claiming import claim, new_appointment, refuse_unfit
@@ -97,9 +98,11 @@ def book(
             browser=origin.browser,
         )
         asks = _is_asked_first(held, is_proven, rules)
-        return _settle(
+        visit = _settle(
             held, client, contact, safety, draft.one_time_key, now, origin, asks=asks
         )
+        _weigh_earlier_answers(visit, rules, now)
+        return visit
 
 
 def book_by_phone(
@@ -152,6 +155,21 @@ def _is_asked_first(held: Appointment, is_proven: bool, rules: BookingRules) -> 
     if rules.unproven_follow_up == UnprovenFollowUp.REFUSED:
         raise NeedsProof
     return rules.unproven_follow_up == UnprovenFollowUp.REQUEST
+
+
+def _weigh_earlier_answers(
+    visit: Appointment, rules: BookingRules, now: datetime
+) -> None:
+    """Ask first about a visit that does not suit the form its client filled in before.
+
+    Later pages of the form are weighed as they are saved.
+    """
+    form = visit.form
+    if form is None or not form.saved_pages or visit.status != Status.BOOKED:
+        return
+    if suitability.concerns(visit, form.answers, rules):
+        requests.ask_first(appointment=visit, now=now)
+        visit.refresh_from_db()
 
 
 def _settle(
