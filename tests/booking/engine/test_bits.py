@@ -27,6 +27,17 @@ def test_a_bitmap_holds_the_same_ticks_as_a_set(some):
     assert as_set(bits.of(some, WINDOW)) == ticks(some) & set(range(*WINDOW))
 
 
+@given(st.lists(spans()))
+def test_spans_are_the_stretches_of_a_bitmap_in_order(some):
+    bitmap = bits.of(some, WINDOW)
+
+    found = list(bits.spans(bitmap, WINDOW))
+
+    assert bits.of(found, WINDOW) == bitmap
+    edges = [edge for span in found for edge in span]
+    assert edges == sorted(set(edges))
+
+
 @given(st.lists(spans()), st.integers(1, 40))
 def test_a_run_starts_where_all_of_its_ticks_are_free(some, length):
     free = as_set(bits.of(some, WINDOW))

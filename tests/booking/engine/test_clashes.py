@@ -79,6 +79,13 @@ def test_a_night_shift_clashes_with_hours_of_the_next_day():
     assert clash(night, weekly("05:00", "12:00")) == "2026-06-01 04:00"
 
 
+def test_travel_after_hours_of_the_day_before_counts():
+    just_after_midnight = weekly("00:00", "00:20")
+    until_late = weekly("22:00", "23:50", weekday=6)
+
+    assert clash(just_after_midnight, until_late, travel=6) == "2026-05-31 23:00"
+
+
 def test_a_shift_clashes_only_with_the_hours_of_its_day():
     shift = Shift(MONDAY, time(9), time(12))
 

@@ -46,6 +46,11 @@ def test_a_visit_in_working_hours_fits():
     [
         ([worker(id=TOMASZ)], {}, Misfit.TAKES_NO_BOOKINGS),
         ([worker(last_day=date(2026, 6, 7))], {}, Misfit.AFTER_LAST_DAY),
+        (
+            [worker(last_day=MONDAY, hours={STUDIO: weekly(11, 17)})],
+            {},
+            Misfit.NOT_WORKING,
+        ),
         ([worker(time_off=(Span(at("11:00"), at("12:00")),))], {}, Misfit.AWAY),
         ([], {"closed": (Closed(MONDAY, MONDAY),)}, Misfit.CLOSED),
         ([], {"opening": weekly(8, 11)}, Misfit.NOT_OPEN),

@@ -366,6 +366,35 @@ def test_the_second_room_is_used_when_the_first_is_taken():
     ]
 
 
+def test_rooms_that_are_free_at_different_times_complete_each_other():
+    visit = Visit(length=12, rooms={STUDIO: (ROOM_A, ROOM_B)})
+    morning, afternoon = Span(at("08:00"), at("13:00")), Span(at("13:00"), at("20:00"))
+
+    answer = ask(question(visit=visit), taken=[(ROOM_A, morning), (ROOM_B, afternoon)])
+
+    starts = wall_times(answer)
+    assert (starts[0], starts[-1]) == ("09:00", "16:00")
+    assert "12:15" not in starts
+
+
+def test_a_room_is_used_up_to_the_minute_at_which_it_is_taken_again():
+    visit = Visit(length=12, setup=1, cleanup=3, rooms={STUDIO: (ROOM_A, ROOM_B)})
+    start = at("10:00")
+    taken = [(ROOM_A, Span(start + 15, start + 30)), (ROOM_A, Span(0, start - 1))]
+
+    answer = ask(question(visit=visit), taken=taken)
+
+    both = Span(start - 1, start + 15)
+    assert answer.allocation(start, STUDIO, IMANI) == [(31, 0, both), (ROOM_A, 0, both)]
+
+
+def test_nothing_is_allocated_when_no_room_is_free():
+    answer = ask(question(), taken=[(ROOM_A, Span(at("10:30"), at("10:35")))])
+
+    with pytest.raises(ValueError, match="nothing is free for a start at tick"):
+        answer.allocation(at("10:00"), STUDIO, IMANI)
+
+
 def test_a_day_without_a_free_room_is_full():
     answer = ask(question(), taken=[(ROOM_A, Span(at("08:00"), at("20:00")))])
 
@@ -409,7 +438,8 @@ NOTICED = Place(STUDIO, NEW_YORK, opening=weekly(8, 20), notice=24)
     [
         ("11:55", MONDAY, Reason.TOO_SOON),  # it is ten, and two hours are asked for
         ("12:00", MONDAY, Reason.FULL),
-        ("16:05", MONDAY, Reason.NOBODY_WORKS),  # the visit would end after five
+        ("15:45", MONDAY, Reason.FULL),
+        ("15:50", MONDAY, Reason.NOBODY_WORKS),  # clean-up would end after five
         ("09:00", date(2026, 6, 10), Reason.FULL),
         ("23:55", date(2026, 6, 10), Reason.NOBODY_WORKS),
         ("00:00", date(2026, 6, 11), Reason.TOO_FAR),
@@ -446,6 +476,26 @@ def test_a_closed_day_gives_that_reason():
     )
 
     assert ask(question(), timetable(place)).reason_on(MONDAY) == Reason.CLOSED
+
+
+def test_a_start_beside_the_grid_is_not_free():
+    answer = ask(question())
+
+    assert answer.is_on_grid(at("10:15"), STUDIO)
+    assert not answer.is_on_grid(at("10:10"), STUDIO)
+    assert answer.free_therapists(at("10:15"), STUDIO) == [IMANI]
+    assert answer.free_therapists(at("10:10"), STUDIO) == []
+
+
+def test_the_soonest_openings_are_those_of_the_first_days():
+    answer = ask(question(days=2))
+    first, second = (answer.openings_on(day) for day in answer.question.days())
+
+    assert answer.soonest(2) == first[:2]
+    assert answer.soonest(len(first)) == first
+    assert answer.soonest(len(first) + 1) == [*first, second[0]]
+    assert answer.soonest(1, after=first[3].start) == [first[3]]
+    assert answer.soonest(1, after=first[3].start + 1) == [first[4]]
 
 
 def test_a_start_outside_the_window_is_not_free():
@@ -497,6 +547,18 @@ def test_a_booked_therapist_is_not_offered(two):
     taken = [(31, Span(at("13:00"), at("14:00")))]
 
     assert ask(both(), two, taken).free_therapists(at("13:00"), STUDIO) == [TOMASZ]
+
+
+def test_a_busier_therapist_is_offered_while_the_other_is_booked(two):
+    wednesday = date(2026, 6, 10)
+    busy = (32, Span(at("12:00", wednesday), at("17:00", wednesday)))
+    booked = (31, Span(at("13:00"), at("13:30")))
+
+    answer = ask(both(), two, [busy, booked])
+
+    found = {o.start: o.therapist for o in answer.openings_on(MONDAY)}
+    assert found[at("13:00")] == TOMASZ
+    assert found[at("13:30")] == IMANI
 
 
 def test_the_soonest_openings_are_ordered_by_start(two):

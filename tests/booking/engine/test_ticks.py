@@ -48,6 +48,10 @@ def test_a_malformed_start_is_refused(text):
         ticks.parse_start(text)
 
 
+def test_an_hour_and_a_quarter_is_fifteen_ticks():
+    assert ticks.ticks_in(75) == 15
+
+
 def test_minutes_that_are_not_whole_ticks_are_refused():
     with pytest.raises(ValueError, match="7 minutes"):
         ticks.ticks_in(7)
