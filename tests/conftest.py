@@ -1,6 +1,8 @@
 """What all tests share: the database, a fresh memory, and the clock."""
 
 import shutil
+import subprocess
+import sys
 import time
 
 import pytest
@@ -23,6 +25,8 @@ hypothesis.register_profile(
     "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis.load_profile("patient")
+# Fixtures that copy the demo clinic.
+DEMO = {"demo_environment", "demo", "project"}
 COMMITS = {"transactional_db", "live_server", "server"}
 
 
@@ -31,6 +35,24 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.keywords and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+def pytest_collection_finish(session):
+    """Load the demo while the first of two processes or more runs other tests."""
+    waits = any(DEMO & set(item.fixturenames) for item in session.items)
+    if databases.PROCESS == "gw0" and waits:
+        command = [sys.executable, "-m", "tests.template", "--demo"]
+        session.loading = subprocess.Popen(
+            command, cwd=databases.ROOT, stdout=subprocess.DEVNULL
+        )
+
+
+def pytest_sessionfinish(session):
+    """End the loading of a demo that no test has waited for."""
+    loading = getattr(session, "loading", None)
+    if loading:
+        loading.terminate()
+        loading.wait()
 
 
 def pytest_terminal_summary(terminalreporter):

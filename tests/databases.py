@@ -176,10 +176,10 @@ def sqlite_template():
 
 
 @contextmanager
-def one_process_at_a_time():
-    """Let the processes of a parallel run wait for one another."""
+def one_process_at_a_time(making="database"):
+    """Let the processes of a parallel run wait for the one that makes something."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    with (KEPT / "lock").open("w") as file:
+    with (KEPT / f"{making}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

@@ -35,13 +35,18 @@ class Clinic:
 
 def copy_to(folder):
     """A demo clinic of one's own, in a folder that does not exist yet."""
+    shutil.copytree(loaded(), folder)
+    return Clinic(folder)
+
+
+def loaded():
+    """The folder of the one that all are copied from; loaded when there is none."""
     template = sqlite_template()
     kept = KEPT / f"demo-{_state()}"
-    with one_process_at_a_time():
+    with one_process_at_a_time(making="demo"):
         if not kept.exists():
             _load(template, kept)
-    shutil.copytree(kept, folder)
-    return Clinic(folder)
+    return kept
 
 
 def _load(template, kept):

@@ -1,4 +1,7 @@
-"""Make the migrated SQLite database of the tests ahead, and print where it lies."""
+"""Make ahead what the tests copy: the migrated SQLite database; prints its path.
+
+With --demo also the demo clinic.
+"""
 
 import sys
 from importlib import import_module
@@ -12,3 +15,5 @@ if __name__ == "__main__":
     django.setup()
     template = import_module("tests.databases").sqlite_template()
     sys.stdout.write(f"{template}\n")
+    if "--demo" in sys.argv:
+        import_module("tests.demo_clinic").loaded()
