@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from booking.engine import bits
@@ -20,6 +20,10 @@ def ticks(spans):
 
 def as_set(bitmap):
     return {WINDOW.start + position for position in bits.positions(bitmap)}
+
+
+def test_a_busy_machine_fails_no_property():
+    assert HealthCheck.too_slow in settings().suppress_health_check
 
 
 @given(st.lists(spans()))
