@@ -71,4 +71,4 @@ def test_testimonials_can_be_filtered_by_condition_and_therapist(client):
 
     assert names("condition=jaw") == ["Jaw"]
     assert names("therapist=imani") == ["Neck"]
-    assert names("therapist=nobody&condition=%00") == ["Hip", "Neck", "Jaw"]
+    assert names("therapist=nobody&condition=%00") == ["Jaw", "Neck", "Hip"]

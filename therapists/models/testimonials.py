@@ -83,7 +83,7 @@ class Testimonial(models.Model):
     ]
 
     class Meta:
-        ordering = ["-given_on"]
+        ordering = ["-given_on", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_published=False) | ~Q(consent="") | Q(is_sample=True),
