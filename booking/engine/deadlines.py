@@ -12,6 +12,7 @@ EXTENSIONS = 3
 # its time, so that machines whose clocks differ a little do not sell it twice.
 GRACE = timedelta(seconds=30)
 SAME_DAY = timedelta(hours=12)
+JUST_PRESSED = timedelta(seconds=30)
 
 LINK_LIFE = timedelta(days=30)
 
@@ -29,6 +30,11 @@ def extended(expires_at: datetime) -> datetime:
 def is_live(expires_at: datetime | None, now: datetime) -> bool:
     """Whether the owner of a hold may still confirm it."""
     return expires_at is not None and now <= expires_at
+
+
+def is_just_pressed(expires_at: datetime, used_at: datetime, now: datetime) -> bool:
+    """Whether a hold was made this moment, and neither used nor extended since."""
+    return expires_at == hold_until(used_at) and now <= used_at + JUST_PRESSED
 
 
 def has_begun(starts_at: datetime, now: datetime) -> bool:

@@ -40,12 +40,14 @@ def _too_young(visit: Appointment, answers: Answers, rules: BookingRules) -> str
 
 def _too_early(visit: Appointment, answers: Answers, rules: BookingRules) -> str:
     """Full weeks are counted on from the day they were told to that of the visit."""
-    told_on = answers.get(WEEKS_TOLD_ON)
-    if answers.get("pregnancy") != "pregnant" or not told_on:
+    weeks, told_on = answers.get("weeks"), answers.get(WEEKS_TOLD_ON)
+    if answers.get("pregnancy") != "pregnant":
+        return ""
+    if not isinstance(weeks, int) or not told_on:
         return ""
     since = visit.local_start.date() - date.fromisoformat(told_on)
     least = _rule(visit.treatment.least_pregnancy_week, rules.least_pregnancy_week)
-    if answers["weeks"] + since // WEEK < least:
+    if weeks + since // WEEK < least:
         return f"In pregnancy we give this treatment from week {least} on."
     return ""
 

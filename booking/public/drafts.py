@@ -1,6 +1,5 @@
 """The draft of one browser tab: made with its hold, found by its URL and browser."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -18,8 +17,6 @@ from intake import safety_check
 from intake.levels import Level, strictest
 from web.rate_limit import address_hash
 
-JUST_PRESSED = timedelta(seconds=30)
-
 
 def own(request, draft_id: UUID) -> Draft | None:
     """The draft with this id, if this browser made it."""
@@ -35,20 +32,15 @@ def release_lost_press(request, draft_id: UUID) -> None:
 
     It is told by the id of the draft, by its network, and by coming at once.
     """
-    now = timezone.now()
+    if request.COOKIES:
+        return
     draft = Draft.objects.filter(
-        pk=draft_id,
-        network=address_hash(request),
-        used_at__gte=now - JUST_PRESSED,
-        appointment__status=Status.HELD,
+        pk=draft_id, network=address_hash(request), appointment__status=Status.HELD
     ).first()
-    if draft and not request.COOKIES and not _is_used(draft):
+    if draft and deadlines.is_just_pressed(
+        draft.appointment.expires_at, draft.used_at, timezone.now()
+    ):
         services.release(appointment=draft.appointment)
-
-
-def _is_used(draft):
-    """Whether anything was typed or extended since the press."""
-    return draft.appointment.expires_at != deadlines.hold_until(draft.used_at)
 
 
 def live_hold_of(browser) -> Draft | None:

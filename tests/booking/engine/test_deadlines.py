@@ -31,6 +31,15 @@ def test_a_hold_is_live_up_to_its_last_moment():
     assert not deadlines.is_live(None, NINE)
 
 
+def test_a_press_counts_as_just_made_for_half_a_minute_unless_it_is_used():
+    until, last = deadlines.hold_until(NINE), NINE + timedelta(seconds=30)
+
+    assert deadlines.is_just_pressed(until, NINE, last)
+    assert not deadlines.is_just_pressed(until, NINE, last + MOMENT)
+    assert not deadlines.is_just_pressed(until, NINE + MOMENT, NINE + MOMENT)
+    assert not deadlines.is_just_pressed(deadlines.extended(until), NINE, NINE)
+
+
 def test_others_wait_half_a_minute_longer_than_the_owner_of_a_hold():
     assert deadlines.first_live_second(NINE) == NINE.timestamp() - 30
     assert deadlines.first_live_second(NINE + MOMENT) == NINE.timestamp() - 30
