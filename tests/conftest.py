@@ -18,7 +18,9 @@ from booking.availability import catalogue, impact, occupancy
 from clinic import startup
 from tests import databases
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# The headless shell is the quickest: it draws nothing that nobody sees.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 LONG_AFTER = 4e9  # seconds since 1970: in the year 2096
 # Examples may take long on a busy machine; what they find does not depend on it.
 hypothesis.register_profile(
@@ -111,9 +113,24 @@ def restore(django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def quick_hashes(settings):
-    """Codes are hashed the strong way on the site; here that only takes time."""
+def quick_settings(settings):
+    """What takes time on the site for reasons that tests do not have."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Or each new test client would list all static files.
+    settings.WHITENOISE_AUTOREFRESH = True
+    # Nor are rows listed for the search, or where they are used; see `indexed`.
+    settings.TASKS = tasks("dummy.DummyBackend")
+
+
+@pytest.fixture
+def indexed(quick_settings, settings):
+    """Search and Wagtail's list of what is used where know every row that is saved."""
+    settings.TASKS = tasks("immediate.ImmediateBackend")
+
+
+def tasks(backend):
+    """Django's setting for what may be done later."""
+    return {"default": {"BACKEND": f"django_tasks.backends.{backend}"}}
 
 
 @pytest.fixture(autouse=True)

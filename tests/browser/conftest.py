@@ -126,7 +126,7 @@ def axe():
     def violations(page):
         if not page.evaluate("'axe' in window"):
             page.evaluate(source)
-        options = {"runOnly": RULES}
+        options = {"runOnly": RULES, "resultTypes": ["violations"]}
         found = page.evaluate("options => axe.run(document, options)", options)
         return [
             (rule["id"], rule["help"], [node["html"] for node in rule["nodes"]])

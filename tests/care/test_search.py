@@ -14,7 +14,7 @@ LOW_BACK, HIPS = "Low back pain", "Hip stretches for tight hips"
 
 
 @pytest.fixture(autouse=True)
-def site():
+def site(indexed):
     Muscle.objects.create(
         name="Psoas major", slug="psoas-major", misspellings=["soas", "so-as"]
     )

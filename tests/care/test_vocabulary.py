@@ -34,7 +34,7 @@ def test_a_row_used_by_a_list_cannot_be_deleted(technique, user_of_it):
         technique.delete()
 
 
-def test_a_row_referenced_by_a_page_block_is_in_use():
+def test_a_row_referenced_by_a_page_block_is_in_use(indexed):
     reference = Reference.objects.create(key="R1", title="A study")
     claim = {**pages.CLAIM, "references": [reference]}
     article = pages.article(body=[("evidence", {"claims": [claim]})])

@@ -109,7 +109,7 @@ def a_comment(n):
     ],
 )
 def test_a_list_costs_the_same_queries_with_one_item_and_with_thirty(
-    client, address, add, cost
+    client, indexed, address, add, cost
 ):
     factories.clinic("Imani")
     add(0)
