@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -21,6 +22,8 @@ from tests import databases
 # The headless shell is the quickest: it draws nothing that nobody sees.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
+TESTS = Path(__file__).parent
+COVERED = {"booking", "clients", "intake", "outbox"}  # as in pyproject.toml
 LONG_AFTER = 4e9  # seconds since 1970: in the year 2096
 # Examples may take long on a busy machine; what they find does not depend on it.
 hypothesis.register_profile(
@@ -33,10 +36,13 @@ COMMITS = {"transactional_db", "live_server", "server"}
 
 
 def pytest_collection_modifyitems(items):
-    """Say which tests this machine cannot run."""
+    """Say which tests this machine cannot run, and which count for the coverage."""
     for item in items:
         if "browser" in item.keywords and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+        # An app is covered by its own tests; to watch the others costs minutes.
+        if item.path.relative_to(TESTS).parts[0] not in COVERED:
+            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_collection_finish(session):
