@@ -17,6 +17,7 @@ os.environ.update(
     # Never DATABASE_URL: a benchmark empties what it is given.
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL", _sqlite),
     DJANGO_SETTINGS_MODULE="clinic.settings",
+    DEMO="1",
     VAR_DIR=_folder.name,
     HOLDS_PER_ADDRESS="100000",
     POSTS_PER_MINUTE="1000000",

@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 
 from bench import clinic
 from tests.booking import server
-from tests.browser.conftest import FLAGS
+from tests.browser.demo_site import FLAGS
 from tests.conftest import CHROMIUM
 
 
