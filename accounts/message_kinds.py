@@ -11,14 +11,24 @@ from accounts.roles import Role
 from locations import site_context
 from locations.formatting import moment
 from outbox import services as outbox
-from outbox.kinds import Kind
+from outbox.kinds import FIRST_NAME, Kind, Placeholder
+
+ABOUT_A_PERSON = {
+    **FIRST_NAME,
+    "person": Placeholder("whose account it is", "Sam Green"),
+}
+WHAT_AND_WHEN = {
+    "what": Placeholder("what was changed", "A passkey was added"),
+    "at": Placeholder("when", "Jun 11, 4:15 pm"),
+}
 
 
 class SignInCode(Kind):
     """A code to sign in with; erased once it has left."""
 
     name = "sign_in_code"
-    placeholders = ("code",)
+    sent_when = "somebody of the team signs in"
+    placeholders = {"code": Placeholder("the code", "4KD-7QX")}
     private = True
 
 
@@ -26,17 +36,21 @@ class AddressCode(SignInCode):
     """A code that proves a new address; erased once it has left."""
 
     name = "address_code"
+    sent_when = "somebody of the team changes their e-mail address; to the new one"
 
 
 class AccountChanged(Kind):
     """Tells the owner of an account what was changed about how they sign in."""
 
     name = "account_changed"
-    placeholders = ("first_name", "what", "at")
+    sent_when = "something changes about how somebody of the team signs in"
+    placeholders = {**FIRST_NAME, **WHAT_AND_WHEN}
 
 
 class WithSignIn(Kind):
     """A message with a link to the admin."""
+
+    example_actions = ("Sign in",)
 
     @property
     def actions(self):
@@ -47,21 +61,30 @@ class Invitation(WithSignIn):
     """Welcomes a new account."""
 
     name = "invitation"
-    placeholders = ("first_name", "by")
+    sent_when = "an account is made"
+    placeholders = {**FIRST_NAME, "by": Placeholder("who made it", "Sam Green")}
 
 
 class RoleGiven(WithSignIn):
     """Tells a second person what another account may do from now on."""
 
     name = "role_given"
-    placeholders = ("first_name", "person", "what", "at")
+    sent_when = "an account changes that reads health answers; to a second person"
+    placeholders = {**ABOUT_A_PERSON, **WHAT_AND_WHEN}
 
 
 class RoleWaits(Kind):
     """Tells an owner of a role that waits because nobody else could be asked."""
 
     name = "role_waits"
-    placeholders = ("first_name", "person", "role", "by", "when")
+    sent_when = "a role that reads health answers waits for a day; to the owner"
+    placeholders = {
+        **ABOUT_A_PERSON,
+        "role": Placeholder("the role", "Clinical lead"),
+        "by": Placeholder("who gave it", "Sam Green"),
+        "when": Placeholder("when it begins", "Jun 12, 4:15 pm"),
+    }
+    example_actions = ("See or withdraw it",)
 
     @property
     def actions(self):

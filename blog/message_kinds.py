@@ -8,14 +8,27 @@ from django.urls import reverse
 from blog import guests
 from blog.models import EventSignUp
 from locations.formatting import clock, long_day, zone_name
-from outbox.kinds import RowKind
+from outbox.kinds import FIRST_NAME, Placeholder, RowKind
 from web.tokens import token_for
 
 
 class GuestLetter(RowKind):
     """A message to a guest about an event that is not over."""
 
-    placeholders = ("first_name", "event", "day", "time", "place")
+    placeholders = {
+        **FIRST_NAME,
+        "event": Placeholder("the title of the event", "Open evening"),
+        "day": Placeholder("its day", "Tuesday, June 11"),
+        "time": Placeholder("when it begins", "6:30 pm"),
+        "place": Placeholder("where it is", "Main Street"),
+    }
+    example_facts = (
+        ("What", "Open evening"),
+        ("When", "Tuesday, June 11, 6:30 pm to 8:00 pm"),
+        ("Where", "Main Street"),
+        ("Places", "2"),
+    )
+    example_actions = ("See the event", "Give your place back")
     found_by = ("about", "uuid")
 
     @classmethod
@@ -91,13 +104,20 @@ class SignedUp(GuestLetter):
     """Confirms that a place is reserved."""
 
     name = guests.SIGNED_UP
+    sent_when = "somebody signs up for an event"
 
 
 class EventChanged(GuestLetter):
     """Something that a guest can see has changed; `before` is what they know."""
 
     name = guests.CHANGED
-    placeholders = (*GuestLetter.placeholders, "before")
+    sent_when = "the day, time or place of an event changes"
+    placeholders = {
+        **GuestLetter.placeholders,
+        "before": Placeholder(
+            "when and where it was to be", "Monday, June 10, 6:30 pm, Main Street"
+        ),
+    }
 
     @property
     def values(self):
@@ -125,6 +145,9 @@ class EventCancelled(GuestLetter):
     """An event does not take place on the day of a guest."""
 
     name = guests.CANCELLED
+    sent_when = "an event does not take place"
+    example_facts = ()
+    example_actions = ()
 
     @property
     def facts(self):

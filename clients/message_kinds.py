@@ -7,7 +7,7 @@ from clients.models import AccessCode
 from clients.services.codes import DIGITS_LIVE, HOUR, PROVES
 from locations import site_context
 from locations.formatting import clock, zone_name
-from outbox.kinds import RowKind
+from outbox.kinds import Placeholder, RowKind
 from web.tokens import token_for
 
 
@@ -15,7 +15,12 @@ class AccessCodeLetter(RowKind):
     """Six digits, to the address that asked for them; erased once the mail has left."""
 
     name = "access_code"
-    placeholders = ("code", "until")
+    sent_when = "a client proves an e-mail address"
+    placeholders = {
+        "code": Placeholder("the six digits", "123456"),
+        "until": Placeholder("until when they work", "4:15 pm"),
+    }
+    example_actions = ("Yes, this is my address",)
     private = True
 
     @classmethod

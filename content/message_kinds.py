@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from locations import site_context
-from outbox.kinds import Kind
+from outbox.kinds import Kind, Placeholder
 from web import phones
 
 
@@ -18,7 +18,13 @@ class ContactMessage(Kind):
     """A visitor's message to the clinic; erased once it has been sent."""
 
     name = "contact_message"
-    placeholders = ("name",)
+    sent_when = "somebody writes through the contact form; to the clinic"
+    placeholders = {"name": Placeholder("who has written", "Robin Vale")}
+    example_facts = (
+        ("From", "Robin Vale"),
+        ("E-mail", "robin@example.com"),
+        ("Message", "Are you open on Saturdays?"),
+    )
     private = True
 
     @property

@@ -5,15 +5,31 @@ may be sent at all are read only then.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 RAW = "raw"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
+
+class Placeholder(NamedTuple):
+    """What stands in a wording for a value: its meaning, and an example of it.
+
+    An empty example is that of a value which is often empty.
+    """
+
+    meaning: str
+    example: str
+
+
 # Placeholders that every wording may use; see `sign_with`.
-SIGNATURE = ("clinic", "clinic_phone")
+SIGNATURE = {
+    "clinic": Placeholder("the name of the clinic", "Our clinic"),
+    "clinic_phone": Placeholder("the number to call", "555 0100"),
+}
+FIRST_NAME = {"first_name": Placeholder("the first name of the reader", "Robin")}
 
 
 class UnknownKind(LookupError):
@@ -43,12 +59,17 @@ class Kind:
     """A kind of message whose contents are in its own row, such as a code.
 
     `templates/emails/<name>.txt` holds its wording, with `placeholders` in braces. The
-    `values` of a private message are erased once it has been sent.
+    `values` of a private message are erased once it has been sent. `sent_when` and the
+    examples are for those who word it.
     """
 
     name: ClassVar[str]
-    placeholders: ClassVar[tuple[str, ...]] = ()
+    sent_when: ClassVar[str]
+    placeholders: ClassVar[Mapping[str, Placeholder]] = {}
+    example_facts: ClassVar[tuple[tuple[str, str], ...]] = ()
+    example_actions: ClassVar[tuple[str, ...]] = ()
     private: ClassVar[bool] = False
+    do_not_call_in_templates = True  # the class itself stands in lists of messages
 
     # Rows of (label, text) and links of (label, address) below the first paragraph.
     facts = ()
@@ -182,7 +203,7 @@ def prepared(messages, now):
 
 def worded():
     """The kinds whose wording the clinic may replace."""
-    return [kind for kind in registered.values() if kind is not Raw]
+    return [kind for kind in registered.values() if kind.mail is None]
 
 
 def label(name):
@@ -191,8 +212,8 @@ def label(name):
 
 
 def known_in(kind):
-    """The placeholders that a wording of this kind may use."""
-    return (*kind.placeholders, *SIGNATURE)
+    """The placeholders that a wording of this kind may use, by name."""
+    return {**SIGNATURE, **kind.placeholders}
 
 
 def unknown_in(kind, text):

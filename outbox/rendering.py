@@ -2,6 +2,7 @@
 
 import re
 
+from django.conf import settings
 from django.template.loader import get_template, render_to_string
 
 from outbox import kinds
@@ -13,35 +14,44 @@ def render(kind):
     if kind.mail:
         subject, text, html = kind.mail.subject, kind.mail.text, kind.mail.html
         return kinds.Mail(_on_one_line(subject), text, html)
-    values = {**kinds.signature(), **kind.values}
-    subject, paragraphs = _wording(kind.name)
-    subject = _on_one_line(_filled(subject, values))
+    own = Wording.objects.filter(kind=kind.name).first()
+    return _mail(own or default(kind.name), kind.values, kind.facts, kind.actions)
+
+
+def example(wording):
+    """A mail in some words, with the examples of its kind for everything else."""
+    kind = kinds.named(wording.kind)
+    values = {name: each.example for name, each in kind.placeholders.items()}
+    actions = [(label, settings.SITE_URL) for label in kind.example_actions]
+    return _mail(wording, values, kind.example_facts, actions)
+
+
+def default(name):
+    """The wording of a kind that is in the file, as an unsaved row."""
+    source = get_template(f"emails/{name}.txt").template.source
+    subject, _, rest = source.partition("\n")
+    return Wording(kind=name, subject=subject, paragraphs=rest.strip())
+
+
+def _mail(wording, values, facts, actions):
+    values = {**kinds.signature(), **values}
+    subject = _on_one_line(_filled(wording.subject, values))
     context = {
         "subject": subject,
         "values": values,
         "paragraphs": [
             _filled(paragraph, values)
-            for paragraph in paragraphs
+            for paragraph in _paragraphs(wording.paragraphs)
             if _has_something_to_say(paragraph, values)
         ],
-        "facts": kind.facts,
-        "actions": kind.actions,
+        "facts": facts,
+        "actions": actions,
     }
     return kinds.Mail(
         subject,
         render_to_string("emails/layout.txt", context),
         render_to_string("emails/layout.html", context),
     )
-
-
-def _wording(name):
-    """Subject and paragraphs of a kind: the clinic's own, or those of the file."""
-    own = Wording.objects.filter(kind=name).first()
-    if own:
-        return own.subject, _paragraphs(own.paragraphs)
-    source = get_template(f"emails/{name}.txt").template.source
-    subject, _, rest = source.partition("\n")
-    return subject, _paragraphs(rest)
 
 
 def _paragraphs(text):

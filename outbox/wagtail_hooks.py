@@ -1,13 +1,15 @@
 """The delivery log, and the clinic's own wording, in the Wagtail admin."""
 
+from django.urls import include, path, reverse
 from django.utils import timezone
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from outbox import kinds
-from outbox.models import Message, Wording
+from outbox import kinds, staff_views
+from outbox.models import Message
 
 
 def due(message):
@@ -83,16 +85,9 @@ class MessageViewSet(ModelViewSet):
         ]
 
 
-class WordingViewSet(ModelViewSet):
-    model = Wording
-    icon = "edit"
-    menu_label = "Wording of messages"
-    menu_order = 900
-    add_to_settings_menu = True
-    copy_view_enabled = False
-    list_display = ["kind", "subject"]
-    search_backend_name = None
-    panels = ["kind", "subject", "paragraphs"]
+class WordingMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("outbox.change_wording")
 
 
 @hooks.register("register_admin_viewset")
@@ -100,6 +95,18 @@ def message_viewset():
     return MessageViewSet("messages")
 
 
-@hooks.register("register_admin_viewset")
-def wording_viewset():
-    return WordingViewSet("wording")
+@hooks.register("register_admin_urls")
+def wording_urls():
+    addresses = [
+        path("", staff_views.wordings, name="index"),
+        path("<slug:name>/", staff_views.wording, name="edit"),
+        path("<slug:name>/first-words/", staff_views.take_back, name="take_back"),
+    ]
+    return [path("wording/", include((addresses, "wording")))]
+
+
+@hooks.register("register_settings_menu_item")
+def wording_menu_item():
+    return WordingMenuItem(
+        "Wording of messages", reverse("wording:index"), icon_name="edit", order=900
+    )

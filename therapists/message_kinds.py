@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from outbox.kinds import RowKind
+from outbox.kinds import FIRST_NAME, Placeholder, RowKind
 from therapists.models import Feature
 from therapists.services import QUESTIONS_ASKED
 
@@ -12,7 +12,9 @@ class InterviewQuestions(RowKind):
     """Asks the therapist of a month to answer the questions."""
 
     name = QUESTIONS_ASKED
-    placeholders = ("first_name", "month")
+    sent_when = "a therapist of the month is chosen; to the therapist"
+    placeholders = {**FIRST_NAME, "month": Placeholder("the month", "June")}
+    example_actions = ("Answer the questions",)
     found_by = ("reference", "pk")
 
     @classmethod

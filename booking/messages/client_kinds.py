@@ -24,27 +24,47 @@ from booking.policies.fees import fee_in_words
 from booking.services import person
 from intake.levels import Level
 from locations.formatting import clock, dollars, how_soon, long_day
-from outbox.kinds import RowKind
+from outbox.kinds import FIRST_NAME, Placeholder, RowKind
 from web import phones
 
 
 class VisitLetter(RowKind):
     """A message about one visit, sent only while the visit has the expected status."""
 
-    placeholders = (
-        "first_name",
-        "therapist",
-        "day",
-        "time",
-        "when",
-        "place",
-        "free_until",
-        "late_fee",
-        "call_now",
-        "fee_now",
-        "form_when",
-        "form_due",
+    placeholders = {
+        **FIRST_NAME,
+        "therapist": Placeholder("the therapist", "Sam"),
+        "day": Placeholder("the day of the visit", "Tuesday, June 11"),
+        "time": Placeholder("when it begins", "4:15 pm"),
+        "when": Placeholder("how soon it is", "In three days"),
+        "place": Placeholder("where it is", "Main Street"),
+        "free_until": Placeholder(
+            "until when a change is free; empty once that is past",
+            "Monday, June 10, 4:15 pm",
+        ),
+        "late_fee": Placeholder(
+            "what a late cancellation costs; empty when nothing", "$60"
+        ),
+        "call_now": Placeholder(
+            "the number to call once changes are no longer free; empty before", ""
+        ),
+        "fee_now": Placeholder(
+            "what cancelling costs once it is no longer free; empty before", ""
+        ),
+        "form_when": Placeholder(
+            "when the health form is due; empty when it is handed in",
+            "by Tuesday, June 11, 4:15 am",
+        ),
+        "form_due": Placeholder(
+            "the same, and empty once that is past", "Tuesday, June 11, 4:15 am"
+        ),
+    }
+    example_facts = (
+        ("When", "Tuesday, June 11, 4:15 to 5:15 pm"),
+        ("With", "Sam"),
+        ("Where", "Main Street"),
     )
+    example_actions = ("See, change or cancel the visit", "Fill in your health form")
     call_about = ""  # what a call says, when the subject does not
     status = Status.BOOKED
     until_it_begins = True
@@ -160,7 +180,13 @@ class Confirmation(WithFile):
     """The visit is booked; `also_booked` are the client's other visits at that time."""
 
     name = planning.CONFIRMATION
-    placeholders = (*VisitLetter.placeholders, "also_booked")
+    sent_when = "a visit is booked"
+    placeholders = {
+        **VisitLetter.placeholders,
+        "also_booked": Placeholder(
+            "other visits of this mailbox at the same time; mostly empty", ""
+        ),
+    }
 
     def without_address(self, mail):
         """Do nothing: a client without an address booked by phone and was told then."""
@@ -180,7 +206,14 @@ class Moved(WithFile):
     """The visit has another time, place or therapist; `before` is what it was."""
 
     name = planning.MOVED
-    placeholders = (*VisitLetter.placeholders, "before")
+    sent_when = "the time, place or therapist of a visit changes"
+    placeholders = {
+        **VisitLetter.placeholders,
+        "before": Placeholder(
+            "when, with whom and where it was",
+            "Monday, June 10, 4:15 pm with Sam at Main Street",
+        ),
+    }
 
     @property
     def values(self):
@@ -206,7 +239,12 @@ class Cancelled(WithFile):
     """The visit is cancelled; `fee` says what that costs, as noted at the time."""
 
     name = planning.CANCELLED
-    placeholders = (*VisitLetter.placeholders, "fee")
+    sent_when = "a visit is cancelled"
+    placeholders = {
+        **VisitLetter.placeholders,
+        "fee": Placeholder("what it costs; empty when nothing", ""),
+    }
+    example_actions = ("Book another time",)
     status = Status.CANCELLED
     until_it_begins = False
 
@@ -227,8 +265,9 @@ class AddressLeft(VisitLetter):
     """To the old address: messages about the visit go to another one from now on."""
 
     name = planning.ADDRESS_LEFT
-    placeholders = ()
-    facts = actions = ()
+    sent_when = "a visit gets another e-mail address; to the old one"
+    placeholders = {}
+    facts = actions = example_facts = example_actions = ()
     values = {}
 
     def outdated(self):
@@ -239,7 +278,15 @@ class Requested(VisitLetter):
     """A request has arrived and the clinic will call, at the latest by `answer_by`."""
 
     name = planning.REQUESTED
-    placeholders = (*VisitLetter.placeholders, "answer_by")
+    sent_when = "a visit is asked for that the team must agree to"
+    placeholders = {
+        **VisitLetter.placeholders,
+        "answer_by": Placeholder(
+            "until when the team calls; empty once that is past",
+            "Monday, June 10, 4:15 pm",
+        ),
+    }
+    example_actions = ("See or cancel the request",)
     status = Status.REQUESTED
 
     @property
@@ -257,12 +304,15 @@ class AskedFirst(Requested):
     """A visit waits for a call because of an answer in the intake form."""
 
     name = planning.ASKED_FIRST
+    sent_when = "an answer in the health form turns a visit into a request"
 
 
 class Declined(VisitLetter):
     """A request was declined."""
 
     name = planning.DECLINED
+    sent_when = "a request is declined, or ends without an answer"
+    example_actions = ("Book another time",)
     status = Status.DECLINED
     until_it_begins = False
 

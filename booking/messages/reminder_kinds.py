@@ -28,6 +28,8 @@ class IntakeRequest(Planned):
     """Asks for the intake form, while it can still come in time."""
 
     name = planning.INTAKE_REQUEST
+    sent_when = "the health form is missing, in time before the visit"
+    example_actions = ("Fill in your health form", "See, change or cancel the visit")
     call_about = "The health form is missing."
 
     @property
@@ -70,6 +72,7 @@ class ReminderThreeDays(Reminder):
     """Three days before."""
 
     name = "reminder_3_days"
+    sent_when = "a visit is three days ahead"
 
     def _not_wanted(self):
         late = self.row.starts_at - self.now < TOO_LATE
@@ -80,6 +83,7 @@ class ReminderOneDay(Reminder):
     """The day before."""
 
     name = "reminder_24_hours"
+    sent_when = "a visit is a day ahead"
 
 
 ALL = (IntakeRequest, ReminderThreeDays, ReminderOneDay)

@@ -17,7 +17,7 @@ from booking.models import Appointment, CallRequest, HistoryEntry
 from booking.models.appointments import AGREED, Status
 from locations import site_context
 from locations.formatting import clock, long_day, short_day
-from outbox.kinds import Kind, RowKind
+from outbox.kinds import FIRST_NAME, Kind, Placeholder, RowKind
 from outbox.models import Message
 
 WHAT = {
@@ -26,6 +26,14 @@ WHAT = {
     "moved": "Moved",
     "cancelled": "Cancelled",
     "asked first": "To be called first",
+}
+
+
+OF_A_VISIT = {
+    **FIRST_NAME,
+    "day": Placeholder("the day of the visit", "Tuesday, June 11"),
+    "time": Placeholder("when it begins", "4:15 pm"),
+    "client": Placeholder("the client, as colleagues need it", "Robin V."),
 }
 
 
@@ -45,7 +53,16 @@ class VisitNotice(RowKind):
     """To a therapist: one of their visits was booked, moved or cancelled."""
 
     name = notices.VISIT_CHANGED
-    placeholders = ("first_name", "what", "day", "time", "client", "place", "elsewhere")
+    sent_when = "a visit is booked, moved or cancelled; to its therapist"
+    placeholders = {
+        **OF_A_VISIT,
+        "what": Placeholder("what has happened", "Moved"),
+        "place": Placeholder("where it is", "Main Street"),
+        "elsewhere": Placeholder(
+            "the therapist who has the visit now, if another; mostly empty", ""
+        ),
+    }
+    example_actions = ("See the visit",)
     found_by = ("reference", "pk")
 
     @classmethod
@@ -85,7 +102,15 @@ class RequestNotice(RowKind, DeskKind):
     """To the desk: a request waits for an answer."""
 
     name = notices.REQUEST_MADE
-    placeholders = ("first_name", "day", "time", "client", "answer_by")
+    sent_when = "a client asks for a visit; to the front desk"
+    placeholders = {
+        **OF_A_VISIT,
+        "answer_by": Placeholder(
+            "until when the time is kept; empty once that is past",
+            "Monday, June 10, 4:15 pm",
+        ),
+    }
+    example_actions = ("See the request",)
 
     @classmethod
     def rows(cls):
@@ -119,7 +144,9 @@ class CallNeeded(DeskKind):
     """To the desk: a client waits for a call. The list of calls says who."""
 
     name = notices.CALL_NEEDED
-    placeholders = ("first_name",)
+    sent_when = "somebody waits for a call; to the front desk"
+    placeholders = FIRST_NAME
+    example_actions = ("Open the list",)
 
     @property
     def values(self):
@@ -138,7 +165,9 @@ class MailFailed(DeskKind):
     """To the desk: a mail to a client could not be delivered."""
 
     name = notices.MAIL_FAILED
-    placeholders = ("first_name",)
+    sent_when = "a mail to a client did not arrive; to the front desk"
+    placeholders = FIRST_NAME
+    example_actions = ("Open the list",)
 
     @property
     def values(self):
@@ -153,7 +182,13 @@ class DailyList(Kind):
     """To a member of the team: what changed since the last list, and what waits."""
 
     name = notices.DAILY_LIST
-    placeholders = ("first_name", "day")
+    sent_when = "each morning; to those of the team who want it"
+    placeholders = {**FIRST_NAME, "day": Placeholder("the day", "Tuesday, June 11")}
+    example_facts = (
+        ("Booked", "Tue, Jun 11, 4:15 pm, Robin V., Main Street"),
+        ("Calls", "2 waiting"),
+    )
+    example_actions = ("Open today's list",)
 
     @property
     def values(self):

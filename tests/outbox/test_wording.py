@@ -23,7 +23,12 @@ class Code(Kind):
     """A kind with the wording of the code letter."""
 
     name = "access_code"
-    placeholders = ("first_name", "code", "until")
+    sent_when = "a test asks for it"
+    placeholders = {
+        **kinds.FIRST_NAME,
+        "code": kinds.Placeholder("six digits", "123456"),
+        "until": kinds.Placeholder("until when they work", ""),
+    }
 
 
 def rendered(of=Code.name, **values):

@@ -1,0 +1,95 @@
+"""Word the clinic's messages in the admin: see, try, keep, or go back to ours."""
+
+from django.contrib import messages as flash
+from django.core.mail import EmailMultiAlternatives
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+from wagtail.admin.auth import permission_required
+from wagtail.log_actions import log
+
+from outbox import kinds, rendering
+from outbox.forms import WordingForm
+from outbox.models import Wording
+
+
+@require_GET
+@permission_required("outbox.change_wording")
+def wordings(request):
+    """List every kind of message: when it is sent, and whose words it has."""
+    own = {wording.kind: wording for wording in Wording.objects.all()}
+    rows = [
+        {
+            "kind": kind,
+            "label": kinds.label(kind.name),
+            "wording": own.get(kind.name) or rendering.default(kind.name),
+        }
+        for kind in kinds.worded()
+    ]
+    return render(request, "outbox/staff/wordings.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+@permission_required("outbox.change_wording")
+def wording(request, name):
+    """Change the words of one kind; *Preview* and *Send me a test* keep nothing."""
+    kind = _worded(name)
+    own = Wording.objects.filter(kind=name).first()
+    default = rendering.default(name)
+    form = WordingForm(request.POST or None, instance=own or Wording(kind=name))
+    if not own:
+        form.initial = {"subject": default.subject, "paragraphs": default.paragraphs}
+    shown = own or default
+    if form.is_bound and form.is_valid():
+        shown = form.instance
+        if done := _done(request, form, kind):
+            flash.success(request, done)
+            return redirect("wording:edit", name)
+    context = {
+        "kind": kind,
+        "label": kinds.label(name),
+        "form": form,
+        "own": own,
+        "default": default,
+        "placeholders": kinds.known_in(kind),
+        "mail": None if form.errors else rendering.example(shown),
+    }
+    return render(request, "outbox/staff/wording.html", context)
+
+
+def _worded(name):
+    """The kind with this name, if the clinic may word it."""
+    found = {kind.name: kind for kind in kinds.worded()}
+    if name not in found:
+        raise Http404
+    return found[name]
+
+
+def _done(request, form, kind):
+    """Do what was pressed; returns what to say, or nothing after *Preview*."""
+    label = kinds.label(kind.name)
+    if "keep" in request.POST:
+        is_new = form.instance.pk is None
+        log(form.save(), "wagtail.create" if is_new else "wagtail.edit")
+        return f"“{label}” has your words from now on."
+    if "test" in request.POST:
+        mail = rendering.example(form.instance)
+        letter = EmailMultiAlternatives(
+            f"Test: {mail.subject}", mail.text, to=[request.user.email]
+        )
+        letter.attach_alternative(mail.html, "text/html")
+        letter.send()
+        return f"A test is on its way to {request.user.email}. Nothing was kept."
+    return ""
+
+
+@require_http_methods(["POST"])
+@permission_required("outbox.change_wording")
+def take_back(request, name):
+    """Return to the words of the file."""
+    kind = _worded(name)
+    for own in Wording.objects.filter(kind=kind.name):
+        log(own, "wagtail.delete")
+        own.delete()
+    flash.success(request, f"“{kinds.label(kind.name)}” has the first words again.")
+    return redirect("wording:edit", name)
