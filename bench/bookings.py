@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from django.db import connection, transaction
 from django.test import Client as TestClient
+from django.test.utils import setup_test_environment, teardown_test_environment
 from django.utils import timezone
 
 from bench import clinic
@@ -24,6 +25,7 @@ from booking.availability.selection import choose
 from booking.engine.ticks import TICK, tick_of
 from booking.models import Appointment, BookingRules, Occupancy, OccupiedTick, Resource
 from booking.models.appointments import Status
+from clinic import startup
 from tests.booking import flow, server
 from tests.booking.crowd import at_once, double_booked
 from tests.booking.server import Browser
@@ -52,7 +54,10 @@ def main():
         )
     print(machine())
     wanted = times_to_book()
+    startup.prove()  # before the site answers to the test client's own name
+    setup_test_environment()  # which lets the test client read what a form carries
     posts(list(islice(wanted, 30)))
+    teardown_test_environment()
     with server.running() as address:
         bookings(address, list(islice(wanted, 80)))
         races(address, list(islice(wanted, RACES)))
