@@ -1,5 +1,7 @@
 """Register content with Wagtail and the outbox; run once, when Django is ready."""
 
+from importlib import import_module
+
 from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel
 from wagtail.models import Page
 
@@ -19,6 +21,7 @@ sections.add("breadcrumbs", breadcrumbs.breadcrumbs)
 sections.add("structured_data", structured_data.section)
 sections.add("contact_form", Contact.section, "components/public_form.html")
 
-
 kinds.add(message_kinds.ContactMessage)
 kinds.sign_with(message_kinds.signature)
+
+import_module("content.site_root")

@@ -103,12 +103,10 @@ def _name_pages():
 
 def _home(texts):
     root = Page.objects.get(depth=1)
-    root.get_children().filter(slug="home").delete()
-    root.refresh_from_db()
     home = root.add_child(
         instance=HomePage(
             title="Kestrel Row Bodywork",
-            slug="home",
+            slug="kestrel-row",
             search_description=texts["search_description"],
             headline=texts["headline"],
             introduction=texts["introduction"],

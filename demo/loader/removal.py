@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
+from wagtail.models import Page
 
 from accounts.models import User
 from blog.models import TopicSuggestion
@@ -18,6 +19,7 @@ from booking.models import (
 from booking.services import schedule_change
 from care.models import Condition, Exercise, Muscle, Reference, Technique, Term
 from clients.models import Client
+from content import site_root
 from content.models import HomePage, Picture
 from demo.loader import places
 from demo.loader.texts import CLINIC_DOMAIN, DOMAIN, read
@@ -31,15 +33,15 @@ from therapists.models import Feature, Testimonial, Therapist
 def remove():
     """Delete the demo's rows and all pages; returns the outcome as a sentence.
 
-    All pages go, since they are below the demo's home page. Rows that the clinic's own
+    All pages go, since they are below the demo's home page; the website then stands on
+    a bare page, as before the first home page. Rows that the clinic's own
     data refers to stay, and are named.
     """
     with transaction.atomic():
         _remove_people()
     kept = []
     with schedule_change():
-        for page in HomePage.objects.all():
-            page.delete()
+        _remove_pages()
         _remove_words()
         BookingRules.objects.update(default_treatment=None)
         _remove_closures()
@@ -51,6 +53,14 @@ def remove():
     if kept:
         return "Removed, but your own data still uses: " + ", ".join(kept)
     return "The demo clinic is gone."
+
+
+def _remove_pages():
+    root = Page.objects.get(depth=1)
+    bare = root.add_child(instance=Page(title="Our website", slug="bare"))
+    site_root.stand_on(bare)
+    for page in HomePage.objects.all():
+        page.delete()
 
 
 def _remove_people():

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from accounts.models import User
 from accounts.roles import Role
@@ -38,7 +38,7 @@ from intake import for_therapists
 from intake.levels import Level
 from locations.models import Closure, Location
 from outbox.models import Message
-from tests.screens import parsed, texts
+from tests.screens import parsed, text, texts
 from therapists.models import (
     Feature,
     InterviewPage,
@@ -336,7 +336,10 @@ def test_removing_the_demo_deletes_all_of_it():
         assert not Therapist.objects.exists()
         assert not Location.objects.exists()
         assert not Condition.objects.exists()
-        assert not Page.objects.filter(depth__gt=1).exists()
+        [bare] = Page.objects.filter(depth__gt=1)
+        assert Site.objects.get().root_page == bare
+        page = Browser().get("/")
+        assert text(page, "main .lead").startswith("This website is being prepared.")
         assert not User.objects.exists()
         transaction.set_rollback(True)
     catalogues.forget()
