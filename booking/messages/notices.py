@@ -31,10 +31,10 @@ Visits, Desk = NoticeChoice.Visits, NoticeChoice.Desk
 def of_visit(appointment, now):
     """Notices to the therapists whose visit was just booked, moved or cancelled,
     unless they did it themselves."""
-    history = appointment.history.select_related("by")
-    event = history.last()
-    if event is None or not history.filter(verb__in=("booked", "accepted")).exists():
+    events = list(appointment.history.select_related("by").order_by("at", "pk"))
+    if not any(event.verb in ("booked", "accepted") for event in events):
         return []  # a request that never became a visit
+    event = events[-1]
     return [
         outbox.letter(
             kind=VISIT_CHANGED,

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from booking.availability import catalogue as catalogues
 from booking.availability import free_times, impact
-from booking.availability.catalogue import Place
+from booking.availability.catalogue import Catalogue, Place
 from booking.availability.occupancy import Lanes, taken_under_lock
 from booking.availability.selection import Choice
 from booking.engine import wall_clock
@@ -151,13 +151,13 @@ def _free_reference() -> str:
     raise AlreadyChanged
 
 
-def refuse_unfit(held: Appointment) -> None:
+def refuse_unfit(held: Appointment, catalogue: Catalogue) -> None:
     """Raise OutsideHours when a held time no longer fits the present schedule.
 
     A closure, time off or shorter hours may have been added since. Callers hold the
     locks of its resources, which every change of the schedule takes as well.
     """
-    if impact.why(held, catalogues.current()):
+    if impact.why(held, catalogue):
         raise OutsideHours
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from booking.availability import catalogue as catalogues
+from booking.availability.catalogue import Catalogue
 from booking.availability.selection import Choice
 from booking.engine import deadlines
 from booking.engine.ticks import Tick
@@ -21,7 +22,7 @@ from booking.exceptions import (
 )
 from booking.messages import planning
 from booking.models import Appointment, BookingRules, Draft, Occupancy
-from booking.models.appointments import Status
+from booking.models.appointments import AppointmentQuerySet, Status
 from booking.models.rules import UnprovenFollowUp
 from booking.policies import statements, suitability
 from booking.services import (
@@ -72,18 +73,18 @@ def book(
     with transaction.atomic():
         allowance.lock(origin, contact, now)
         person.lock_person(proof)
-        draft = Draft.objects.select_related("appointment__location").get(pk=draft.pk)
-        held = draft.appointment
-        if held is None:
+        draft = Draft.objects.select_related("appointment").get(pk=draft.pk)
+        if draft.appointment is None:
             raise HoldExpired
-        locks.lock(locks.resources_of([held]))
+        locks.lock(locks.resources_of([draft.appointment]))
         earlier = _made_with(draft.one_time_key)
         if earlier:
             return earlier
-        held.refresh_from_db()
+        held = _with_everybody().get(pk=draft.appointment.pk)
         _refuse_over(held, now)
-        refuse_unfit(held)
-        rules = catalogues.current().rules
+        catalogue = catalogues.current()
+        rules = catalogue.rules
+        refuse_unfit(held, catalogue)
         is_proven = person.covers(proof, contact)
         if not statements.suffices(safety.answers, proof, contact, rules, now):
             raise AlreadyChanged
@@ -97,9 +98,10 @@ def book(
             client=client if is_proven else None,
             browser=origin.browser,
         )
-        asks = _is_asked_first(held, is_proven, rules)
+        asks = _is_asked_first(held, is_proven, catalogue)
+        key = draft.one_time_key
         visit = _settle(
-            held, client, contact, safety, draft.one_time_key, now, origin, asks=asks
+            held, client, contact, safety, key, now, origin, rules, asks=asks
         )
         _weigh_earlier_answers(visit, rules, now)
         return visit
@@ -138,7 +140,8 @@ def book_by_phone(
         )
         person.refuse_two_places_by_phone(held, contact, now, client=client)
         client = client or person.file_for(contact, None, now)
-        return _settle(held, client, contact, safety, key, now, Origin("", ""), by=by)
+        rules, nowhere = catalogues.current().rules, Origin("", "")
+        return _settle(held, client, contact, safety, key, now, nowhere, rules, by=by)
 
 
 def _refuse_over(held: Appointment, now: datetime) -> None:
@@ -146,9 +149,10 @@ def _refuse_over(held: Appointment, now: datetime) -> None:
         raise HoldExpired
 
 
-def _is_asked_first(held: Appointment, is_proven: bool, rules: BookingRules) -> bool:
+def _is_asked_first(held: Appointment, is_proven: bool, catalogue: Catalogue) -> bool:
     """Whether an unproven follow-up becomes a request, by the clinic's rule."""
-    offer = catalogues.current().offers.get(held.treatment.slug)
+    rules = catalogue.rules
+    offer = catalogue.offers.get(held.treatment.slug)
     length = offer.lengths.get(held.minutes) if offer else None
     if is_proven or length is None or length.for_new_clients:
         return False
@@ -180,6 +184,7 @@ def _settle(
     key: UUID,
     now: datetime,
     origin: Origin,
+    rules: BookingRules,
     *,
     by: User | None = None,
     asks: bool = False,
@@ -199,7 +204,7 @@ def _settle(
         "safety_check": intake.record_safety_check(
             answers=safety.answers, level=safety.level, now=now, read_out_by=by
         ),
-        "submission": health_form.prepare(held, client, now),
+        "submission": health_form.prepare(held, client, rules, now),
         "booked_at": now,
         "expires_at": answering.answer_due(held, now) if requested else None,
     }
@@ -211,13 +216,18 @@ def _settle(
         raise HoldExpired
     Occupancy.objects.filter(appointment=held).update(held_until=None)
     OneTimeKey.objects.create(key=key, outcome=str(held.pk), created_at=now)
-    appointment = Appointment.objects.with_people().get(pk=held.pk)
-    care_team.join(appointment)
-    history.note(appointment, str(after), now=now, by=by)
-    planning.send_requested(appointment, now) if requested else planning.send_booked(
-        appointment, now
-    )
-    return appointment
+    for name, value in {"status": after, **changes}.items():
+        setattr(held, name, value)
+    care_team.join(held)
+    history.note(held, str(after), now=now, by=by)
+    send = planning.send_requested if requested else planning.send_booked
+    send(held, now)
+    return held
+
+
+def _with_everybody() -> AppointmentQuerySet:
+    """Appointments with all rows that a booking reads, which saves asking for each."""
+    return Appointment.objects.with_people().select_related("therapist__user")
 
 
 def _made_with(key: UUID) -> Appointment | None:

@@ -7,7 +7,8 @@ from clients.models import CareTeam, Client
 def join_care_team(*, client: Client, user: User | None) -> None:
     """Add a user to the care team of a client; repeating it changes nothing."""
     if user is not None:
-        CareTeam.objects.get_or_create(client=client, user=user)
+        member = CareTeam(client=client, user=user)
+        CareTeam.objects.bulk_create([member], ignore_conflicts=True)
 
 
 def leave_care_team(*, client: Client, user: User) -> None:
