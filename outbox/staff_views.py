@@ -85,11 +85,11 @@ def _done(request, form, kind):
 
 @require_http_methods(["POST"])
 @permission_required("outbox.change_wording")
-def take_back(request, name):
-    """Return to the words of the file."""
+def use_default(request, name):
+    """Return to the default wording."""
     kind = _worded(name)
     for own in Wording.objects.filter(kind=kind.name):
         log(own, "wagtail.delete")
         own.delete()
-    flash.success(request, f"“{kinds.label(kind.name)}” has the first words again.")
+    flash.success(request, f"“{kinds.label(kind.name)}” has the default wording again.")
     return redirect("wording:edit", name)

@@ -100,7 +100,7 @@ def wording_urls():
     addresses = [
         path("", staff_views.wordings, name="index"),
         path("<slug:name>/", staff_views.wording, name="edit"),
-        path("<slug:name>/first-words/", staff_views.take_back, name="take_back"),
+        path("<slug:name>/default/", staff_views.use_default, name="default"),
     ]
     return [path("wording/", include((addresses, "wording")))]
 

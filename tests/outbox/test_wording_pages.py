@@ -32,7 +32,7 @@ def test_the_list_names_every_message_and_when_it_leaves(owner):
     assert said["Confirmation"] == [
         "a visit is booked",
         "You are booked: {day}, {time}",
-        "as delivered",
+        "default",
     ]
     assert said["Moved"][1:] == ["Yes, {day}", "yours"]
 
@@ -60,15 +60,15 @@ def test_a_preview_shows_what_was_typed_and_keeps_nothing(owner):
     assert not Wording.objects.exists()
 
 
-def test_kept_words_replace_those_delivered_until_they_are_taken_back(owner):
+def test_kept_words_replace_those_delivered_until_the_default_is_wanted(owner):
     page = owner.post(WORDS, {**OURS, "keep": "1"}, follow=True)
 
     assert Wording.objects.get().subject == "Yes, {day}"
     assert fields(page, ".wording__words") == OURS
-    assert texts(page, "main h2")[-1] == "As delivered"
+    assert texts(page, "main h2")[-1] == "The default wording"
     assert texts(page, "main p b")[-1] == "You are booked: {day}, {time}"
 
-    page = owner.post(f"{WORDS}first-words/", follow=True)
+    page = owner.post(f"{WORDS}default/", follow=True)
 
     assert not Wording.objects.exists()
     assert fields(page, ".wording__words")["subject"] == "You are booked: {day}, {time}"
@@ -102,4 +102,4 @@ def test_an_unknown_name_in_braces_is_refused_at_its_field(owner, press):
 @pytest.mark.parametrize("name", ["raw", "greeting"])
 def test_messages_that_nobody_words_are_not_found(owner, name):
     assert owner.get(f"/admin/wording/{name}/").status_code == 404
-    assert owner.post(f"/admin/wording/{name}/first-words/").status_code == 404
+    assert owner.post(f"/admin/wording/{name}/default/").status_code == 404
