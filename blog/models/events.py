@@ -19,6 +19,7 @@ from blog import recurrence, structured_data
 from blog.models.sign_ups import EventSignUp
 from locations import site_context
 from locations.formatting import dollars
+from locations.money import PriceField
 
 
 class Kind(models.TextChoices):
@@ -101,11 +102,11 @@ class EventPage(Page):
     host = models.ForeignKey(
         "therapists.Therapist", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    price_cents = models.PositiveIntegerField(
-        "price in cents",
+    price_cents = PriceField(
+        "price",
         default=0,
         validators=[MaxValueValidator(1_000_000)],
-        help_text="2500 is $25; 0 is free.",
+        help_text="In dollars, such as 25 or 72.50; 0 is free.",
     )
     price_note = models.CharField(max_length=80, blank=True)
     places = models.PositiveSmallIntegerField(

@@ -141,6 +141,7 @@ class Appointment(ContactDetails):
     price_cents = models.PositiveIntegerField()
     free_change_hours = models.PositiveSmallIntegerField()
     late_fee_percent = models.PositiveSmallIntegerField()
+    waives_first_late = models.BooleanField(default=True)
 
     sequence = models.PositiveIntegerField(
         default=0, help_text="Rises with every change; calendars need it."

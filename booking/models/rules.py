@@ -30,12 +30,19 @@ class BookingRules(models.Model):
         "free change or cancel until … hours before", default=24
     )
     late_fee_percent = models.PositiveSmallIntegerField(
-        default=50, validators=[MaxValueValidator(100)]
+        "later, a cancellation costs … % of the price",
+        default=50,
+        validators=[MaxValueValidator(100)],
+    )
+    waives_first_late = models.BooleanField(
+        "the first late cancellation in 12 months is free", default=True
     )
     intake_due_hours = models.PositiveSmallIntegerField(
         "health form due … hours before", default=12, validators=[MinValueValidator(1)]
     )
-    least_age = models.PositiveSmallIntegerField("youngest age", default=14)
+    least_age = models.PositiveSmallIntegerField(
+        "youngest age", default=14, help_text="In years."
+    )
     least_pregnancy_week = models.PositiveSmallIntegerField(
         "pregnant clients from week …",
         default=13,
@@ -72,6 +79,7 @@ class BookingRules(models.Model):
         validators=[MinValueValidator(1)],
     )
     minutes_between_places = models.PositiveSmallIntegerField(
+        "minutes between places",
         default=0,
         validators=[MaxValueValidator(600)],
         help_text=(
@@ -87,7 +95,9 @@ class BookingRules(models.Model):
         related_name="+",
         help_text="What a free time on the home page or a profile stands for.",
     )
-    default_minutes = models.PositiveSmallIntegerField("its length", default=75)
+    default_minutes = models.PositiveSmallIntegerField(
+        "its length, in minutes", default=75
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "booking rules"

@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
 from locations.models import Location
+from locations.money import PriceField
 
 
 class TreatmentQuerySet(models.QuerySet["Treatment"]):
@@ -35,9 +36,15 @@ class Treatment(ClusterableModel):
     position = models.PositiveSmallIntegerField(default=0)
     summary = models.CharField(max_length=160, blank=True)
     description = models.TextField(blank=True)
-    setup_minutes = models.PositiveSmallIntegerField("set-up", default=0)
-    cleanup_minutes = models.PositiveSmallIntegerField("clean-up", default=0)
-    travel_minutes = models.PositiveSmallIntegerField("travel, each way", default=0)
+    setup_minutes = models.PositiveSmallIntegerField(
+        "set-up", default=0, help_text="In minutes."
+    )
+    cleanup_minutes = models.PositiveSmallIntegerField(
+        "clean-up", default=0, help_text="In minutes."
+    )
+    travel_minutes = models.PositiveSmallIntegerField(
+        "travel, each way", default=0, help_text="In minutes."
+    )
     is_home_visit = models.BooleanField("home visit", default=False)
     rooms = ParentalManyToManyField(
         "booking.Room", blank=True, related_name="treatments"
@@ -46,7 +53,10 @@ class Treatment(ClusterableModel):
         "therapists.Therapist", blank=True, related_name="treatments"
     )
     least_age = models.PositiveSmallIntegerField(
-        "youngest age", null=True, blank=True, help_text="Empty: the clinic's rule."
+        "youngest age",
+        null=True,
+        blank=True,
+        help_text="In years; empty: the clinic's rule.",
     )
     least_pregnancy_week = models.PositiveSmallIntegerField(
         "pregnant clients from week …",
@@ -93,8 +103,8 @@ class TreatmentLength(models.Model):
     """One length of a treatment, and its price in cents."""
 
     treatment = ParentalKey(Treatment, related_name="lengths")
-    minutes = models.PositiveSmallIntegerField()
-    price_cents = models.PositiveIntegerField()
+    minutes = models.PositiveSmallIntegerField("length", help_text="In minutes.")
+    price_cents = PriceField("price", help_text="In dollars, such as 165 or 72.50.")
     for_new_clients = models.BooleanField(
         default=False, help_text="Offered to people who have not been here before."
     )

@@ -21,7 +21,8 @@ WAIVER = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Fee:
-    """A fee in cents; waived for the first late cancellation in a year, or by staff."""
+    """A fee in cents; waived by staff, or for the first late cancellation in a year
+    where the clinic has that rule."""
 
     cents: int = 0
     late: bool = False
@@ -43,8 +44,11 @@ def for_cancelling(
     client = appointment.client
     if free or client is None or appointment.status == Status.REQUESTED:
         return Fee()
+    cents = appointment.late_fee_cents
+    if not cents or not appointment.waives_first_late:
+        return Fee(cents, late=True)
     if _was_late_before(files.of(client) if person else [client.pk], now):
-        return Fee(appointment.late_fee_cents, late=True)
+        return Fee(cents, late=True)
     return Fee(late=True, waived=True)
 
 
@@ -55,10 +59,10 @@ def waived(fee: Fee) -> Fee:
 
 def fee_in_words(noted: Mapping[str, Any]) -> str:
     """The fee of a cancellation in words, from the details in its history."""
-    if not noted["late"]:
-        return "There is nothing to pay."
-    if noted["waived"] or not noted["fee_cents"]:
+    if noted["late"] and noted["waived"]:
         return "It came late, but this time there is no fee."
+    if not noted["fee_cents"]:
+        return "There is nothing to pay."
     return f"As it was a late cancellation, the fee is {dollars(noted['fee_cents'])}."
 
 

@@ -135,6 +135,7 @@ def new_appointment(
         price_cents=claim.choice.length.price_cents,
         free_change_hours=rules.free_change_hours,
         late_fee_percent=rules.late_fee_percent,
+        waives_first_late=rules.waives_first_late,
         created_at=now,
         expires_at=expires_at,
     )

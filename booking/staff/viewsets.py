@@ -156,7 +156,7 @@ class BookingRulesViewSet(ScheduleViewSet):
         "horizon_days",
         "grid_minutes",
         "free_change_hours",
-        "late_fee_percent",
+        FieldRowPanel(["late_fee_percent", "waives_first_late"]),
         "intake_due_hours",
         FieldRowPanel(["least_age", "least_pregnancy_week"]),
         "safety_check_days",

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
-from booking import links
-from booking.models import Appointment
+from booking import links, services
+from booking.models import Appointment, BookingRules
 from booking.models.appointments import Status
 from booking.public.forms import shows
 from outbox.models import Message
@@ -209,6 +209,47 @@ def test_the_late_fee_is_stated_before_and_after_cancelling(client, time_machine
         "As it was a late cancellation, the fee is $82.50.",
         "It came late, but this time there is no fee.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rules", "warned", "said"),
+    [
+        (
+            {"late_fee_percent": 20, "waives_first_late": False},
+            "It is less than 24 hours until the visit. Cancelling now costs $33, 20% "
+            "of the price. If you are ill, call us first: (212) 555-0142 . Then there "
+            "is no fee.",
+            "As it was a late cancellation, the fee is $33.",
+        ),
+        (
+            {"late_fee_percent": 20},
+            "It is less than 24 hours until the visit, so the fee would be $33. It is "
+            "your first late cancellation in 12 months: we waive it.",
+            "It came late, but this time there is no fee.",
+        ),
+        (
+            {"late_fee_percent": 0},
+            "It costs nothing. The time goes back to others at once.",
+            "There is nothing to pay.",
+        ),
+    ],
+)
+def test_a_late_cancellation_is_told_the_rule_in_force(
+    client, time_machine, rules, warned, said
+):
+    with services.schedule_change():
+        BookingRules.objects.update(**rules)
+    visit = booked("09:00")
+    with services.schedule_change():  # later rules do not change what was agreed
+        BookingRules.objects.update(late_fee_percent=90, waives_first_late=True)
+    time_machine.move_to(visit.starts_at - timedelta(hours=5))
+    flow.prove(client, visit)
+
+    assert warned in texts(client.get(address(visit, "cancel/")), "main p")
+    cancel(client, visit)
+
+    [mail] = [m for m in mails.leaving(timezone.now()) if "Cancelled" in m.subject]
+    assert mails.paragraphs(mail)[1] == said
 
 
 def test_the_calendar_file_keeps_its_uid_and_raises_its_sequence(client, visit):
