@@ -3,6 +3,7 @@
 from django.contrib import messages as flash
 from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.admin.panels import ObjectList, extract_panel_definitions_from_model_class
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import (
@@ -14,6 +15,7 @@ from wagtail.snippets.views.snippets import (
 from care.models import Condition, Exercise, Muscle, Reference, Technique, Term
 from care.models.vocabulary import Shared
 from care.usage import used_by
+from content.slug_panels import named_panels
 
 
 class SharedDeleteView(DeleteView):
@@ -32,6 +34,10 @@ class SharedViewSet(SnippetViewSet):
     delete_view_class = SharedDeleteView
     search_backend_name = None
     search_fields = ["name"]
+
+    def get_edit_handler(self):
+        panels = named_panels(extract_panel_definitions_from_model_class(self.model))
+        return ObjectList(panels).bind_to_model(self.model)
 
 
 class ConditionViewSet(SharedViewSet):

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from booking.models import BookingRules, Room, Shift, TimeOff, Treatment, WorkingHours
 from booking.staff.schedule_forms import TimeOffForm
 from booking.staff.schedule_views import OwnScheduleViewSet, ScheduleViewSet
+from content.slug_panels import NamePanel, slug_panel
 from locations.models import Closure, Location
 from therapists.models import Therapist
 
@@ -82,8 +83,8 @@ class TreatmentViewSet(ScheduleViewSet):
     icon = "pick"
     list_display = ["name", "cleanup_minutes", "is_offered"]
     panels = [
-        "name",
-        "slug",
+        NamePanel("name"),
+        slug_panel(),
         "summary",
         "description",
         InlinePanel("lengths", heading="Lengths and prices", label="Length", min_num=1),
@@ -109,8 +110,8 @@ class LocationViewSet(ScheduleViewSet):
     icon = "site"
     list_display = ["name", "time_zone", "phone"]
     panels = [
-        "name",
-        "slug",
+        NamePanel("name"),
+        slug_panel(),
         "position",
         "visits_homes",
         "served_postal_codes",
@@ -131,9 +132,9 @@ class TherapistViewSet(ScheduleViewSet):
     icon = "user"
     list_display = ["name", "main_location", "takes_bookings"]
     panels = [
-        "name",
+        NamePanel("name"),
         "short_name",
-        "slug",
+        slug_panel(),
         "pronouns",
         FieldRowPanel(["credential", "license_number", "practising_since"]),
         "languages",

@@ -14,6 +14,7 @@ from care.evidence import EvidenceLevel
 from care.models.vocabulary import Condition, Reference, Shared
 from content.code_fields import RedFlagsField
 from content.list_fields import ListField
+from content.slug_panels import NamePanel, slug_panel
 
 WORDS_PER_STEP = 20
 # What the timer says for a long hold, by purpose; “Hold” for others. Nobody should hold
@@ -105,8 +106,8 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
     panels = [
         MultiFieldPanel(
             [
-                FieldPanel("name"),
-                FieldPanel("slug"),
+                NamePanel("name"),
+                slug_panel(),
                 FieldPanel("summary"),
                 FieldRowPanel([FieldPanel("purpose"), FieldPanel("level")]),
                 FieldPanel("positions"),

@@ -174,3 +174,20 @@ def test_entering_24_00_means_midnight_and_not_the_current_time(visit_as):
 
     owner.page.wait_for_function("!document.activeElement.matches('[name=ends_at]')")
     assert until.input_value() == "00:00"
+
+
+def test_the_name_of_a_new_treatment_fills_in_its_slug_and_later_keeps_it(visit_as):
+    owner = visit_as()
+    sign_in(owner, "owner")
+    name, slug = (owner.page.locator(f"[name={field}]") for field in ("name", "slug"))
+
+    owner.open("/admin/treatment/new/")
+    name.press_sequentially("Hands & feet")
+    expect(slug).to_have_value("hands-feet")
+
+    owner.open("/admin/treatment/")
+    owner.press(owner.page.locator("td.title a").first)
+    before = slug.input_value()
+    name.press_sequentially(" again")
+    name.blur()
+    expect(slug).to_have_value(before)
