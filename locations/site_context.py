@@ -56,13 +56,17 @@ def remembered() -> SiteContext | None:
 
 
 def _read() -> SiteContext:
+    clinic = ClinicDetails.objects.with_pages()
+    locations = list(Location.objects.select_related("page"))
+    if not clinic.phone and locations:
+        clinic.phone = locations[0].phone  # never saved: pages and mails only read it
     pages = list(Page.objects.live().filter(depth=BELOW_HOME).order_by("path"))
     return SiteContext(
-        clinic=ClinicDetails.objects.with_pages(),
+        clinic=clinic,
         menu=[_link(page) for page in pages if page.show_in_menus],
         more=[_link(page) for page in pages if not page.show_in_menus],
         sections={page.cached_content_type.model: _link(page) for page in pages},
-        locations=list(Location.objects.select_related("page")),
+        locations=locations,
     )
 
 
