@@ -1,4 +1,4 @@
-"""Sign in as a member of the team with one click."""
+"""What the demo adds to pages: sign in with one click, a drawing at home."""
 
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -17,6 +17,12 @@ def demo_sign_ins(page: Page | None, request: HttpRequest) -> dict[str, object]:
     return {"people": [(found[role], role) for role in Role.values if role in found]}
 
 
+def demo_hero(page: Page | None, request: HttpRequest) -> dict[str, object]:
+    """The drawing of the home page, which has no picture of its own."""
+    return {}
+
+
 def register() -> None:
-    """Register the section under its name."""
+    """Register each section under its name."""
     sections.add(demo_sign_ins.__name__, demo_sign_ins)
+    sections.add(demo_hero.__name__, demo_hero, "demo/hero.html")

@@ -1,6 +1,8 @@
 """Pages that every clinic has: home, plain text, and one for each location."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock, TextBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
@@ -41,6 +43,11 @@ class HomePage(Page):
 
     headline = models.CharField(max_length=120)
     introduction = models.TextField()
+    picture = models.ForeignKey(
+        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    picture_alt = models.CharField("picture in words", max_length=250, blank=True)
+    picture_caption = models.CharField("caption", max_length=200, blank=True)
     promise = models.TextField(blank=True)
     steps = StreamField(
         StreamBlock([("step", StepBlock())], max_num=4),
@@ -67,6 +74,7 @@ class HomePage(Page):
         *Page.content_panels,
         "headline",
         "introduction",
+        MultiFieldPanel(["picture", "picture_alt", "picture_caption"], "Picture"),
         "promise",
         "steps",
         "try_page",
@@ -75,6 +83,13 @@ class HomePage(Page):
         "doctor_signs",
         "doctor_page",
     ]
+
+    def clean(self):
+        """Refuse a picture that readers who cannot see it would miss."""
+        super().clean()
+        if self.picture and not self.picture_alt:
+            words = "Say in words what the picture shows."
+            raise ValidationError({"picture_alt": words})
 
     def get_context(self, request):
         cards = red_flags.cards(self.doctor_signs)
