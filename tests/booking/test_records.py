@@ -1,0 +1,227 @@
+"""What the services write beside the change itself: history, sequence, deadlines."""
+
+from datetime import timedelta
+
+import pytest
+
+from booking import services
+from booking.exceptions import HoldExpired, SamePerson
+from booking.models import Appointment, Draft, Occupancy
+from booking.models.appointments import Status
+from booking.services import attendance, cleanup, holding, requests
+from clients import access
+from clients.models import CareTeam
+from intake.levels import Level
+from tests import factories
+from tests.factories import NOW, booked, held
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+DOCTOR_FIRST = factories.Safety({"ticked": ["x"]}, Level.DOCTOR_FIRST)
+
+
+@pytest.fixture(autouse=True)
+def place():
+    return factories.clinic("Imani", "Tomasz", rooms=2)
+
+
+@pytest.fixture
+def desk():
+    return factories.staff("Front desk")
+
+
+def last_entry(visit):
+    """(verb, whose) of the newest line of a visit's history."""
+    entry = visit.history.last()
+    return entry.verb, entry.by
+
+
+def fresh(visit):
+    return Appointment.objects.get(pk=visit.pk)
+
+
+@pytest.mark.parametrize(
+    ("answer", "verb", "status"),
+    [
+        (requests.accept, "accepted", Status.BOOKED),
+        (requests.decline, "declined", Status.DECLINED),
+    ],
+)
+def test_an_answer_to_a_request_is_on_record(desk, answer, verb, status):
+    request = booked(safety=DOCTOR_FIRST)
+    assert request.expires_at
+
+    answer(appointment=request, by=desk, now=NOW)
+
+    after = fresh(request)
+    assert (after.status, after.expires_at) == (status, None)
+    assert after.sequence == request.sequence + 1
+    assert last_entry(after) == (verb, desk)
+
+
+@pytest.mark.parametrize("hours", [0, 1])
+def test_an_arrival_and_a_missed_visit_are_on_record(desk, hours):
+    visit = booked()
+    status = Status.NO_SHOW if hours else Status.ARRIVED
+    now = visit.starts_at + timedelta(hours=hours)
+
+    attendance.mark(appointment=visit, status=status, by=desk, now=now)
+
+    assert last_entry(visit) == (str(status), desk)
+    assert Occupancy.objects.filter(appointment=visit).exists() is (not hours)
+
+
+def test_extending_a_hold_moves_the_end_of_its_time_alone():
+    mine, other = held("09:00"), held("13:00", browser="b")
+    before = ends_of(other)
+
+    holding.extend(appointment=mine.appointment, now=NOW + timedelta(minutes=5))
+
+    until = fresh(mine.appointment).expires_at
+    assert until > mine.appointment.expires_at
+    assert ends_of(mine) == {int(until.timestamp())}
+    assert ends_of(other) == before
+    assert fresh(other.appointment).expires_at == other.appointment.expires_at
+
+
+def ends_of(draft):
+    """When the time that a draft holds is free again, in seconds since 1970."""
+    rows = Occupancy.objects.filter(appointment=draft.appointment)
+    return set(rows.values_list("held_until", flat=True))
+
+
+def test_a_hold_outlives_its_end_by_the_grace_of_the_last_press():
+    late = held("09:00")
+    end = late.appointment.expires_at
+
+    cleanup.expire(end)
+    assert fresh(late.appointment).status == Status.HELD
+
+    cleanup.expire(end + DAY)
+    assert fresh(late.appointment).status == Status.EXPIRED
+
+
+def test_orphaned_holds_are_forgotten_and_nothing_else():
+    visit, mine = booked("09:00"), held("13:00", browser="b")
+    lately = held("15:00", browser="c")
+    cleanup.expire(NOW + DAY)
+    Draft.objects.filter(pk=lately.pk).update(appointment=None)
+    Draft.objects.filter(pk=mine.pk).update(used_at=NOW - 2 * DAY)
+    Draft.objects.filter(browser="one").delete()
+
+    cleanup.forget_old_drafts(NOW - DAY)
+
+    kept = set(Appointment.objects.values_list("pk", flat=True))
+    assert not Draft.objects.filter(pk=mine.pk).exists()
+    # Its draft is gone, but it ended a moment ago.
+    assert kept == {visit.pk, mine.appointment_id, lately.appointment_id}
+
+    cleanup.forget_old_drafts(NOW + DAY)
+
+    assert set(Appointment.objects.values_list("pk", flat=True)) == {visit.pk}
+
+
+def test_where_a_booking_came_from_is_erased_in_time():
+    visit = booked("09:00", network="home")
+
+    cleanup.forget_origins(NOW)
+    assert (fresh(visit).network, fresh(visit).browser) == ("home", "one")
+
+    cleanup.forget_origins(NOW + DAY)
+    assert (fresh(visit).network, fresh(visit).browser) == ("", "one")
+
+    cleanup.forget_origins(visit.ends_at + DAY)
+    assert (fresh(visit).network, fresh(visit).browser) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("changed", "was", "raised"),
+    [
+        ({"phone": "+12125550199"}, {"phone": "(212) 555-0111"}, 0),
+        ({"floor": "3"}, {"floor": ""}, 1),
+        ({"has_elevator": True}, {"has_elevator": None}, 1),
+    ],
+)
+def test_only_another_place_is_an_update_for_calendars(changed, was, raised):
+    visit = booked()
+
+    services.change_contact(appointment=visit, now=NOW, **changed)
+
+    assert fresh(visit).sequence == visit.sequence + raised
+    assert visit.history.last().details == {"was": was}
+
+
+def test_what_a_client_tells_later_makes_a_visit_a_request_once():
+    visit = booked()
+
+    assert requests.ask_first(appointment=visit, now=NOW)
+    assert not requests.ask_first(appointment=visit, now=NOW)
+
+    after = fresh(visit)
+    assert (after.status, after.sequence) == (Status.REQUESTED, visit.sequence + 1)
+    assert after.expires_at > NOW
+    assert [entry.verb for entry in visit.history.all()] == ["booked", "asked first"]
+    [call] = visit.call_requests.all()
+    assert (call.name, call.phone, call.level, call.topic) == (
+        visit.name,
+        visit.phone,
+        Level.DOCTOR_FIRST,
+        "",
+    )
+
+
+def test_only_their_own_care_team_opens_a_client_to_a_therapist():
+    user = factories.staff("Therapist")
+    mine = booked("09:00").client
+    other = factories.Contact("Sam Ode", "sam@example.com", "+12125550122")
+    theirs = booked("13:00", contact=other, browser="b").client
+    CareTeam.objects.create(client=mine, user=user)
+
+    assert access.allows(user, mine, access.HEALTH)
+    assert not access.allows(user, theirs, access.HEALTH)
+    assert not access.allows_with_reason(user, access.HEALTH)
+
+
+@pytest.mark.parametrize("gone", ["another draft", "booked", "over"])
+def test_only_a_live_hold_of_ones_own_is_extended(gone):
+    mine = held("09:00")
+    elsewhere = {
+        "another draft": Appointment(pk=factories.key()),
+        "booked": booked("13:00", browser="b"),
+        "over": mine.appointment,
+    }
+    now = NOW + DAY if gone == "over" else NOW
+
+    with pytest.raises(HoldExpired):
+        holding.extend(appointment=elsewhere[gone], now=now)
+
+    assert fresh(mine.appointment).extensions == 0
+
+
+def test_a_caller_who_is_known_is_not_booked_at_two_places_at_once(desk):
+    first = booked("09:00", person="imani")
+    new_number = factories.Contact("Robin Vale", "", "+12125550199")
+
+    with pytest.raises(SamePerson):
+        services.book_by_phone(
+            choice=factories.choice("tomasz"),
+            start=factories.at("09:00"),
+            contact=new_number,
+            safety=factories.NO_FLAGS,
+            by=desk,
+            key=factories.key(),
+            now=NOW,
+            client=first.client,
+        )
+
+
+def test_a_call_that_waits_is_raised_to_the_most_urgent_level():
+    visit = booked()
+    for level in (Level.DOCTOR_FIRST, Level.NONE):
+        requests.ask_for_a_call(
+            name="Robin", phone=visit.phone, level=level, appointment=visit, now=NOW
+        )
+
+    [call] = visit.call_requests.all()
+    assert (call.level, call.topic) == (Level.DOCTOR_FIRST, "")
