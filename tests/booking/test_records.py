@@ -5,10 +5,15 @@ from datetime import timedelta
 import pytest
 
 from booking import services
-from booking.exceptions import HoldExpired, SamePerson
-from booking.models import Appointment, Draft, Occupancy
+from booking.exceptions import (
+    AlreadyChanged,
+    ChangeTooLate,
+    HoldExpired,
+    SamePerson,
+)
+from booking.models import Appointment, Draft, Occupancy, Treatment
 from booking.models.appointments import Status
-from booking.services import attendance, cleanup, holding, requests
+from booking.services import attendance, cleanup, holding, person, requests
 from clients import access
 from clients.models import CareTeam
 from intake.levels import Level
@@ -225,3 +230,162 @@ def test_a_call_that_waits_is_raised_to_the_most_urgent_level():
 
     [call] = visit.call_requests.all()
     assert (call.level, call.topic) == (Level.DOCTOR_FIRST, "")
+
+
+# Moving and cancelling
+
+
+def moved(visit, by=None, now=NOW, wall="15:00"):
+    return services.reschedule(
+        appointment=visit,
+        choice=factories.choice("imani"),
+        start=factories.at(wall),
+        now=now,
+        by=by,
+    )
+
+
+@pytest.mark.parametrize("by_desk", [True, False])
+def test_a_move_is_on_record_with_both_times(desk, by_desk):
+    visit = booked("09:00", person="imani")
+
+    after = moved(visit, by=desk if by_desk else None)
+
+    assert last_entry(after) == ("moved", desk if by_desk else None)
+    times = after.history.last().details
+    assert times["was"] == visit.starts_at.isoformat()
+    assert times["now_at"] == after.starts_at.isoformat()
+
+
+def test_a_moved_visit_takes_the_time_around_it_that_its_treatment_needs_now():
+    visit = booked("09:00", person="imani")
+    with services.schedule_change():
+        Treatment.objects.update(setup_minutes=10, cleanup_minutes=20)
+
+    after = moved(visit)
+
+    assert (after.setup_minutes, after.cleanup_minutes) == (10, 20)
+    [span] = set(
+        Occupancy.objects.filter(appointment=after).values_list(
+            "from_tick", "until_tick"
+        )
+    )
+    start = factories.at("15:00")
+    assert span == (start - 2, start + 12 + 4)
+
+
+def test_a_moved_treatment_takes_its_travel_along(place):
+    with services.schedule_change():
+        home = factories.location("homes", visits_homes=True)
+        imani = factories.Therapist.objects.get(slug="imani")
+        imani.working_hours.update(location=home)
+        factories.treatment("at-home", [imani], is_home_visit=True, travel_minutes=30)
+    wish = {"slug": "at-home", "location": "homes"}
+    visit = booked("11:00", person="imani", **wish)
+    with services.schedule_change():
+        Treatment.objects.update(travel_minutes=45)
+
+    after = services.reschedule(
+        appointment=visit,
+        choice=factories.choice("imani", **wish),
+        start=factories.at("15:00"),
+        now=NOW,
+    )
+
+    assert after.travel_minutes == 45
+
+
+def test_only_the_desk_moves_a_request(desk):
+    request = booked("09:00", person="imani", safety=DOCTOR_FIRST)
+
+    with pytest.raises(AlreadyChanged):
+        moved(request)
+
+    assert moved(request, by=desk).status == Status.REQUESTED
+
+
+def test_the_desk_moves_a_visit_on_shorter_notice_than_a_client(desk):
+    visit = booked("15:00", person="imani")
+    now = factories.instant("09:50")
+
+    with pytest.raises(ChangeTooLate):
+        moved(visit, now=now, wall="10:00")
+
+    assert moved(visit, by=desk, now=now, wall="10:00").starts_at == (
+        factories.instant("10:00")
+    )
+
+
+def test_a_move_makes_the_new_therapist_the_reader_of_the_form():
+    tomasz = factories.Therapist.objects.get(slug="tomasz")
+    tomasz.user = factories.staff("Therapist")
+    tomasz.save()
+    visit = booked("09:00", person="imani")
+
+    after = services.reschedule(
+        appointment=visit,
+        choice=factories.choice("tomasz"),
+        start=factories.at("15:00"),
+        now=NOW,
+    )
+
+    assert after.form.reader == tomasz.user
+
+
+@pytest.mark.parametrize(
+    ("by_desk", "knows", "cents"),
+    [(True, False, 8250), (False, True, 8250), (False, False, 0)],
+)
+def test_an_earlier_late_cancellation_counts_for_who_may_know_of_it(
+    desk, by_desk, knows, cents
+):
+    """A browser that has proven nothing does not learn who has been here."""
+    first = booked("09:00")
+    proof = factories.proven(first)
+    services.cancel(appointment=first, by=desk, now=first.starts_at)
+    second = booked("13:00", browser="b")
+    factories.proven(second)  # in another browser, which joins the two files
+
+    services.cancel(
+        appointment=second,
+        by=desk if by_desk else None,
+        knows=proof.client if knows else None,
+        now=second.starts_at - timedelta(hours=1),
+    )
+
+    assert second.history.filter(verb="cancelled").get().details["fee_cents"] == cents
+
+
+def test_a_cancelled_request_waits_for_nothing(desk):
+    request = booked(safety=DOCTOR_FIRST)
+
+    services.cancel(appointment=request, now=NOW)
+
+    assert (fresh(request).expires_at, request.history.last().details["reason"]) == (
+        None,
+        "",
+    )
+
+
+# The same person twice at one time
+
+AT_NINE = {"person": "tomasz", "browser": "b"}
+
+
+@pytest.mark.parametrize(
+    ("other", "for_staff", "for_the_mailbox"),
+    [
+        (factories.ROBIN, True, True),
+        (factories.Contact("ROBIN  VALE", "robin@example.com", "+12125550199"), 1, 1),
+        (factories.Contact("Robin Vale", "", "+12125550111"), True, False),
+        (factories.Contact("Robin Vale", "rv@example.com", "+12125550111"), 1, 0),
+        (factories.Contact("Ada Vale", "robin@example.com", "+12125550111"), 0, 0),
+        (factories.Contact("Robin Vale", "rv@example.com", "+12125550199"), 0, 0),
+    ],
+)
+def test_visits_of_one_person_at_one_time_are_found(other, for_staff, for_the_mailbox):
+    mine = booked("09:00", person="imani")
+    second = booked("09:00", contact=other, **AT_NINE)
+
+    assert person.expected_elsewhere(mine, NOW) == [second] * for_staff
+    assert person.in_one_mailbox(mine, NOW) == [second] * for_the_mailbox
