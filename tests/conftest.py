@@ -142,6 +142,11 @@ def tasks(backend):
 @pytest.fixture(autouse=True)
 def fresh_memory():
     """Nothing remembered from the rows of another test."""
+    forget()
+
+
+def forget():
+    """Remember nothing of the database, which is another one from now on."""
     catalogue.forget()
     occupancy.forget()
     impact.forget()

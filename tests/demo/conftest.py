@@ -10,10 +10,9 @@ from django.test import Client as Browser
 from django.test import override_settings
 from wagtail.models import Page
 
-from booking.availability import catalogue as catalogues
 from demo.management.commands.demo import Command as DemoCommand
 from tests import demo_clinic
-from tests.conftest import restore
+from tests.conftest import forget, restore
 from tests.screens import parsed
 
 HERE = Path(__file__).parent
@@ -29,11 +28,12 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="package", autouse=True)
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     restore(django_db_blocker)
+    forget()
     sqlite = connection.vendor == "sqlite"
     clinic = _copied(tmp_path_factory) if sqlite else _loaded()
     with django_db_blocker.unblock(), clinic:
         yield
-    catalogues.forget()
+    forget()
 
 
 @contextmanager
