@@ -38,6 +38,7 @@ from intake import for_therapists
 from intake.levels import Level
 from locations.models import Closure, Location
 from outbox.models import Message
+from tests.conftest import forget
 from tests.screens import parsed, text, texts
 from therapists.models import (
     Feature,
@@ -342,4 +343,4 @@ def test_removing_the_demo_deletes_all_of_it():
         assert text(page, "main .lead").startswith("This website is being prepared.")
         assert not User.objects.exists()
         transaction.set_rollback(True)
-    catalogues.forget()
+    forget()
