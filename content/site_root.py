@@ -33,9 +33,9 @@ def stand_on(page):
 
 
 @receiver(post_save, sender=HomePage)
-def begin_at_the_first_home_page(instance, created, **_):
-    """Put the first home page where Wagtail's bare page stands; that one goes."""
-    if not created:
+def begin_at_the_first_home_page(instance, **_):
+    """Put the first published home page in the place of Wagtail's bare page."""
+    if not instance.live:
         return
     for bare in Page.objects.filter(sites_rooted_here__is_default_site=True):
         if bare.specific_class is Page and not bare.is_root():

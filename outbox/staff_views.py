@@ -42,9 +42,11 @@ def wording(request, name):
     shown = own or default
     if form.is_bound and form.is_valid():
         shown = form.instance
-        if done := _done(request, form, kind):
-            flash.success(request, done)
+        if "keep" in request.POST:
+            _keep(request, form)
             return redirect("wording:edit", name)
+        if "test" in request.POST:
+            _send_a_test(request, shown)
     context = {
         "kind": kind,
         "label": kinds.label(name),
@@ -65,22 +67,21 @@ def _worded(name):
     return found[name]
 
 
-def _done(request, form, kind):
-    """Do what was pressed; returns what to say, or nothing after *Preview*."""
-    label = kinds.label(kind.name)
-    if "keep" in request.POST:
-        is_new = form.instance.pk is None
-        log(form.save(), "wagtail.create" if is_new else "wagtail.edit")
-        return f"“{label}” has your words from now on."
-    if "test" in request.POST:
-        mail = rendering.example(form.instance)
-        letter = EmailMultiAlternatives(
-            f"Test: {mail.subject}", mail.text, to=[request.user.email]
-        )
-        letter.attach_alternative(mail.html, "text/html")
-        letter.send()
-        return f"A test is on its way to {request.user.email}. Nothing was kept."
-    return ""
+def _keep(request, form):
+    is_new = form.instance.pk is None
+    own = form.save()
+    log(own, "wagtail.create" if is_new else "wagtail.edit")
+    label = kinds.label(own.kind)
+    flash.success(request, f"“{label}” has your words from now on.")
+
+
+def _send_a_test(request, wording):
+    """Mail the words to their reader; the page goes on showing them."""
+    mail, to = rendering.example(wording), request.user.email
+    letter = EmailMultiAlternatives(f"Test: {mail.subject}", mail.text, to=[to])
+    letter.attach_alternative(mail.html, "text/html")
+    letter.send()
+    flash.success(request, f"A test is on its way to {to}. Nothing was kept.")
 
 
 @require_http_methods(["POST"])

@@ -55,6 +55,18 @@ def test_the_first_home_page_is_shown_at_the_root(client, tree):
     assert Page.find_problems() == ([], [], [], [], [])
 
 
+def test_a_draft_of_the_first_home_page_leaves_the_site_until_it_is_published(tree):
+    draft = HomePage(
+        title="Ours", slug="ours", headline="Come in", introduction="Hi.", live=False
+    )
+    home = tree.add_child(instance=draft)
+    assert Site.objects.get().root_page.specific_class is Page
+
+    home.save_revision().publish()
+
+    assert Site.objects.get().root_page.specific == home
+
+
 def test_a_second_home_page_leaves_the_site_where_it_is(tree, home):
     a_home_page(tree, slug="other")
 

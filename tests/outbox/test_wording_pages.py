@@ -79,8 +79,9 @@ def test_kept_words_replace_those_delivered_until_the_default_is_wanted(owner):
 def test_a_test_goes_to_its_reader_alone_and_keeps_nothing(owner, settings):
     settings.EMAIL_BACKEND = "outbox.backends.EmailBackend"
 
-    owner.post(WORDS, {**OURS, "test": "1"})
+    page = owner.post(WORDS, {**OURS, "test": "1"})
 
+    assert fields(page, ".wording__words") == OURS
     [mail] = mails.leaving(factories.NOW.replace(year=2100))
     assert (mail.to, mail.subject) == (
         ["ana@example.com"],
