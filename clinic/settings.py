@@ -96,6 +96,7 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "clinic",
+    "onboarding",
     "booking",
     "intake",
     "clients",

@@ -26,6 +26,7 @@ ARROWS = {
     "clients": HOUSE,
     "intake": HOUSE | {"care", "clients"},
     "booking": PRIVATE | {"therapists"},
+    "onboarding": PUBLISHED | PRIVATE | {"booking"},
     "demo": PUBLISHED | PRIVATE | {"booking"},
 }
 
