@@ -10,6 +10,8 @@ from content.structured_data import (
     questions,
     without_empty,
 )
+from locations import site_context
+from locations.money import amount
 
 
 def article(page):
@@ -91,6 +93,7 @@ def event(page):
         places = [{"@type": "Place", "name": page.place, "address": page.place}]
     if page.is_online:
         places.append({"@type": "VirtualLocation", "url": page.full_url})
+    currency = site_context.current().clinic.currency
     moved = page.status == page.Status.MOVED and page.moved_from
     return [
         without_empty(
@@ -109,8 +112,8 @@ def event(page):
                 "inLanguage": page.language,
                 "offers": {
                     "@type": "Offer",
-                    "price": f"{page.price_cents / 100:.2f}",
-                    "priceCurrency": "USD",
+                    "price": str(amount(page.price_cents, currency)),
+                    "priceCurrency": currency,
                     "url": page.full_url,
                 },
             }

@@ -1,17 +1,17 @@
-"""Messages from the contact form, and the signature of every message."""
+"""Messages from the contact form, and what every message may say."""
 
 from django.conf import settings
 
-from locations import site_context
+from locations import emergency, site_context
 from outbox.kinds import Kind, Placeholder
 from web import phones
 
 
 def signature():
-    """The clinic's name and phone, below every message."""
+    """What every message may say: the clinic's name and phone, and whom to call."""
     clinic = site_context.current().clinic
     phone = phones.in_words(clinic.phone) if clinic.phone else ""
-    return {"clinic": clinic.name, "clinic_phone": phone}
+    return {"clinic": clinic.name, "clinic_phone": phone, **emergency.in_words()}
 
 
 class ContactMessage(Kind):

@@ -10,20 +10,35 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from locations import emergency
+
 LEVELS = ("emergency", "doctor_first", "review")  # the most serious first
 
 
 @dataclass(frozen=True)
 class RedFlag:
-    """One sign; `asked`: whether the safety check and the intake form ask for it."""
+    """One sign; `asked`: whether the safety check and the intake form ask for it.
+
+    `told` is what the client is told and `done` what staff do, both before the clinic's
+    numbers are filled in; `urgency` orders the advice, the most urgent first.
+    """
 
     code: str
     level: str
-    advice: str
+    urgency: int
+    told: str
     sign: str
     words: str
-    action: str
+    done: str
     asked: bool = True
+
+    @property
+    def advice(self) -> str:
+        return emergency.with_numbers(self.told)
+
+    @property
+    def action(self) -> str:
+        return emergency.with_numbers(self.done)
 
 
 @dataclass(frozen=True)
@@ -46,13 +61,18 @@ def _read():
     text = Path(__file__).with_suffix(".toml").read_text()
     table = tomllib.loads(text)
     advice = table["advice"]
-    flags = [
-        RedFlag(**{**row, "advice": advice[row["advice"]]}) for row in table["red_flag"]
-    ]
-    return {flag.code: flag for flag in flags}, list(advice.values())
+    order = list(advice)
+    return {row["code"]: _flag(row, advice, order) for row in table["red_flag"]}
 
 
-ALL, _ADVICE = _read()
+def _flag(row, advice, order):
+    key = row.pop("advice")
+    return RedFlag(
+        urgency=order.index(key), told=advice[key], done=row.pop("action"), **row
+    )
+
+
+ALL = _read()
 
 
 def cards(codes: Iterable[str]) -> list[Card]:
@@ -83,7 +103,7 @@ def choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _urgency(flag):
     place = list(ALL).index(flag.code)
-    return LEVELS.index(flag.level), _ADVICE.index(flag.advice), place
+    return LEVELS.index(flag.level), flag.urgency, place
 
 
 def _group(advice, flags):

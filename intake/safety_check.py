@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from intake import rules
 from intake.levels import Level, strictest
+from locations import emergency
 
 
 @dataclass(frozen=True)
@@ -14,12 +15,21 @@ class Statement:
     level: Level
     codes: tuple[str, ...]
     text: str
-    advice: str
+    told: str
+
+    @property
+    def advice(self):
+        """What to do, with the numbers of the clinic's country."""
+        return emergency.with_numbers(self.told)
 
 
 def _statement(row):
     return Statement(
-        **{**row, "level": Level(row["level"]), "codes": tuple(row["codes"])}
+        key=row["key"],
+        level=Level(row["level"]),
+        codes=tuple(row["codes"]),
+        text=row["text"],
+        told=row["advice"],
     )
 
 

@@ -1,12 +1,24 @@
-"""Format times, days and money alike on pages, in mails and in the admin."""
+"""Format times, days and money alike on pages, in mails and in the admin.
+
+Language and country decide together how a date is written: Friday 12 June in London.
+"""
 
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import cache
 
+from babel import Locale, dates
+from babel.numbers import format_currency
 from django.utils import timezone
+from django.utils.translation import get_language
+
+from locations import countries, site_context
+from locations.money import amount
 
 
 def clock(instant: datetime | time) -> str:
-    """A time of day on a 12-hour clock: 10:30 am, noon, midnight."""
+    """A time of day: 10:30 am, noon, midnight; or 10:30, 12:00, 00:00."""
+    if site_context.current().clinic.clock_hours == 24:
+        return f"{instant:%H:%M}"
     if (instant.hour, instant.minute) == (12, 0):
         return "noon"
     if (instant.hour, instant.minute) == (0, 0):
@@ -28,13 +40,28 @@ def hours(start: time, stop: time) -> str:
 
 
 def long_day(day: date) -> str:
-    """Thursday, June 12."""
-    return f"{day:%A, %B} {day.day}"
+    """Friday, June 12; in London Friday 12 June."""
+    return _day(day, "MMMMEd")
 
 
 def short_day(day: date) -> str:
-    """Thu, Jun 12."""
-    return f"{day:%a, %b} {day.day}"
+    """Fri, Jun 12; in London Fri 12 Jun."""
+    return _day(day, "MMMEd")
+
+
+def full_date(day: date) -> str:
+    """June 12, 2026."""
+    return _day(day, "yMMMMd")
+
+
+def day_of_month(day: date) -> str:
+    """June 12."""
+    return _day(day, "MMMMd")
+
+
+def month(day: date) -> str:
+    """June 2026."""
+    return _day(day, "yMMMM")
 
 
 def near_day(local: datetime) -> str:
@@ -50,18 +77,32 @@ def near_day(local: datetime) -> str:
 def moment(instant: datetime, zone: tzinfo) -> str:
     """Nov 21, 9:30 am, in a time zone; for instants that do not belong to a visit."""
     local = instant.astimezone(zone)
-    return f"{local:%b} {local.day}, {clock(local)}"
+    return f"{_day(local, 'MMMd')}, {clock(local)}"
 
 
 def weekday(day: date) -> str:
-    """Thu."""
-    return f"{day:%a}"
+    """Fri."""
+    return _day(day, "E")
 
 
-def dollars(cents: int) -> str:
-    """$165, or $72.50."""
-    whole, rest = divmod(cents, 100)
-    return f"${whole:,}.{rest:02d}" if rest else f"${whole:,}"
+def money(cents: int, currency: str = "") -> str:
+    """$165, or $72.50; in the clinic's currency unless another is named.
+
+    `cents` counts the smallest unit of the currency, which for a yen is the yen.
+    """
+    currency = currency or site_context.current().clinic.currency
+    exact = amount(cents, currency)
+    is_whole = exact == exact.to_integral_value()
+    words = format_currency(
+        exact,
+        currency,
+        format=_whole_amounts(_here()) if is_whole else None,
+        locale=_here(),
+        currency_digits=not is_whole,
+    )
+    country = site_context.current().clinic.country
+    # Some languages write the code alone of money that everybody here knows by its sign.
+    return words.replace(country.currency, country.sign)
 
 
 def zone_name(instant: datetime) -> str:
@@ -88,3 +129,31 @@ def share_of_price(percent: int) -> str:
     """Half of the price, or 30% of it."""
     names = {50: "half of the price", 100: "the price"}
     return names.get(percent, f"{percent}% of the price")
+
+
+def _here() -> Locale:
+    """The reader's language as it is written in the clinic's country."""
+    code = site_context.current().clinic.country.code
+    return countries.locale(get_language() or countries.ENGLISH, code)
+
+
+def _day(day: date, parts: str) -> str:
+    """Some parts of a date in the order and with the signs of language and country."""
+    return dates.format_date(day, _pattern(parts, _here()), locale=_here())
+
+
+@cache
+def _pattern(parts: str, place: Locale) -> str:
+    """The pattern for some parts of a date (UTS 35).
+
+    Unicode has patterns with a short weekday alone; beside a month in full, it is, too.
+    """
+    known = place.datetime_skeletons
+    pattern = known[dates.match_skeleton(parts, known)].pattern
+    return pattern.replace("E", "EEEE") if "MMMM" in parts and "E" in parts else pattern
+
+
+@cache
+def _whole_amounts(place: Locale) -> str:
+    """The pattern for an amount of money without a fraction: $165 and not $165.00."""
+    return place.currency_formats["standard"].pattern.replace("0.00", "0")

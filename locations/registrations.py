@@ -1,10 +1,13 @@
-"""Register the admin's field for times of day; run once, when Django is ready."""
+"""What `locations` adds to the admin and to the apps below; run once, at the start."""
 
 from django.db import models
 from wagtail.admin.forms.models import register_form_field_override
 
+from locations import site_context
 from locations.admin_forms import TimeOfDayField, TimeOfDayInput
+from web import phones
 
+phones.of_country(lambda: site_context.current().clinic.country.code)
 register_form_field_override(
     models.TimeField, override={"form_class": TimeOfDayField, "widget": TimeOfDayInput}
 )

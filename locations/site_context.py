@@ -1,13 +1,13 @@
 """The context around every page: the clinic, its menu and its locations.
 
 It is the same for everyone and changes a few times a year, so it is read in one go and
-cached for a few seconds.
+remembered for a few seconds.
 """
 
 from dataclasses import dataclass
+from time import time
 from zoneinfo import ZoneInfo
 
-from django.core.cache import cache
 from wagtail.models import Page
 
 from locations.models import ClinicDetails, Location
@@ -41,18 +41,30 @@ class SiteContext:
 
 
 _last: SiteContext | None = None
+_read_at = 0.0  # seconds since 1970
 
 
 def current() -> SiteContext:
-    """The context around a page, at most a few seconds old."""
-    global _last
-    _last = cache.get_or_set("locations.site_context", _read, SECONDS)
+    """The context around a page, at most a few seconds old. Nobody may change it.
+
+    Every time and price that is written asks for it, so each process remembers its own.
+    """
+    global _last, _read_at
+    now = time()
+    if _last is None or not _read_at <= now < _read_at + SECONDS:
+        _last, _read_at = _read(), now
     return _last
 
 
 def remembered() -> SiteContext | None:
     """The context this process read last, for when the database is away."""
     return _last
+
+
+def forget() -> None:
+    """Read the rows again when they are asked for next."""
+    global _last
+    _last = None
 
 
 def _read() -> SiteContext:

@@ -28,6 +28,8 @@ class Placeholder(NamedTuple):
 SIGNATURE = {
     "clinic": Placeholder("the name of the clinic", "Our clinic"),
     "clinic_phone": Placeholder("the number to call", "555 0100"),
+    "emergency": Placeholder("the number of an ambulance", "112"),
+    "crisis": Placeholder("whom to call in a crisis", "Call 555 0199"),
 }
 FIRST_NAME = {"first_name": Placeholder("the first name of the reader", "Robin")}
 
@@ -181,7 +183,7 @@ def sign_with(build):
 
 
 def signature():
-    """The clinic's name and phone, as they are now."""
+    """What every message may say, as it is now."""
     return _signature()
 
 

@@ -18,6 +18,7 @@ from hypothesis import settings as hypothesis
 from accounts import sessions
 from booking.availability import catalogue, impact, occupancy
 from clinic import startup
+from locations import site_context
 from tests import databases
 
 # The headless shell is the quickest: it draws nothing that nobody sees.
@@ -148,6 +149,7 @@ def fresh_memory():
 
 def forget():
     """Remember nothing of the database, which is another one from now on."""
+    site_context.forget()
     catalogue.forget()
     occupancy.forget()
     impact.forget()

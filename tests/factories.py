@@ -30,6 +30,7 @@ from clients.contact import Contact
 from clients.models import Client
 from clients.proof import Proof
 from intake.levels import Level
+from locations import site_context
 from locations.models import ClinicDetails, Closure, Location, OpeningHours
 from therapists.models import Therapist
 
@@ -49,7 +50,7 @@ def clinic(*names, rooms=1, treatments=("first-visit",)):
     """A studio with rooms, therapists of these names, and a treatment of 60 minutes."""
     details = ClinicDetails.load()
     details.name, details.phone = "Kestrel Row", "+12125550142"
-    details.email = "hello@example.com"
+    details.email, details.country_code = "hello@example.com", "US"
     details.save()
     with services.schedule_change():
         place = location("lantern-square")
@@ -59,6 +60,15 @@ def clinic(*names, rooms=1, treatments=("first-visit",)):
         for slug in treatments:
             treatment(slug, people)
     return place
+
+
+def in_country(code, **details):
+    """Set the clinic's country, and other details of it."""
+    row = ClinicDetails.load()
+    for name, value in {"country_code": code, **details}.items():
+        setattr(row, name, value)
+    row.save()
+    site_context.forget()
 
 
 def location(slug, zone="America/New_York", **fields):

@@ -31,7 +31,6 @@ PRODUCTION = {
     "SECRET_KEY_FALLBACKS": "klmnopqrst" * 5,
     "FIELD_KEYS": f"{os.environ['FIELD_KEYS']} k2:{OLD_KEY} {NEW_KEY}",
     "COLLECTED_STATIC": "1",
-    "PHONE_REGION": "CH",
 }
 MAIL = {
     "MAIL_TRANSPORT": "django.core.mail.backends.smtp.EmailBackend",

@@ -1,9 +1,9 @@
 """Phone numbers as people write them, here and abroad, with their extensions."""
 
 import re
+from collections.abc import Callable
 
-from django.conf import settings
-from phonenumber_field import formfields, modelfields
+from phonenumber_field import formfields, modelfields, widgets
 from phonenumber_field.phonenumber import PhoneNumber, to_python
 from phonenumbers import country_code_for_region
 
@@ -12,6 +12,20 @@ ABROAD = re.compile(r"^\s*00(?=\s?[1-9])")
 # Mexico dropped the 1 before mobile numbers in 2019; many still write it.
 MEXICO = re.compile(r"^(\+52)[\s.-]*1[\s.-]*(?=(\d[\s.-]*){10}$)")
 HASH = re.compile(r"\s*#\s*(?=\d{1,7}$)")
+
+
+_country: Callable[[], str] = str
+
+
+def of_country(read: Callable[[], str]) -> None:
+    """Register `read()` to give the country whose numbers need no code (ISO 3166-1)."""
+    global _country
+    _country = read
+
+
+def here() -> str | None:
+    """That country; None before one is chosen."""
+    return _country() or None
 
 
 def as_dialled(text: str) -> str:
@@ -34,8 +48,8 @@ def in_words(number: PhoneNumber | str | None) -> str:
     found = to_python(number)
     if not isinstance(found, PhoneNumber):
         return str(number)
-    here = country_code_for_region(settings.PHONENUMBER_DEFAULT_REGION)
-    return found.as_national if found.country_code == here else found.as_international
+    ours = country_code_for_region(here())
+    return found.as_national if found.country_code == ours else found.as_international
 
 
 def masked(number: PhoneNumber | str | None) -> str:
@@ -44,8 +58,35 @@ def masked(number: PhoneNumber | str | None) -> str:
     return f"{''.join(digits[:3])}-•••-••{''.join(digits[-2:])}" if digits else ""
 
 
-class PhoneFormField(formfields.PhoneNumberField):
+class Regional:
+    """Takes the clinic's country for a region, whenever it is asked; or a given one."""
+
+    given: str | None = None
+
+    @property
+    def region(self) -> str | None:
+        return self.given or here()
+
+    @region.setter
+    def region(self, value: str | None) -> None:
+        self.given = value
+
+
+class PhoneInput(Regional, widgets.RegionalPhoneNumberWidget):
+    """Shows a number of the clinic's country without its code."""
+
+
+class PhoneFormField(Regional, formfields.PhoneNumberField):
     """A number as people type it; cleaned to what is stored."""
+
+    default_error_messages = {
+        "invalid": "Enter a phone number, with the country code if it is abroad."
+    }
+
+    def __init__(self, *, region=None, widget=None, **kwargs):
+        # At import no country is known; the library would ask for it.
+        widget = widget or PhoneInput(region)
+        super().__init__(region=region, widget=widget, **kwargs)
 
     def to_python(self, value):
         return super().to_python(as_dialled(value) if value else value)

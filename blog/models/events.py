@@ -18,7 +18,7 @@ from wagtail.search import index
 from blog import recurrence, structured_data
 from blog.models.sign_ups import EventSignUp
 from locations import site_context
-from locations.formatting import dollars
+from locations.formatting import money
 from locations.money import PriceField
 
 
@@ -106,7 +106,7 @@ class EventPage(Page):
         "price",
         default=0,
         validators=[MaxValueValidator(1_000_000)],
-        help_text="In dollars, such as 25 or 72.50; 0 is free.",
+        help_text="0 is free.",
     )
     price_note = models.CharField(max_length=80, blank=True)
     places = models.PositiveSmallIntegerField(
@@ -207,7 +207,7 @@ class EventPage(Page):
     def price_in_words(self):
         """$40 per couple, Free, or what the note says of an event without a price."""
         if self.price_cents:
-            return f"{dollars(self.price_cents)} {self.price_note}".strip()
+            return f"{money(self.price_cents)} {self.price_note}".strip()
         return self.price_note or "Free"
 
     @property

@@ -9,7 +9,8 @@ from booking.engine.ids import LocationId
 from booking.engine.ticks import instant_of
 from booking.engine.timetable import Timetable, around
 from booking.engine.wall_clock import DAY, MIDNIGHT
-from locations.formatting import clock, long_day
+from locations import site_context
+from locations.formatting import clock, hours, long_day
 from locations.models import Closure, Location
 from locations.models.locations import Weekday
 
@@ -24,11 +25,13 @@ class OpenStatus:
     words: str
 
     def week(self) -> list[tuple[str, str]]:
-        """Each weekday and its hours, closed days included."""
-        hours: defaultdict[int, list[str]] = defaultdict(list)
+        """Each weekday and its hours, from the day with which a week begins here."""
+        stretches: defaultdict[int, list[str]] = defaultdict(list)
         for row in self.location.opening_hours.all():
-            hours[row.weekday].append(row.hours)
-        return [(day.label, " and ".join(hours[day]) or "closed") for day in Weekday]
+            stretches[row.weekday].append(hours(row.opens_at, row.closes_at))
+        first = site_context.current().clinic.first_weekday
+        days = sorted(Weekday, key=lambda day: (day - first) % len(Weekday))
+        return [(day.label, " and ".join(stretches[day]) or "closed") for day in days]
 
     def closures(self) -> list[str]:
         """Closed days of the next two months, in words."""

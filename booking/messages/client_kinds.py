@@ -23,7 +23,7 @@ from booking.models.appointments import Status
 from booking.policies.fees import fee_in_words
 from booking.services import person
 from intake.levels import Level
-from locations.formatting import clock, dollars, how_soon, long_day
+from locations.formatting import clock, how_soon, long_day, money
 from outbox.kinds import FIRST_NAME, Placeholder, RowKind
 from web import phones
 
@@ -133,7 +133,8 @@ class VisitLetter(RowKind):
         """The cost of a change, worded for before or after the end of free changes."""
         visit = self.row
         ends_at = deadlines.free_until(visit.starts_at, visit.free_change_hours)
-        fee = dollars(visit.late_fee_cents) if visit.late_fee_cents else ""
+        cents = visit.late_fee_cents
+        fee = money(cents, visit.currency) if cents else ""
         if deadlines.changes_freely(visit.starts_at, visit.free_change_hours, self.now):
             free_until = self.moment(ends_at)
             late = {"call_now": "", "fee_now": ""}
@@ -258,7 +259,7 @@ class Cancelled(WithFile):
 
     def _fee(self):
         noted = self.row.history.filter(verb="cancelled").last()
-        return fee_in_words(noted.details) if noted else ""
+        return fee_in_words(noted.details, self.row.currency) if noted else ""
 
 
 class AddressLeft(VisitLetter):

@@ -13,7 +13,7 @@ from booking.messages.contacts import place_for
 from booking.models import Appointment
 from booking.models.appointments import Status
 from intake.models import Submission
-from locations.formatting import clock, dollars, long_day, zone_name
+from locations.formatting import clock, long_day, money, zone_name
 from outbox import services as outbox
 from outbox.models import Message
 
@@ -146,6 +146,6 @@ def facts(appointment: Appointment, place: str = "") -> list[tuple[str, str]]:
         ),
         ("Where", place or place_for(appointment)),
         ("With", appointment.therapist.name),
-        ("Price", dollars(appointment.price_cents)),
+        ("Price", money(appointment.price_cents, appointment.currency)),
         ("Reference", appointment.reference),
     ]

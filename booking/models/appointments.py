@@ -139,6 +139,7 @@ class Appointment(ContactDetails):
     cleanup_minutes = models.PositiveSmallIntegerField(default=0)
     travel_minutes = models.PositiveSmallIntegerField(default=0)
     price_cents = models.PositiveIntegerField()
+    currency = models.CharField(max_length=3)
     free_change_hours = models.PositiveSmallIntegerField()
     late_fee_percent = models.PositiveSmallIntegerField()
     waives_first_late = models.BooleanField(default=True)

@@ -104,7 +104,7 @@ class TreatmentLength(models.Model):
 
     treatment = ParentalKey(Treatment, related_name="lengths")
     minutes = models.PositiveSmallIntegerField("length", help_text="In minutes.")
-    price_cents = PriceField("price", help_text="In dollars, such as 165 or 72.50.")
+    price_cents = PriceField("price")
     for_new_clients = models.BooleanField(
         default=False, help_text="Offered to people who have not been here before."
     )

@@ -14,7 +14,7 @@ from booking.models import Appointment, HistoryEntry
 from booking.models.appointments import Status
 from clients import files
 from clients.models import Client
-from locations.formatting import dollars
+from locations.formatting import money
 
 WAIVER = timedelta(days=365)
 
@@ -57,13 +57,14 @@ def waived(fee: Fee) -> Fee:
     return Fee(late=fee.late, waived=fee.late)
 
 
-def fee_in_words(noted: Mapping[str, Any]) -> str:
+def fee_in_words(noted: Mapping[str, Any], currency: str) -> str:
     """The fee of a cancellation in words, from the details in its history."""
     if noted["late"] and noted["waived"]:
         return "It came late, but this time there is no fee."
     if not noted["fee_cents"]:
         return "There is nothing to pay."
-    return f"As it was a late cancellation, the fee is {dollars(noted['fee_cents'])}."
+    fee = money(noted["fee_cents"], currency)
+    return f"As it was a late cancellation, the fee is {fee}."
 
 
 def _was_late_before(

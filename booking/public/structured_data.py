@@ -1,11 +1,14 @@
 """Treatments as structured data: a service with its offers."""
 
 from content.structured_data import absolute, organization
+from locations import site_context
+from locations.money import amount
 
 
 def treatment(page):
     """A treatment as a service, with an offer for each length."""
     row = page.treatment
+    currency = site_context.current().clinic.currency
     return [
         {
             "@type": "Service",
@@ -17,8 +20,8 @@ def treatment(page):
                 {
                     "@type": "Offer",
                     "name": f"{length.minutes} minutes",
-                    "price": f"{length.price_cents / 100:.2f}",
-                    "priceCurrency": "USD",
+                    "price": str(amount(length.price_cents, currency)),
+                    "priceCurrency": currency,
                     "url": absolute("/book/"),
                 }
                 for length in row.lengths.all()

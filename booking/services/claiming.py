@@ -27,6 +27,7 @@ from booking.exceptions import (
 from booking.models import Appointment
 from booking.models.appointments import Status, new_reference
 from booking.services import locks, occupancy
+from locations import site_context
 
 # Out of 700 million references; with a million visits some are drawn twice.
 DRAWS = 20
@@ -133,6 +134,7 @@ def new_appointment(
         cleanup_minutes=offer.cleanup_minutes,
         travel_minutes=offer.travel_minutes,
         price_cents=claim.choice.length.price_cents,
+        currency=site_context.current().clinic.currency,
         free_change_hours=rules.free_change_hours,
         late_fee_percent=rules.late_fee_percent,
         waives_first_late=rules.waives_first_late,

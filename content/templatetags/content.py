@@ -19,7 +19,8 @@ from wagtail.models import Page
 from accounts import sessions
 from content import sections
 from content.stylesheet import combined
-from locations import formatting, site_context
+from locations import emergency, formatting, site_context
+from locations.countries import Line
 from locations.site_context import Link
 from web import emails, phones
 
@@ -35,7 +36,10 @@ for words in (
     formatting.short_day,
     formatting.moment,
     formatting.weekday,
-    formatting.dollars,
+    formatting.money,
+    formatting.full_date,
+    formatting.day_of_month,
+    formatting.month,
     formatting.zone_name,
     formatting.share_of_price,
     formatting.near_day,
@@ -86,6 +90,26 @@ def masked_phone(number: PhoneNumber | str | None) -> str:
 def masked_email(address: str) -> str:
     """An e-mail address that only its owner recognises."""
     return emails.masked(address)
+
+
+@register.simple_tag
+def emergency_number() -> SafeString:
+    """The number of an ambulance as a link, or words for it where we know none."""
+    line = site_context.current().clinic.emergency
+    return emergency.link(line) if line else SafeString(emergency.UNKNOWN)
+
+
+@register.inclusion_tag("components/emergency_button.html")
+def emergency_button() -> dict[str, Line]:
+    """A button that calls an ambulance."""
+    return {"line": site_context.current().clinic.emergency}
+
+
+@register.simple_tag
+def crisis_line() -> SafeString:
+    """“Call or text 988”, with the number as a link; empty where we know none."""
+    line = site_context.current().clinic.crisis
+    return emergency.call(line) if line else SafeString()
 
 
 @register.simple_tag

@@ -6,9 +6,10 @@ from decimal import Decimal
 from blog.models import EventPage, EventSignUp
 from demo.loader import pictures
 from demo.loader.stories import linked
-from demo.loader.texts import DOMAIN, WEEKDAYS, clock, read
+from demo.loader.texts import CURRENCY, DOMAIN, WEEKDAYS, clock, read
 from demo.loader.tree import put
 from locations.models import Closure, Location
+from locations.money import cents
 from therapists.models import Therapist
 
 SEATS = 2
@@ -36,7 +37,7 @@ def load(parent, today, now):
             is_online=row["online"],
             online_link=row.get("online_link", ""),
             host=Therapist.objects.filter(slug=row["host"]).first(),
-            price_cents=int(Decimal(row["price"]) * 100),
+            price_cents=cents(Decimal(row["price"]), CURRENCY),
             price_note=row["price_note"],
             places=row["places"],
             sign_up=EventPage.SignUp.HERE if row["signup"] else EventPage.SignUp.NONE,

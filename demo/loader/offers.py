@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from booking.models import BookingRules, Room, Treatment, TreatmentLength
-from demo.loader.texts import read
+from demo.loader.texts import CURRENCY, read
+from locations.money import cents
 from therapists.models import Therapist
 
 FIELDS = ("name", "summary", "description", "cleanup_minutes", "travel_minutes")
@@ -47,7 +48,7 @@ def _add_length(treatment, row):
         treatment=treatment,
         minutes=row["minutes"],
         defaults={
-            "price_cents": int(Decimal(row["price"]) * 100),
+            "price_cents": cents(Decimal(row["price"]), CURRENCY),
             "for_new_clients": row["new_clients"],
         },
     )

@@ -84,6 +84,7 @@ def _add_details(footer):
     details = ClinicDetails.load()
     details.name = "Kestrel Row Bodywork"
     details.strapline = "Steady hands for backs and hips"
+    details.country_code = "US"
     details.phone = "+12125550142"
     details.email = "hello@kestrelrow.example.com"
     details.emergency_note = footer["emergency"]

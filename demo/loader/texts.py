@@ -10,6 +10,7 @@ WEEKDAYS = {
     name: n for n, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 }
 
+CURRENCY = "USD"
 # All invented people have an e-mail address under this domain.
 DOMAIN = "example.com"
 CLINIC_DOMAIN = "kestrelrow.example.com"

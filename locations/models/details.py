@@ -1,9 +1,26 @@
 """The clinic's details, printed in header, footer, pages and messages."""
 
+from babel.numbers import get_currency_name
 from django.db import models
-from phonenumber_field.modelfields import PhoneNumberField
+from django.utils.translation import get_language
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from locations import countries
+from locations.countries import Country, Line
+from locations.models.locations import Weekday
+from web.phones import PhoneField
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Every country, as the reader's language calls it."""
+    return list(countries.names(get_language() or "en").items())
+
+
+def currency_choices() -> list[tuple[str, str]]:
+    """Every currency in use, with its code."""
+    in_use = {countries.known(code).currency for code in countries.names("en")}
+    return [(code, f"{get_currency_name(code)} ({code})") for code in sorted(in_use)]
 
 
 class ClinicDetailsManager(models.Manager["ClinicDetails"]):
@@ -15,12 +32,63 @@ class ClinicDetailsManager(models.Manager["ClinicDetails"]):
 
 @register_setting(icon="home")
 class ClinicDetails(BaseGenericSetting):
-    """Name, strapline and how to reach the clinic; one row."""
+    """Name, strapline, country and how to reach the clinic; one row.
+
+    Clock, currency, week and numbers are the country's where their fields are empty.
+    """
+
+    class Clock(models.IntegerChoices):
+        TWELVE = 12, "2:30 pm"
+        TWENTY_FOUR = 24, "14:30"
 
     name = models.CharField(max_length=80, default="Our clinic")
     strapline = models.CharField(max_length=120, blank=True)
-    phone = PhoneNumberField(blank=True)
+    phone = PhoneField(blank=True)
     email = models.EmailField("e-mail", blank=True)
+    country_code = models.CharField(
+        "country",
+        max_length=2,
+        blank=True,
+        choices=country_choices,
+        help_text="Money, dates, clock and emergency numbers follow it.",
+    )
+    own_currency = models.CharField(
+        "currency",
+        max_length=3,
+        blank=True,
+        choices=currency_choices,
+        help_text="Empty: the country's.",
+    )
+    own_clock = models.PositiveSmallIntegerField(
+        "times as",
+        null=True,
+        blank=True,
+        choices=Clock,
+        help_text="Empty: as usual in the country.",
+    )
+    own_first_weekday = models.PositiveSmallIntegerField(
+        "a week begins on",
+        null=True,
+        blank=True,
+        choices=Weekday,
+        help_text="Empty: as usual in the country.",
+    )
+    own_emergency_number = models.CharField(
+        "emergency number",
+        max_length=20,
+        blank=True,
+        help_text="An ambulance. Empty: the country's.",
+    )
+    own_crisis_number = models.CharField(
+        "crisis line",
+        max_length=20,
+        blank=True,
+        help_text="For people in a mental crisis, day and night. "
+        "Empty: the country's, where we know one.",
+    )
+    crisis_line_takes_texts = models.BooleanField(
+        "your crisis line takes text messages", default=False
+    )
     privacy_page = models.ForeignKey(
         "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -66,6 +134,23 @@ class ClinicDetails(BaseGenericSetting):
         "name",
         "strapline",
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("email")], "Contact"),
+        MultiFieldPanel(
+            [
+                FieldPanel("country_code"),
+                FieldPanel("own_currency"),
+                FieldPanel("own_clock"),
+                FieldPanel("own_first_weekday"),
+            ],
+            "Country",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("own_emergency_number"),
+                FieldPanel("own_crisis_number"),
+                FieldPanel("crisis_line_takes_texts"),
+            ],
+            "Whom to call in an emergency",
+        ),
         "privacy_page",
         "rules_page",
         "red_flags_page",
@@ -85,3 +170,35 @@ class ClinicDetails(BaseGenericSetting):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def country(self) -> Country:
+        return countries.known(self.country_code)
+
+    @property
+    def currency(self) -> str:
+        """The code of the money in which prices are set, by ISO 4217."""
+        return self.own_currency or self.country.currency
+
+    @property
+    def clock_hours(self) -> int:
+        """12 or 24: how times of day are written."""
+        return self.own_clock or self.country.hours
+
+    @property
+    def first_weekday(self) -> int:
+        """The day with which a week begins, numbered as by `date.weekday()`."""
+        if self.own_first_weekday is None:
+            return self.country.first_weekday
+        return self.own_first_weekday
+
+    @property
+    def emergency(self) -> Line:
+        """The number of an ambulance; empty while no country is chosen."""
+        return Line(self.own_emergency_number) or self.country.emergency
+
+    @property
+    def crisis(self) -> Line:
+        """The line for a mental crisis; empty where we know none."""
+        own = Line(self.own_crisis_number, self.crisis_line_takes_texts)
+        return own or self.country.crisis

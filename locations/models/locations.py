@@ -14,10 +14,9 @@ from django.db import models
 from django.db.models import F, Q
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.search import index
 
-from locations.formatting import hours
+from web.phones import PhoneField
 
 TOLD_AHEAD = timedelta(days=60)
 
@@ -97,7 +96,7 @@ class Location(index.Indexed, ClusterableModel):
     city = models.CharField(max_length=80, blank=True)
     region = models.CharField(max_length=40, blank=True)
     postal_code = models.CharField(max_length=20, blank=True)
-    phone = PhoneNumberField()
+    phone = PhoneField()
     email = models.EmailField("e-mail", blank=True)
     time_zone = models.CharField(
         max_length=64, default="America/New_York", validators=[known_time_zone]
@@ -165,12 +164,7 @@ class OpeningHours(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_weekday_display()}, {self.hours}"
-
-    @property
-    def hours(self) -> str:
-        """The stretch in words."""
-        return hours(self.opens_at, self.closes_at)
+        return f"{self.get_weekday_display()}, {self.opens_at:%H:%M}"
 
     @property
     def is_all_day(self) -> bool:

@@ -79,7 +79,7 @@ def test_opening_hours_show_the_closing_time_even_past_midnight(
 ):
     status = opened(start, stop)
 
-    assert status.week()[0] == ("Monday", hours)
+    assert dict(status.week())["Monday"] == hours
     assert status.words == now
 
 

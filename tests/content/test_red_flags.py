@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from content import readability, red_flags
 from content.code_fields import RedFlagsField
+from tests import factories
 
 EASY = 8.0
 SCREENING = [f"RF{n:02}" for n in range(1, 25)] + ["RF13C"]
@@ -81,7 +82,10 @@ def test_the_list_is_easy_to_read():
     assert readability.reading_grade("\n".join(lines)) <= EASY
 
 
+@pytest.mark.django_db
 def test_cards_are_ordered_by_urgency():
+    factories.in_country("US")
+
     cards = red_flags.cards(["RF16", "RF01", "RF10", "RF05", "RF02"])
 
     assert [card.level for card in cards] == ["emergency", "doctor_first", "review"]
