@@ -8,14 +8,19 @@ from onboarding.starting_sets.professions import (
     profession,
     professions,
 )
+from onboarding.starting_sets.website import HomeText, PageText, Website, website
 
 __all__ = [
     "ENGLISH",
+    "HomeText",
+    "PageText",
     "Profession",
     "SuggestedLength",
     "SuggestedTreatment",
+    "Website",
     "closest",
     "languages",
     "profession",
     "professions",
+    "website",
 ]
