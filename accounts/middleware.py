@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from accounts import audit_log, sessions
+from accounts import audit_log, services, sessions
 from accounts.models import LogEntry
 
 ADMIN = "/admin/"
@@ -90,7 +90,7 @@ class SecondFactor:
     """Lets staff into the admin only with a session made with a second factor.
 
     Having set one up is not enough: this session must have used it, and new recovery
-    codes must have been seen. The demo needs none.
+    codes must have been seen and kept. The demo needs none.
     """
 
     def __init__(self, get_response):
@@ -112,7 +112,7 @@ class SecondFactor:
         if "mfa" not in methods:
             flash.info(request, "A code that you have just used does not work twice.")
             return _ask("mfa_reauthenticate", request)
-        if any(_are_unseen_codes(factor) for factor in factors):
+        if any(_are_new_codes(factor) for factor in factors):
             return _ask("mfa_view_recovery_codes", request)
         return None
 
@@ -127,9 +127,10 @@ def _enters(request):
     return request.user.is_authenticated
 
 
-def _are_unseen_codes(factor):
+def _are_new_codes(factor):
+    """Whether a factor is recovery codes that nobody has seen, or said to have kept."""
     is_codes = factor.type == Authenticator.Type.RECOVERY_CODES
-    return is_codes and not factor.wrap().did_view
+    return is_codes and (services.UNKEPT in factor.data or not factor.wrap().did_view)
 
 
 def _ask(url_name, request):

@@ -23,6 +23,9 @@ from accounts.roles import Role
 
 Kind = LogEntry.Kind
 
+# In the data of recovery codes that nobody has said to have kept.
+UNKEPT = "unkept"
+
 WAIT = timedelta(hours=24)
 SERVER = "Whoever runs the server"
 
@@ -71,6 +74,25 @@ def note_factor(*, user: User, added: bool, name: str, now: datetime) -> None:
     what = f"{name} was {'added' if added else 'removed'}"
     letters.tell_person(user=user, what=what, now=now)
     _tell_leads(user, f"{name.lower()} was {'added' if added else 'removed'}", now)
+
+
+def ask_to_keep(codes: Authenticator) -> None:
+    """Note that new recovery codes are not yet known to be kept."""
+    codes.data[UNKEPT] = True
+    codes.save(update_fields=["data"])
+
+
+def note_kept_codes(user: User) -> None:
+    """Note that a user has put their recovery codes in a safe place."""
+    for codes in recovery_codes(user):
+        codes.data.pop(UNKEPT, None)
+        codes.save(update_fields=["data"])
+
+
+def recovery_codes(user: User) -> QuerySet[Authenticator]:
+    """The recovery codes of an account: one row, or none."""
+    kind = Authenticator.Type.RECOVERY_CODES
+    return Authenticator.objects.filter(user=user, type=kind)
 
 
 @transaction.atomic
@@ -134,6 +156,19 @@ def make_owner(*, user: User, now: datetime) -> None:
     for second in others.with_role(Role.CLINICAL_LEAD, Role.OWNER):
         letters.tell_of_role(to=second, user=user, role=Role.OWNER, by=SERVER, now=now)
     _add(user, Role.OWNER, None, now)
+
+
+@transaction.atomic
+def add_first_owner(*, user: User, roles: Sequence[str], now: datetime) -> None:
+    """Log the account of the first owner, and give it its roles at once.
+
+    Only for an empty clinic: whoever runs the server asked for it, there is nobody
+    else to tell, and there are no health answers yet.
+    """
+    audit_log.note(kind=Kind.ACCOUNT_MADE, subject=user.uid, now=now)
+    keep_address(user)
+    for role in roles:
+        _add(user, role, None, now)
 
 
 @transaction.atomic

@@ -52,6 +52,7 @@ def change_key(request, **kwargs):
 def factor_added(request, user, authenticator, **kwargs):
     """Count a second factor as used once it is set up, so that the user can go on."""
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        services.ask_to_keep(authenticator)
         return
     _note(user, authenticator, added=True)
     record_authentication(
@@ -72,6 +73,7 @@ def factor_removed(user, authenticator, **kwargs):
 
 @receiver(authenticator_reset)
 def codes_renewed(user, authenticator, **kwargs):
+    services.ask_to_keep(authenticator)
     _note(user, authenticator, added=True)
 
 

@@ -41,6 +41,9 @@ second_factor = [
         recovery_codes.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
+    path(
+        "recovery-codes/keep/", login_required(views.keep_codes), name="mfa_keep_codes"
+    ),
     path("webauthn/", webauthn.list_webauthn, name="mfa_list_webauthn"),
     path("webauthn/add/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path(

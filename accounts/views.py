@@ -1,13 +1,17 @@
-"""Small views around signing in: the time left, and the return to a first tab."""
+"""Small views around signing in: time left, codes kept, the return to a first tab."""
 
 from django.conf import settings
 from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 
-from accounts import sessions
+from accounts import services, sessions
 from web.decorators import personal
 
 
@@ -40,6 +44,14 @@ def session(request):
             "warn": settings.SIGNED_IN_WARNING.total_seconds(),
         }
     )
+
+
+@require_POST
+@personal
+def keep_codes(request):
+    """Note that the recovery codes are in a safe place, and let their owner in."""
+    services.note_kept_codes(request.user)
+    return redirect("wagtailadmin_home")
 
 
 @require_GET

@@ -23,7 +23,7 @@ CODES = "/accounts/2fa/recovery-codes/"
 FOREIGN = ("Plumbline", "Two-Factor", "Security Key", "Sign Up", "allauth")
 
 
-def test_recovery_codes_are_shown_before_anything_else(person):
+def test_recovery_codes_are_seen_and_kept_before_anything_else(person):
     ana = person(Role.EDITOR)
 
     answer = ana.sign_in()
@@ -32,6 +32,8 @@ def test_recovery_codes_are_shown_before_anything_else(person):
     codes = ana.get(CODES).context["unused_codes"]
 
     assert len(codes) == 10
+    assert ana.get("/admin/").url == f"{CODES}?next=%2Fadmin%2F"
+    assert ana.post(f"{CODES}keep/").url == "/admin/"
     assert ana.get("/admin/").status_code == 200
 
 
@@ -39,6 +41,7 @@ def test_a_later_sign_in_asks_for_the_app_code_and_opens_the_admin(person):
     ana = person(Role.EDITOR)
     ana.sign_in()
     ana.get(CODES)
+    ana.post(f"{CODES}keep/")
     ana.post("/accounts/logout/")
 
     answer = ana.sign_in()

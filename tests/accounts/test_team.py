@@ -279,6 +279,7 @@ def test_a_confirmed_new_address_replaces_the_old_one(person, lead):
     ana = person(Role.THERAPIST, "ana@example.com")
     ana.sign_in()
     ana.get("/accounts/2fa/recovery-codes/")
+    ana.post("/accounts/2fa/recovery-codes/keep/")
 
     answer = ana.post(EMAIL, action_add="1", email="ruiz@example.com")
     assert answer.url == "/accounts/confirm-email/"
