@@ -29,7 +29,7 @@ class SignInCode(Kind):
     name = "sign_in_code"
     sent_when = "somebody of the team signs in"
     placeholders = {"code": Placeholder("the code", "4KD-7QX")}
-    private = True
+    private = is_awaited = True
 
 
 class AddressCode(SignInCode):

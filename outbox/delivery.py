@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from outbox import kinds, rendering, signals
+from outbox import holds, kinds, rendering, signals
 from outbox.models import Message
 from outbox.transports import CannotReach
 
@@ -56,6 +56,8 @@ def claim(now):
     """Claim the oldest due message for one LEASE; None when none is due."""
     with transaction.atomic():
         due = Message.objects.due(now).order_by("due_at")
+        if holds.reason():
+            due = due.filter(kind__in=kinds.awaited())
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
         message = due.first()

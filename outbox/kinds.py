@@ -61,8 +61,9 @@ class Kind:
     """A kind of message whose contents are in its own row, such as a code.
 
     `templates/emails/<name>.txt` holds its wording, with `placeholders` in braces. The
-    `values` of a private message are erased once it has been sent. `sent_when` and the
-    examples are for those who word it.
+    `values` of a private message are erased once it has been sent. An awaited one is
+    asked for by a page that is open, so it leaves even while `outbox.holds` has others
+    wait. `sent_when` and the examples are for those who word it.
     """
 
     name: ClassVar[str]
@@ -71,6 +72,7 @@ class Kind:
     example_facts: ClassVar[tuple[tuple[str, str], ...]] = ()
     example_actions: ClassVar[tuple[str, ...]] = ()
     private: ClassVar[bool] = False
+    is_awaited: ClassVar[bool] = False
     do_not_call_in_templates = True  # the class itself stands in lists of messages
 
     # Rows of (label, text) and links of (label, address) below the first paragraph.
@@ -201,6 +203,11 @@ def prepared(messages, now):
     for cls in {type(kind) for kind in found}:
         cls.prepare([kind for kind in found if type(kind) is cls])
     return found
+
+
+def awaited():
+    """The names of the kinds that leave even while all others are held."""
+    return [name for name, kind in registered.items() if kind.is_awaited]
 
 
 def worded():

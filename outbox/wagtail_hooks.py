@@ -8,7 +8,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from outbox import kinds, staff_views
+from outbox import holds, kinds, staff_views
 from outbox.models import Message
 
 
@@ -44,9 +44,12 @@ class LogIndexView(generic.IndexView):
 
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
-        messages = list(context["object_list"])
+        messages, held = list(context["object_list"]), holds.reason()
         for kind in kinds.prepared(messages, timezone.now()):
-            kind.message.whom = kind.message.to or kind.whom
+            message = kind.message
+            message.whom = message.to or kind.whom
+            if message.state == Message.State.WAITING and not kind.is_awaited:
+                message.reason = message.reason or held
         return context
 
     def get_edit_url(self, instance):

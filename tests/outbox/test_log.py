@@ -69,5 +69,5 @@ def test_a_longer_list_costs_no_more_queries(desk, visits, django_assert_num_que
         booked(f"{9 + 2 * n:02d}:00", browser=str(n))
     desk.get("/admin/messages/")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         desk.get("/admin/messages/")
