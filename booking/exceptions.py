@@ -79,6 +79,12 @@ class NothingChosen(Refused):
     code = "nothing-chosen"
 
 
+class NotOpenYet(Refused):
+    """The clinic is being set up, and clients cannot book online yet."""
+
+    code = "not-open-yet"
+
+
 class HoldExpired(Refused):
     """The ten minutes of the hold are over."""
 

@@ -82,6 +82,11 @@ WORDS = {
         "Choose a time to go on",
         "You pressed Continue before you chose a time.",
     ),
+    "not-open-yet": Words(
+        503,
+        "Online booking opens soon",
+        "We are still getting everything ready. Please look in again in a few days.",
+    ),
     "hold-expired": Words(
         410,
         "The ten minutes are over",

@@ -157,9 +157,10 @@ def _soonest(
     condition: Condition | None = None,
     place: Location | None = None,
 ) -> Soonest:
-    choice = _first_visit(catalogues.current(), therapist, condition, place)
+    catalogue = catalogues.current()
+    choice = _first_visit(catalogue, therapist, condition, place)
     if not choice:
-        return Soonest(None, [])
+        return Soonest(None, [], opens_soon=not catalogue.is_open)
     return Soonest(choice, day_picker.next_times(choice, SHOWN, timezone.now()))
 
 
@@ -201,9 +202,9 @@ def _first_visit(
     condition: Condition | None = None,
     place: Location | None = None,
 ) -> Choice | None:
-    """The choice for a first visit; None when nothing is on offer for one."""
+    """The choice for a first visit; None when clients can book none."""
     offer, minutes = _default_for(catalogue, therapist)
-    if offer is None:
+    if offer is None or not catalogue.is_open:
         return None
     return choose(
         catalogue,

@@ -155,6 +155,7 @@ MIDDLEWARE = [
     "web.admin_policy.AdminPolicy",
     "clinic.unavailable.Available",
     "clients.unreadable.Unreadables",
+    "booking.public.opens_soon.OpensSoon",
     "web.proxies.NoticeProxies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

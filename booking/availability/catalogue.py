@@ -11,10 +11,12 @@ from functools import cached_property, lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from booking.availability import launch
 from booking.engine import timetable as engine
 from booking.engine.ids import LocationId, ResourceId, RoomId, TherapistId
 from booking.engine.question import Visit
 from booking.engine.ticks import Span, next_tick, tick_of, ticks_in
+from booking.exceptions import NotOpenYet
 from booking.models import (
     BookingRules,
     Resource,
@@ -102,8 +104,8 @@ class Person:
 class Catalogue:
     """Everything about the clinic that stays the same from booking to booking.
 
-    `out_of_use` are the resources of rooms that cannot be used, and `lanes` is the
-    number of lanes of each resource.
+    `out_of_use` are the resources of rooms that cannot be used, `lanes` is the number
+    of lanes of each resource, and `is_open` says whether clients can book yet.
     """
 
     version: UUID
@@ -115,6 +117,7 @@ class Catalogue:
     out_of_use: frozenset[ResourceId]
     lanes: dict[ResourceId, int]
     rules: BookingRules
+    is_open: bool
 
     def place(self, slug: str) -> Place | None:
         return next(
@@ -155,6 +158,14 @@ def version() -> UUID:
 def current() -> Catalogue:
     """The catalogue as it is now: one query, and more only after a change."""
     return _load(version())
+
+
+def for_clients() -> Catalogue:
+    """The same for a page on which clients book; raises NotOpenYet before they can."""
+    catalogue = current()
+    if not catalogue.is_open:
+        raise NotOpenYet
+    return catalogue
 
 
 def forget() -> None:
@@ -205,6 +216,7 @@ def _load(version: UUID) -> Catalogue:
         ),
         lanes={ResourceId(row.id): row.lanes for row in resources},
         rules=rules,
+        is_open=launch.is_over(),
     )
 
 

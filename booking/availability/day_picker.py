@@ -38,10 +38,14 @@ class Time:
 
 @dataclass(frozen=True)
 class Soonest:
-    """The next free times of a choice; `times` is empty when there are none."""
+    """The next free times of a choice; `times` is empty when there are none.
+
+    `opens_soon` says that clients cannot book yet.
+    """
 
     choice: Choice | None
     times: list[Time]
+    opens_soon: bool = False
 
 
 @dataclass(frozen=True)

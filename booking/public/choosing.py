@@ -22,7 +22,7 @@ from clients import proof
 def treatments(request):
     """List the treatments; new clients see those that suit a first visit."""
     form = ChoiceForm(request.GET)
-    catalogue = catalogues.current()
+    catalogue = catalogues.for_clients()
     person = catalogue.person(form.value("therapist", ""))
     place = catalogue.place(form.value("location", ""))
     condition = Condition.objects.filter(slug=form.value("condition", "")).first()
@@ -107,7 +107,7 @@ def _choices(catalogue, offer, person, place, treats, known):
 def _choice_or_404(request, treatment_slug):
     """The choice in the URL; 404 when it names something that does not exist."""
     form = ChoiceForm(request.GET)
-    catalogue = catalogues.current()
+    catalogue = catalogues.for_clients()
     choice = choose(
         catalogue,
         treatment=treatment_slug,

@@ -27,7 +27,7 @@ def hold(request):
         return render(request, "403_csrf.html", status=403)
     if asks_too_often(request, "hold"):
         return refuse(request, exceptions.TooManyHolds())
-    form = HoldForm(request.POST, catalogue=catalogues.current())
+    form = HoldForm(request.POST, catalogue=catalogues.for_clients())
     choice = form.choice() if form.is_valid() else None
     if choice is None:
         return refuse(request, form.refusal(), choice=form.choice_so_far())

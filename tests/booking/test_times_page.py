@@ -180,7 +180,7 @@ def test_the_schedule_is_read_once_after_a_change(clinic):
     with factories.services.schedule_change():
         pass
 
-    assert statements(ask) == 20
+    assert statements(ask) == 21
     assert statements(ask) == 2
 
 
