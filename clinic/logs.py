@@ -3,7 +3,7 @@
 import logging
 import re
 
-TOKEN = re.compile(r"/(visit|health-form|book)/[^/\s\"']{16,}")
+TOKEN = re.compile(r"/(visit|health-form|book|open)/[^/\s\"']{16,}")
 
 
 class WithoutTokens(logging.Filter):

@@ -39,6 +39,7 @@ urlpatterns = [
     path("admin/logout/", to_sign_out),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("accounts.urls")),
+    path("open/", include("onboarding.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("book/", include("booking.public.urls")),
     path("been-here/", include("clients.urls")),

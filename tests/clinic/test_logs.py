@@ -9,7 +9,7 @@ from clinic.logs import WithoutTokens
 TOKEN = "eyJhIjoiYiJ9:1uV9zZ:AbCdEfGhIjKlMnOpQrStUvWxYz"
 
 
-@pytest.mark.parametrize("place", ["visit", "health-form", "book"])
+@pytest.mark.parametrize("place", ["visit", "health-form", "book", "open"])
 def test_a_personal_link_is_logged_without_its_token(place):
     record = logging.LogRecord(
         "django.request",
