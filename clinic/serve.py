@@ -1,9 +1,10 @@
-"""Run the demo on this machine: prepare it, then run the site and its worker.
+"""Run the site and its worker on this machine: the demo, or a clinic that begins empty.
 
 `./script/start` becomes this process. All that it starts ends with it: on Ctrl-C, when
 the site ends, and when this process is killed. A worker that ends is restarted.
 """
 
+import argparse
 import base64
 import os
 import secrets
@@ -31,6 +32,11 @@ QUIETLY = ("--log-level", "warning", "--no-control-socket", "--graceful-timeout"
 TABLES_ARE_READY = "The tables are ready."
 STARTS_WITHIN = 120  # seconds
 
+# The environment file of each, and the lines it begins with. The empty clinic has a
+# folder of its own, so that the demo and a real `.env` stay as they are.
+DEMO = Path(".env"), ("DEMO=1",)
+EMPTY = Path(".env.empty"), ("DEMO=0", "VAR_DIR=var/empty", "COLLECTED_STATIC=0")
+
 OPEN = """
   The site is open:              {url}/
   For the team:                  {url}/admin/
@@ -50,7 +56,7 @@ class Stopped(Exception):
     """Ends the program; with the reason in words, unless the user stopped it."""
 
 
-def main(address="127.0.0.1:8000"):
+def main(address, is_empty):
     """Prepare and run everything; returns the exit code."""
     os.chdir(ROOT)
     os.umask(0o077)
@@ -58,7 +64,7 @@ def main(address="127.0.0.1:8000"):
         signal.signal(name, _stop)
     children = Children()
     try:
-        run(*where(address), children)
+        run(*where(address), EMPTY if is_empty else DEMO, children)
     except Stopped as why:
         if why.args:
             say(*why.args)
@@ -86,13 +92,17 @@ def where(address):
     return host, int(port)
 
 
-def run(host, port, children):
+def run(host, port, kind, children):
     """Prepare, serve and look after the site until it ends."""
     name = "localhost" if host in ("0.0.0.0", "127.0.0.1") else host
     url = f"http://{name}:{port}"
-    settings = write_environment(url)
+    settings = write_environment(url, *kind)
     is_demo = settings.get("DEMO") == "1"
-    os.environ |= {"SITE_URL": url, "ALLOWED_HOSTS": "localhost 127.0.0.1"}
+    os.environ |= {
+        "ENV_FILE": str(kind[0]),
+        "SITE_URL": url,
+        "ALLOWED_HOSTS": "localhost 127.0.0.1",
+    }
     var = Path(settings.get("VAR_DIR") or "var")
     drawn = var / "pictures-are-drawn"
     if is_demo and not drawn.exists():
@@ -101,6 +111,8 @@ def run(host, port, children):
     site = prepare(children, lambda: children.start(*serve))
     wait_for(f"http://{host}:{port}", site)
     say((OPEN_DEMO if is_demo else OPEN).format(url=url))
+    if not is_demo:
+        children.start(*MANAGE, "first_owner").wait()
     worker = KeptAlive(children, "The worker", *MANAGE, "worker")
     pictures = None
     if is_demo and not drawn.exists():
@@ -115,19 +127,19 @@ def run(host, port, children):
     raise Stopped("The site has ended; the reason stands above.")
 
 
-def write_environment(url):
-    """The variables of `.env`, which is written with fresh keys if it is missing."""
-    if not Path(".env").exists():
+def write_environment(url, file, own_lines):
+    """The variables of a file, which is written with fresh keys if it is missing."""
+    if not file.exists():
         lines = (
-            "# Written by ./script/start for the demo; see .env.example.",
+            "# Written by ./script/start; see .env.example.",
             f"SECRET_KEY={secrets.token_urlsafe(50)}",
             f"FIELD_KEYS={base64.b64encode(os.urandom(32)).decode()}",
             f"SITE_URL={url}",
-            "DEMO=1",
+            *own_lines,
         )
-        Path(".env").write_text("\n".join(lines) + "\n")
-    Path(".env").chmod(0o600)
-    return dotenv_values(".env") | os.environ
+        file.write_text("\n".join(lines) + "\n")
+    file.chmod(0o600)
+    return dotenv_values(file) | os.environ
 
 
 def prepare(children, open_site):
@@ -171,5 +183,23 @@ def _stop(*signal_and_frame):
     raise Stopped
 
 
+def asked():
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(prog="./script/start", description="Run the site.")
+    parser.add_argument(
+        "address",
+        nargs="?",
+        default="127.0.0.1:8000",
+        help="host:port, on this machine",
+    )
+    parser.add_argument(
+        "--empty",
+        action="store_true",
+        dest="is_empty",
+        help="begin with an empty clinic of your own, in place of the demo",
+    )
+    return vars(parser.parse_args())
+
+
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:2]))
+    sys.exit(main(**asked()))

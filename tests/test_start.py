@@ -127,8 +127,8 @@ def test_the_first_start_writes_keys_that_only_their_owner_reads(tmp_path, monke
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SECRET_KEY")
 
-    first = serve.write_environment("http://localhost:8000")
-    second = serve.write_environment("http://localhost:9000")
+    first = serve.write_environment("http://localhost:8000", *serve.DEMO)
+    second = serve.write_environment("http://localhost:9000", *serve.DEMO)
 
     assert stat.S_IMODE((tmp_path / ".env").stat().st_mode) == 0o600
     assert len(first["SECRET_KEY"]) > 50
