@@ -101,7 +101,7 @@ def money(cents: int, currency: str = "") -> str:
         currency_digits=not is_whole,
     )
     country = site_context.current().clinic.country
-    # Some languages write the code alone of money that everybody here knows by its sign.
+    # Some languages write only the code of money that all here know by its sign.
     return words.replace(country.currency, country.sign)
 
 

@@ -1,10 +1,9 @@
-"""Give an empty clinic its first owner, and note that its mail arrives."""
+"""Give an empty clinic its first owner."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import slugify
 
 from accounts import services as accounts
@@ -19,7 +18,6 @@ from web import key_locks
 
 LOCK = key_locks.key_for("the set-up of", "the clinic")
 ALONE = (Role.OWNER, Role.CLINICAL_LEAD, Role.THERAPIST)
-CODE_LASTS = timedelta(hours=1)
 
 
 class AlreadyOpened(Exception):
@@ -64,27 +62,3 @@ def add_therapist() -> None:
             user=owner,
             main_location=place,
         )
-
-
-def note_code(*, setup: Setup, code: str, now: datetime) -> None:
-    """Remember the code of the test letter that has just left; older ones end."""
-    setup.code, setup.code_sent_at = _digest(code), now
-    setup.save(update_fields=["code", "code_sent_at"])
-
-
-def prove_mail(*, setup: Setup, code: str, now: datetime) -> bool:
-    """Note that mail arrives, if this is the code of the last test letter.
-
-    Letters that waited leave, and clients can book.
-    """
-    is_right = constant_time_compare(setup.code, _digest(code))
-    if not is_right or not setup.code_sent_at or now > setup.code_sent_at + CODE_LASTS:
-        return False
-    with schedule_change():
-        setup.mail_proven_at, setup.code = now, ""
-        setup.save(update_fields=["mail_proven_at", "code"])
-    return True
-
-
-def _digest(code: str) -> str:
-    return salted_hmac("onboarding.mail_check", code, algorithm="sha256").hexdigest()
