@@ -45,6 +45,28 @@ class ClinicDetails(BaseGenericSetting):
     strapline = models.CharField(max_length=120, blank=True)
     phone = PhoneField(blank=True)
     email = models.EmailField("e-mail", blank=True)
+    profession = models.SlugField(max_length=30, blank=True, editable=False)
+    profession_title = models.CharField(
+        "title of your profession",
+        max_length=60,
+        blank=True,
+        help_text="As it stands beside a name, such as “Physiotherapist”.",
+    )
+    therapist_word = models.CharField(
+        "one who treats",
+        max_length=40,
+        default="therapist",
+        help_text="As within a sentence: a therapist.",
+    )
+    therapists_word = models.CharField(
+        "several who treat", max_length=40, default="therapists"
+    )
+    treatment_word = models.CharField(
+        "what you give",
+        max_length=40,
+        default="treatment",
+        help_text="As within a sentence: your treatment.",
+    )
     country_code = models.CharField(
         "country",
         max_length=2,
@@ -134,6 +156,15 @@ class ClinicDetails(BaseGenericSetting):
         "name",
         "strapline",
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("email")], "Contact"),
+        MultiFieldPanel(
+            [
+                FieldPanel("profession_title"),
+                FieldPanel("therapist_word"),
+                FieldPanel("therapists_word"),
+                FieldPanel("treatment_word"),
+            ],
+            "Your own words",
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("country_code"),
