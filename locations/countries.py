@@ -10,6 +10,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from babel import Locale, UnknownLocaleError, dates, numbers
+from babel.core import get_global
 from phonenumbers import SUPPORTED_REGIONS
 
 ENGLISH = "en"
@@ -81,6 +82,13 @@ def names(language: str) -> dict[str, str]:
         if code in SUPPORTED_REGIONS and numbers.get_territory_currencies(code)
     }
     return dict(sorted(found.items(), key=lambda each: _plain(each[1])))
+
+
+@cache
+def time_zones(code: str) -> tuple[str, ...]:
+    """The time zones of a country, as the time zone database names them."""
+    territories = get_global("zone_territories").items()
+    return tuple(sorted(zone for zone, country in territories if country == code))
 
 
 @cache

@@ -30,4 +30,4 @@ def mail_notice(page: Page | None, request: HttpRequest) -> dict[str, object]:
 def therapist_of_a_new_place(*, created, **signal):
     """Give somebody who works alone their therapist with the first place."""
     if created:
-        services.add_therapist()
+        services.add_lone_therapist()

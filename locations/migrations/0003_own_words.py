@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='clinicdetails',
             name='profession',
-            field=models.SlugField(blank=True, editable=False, max_length=30),
+            field=models.SlugField(blank=True, max_length=30),
         ),
         migrations.AddField(
             model_name='clinicdetails',

@@ -45,7 +45,7 @@ class ClinicDetails(BaseGenericSetting):
     strapline = models.CharField(max_length=120, blank=True)
     phone = PhoneField(blank=True)
     email = models.EmailField("e-mail", blank=True)
-    profession = models.SlugField(max_length=30, blank=True, editable=False)
+    profession = models.SlugField(max_length=30, blank=True)
     profession_title = models.CharField(
         "title of your profession",
         max_length=60,

@@ -3,8 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
-from django.utils.text import slugify
 
 from accounts import services as accounts
 from accounts.models import User
@@ -13,6 +11,7 @@ from booking.services import schedule_change
 from locations.models import Location
 from onboarding import opening_link
 from onboarding.models import Setup
+from onboarding.services.team import add_therapist
 from therapists.models import Therapist
 from web import key_locks
 
@@ -41,24 +40,14 @@ def open_clinic(*, owner: User, works_alone: bool, now: datetime) -> None:
         Setup.objects.update_or_create(
             pk=Setup.ONLY, defaults={"owner": owner, "works_alone": works_alone}
         )
-    add_therapist()
+    add_lone_therapist()
     opening_link.end()
 
 
-def add_therapist() -> None:
+def add_lone_therapist() -> None:
     """Make the therapist of somebody who works alone, once there is a place for it."""
     setup = Setup.objects.filter(works_alone=True).select_related("owner").first()
-    place = Location.objects.first()
-    if setup is None or place is None:
+    if setup is None or not Location.objects.exists():
         return
-    owner, slug = setup.owner, slugify(str(setup.owner)) or "therapist"
-    if Therapist.objects.filter(Q(user=owner) | Q(slug=slug)).exists():
-        return
-    with schedule_change():
-        Therapist.objects.create(
-            name=str(owner),
-            short_name=owner.first_name,
-            slug=slug,
-            user=owner,
-            main_location=place,
-        )
+    if not Therapist.objects.filter(user=setup.owner).exists():
+        add_therapist(setup.owner)

@@ -1,0 +1,92 @@
+"""Step 1: name, profession and country, from which most of the rest follows."""
+
+from django import forms
+
+from locations import site_context
+from locations.models import ClinicDetails
+from onboarding import starting_sets
+from onboarding.steps.step import Status, Step
+
+LIKE_A_NAME = ClinicDetails._meta.get_field("name").default
+# What follows the country, and may be otherwise.
+FOLLOWS = (
+    "own_currency",
+    "own_clock",
+    "own_first_weekday",
+    "own_emergency_number",
+    "own_crisis_number",
+    "crisis_line_takes_texts",
+)
+
+
+class WhoForm(forms.ModelForm):
+    """The clinic's details, as far as clients must know them."""
+
+    profession = forms.ChoiceField(
+        label="Profession",
+        help_text="It brings treatments to start with, and words for them.",
+    )
+
+    class Meta:
+        model = ClinicDetails
+        fields = ["name", "profession", "country_code", "phone", "email", *FOLLOWS]
+        labels = {"name": "Name of the clinic", "email": "E-mail for clients"}
+        help_texts = {"phone": "Printed on every page; it may wait."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = [(each.key, each.name) for each in starting_sets.professions()]
+        self.fields["profession"].choices = [("", "Choose one"), *known]
+        self.fields["country_code"].required = True
+        if self.instance.name == LIKE_A_NAME:
+            self.initial["name"] = ""
+
+    @property
+    def follows(self):
+        """The fields that the country fills in, unless the clinic does."""
+        return [self[name] for name in FOLLOWS]
+
+    @property
+    def first(self):
+        """All other fields."""
+        return [field for field in self if field.name not in FOLLOWS]
+
+    def save(self, commit=True):
+        """Save, with the words of a profession that was chosen anew."""
+        if "profession" in self.changed_data:
+            chosen = starting_sets.profession(self.cleaned_data["profession"])
+            self.instance.profession = chosen.key
+            self.instance.profession_title = chosen.title
+            self.instance.therapist_word = chosen.therapist
+            self.instance.therapists_word = chosen.therapists
+            self.instance.treatment_word = chosen.treatment
+        return super().save(commit)
+
+
+class Who(Step):
+    key = "who"
+    title = "Who you are"
+    lead = "Most of what follows depends on your country and profession."
+    minutes = 2
+    template = "onboarding/steps/who.html"
+
+    def status(self):
+        clinic = ClinicDetails.load()
+        if clinic.name == LIKE_A_NAME or not clinic.country.code:
+            return Status(False, "Name, profession and country are missing.")
+        parts = (
+            clinic.name,
+            clinic.profession_title,
+            clinic.get_country_code_display(),
+        )
+        return Status(True, " · ".join([*filter(None, parts), clinic.currency]))
+
+    def form(self, data=None):
+        return WhoForm(data, instance=ClinicDetails.load())
+
+    def save(self, form, *, by, now):
+        clinic = form.save()
+        site_context.forget()
+        if not clinic.emergency:
+            return "We know no emergency number of your country. Please add it below."
+        return f"In an emergency, your pages say: call {clinic.emergency.number}."
