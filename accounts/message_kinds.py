@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.models import RoleGrant, User
+from accounts.models import ReadingGrant, RoleGrant, User
 from accounts.roles import Role
 from locations import site_context
 from locations.formatting import moment
@@ -92,7 +92,35 @@ class RoleWaits(Kind):
         return [("See or withdraw it", _url("wagtailusers_users:edit", account))]
 
 
-ALL = (SignInCode, AddressCode, AccountChanged, Invitation, RoleGiven, RoleWaits)
+class ReadersWait(Kind):
+    """Tells an owner that a role is to read health answers, a day from now."""
+
+    name = "readers_wait"
+    sent_when = "what a role may read of health answers waits for a day; to the owner"
+    placeholders = {
+        **FIRST_NAME,
+        "role": Placeholder("the role", "Assistant"),
+        "what": Placeholder("what it may read", "Health answers: of own clients"),
+        "by": Placeholder("who set it", "Sam Green"),
+        "when": Placeholder("when it begins", "Jun 12, 4:15 pm"),
+    }
+    example_actions = ("See or withdraw it",)
+
+    @property
+    def actions(self):
+        group = self.message.values["group"]
+        return [("See or withdraw it", _url("team_health", group))]
+
+
+ALL = (
+    SignInCode,
+    AddressCode,
+    AccountChanged,
+    Invitation,
+    RoleGiven,
+    RoleWaits,
+    ReadersWait,
+)
 
 
 def send_sign_in_code(*, to: str, code: str, now: datetime) -> None:
@@ -167,6 +195,21 @@ def tell_of_waiting_role(*, to: User, grant: RoleGrant, now: datetime) -> None:
         by=str(grant.given_by),
         when=_at(grant.effective_at),
         account=grant.user_id,
+    )
+
+
+def tell_of_waiting_readers(*, to: User, grant: ReadingGrant, now: datetime) -> None:
+    """Tell an owner that what a role may read waits, as nobody else could be told."""
+    _post(
+        ReadersWait,
+        to.email,
+        now,
+        first_name=to.first_name,
+        role=grant.group.name,
+        what=grant.permission.name,
+        by=str(grant.given_by),
+        when=_at(grant.effective_at),
+        group=grant.group_id,
     )
 
 

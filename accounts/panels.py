@@ -24,7 +24,6 @@ class HealthReadingPanel:
         """The panel as HTML."""
         given = None
         if self.group and self.group.pk:
-            of_health = services.health_permissions()
-            given = self.group.permissions.filter(pk__in=of_health).first()
+            given = services.health_reading(self.group)
         context = {"group": self.group, "permission": given}
         return render_to_string("accounts/staff/health_reading_panel.html", context)

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from accounts import audit_log
 from accounts import message_kinds as letters
-from accounts.models import LogEntry, RoleGrant, User
+from accounts.models import LogEntry, ReadingGrant, RoleGrant, User
 from accounts.models.users import UserQuerySet, groups_with
 from accounts.roles import Role
 
@@ -28,10 +28,6 @@ UNKEPT = "unkept"
 
 WAIT = timedelta(hours=24)
 SERVER = "Whoever runs the server"
-
-
-class NobodyElse(Exception):
-    """The change needs a second person to tell, and the clinic has none."""
 
 
 class NotOneself(Exception):
@@ -179,11 +175,15 @@ def withdraw(*, grant: RoleGrant, by: User, now: datetime) -> None:
 
 
 def grant_due(now: datetime) -> None:
-    """Give the roles that have waited long enough; the worker calls it."""
+    """Give what has waited long enough; the worker calls it."""
     for grant in RoleGrant.objects.filter(effective_at__lte=now):
         with transaction.atomic():
             if RoleGrant.objects.filter(pk=grant.pk).delete()[0]:
                 _add(grant.user, grant.role, grant.given_by, now)
+    for reading in ReadingGrant.objects.filter(effective_at__lte=now):
+        with transaction.atomic():
+            if ReadingGrant.objects.filter(pk=reading.pk).delete()[0]:
+                _set_reading(reading.group, reading.permission, reading.given_by, now)
 
 
 def _give(user: User, role: str, by: User, now: datetime) -> RoleGrant | None:
@@ -252,31 +252,62 @@ def reads_health(role: str) -> bool:
 @transaction.atomic
 def set_health_reading(
     *, group: Group, permission: str, by: User, now: datetime
-) -> None:
+) -> ReadingGrant | None:
     """Set how far a group reads health answers: one of those codenames, or "".
 
     This is the only way to change it; the group form cannot. A second person is told.
-    Raises NobodyElse when there is none.
+    Where there is none, reading that is new waits for a day, and its grant is returned.
     """
-    seconds = User.objects.active().exclude(pk=by.pk)
-    seconds = seconds.with_role(Role.CLINICAL_LEAD) or seconds.with_role(Role.OWNER)
-    if not seconds:
-        raise NobodyElse
-    of_health = health_permissions()
-    given = of_health.filter(codename=permission).first() if permission else None
-    group.permissions.remove(*of_health)
-    if given:
-        group.permissions.add(given)
-    audit_log.note(
-        kind=Kind.READERS_CHANGED,
-        actor=by,
-        now=now,
-        role=group.name,
-        permission=permission,
-    )
+    given = health_permissions().filter(codename=permission).first()
+    has = health_reading(group)
+    ReadingGrant.objects.filter(group=group).delete()
+    if given == has:
+        return None
+    seconds = _second_people(by, by)
+    if given and not seconds:
+        return _let_reading_wait(group, given, by, now)
+    _set_reading(group, given, by, now)
     words = given.name if given else "No health answers"
     for second in seconds:
         letters.tell_of_readers(to=second, role=group.name, words=words, by=by, now=now)
+    return None
+
+
+def health_reading(group: Group) -> Permission | None:
+    """How far a group reads health answers now; None when it does not."""
+    return group.permissions.filter(pk__in=health_permissions()).first()
+
+
+def _set_reading(
+    group: Group, given: Permission | None, by: User, now: datetime
+) -> None:
+    group.permissions.remove(*health_permissions())
+    if given:
+        group.permissions.add(given)
+    _note_readers(Kind.READERS_CHANGED, group, given, by, now)
+
+
+def _let_reading_wait(
+    group: Group, given: Permission, by: User, now: datetime
+) -> ReadingGrant:
+    grant = ReadingGrant.objects.create(
+        group=group, permission=given, given_by=by, effective_at=now + WAIT
+    )
+    _note_readers(Kind.ROLE_ASKED, group, given, by, now)
+    for owner in User.objects.active().with_role(Role.OWNER):
+        letters.tell_of_waiting_readers(to=owner, grant=grant, now=now)
+    return grant
+
+
+def _note_readers(
+    kind: LogEntry.Kind,
+    group: Group,
+    given: Permission | None,
+    by: User,
+    now: datetime,
+) -> None:
+    codename = given.codename if given else ""
+    audit_log.note(kind=kind, actor=by, now=now, role=group.name, permission=codename)
 
 
 def _tell_leads(user: User, what: str, now: datetime) -> None:

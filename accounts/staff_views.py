@@ -13,10 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.auth import permission_denied
 
 from accounts import services
-from accounts.models import RoleGrant, User
+from accounts.models import ReadingGrant, RoleGrant, User
 from accounts.roles import Role
 from web.decorators import personal
 from web.posted import posted
+
+WAITS = (
+    "It begins in a day, since nobody else could be told. Until then it can be changed "
+    "back here."
+)
 
 once_more = reauthentication_required(app="allauth.mfa")
 
@@ -85,27 +90,18 @@ class HealthReadingForm(forms.Form):
 def health_reading(request, group_id):
     """How far a role reads health answers; a second person hears of every change."""
     group = get_object_or_404(Group, pk=group_id)
-    now_given = group.permissions.filter(pk__in=services.health_permissions()).first()
+    now_given = services.health_reading(group)
     initial = {"permission": now_given.codename if now_given else ""}
     form = HealthReadingForm(posted(request), initial=initial)
     if form.is_valid():
-        try:
-            services.set_health_reading(
-                group=group,
-                permission=form.cleaned_data["permission"],
-                by=request.user,
-                now=timezone.now(),
-            )
-        except services.NobodyElse:
-            flash.error(
-                request,
-                "A second person must hear of it: give somebody the role of clinical "
-                "lead or owner first.",
-            )
-        else:
-            flash.success(request, f"“{group.name}” is changed. It is logged.")
+        permission, now = form.cleaned_data["permission"], timezone.now()
+        waits = services.set_health_reading(
+            group=group, permission=permission, by=request.user, now=now
+        )
+        flash.success(request, WAITS if waits else "It is changed, and logged.")
         return redirect("wagtailusers_groups:edit", group.pk)
-    context = {"group": group, "form": form}
+    waiting = ReadingGrant.objects.filter(group=group).first()
+    context = {"group": group, "form": form, "waiting": waiting}
     return render(request, "accounts/staff/health_reading.html", context)
 
 

@@ -7,20 +7,25 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from accounts import sessions, staff_views
-from accounts.models import RoleGrant, User
+from accounts.models import ReadingGrant, RoleGrant, User
 from accounts.panels import HealthReadingPanel
 from accounts.roles import Role
 
 
 class WaitingRolesPanel(Component):
-    """Roles that wait for a day, on the home page of every owner."""
+    """What waits for a day, on the home page of every owner."""
 
     name = "waiting_roles"
     order = 5
     template_name = "accounts/staff/waiting_roles.html"
 
     def get_context_data(self, parent_context):
-        return {"grants": RoleGrant.objects.select_related("user", "given_by")}
+        return {
+            "grants": RoleGrant.objects.select_related("user", "given_by"),
+            "readings": ReadingGrant.objects.select_related(
+                "group", "permission", "given_by"
+            ),
+        }
 
 
 @hooks.register("register_admin_urls")
@@ -42,7 +47,9 @@ def team_urls():
 
 @hooks.register("construct_homepage_panels")
 def waiting_roles_panel(request, panels):
-    if Role.OWNER in request.user.role_names and RoleGrant.objects.exists():
+    if Role.OWNER not in request.user.role_names:
+        return
+    if RoleGrant.objects.exists() or ReadingGrant.objects.exists():
         panels.insert(0, WaitingRolesPanel())
 
 

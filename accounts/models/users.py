@@ -142,6 +142,21 @@ class RoleGrant(models.Model):
         return f"{self.role} for {self.user}"
 
 
+class ReadingGrant(models.Model):
+    """How far a role reads health answers from a later instant on; see RoleGrant."""
+
+    group = models.OneToOneField(Group, models.CASCADE, related_name="waiting_reading")
+    permission = models.ForeignKey(Permission, models.CASCADE, related_name="+")
+    given_by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    effective_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["effective_at"]
+
+    def __str__(self) -> str:
+        return f"{self.permission.name} for {self.group}"
+
+
 class RoleDefault(models.Model):
     """A permission that `manage.py roles` has given to a role once.
 

@@ -1,21 +1,24 @@
 """Roles are groups: the five built in, and those that a clinic adds."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 from accounts import services
-from accounts.models import LogEntry
+from accounts.models import LogEntry, ReadingGrant
 from accounts.roles import Role
 from booking.models.appointments import VISITS
 from clients import access
 from clients.access import CONTACT, HEALTH, Reach
 from clinic.roles import PERMISSIONS
+from outbox import kinds, rendering
 from outbox.models import Message
 from tests import factories
 from tests.admin_forms import edited
 from tests.factories import NOW
-from tests.screens import texts
+from tests.screens import links, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -117,13 +120,62 @@ def test_an_owner_grants_health_access_to_a_role_and_the_lead_is_notified(
     assert services.reads_health("Assistant")
 
 
-def test_health_access_is_not_granted_without_a_second_person(sign_in, owner):
+def test_health_access_waits_for_a_day_without_a_second_person(sign_in, owner):
     user = assistant()
-    url = f"/admin/team/roles/{user.groups.get().pk}/health/"
+    group = user.groups.get()
 
-    sign_in(owner).post(url, {"permission": "health_any"})
+    sign_in(owner).post(health_url(group), {"permission": "health_any"})
 
     assert access.reach(user, HEALTH) is Reach.NOBODY
+    asked = LogEntry.objects.get(kind=LogEntry.Kind.ROLE_ASKED)
+    assert asked.details == {"role": "Assistant", "permission": "health_any"}
+    letter = Message.objects.get(kind="readers_wait")
+    assert letter.to == owner.email
+    assert "“Assistant” may read. Health answers: of every client." in rendered(letter)
+    grant = ReadingGrant.objects.get()
+    services.grant_due(grant.effective_at - timedelta(seconds=1))
+    assert access.reach(fresh(user), HEALTH) is Reach.NOBODY
+    services.grant_due(grant.effective_at)
+    assert access.reach(fresh(user), HEALTH) is Reach.EVERYONE
+    assert not ReadingGrant.objects.exists()
+
+
+def test_waiting_health_access_is_shown_and_can_be_withdrawn(sign_in, owner):
+    group = assistant().groups.get()
+    browser, url = sign_in(owner), health_url(group)
+    browser.post(url, {"permission": "health_any"})
+    assert links(browser.get("/admin/"), ".staff a")["See or withdraw it"] == url
+    assert len(texts(browser.get(url), "main strong")) == 1
+
+    browser.post(url, {"permission": ""})
+
+    assert not ReadingGrant.objects.exists()
+    assert not services.reads_health("Assistant")
+
+
+def test_taking_health_access_away_never_waits(owner):
+    therapists = Group.objects.get(name=Role.THERAPIST)
+
+    waits = services.set_health_reading(
+        group=therapists, permission="", by=owner, now=NOW
+    )
+
+    assert waits is None
+    assert not services.reads_health(Role.THERAPIST)
+
+
+def health_url(group):
+    return f"/admin/team/roles/{group.pk}/health/"
+
+
+def fresh(user):
+    """The user without what was read of their groups before."""
+    return type(user).objects.get(pk=user.pk)
+
+
+def rendered(letter):
+    """The text of a message."""
+    return rendering.render(kinds.named(letter.kind)(letter, NOW)).text
 
 
 def test_health_access_is_revoked_through_the_same_service(owner):
