@@ -29,6 +29,7 @@ def trouble_with(error: Exception) -> Trouble:
         "port": settings.EMAIL_PORT,
         "sender": settings.DEFAULT_FROM_EMAIL,
         "seconds": settings.EMAIL_TIMEOUT,
+        "file": settings.ENV_FILE.name,
     }
     return Trouble(what.format(**names), advice.format(**names), _answer(error))
 
@@ -37,12 +38,12 @@ def trouble_with(error: Exception) -> Trouble:
 NO_HOST = (
     "The site does not know yet which mail server to use.",
     "Ask your mail provider for the name of its server for outgoing mail (SMTP). Write "
-    "it behind EMAIL_HOST= in the file .env, with EMAIL_PORT, EMAIL_HOST_USER and "
-    "EMAIL_HOST_PASSWORD, and start the site again.",
+    "it behind EMAIL_HOST= in the file {file} on the server, with EMAIL_PORT, "
+    "EMAIL_HOST_USER and EMAIL_HOST_PASSWORD, and start the site again.",
 )
 HOST_NOT_FOUND = (
     "There is no mail server named {host}.",
-    "Look for a slip in EMAIL_HOST in the file .env: it is a name such as "
+    "Look for a slip in EMAIL_HOST in the file {file}: it is a name such as "
     "smtp.example.com, without https:// and without a port. Is the name right? Then "
     "this machine may be offline.",
 )
