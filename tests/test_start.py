@@ -276,13 +276,13 @@ def starting_empty(empty_project):
     yield from started(empty_project)
 
 
-def started(project):
+def started(project, *arguments):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {name: os.environ[name] for name in ("PATH", "HOME", "FIELD_KEYS")}
     process = subprocess.Popen(
-        [sys.executable, "-m", "clinic.serve", f"127.0.0.1:{port}"],
+        [sys.executable, "-m", "clinic.serve", f"127.0.0.1:{port}", *arguments],
         env=environment,
         cwd=project,
         stdout=subprocess.PIPE,
@@ -366,3 +366,29 @@ def test_the_demo_starts_and_stops_with_all_its_processes(
 
     assert until(lambda: not any(is_running(pid) for pid in family))
     assert process.wait(10) == (0 if end == signal.SIGINT else -signal.SIGKILL)
+
+
+@pytest.fixture
+def empty_clinic(empty_project):
+    """An empty clinic as it starts, beside a demo that was started before."""
+    (empty_project / ".env").write_text("DEMO=1\n")
+    yield from started(empty_project, "--empty")
+
+
+def test_an_empty_clinic_starts_beside_the_demo_and_names_its_address(
+    empty_clinic, empty_project
+):
+    process, address = empty_clinic
+    read_until(process, "Open your clinic within an hour")
+    opening = process.stdout.readline().strip()
+
+    page = requests.get(opening, timeout=60)
+
+    assert text(page.text, "h1") == "Open your clinic"
+    assert opening.startswith(address.replace("127.0.0.1", "localhost"))
+    assert (empty_project / ".env").read_text() == "DEMO=1\n"
+    assert stat.S_IMODE((empty_project / ".env.empty").stat().st_mode) == 0o600
+    assert (empty_project / "var" / "empty" / "plumbline.sqlite3").exists()
+    assert not (empty_project / "var" / "plumbline.sqlite3").exists()
+    process.send_signal(signal.SIGINT)
+    assert process.wait(10) == 0
