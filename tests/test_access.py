@@ -34,7 +34,7 @@ RULES = [
     (r"robots|sitemap|stylesheet|media|wagtail_serve", PUBLIC),
     (r"share$|contact$|care:|blog:", PUBLIC),
     (r"booking:|visit:|intake:|proof:", PUBLIC),
-    (r"account_|mfa_", PUBLIC),
+    (r"account_|mfa_|open_clinic$", PUBLIC),
     (
         r"wagtaildocs_(serve|authenticate)|wagtailcore_authenticate|wagtailcore_login",
         PUBLIC,
@@ -43,7 +43,7 @@ RULES = [
     (r"wagtailadmin_(login|logout)", PUBLIC),
     (r"wagtailadmin_password_reset", NOBODY),
     # Ours
-    (r"team_", {OWNER}),
+    (r"team_|mail_check", {OWNER}),
     (r"booking_(today|visit|step)$", VISITS),
     (r"booking_health$", VISITS),
     (r"booking_confirm_address$", VISITS),
