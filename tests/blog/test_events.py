@@ -11,8 +11,7 @@ from icalendar import Calendar
 
 from blog.models import EventPage
 from blog.recurrence import days_of
-from locations.models import ClinicDetails
-from tests import pages
+from tests import factories, pages
 from tests.screens import errors, facts, fields, links, text, texts
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +114,7 @@ def test_inconsistent_fields_are_refused_at_the_field(fields, field):
 
 
 def test_the_page_of_a_full_event_says_so_and_has_no_form(client):
-    ClinicDetails.objects.update_or_create(defaults={"phone": "+12125550142"})
+    factories.in_country("US", phone="+12125550142")
     pages.sign_up(pages.event("walk", places=1), BEFORE)
 
     page = client.get("/events/walk/")

@@ -28,6 +28,7 @@ ROW = {
 
 @pytest.fixture
 def robin():
+    factories.in_country("US")
     return Client.objects.create(
         name="Robin Vale", email="r@example.com", phone="+12125550111", created_at=NOW
     )
