@@ -59,7 +59,12 @@ SCHEDULE = _all(
     "locations.location",
     "locations.closure",
     "therapists.therapist",
-) + (*HOURS, "booking.change_bookingrules", "locations.change_clinicdetails")
+) + (
+    *HOURS,
+    "booking.change_bookingrules",
+    "locations.change_clinicdetails",
+    "content.change_brand",
+)
 
 # Books for every therapist: everything of DAY, hours and closures.
 BOOKS = (

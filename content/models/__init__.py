@@ -1,5 +1,6 @@
-"""Pages that every clinic has, and the pictures of all pages."""
+"""Pages that every clinic has, the pictures of all pages, and the brand."""
 
+from content.models.brand import Brand
 from content.models.pages import (
     ContactPage,
     FaqPage,
@@ -11,6 +12,7 @@ from content.models.pages import (
 from content.models.pictures import Picture, Rendition
 
 __all__ = [
+    "Brand",
     "ContactPage",
     "FaqPage",
     "HomePage",
