@@ -10,15 +10,14 @@ from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
 from django.forms.widgets import ChoiceWidget
 from django.template import Context
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from phonenumber_field.phonenumber import PhoneNumber
 from wagtail.models import Page
 
 from accounts import sessions
-from content import sections
-from content.stylesheet import combined
+from content import branding, sections, stylesheet
+from content.branding import Branding
 from locations import emergency, formatting, site_context
 from locations.countries import Line
 from locations.site_context import Link
@@ -48,9 +47,12 @@ for words in (
 
 
 @register.simple_tag
-def stylesheet_url() -> str:
-    """The URL of the present style sheet."""
-    return reverse("stylesheet", args=[combined()[1]])
+def stylesheet_url(brand: Branding | None = None) -> str:
+    """The address of the style sheet in the colour of a brand.
+
+    Pages of errors name none: theirs is what this process last read, without asking.
+    """
+    return stylesheet.address((brand or branding.remembered()).tones)
 
 
 @register.simple_tag
