@@ -6,8 +6,10 @@ not see: no ratings and no reviews.
 """
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
+from content import branding, icons
 from content.breadcrumbs import trail
 from locations import site_context
 from locations.models import Closure
@@ -50,12 +52,20 @@ def organization():
             "@type": "Organization",
             "name": clinic.name,
             "url": absolute("/"),
-            "logo": absolute("/static/img/favicon.svg"),
+            "logo": _logo(),
             "slogan": clinic.strapline,
             "email": clinic.email,
             "telephone": clinic.phone.as_e164 if clinic.phone else "",
         }
     )
+
+
+def _logo():
+    """The address of the logo, or of the largest icon of a clinic without one."""
+    brand = branding.current()
+    if brand.logo:
+        return brand.logo.address
+    return absolute(reverse("icon", args=[brand.version, max(icons.SIZES)]))
 
 
 def website():

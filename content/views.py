@@ -1,4 +1,4 @@
-"""Pictures of pages, and the contact form."""
+"""Pictures, icons, and the contact form."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from django.views.static import serve
 from wagtail.models import Page, Site
 
-from content import services, social_card
+from content import branding, icons, services, social_card
 from content.forms import ContactForm
 from content.models import ContactPage
 from locations import site_context
@@ -18,6 +18,8 @@ from web.public_forms import PublicFormView
 # The files that visitors may load from the media folder. No HTML and no SVG, which
 # could carry scripts.
 PICTURES = (".avif", ".webp", ".jpg", ".jpeg", ".png", ".gif")
+
+MINUTE, DAY, WEEK = 60, 24 * 60 * 60, 7 * 24 * 60 * 60  # seconds
 
 # Only the folders that pages show: neither originals nor uploads without a form yet.
 SHOWN = {"images", "avatar_images"}
@@ -43,9 +45,46 @@ def share_card(request, where):
     root = Site.find_for_request(request).root_page.url_path
     page = get_object_or_404(Page.objects.live(), url_path=f"{root}{where}")
     clinic = site_context.current().clinic
-    picture = social_card.card(page.seo_title or page.title, clinic.name)
-    response = HttpResponse(picture, content_type="image/png")
-    response.headers["Cache-Control"] = "public, max-age=86400"
+    title = page.seo_title or page.title
+    card = social_card.card(title, clinic.name, branding.current())
+    return _for_a_day(card, "image/png")
+
+
+@require_GET
+def icon(request, version, size):
+    """Serve the clinic's icon in a size; its address changes with the brand."""
+    if size not in icons.SIZES:
+        raise Http404
+    brand = _brand_of(version)
+    response = HttpResponse(icons.png(brand, size), content_type="image/png")
+    is_it = brand.version == version
+    response.headers["Cache-Control"] = f"public, max-age={WEEK if is_it else MINUTE}"
+    return response
+
+
+def _brand_of(version):
+    """The brand of this version, or else as it is now."""
+    for brand in branding.versions():
+        if brand.version == version:
+            break
+    return brand
+
+
+@require_GET
+def favicon(request):
+    """Serve the icon where browsers look for it without a page."""
+    return _for_a_day(icons.ico(branding.current()), "image/x-icon")
+
+
+@require_GET
+def touch_icon(request):
+    """Serve the icon where phones look for it without a page."""
+    return _for_a_day(icons.png(branding.current(), 180), "image/png")
+
+
+def _for_a_day(content, content_type):
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["Cache-Control"] = f"public, max-age={DAY}"
     return response
 
 

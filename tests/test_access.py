@@ -32,6 +32,7 @@ PUBLIC = None
 RULES = [
     # The public site. Personal addresses are guarded by their token or session.
     (r"robots|sitemap|stylesheet|media|wagtail_serve", PUBLIC),
+    (r"(fav|touch_)?icon$", PUBLIC),
     (r"share$|contact$|care:|blog:", PUBLIC),
     (r"booking:|visit:|intake:|proof:", PUBLIC),
     (r"account_|mfa_|open_clinic$", PUBLIC),

@@ -107,8 +107,8 @@ def test_a_production_site_serves_collected_files_behind_its_proxy(tmp_path):
 
     with server.running(processes=2, **production) as address:
         page = requests.get(f"{address}/book/", headers=BY_A_PROXY, timeout=30)
-        icon = parsed(page.text).select_one("link[rel=icon]")["href"]
-        file = requests.get(f"{address}{icon}", headers=BY_A_PROXY, timeout=30)
+        font = parsed(page.text).select_one("link[rel=preload]")["href"]
+        file = requests.get(f"{address}{font}", headers=BY_A_PROXY, timeout=30)
         plain = requests.get(
             f"{address}/book/",
             headers={"Host": "www.clinic.example.com"},
@@ -118,7 +118,7 @@ def test_a_production_site_serves_collected_files_behind_its_proxy(tmp_path):
 
     assert page.status_code == 200
     assert page.headers["Strict-Transport-Security"].startswith("max-age=31536000")
-    assert re.fullmatch(r"/static/img/favicon\.\w{12}\.svg", icon)
+    assert re.fullmatch(r"/static/fonts/newsreader\.\w{12}\.woff2", font)
     assert file.headers["Cache-Control"] == "max-age=315360000, public, immutable"
     assert plain.headers["Location"] == "https://www.clinic.example.com/book/"
 

@@ -10,11 +10,13 @@ from PIL import Image
 from wagtail.models import get_page_models
 
 from booking.models import Treatment, TreatmentIndexPage, TreatmentPage
-from content import social_card
+from content import branding, social_card
 from content.models import LocationIndexPage, LocationPage
 from content.templatetags.content import head_title
+from content.tones import NIGHT, tones_of
 from locations import clock
 from tests import factories, pages
+from tests.content import brands
 from tests.screens import parsed
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,35 @@ def test_an_unpublished_page_has_no_social_card(client):
 
     assert client.get("/share/articles/draft/card.png").status_code == 404
     assert client.get("/share/nothing/card.png").status_code == 404
+
+
+def the_card():
+    return social_card.card("Hello", "Ours", branding.current())
+
+
+def test_the_card_has_the_initial_on_the_accent():
+    brands.brand(accent="#2f7d4f")
+
+    assert brands.pixel(the_card(), 895, 170) == "#2f7d4f"
+    assert brands.pixel(the_card(), 90, 503) == tones_of("#2f7d4f").on_night
+
+
+def test_the_card_has_the_logo_for_dark(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    square = (300, 300)
+    dark = brands.logo(brands.BLUE, square)
+    brands.brand(logo=brands.logo(size=square), dark_logo=dark, logo_has_name=False)
+
+    assert brands.pixel(the_card(), 895, 170) == brands.BLUE
+
+
+def test_the_card_has_a_logo_with_the_name_in_place_of_the_name(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    brands.brand(logo=brands.logo())
+
+    assert brands.pixel(the_card(), 85, 560) == "#ffffff"
+    assert brands.pixel(the_card(), 120, 526) == brands.RED
+    assert brands.pixel(the_card(), 895, 170) == NIGHT
 
 
 def test_a_very_long_title_fits_the_card():
