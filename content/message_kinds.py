@@ -2,16 +2,21 @@
 
 from django.conf import settings
 
+from content import branding
 from locations import emergency, site_context
 from outbox.kinds import Kind, Placeholder
 from web import phones
 
 
 def signature():
-    """What every message may say: the clinic's name and phone, and whom to call."""
+    """What every message may say, and the clinic's brand."""
     clinic = site_context.current().clinic
-    phone = phones.in_words(clinic.phone) if clinic.phone else ""
-    return {"clinic": clinic.name, "clinic_phone": phone, **emergency.in_words()}
+    return {
+        "clinic": clinic.name,
+        "clinic_phone": phones.in_words(clinic.phone) if clinic.phone else "",
+        "brand": branding.current(),
+        **emergency.in_words(),
+    }
 
 
 class ContactMessage(Kind):

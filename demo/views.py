@@ -38,8 +38,11 @@ def mail(request, message_id):
 def mail_html(request, message_id):
     """Serve only the HTML part, for the frame on the page."""
     response = HttpResponse(_sent(message_id).demo_copy["html"])
-    # Mails have inline styles, and nothing else.
-    policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+    # Mails have inline styles and the logo, and nothing else.
+    policy = (
+        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; "
+        "frame-ancestors 'self'"
+    )
     response.headers["Content-Security-Policy"] = policy
     return response
 
