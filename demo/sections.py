@@ -1,4 +1,4 @@
-"""What the demo adds to pages: sign in with one click, a drawing at home."""
+"""What the demo adds to pages: sign in with one click, drawings of its own."""
 
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -22,7 +22,13 @@ def demo_hero(page: Page | None, request: HttpRequest) -> dict[str, object]:
     return {}
 
 
+def demo_drawing(page: Page | None, request: HttpRequest, of: str) -> dict[str, object]:
+    """The demo's own drawing for a place that every clinic has one for."""
+    return {"drawing": f"demo/drawings/{of}.svg"}
+
+
 def register() -> None:
     """Register each section under its name."""
     sections.add(demo_sign_ins.__name__, demo_sign_ins)
     sections.add(demo_hero.__name__, demo_hero, "demo/hero.html")
+    sections.add(demo_drawing.__name__, demo_drawing, "demo/drawing.html")

@@ -18,6 +18,8 @@ from hypothesis import settings as hypothesis
 from accounts import sessions
 from booking.availability import catalogue, impact, occupancy
 from clinic import startup
+from content import sections
+from demo import sections as of_the_demo
 from locations import site_context
 from tests import databases
 
@@ -155,6 +157,13 @@ def forget():
     impact.forget()
     for name in settings.CACHES:
         caches[name].clear()
+
+
+@pytest.fixture
+def demo_sections(monkeypatch):
+    """What the demo adds to pages, as on a site that is started with DEMO=1."""
+    monkeypatch.setattr(sections, "_sections", dict(sections._sections))
+    of_the_demo.register()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ DRAWINGS = Path(__file__).resolve().parents[1] / "pictures"
 # The largest width at which the site shows each.
 WIDTHS = {
     "articles": 1200,
+    "brand": 512,
     "events": 1000,
     "exercises": 900,
     "hands": 480,

@@ -20,7 +20,7 @@ from booking.services import schedule_change
 from care.models import Condition, Exercise, Muscle, Reference, Technique, Term
 from clients.models import Client
 from content import site_root
-from content.models import HomePage, Picture
+from content.models import Brand, HomePage, Picture
 from demo.loader import places
 from demo.loader.texts import CLINIC_DOMAIN, DOMAIN, read
 from intake.models import SafetyCheck, Submission
@@ -49,6 +49,7 @@ def remove():
             kept += _delete_each(rows)
     Picture.objects.filter(title__startswith="demo ").delete()
     User.objects.filter(email__endswith=f"@{CLINIC_DOMAIN}").delete()
+    Brand.objects.all().delete()
     ClinicDetails.objects.all().delete()
     if kept:
         return "Removed, but your own data still uses: " + ", ".join(kept)

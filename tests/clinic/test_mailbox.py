@@ -21,7 +21,7 @@ urlpatterns = [path("demo/", include("demo.urls")), *addresses]
 
 
 @pytest.fixture(autouse=True)
-def demo(settings):
+def demo(settings, demo_sections):
     settings.DEMO = True
     factories.clinic("Imani")
 

@@ -9,6 +9,7 @@ from booking.services import schedule_change
 from clients import canaries
 from content.models import HomePage
 from demo.loader import (
+    brand,
     offers,
     pages,
     people,
@@ -56,6 +57,7 @@ class Command(BaseCommand):
             places.load(today)
             people.load(today)
             offers.load()
+        brand.load()
         pages.load(today, now)
         booked = visits.load(today, now)
         pictures.forget_drawings()
