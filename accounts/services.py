@@ -80,15 +80,10 @@ def ask_to_keep(codes: Authenticator) -> None:
 
 def note_kept_codes(user: User) -> None:
     """Note that a user has put their recovery codes in a safe place."""
-    for codes in recovery_codes(user):
+    kind = Authenticator.Type.RECOVERY_CODES
+    for codes in Authenticator.objects.filter(user=user, type=kind):
         codes.data.pop(UNKEPT, None)
         codes.save(update_fields=["data"])
-
-
-def recovery_codes(user: User) -> QuerySet[Authenticator]:
-    """The recovery codes of an account: one row, or none."""
-    kind = Authenticator.Type.RECOVERY_CODES
-    return Authenticator.objects.filter(user=user, type=kind)
 
 
 @transaction.atomic
