@@ -31,7 +31,7 @@ class TreatmentForm(forms.Form):
             self.fields[f"price_{length.minutes}"] = PriceFormField(
                 required=False,
                 min_value=0,
-                label=f"{length.minutes} minutes",
+                label=f"{length.minutes} minutes, in {currency}",
                 initial=None if price is None else cents(Decimal(price), currency),
             )
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from content.models import HomePage
+from locations import site_context
 from onboarding import services
 from onboarding.steps.step import Row, Status, Step
 
@@ -57,4 +58,5 @@ class Website(Step):
     def save(self, form, *, by, now):
         publish = form.cleaned_data["publish"]
         services.make_website(publish=publish, by=by)
+        site_context.forget()
         return "Your website is published." if publish else "The drafts are there."

@@ -8,6 +8,7 @@ from locations.models.locations import Weekday, five_minutes
 from onboarding import services
 from onboarding.services import Stretch
 from onboarding.steps.step import Row, Status, Step
+from onboarding.steps.times import TimeInput
 from therapists.models import Therapist
 
 
@@ -49,6 +50,7 @@ class WeekForm(forms.Form):
                 initial=value,
                 label=f"{day.label}, {label}",
                 validators=[five_minutes],
+                widget=TimeInput,
             )
 
     @property

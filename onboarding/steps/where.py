@@ -11,6 +11,7 @@ from locations.models import Location
 from locations.models.locations import Weekday, five_minutes
 from onboarding import services
 from onboarding.steps.step import Row, Status, Step
+from onboarding.steps.times import TimeInput
 from web.phones import PhoneFormField
 
 OPENS, CLOSES = time(9), time(18)
@@ -53,10 +54,10 @@ class PlaceForm(forms.Form):
         initial=WORKWEEK,
     )
     opens_at = forms.TimeField(
-        label="From", initial=OPENS, validators=[five_minutes], widget=forms.TimeInput
+        label="From", initial=OPENS, validators=[five_minutes], widget=TimeInput
     )
     closes_at = forms.TimeField(
-        label="Until", initial=CLOSES, validators=[five_minutes], widget=forms.TimeInput
+        label="Until", initial=CLOSES, validators=[five_minutes], widget=TimeInput
     )
 
     def __init__(self, *args, **kwargs):

@@ -74,12 +74,10 @@ class Who(Step):
         clinic = ClinicDetails.load()
         if clinic.name == LIKE_A_NAME or not clinic.country.code:
             return Status(False, "Name, profession and country are missing.")
-        parts = (
-            clinic.name,
-            clinic.profession_title,
-            clinic.get_country_code_display(),
-        )
-        return Status(True, " · ".join([*filter(None, parts), clinic.currency]))
+        country = clinic.get_country_code_display()
+        money = clinic.own_currency or clinic.country.sign
+        parts = (clinic.name, clinic.profession_title, country, money)
+        return Status(True, " · ".join(filter(None, parts)))
 
     def form(self, data=None):
         return WhoForm(data, instance=ClinicDetails.load())

@@ -1,6 +1,7 @@
-"""The demo clinic as a newcomer starts it: its own database, real site, real worker."""
+"""A clinic as a newcomer starts it, the demo or an empty one, with its worker."""
 
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -18,6 +19,12 @@ NO_LIMITS = (
     "open_visits_per_browser = 1000, unproven_visits_per_contact = 1000, "
     "bookings_per_network = 1000"
 )
+TRIED_BY_ONE_MACHINE = {
+    "MAIL_TRANSPORT": "django.core.mail.backends.filebased.EmailBackend",
+    "HOLDS_PER_ADDRESS": "1000",
+    "POSTS_PER_MINUTE": "1000",
+    "LOG_LEVEL": "ERROR",
+}
 # Keeps Chromium from calling home, which a closed network answers with noise.
 FLAGS = [
     "--no-sandbox",
@@ -33,9 +40,7 @@ FLAGS = [
 
 def environment(folder):
     """The environment of a demo clinic of one's own, in a folder not yet there."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = _free_port()
     clinic = demo_clinic.copy_to(folder)
     with closing(sqlite3.connect(clinic.database)) as database, database:
         database.execute("UPDATE wagtailcore_site SET port = ?", [port])
@@ -45,11 +50,30 @@ def environment(folder):
         "DEMO": "1",
         "VAR_DIR": str(clinic.folder),
         "DATABASE_URL": f"sqlite:///{clinic.database}",
-        "MAIL_TRANSPORT": "django.core.mail.backends.filebased.EmailBackend",
-        "HOLDS_PER_ADDRESS": "1000",
-        "POSTS_PER_MINUTE": "1000",
-        "LOG_LEVEL": "ERROR",
+        **TRIED_BY_ONE_MACHINE,
     }
+
+
+def empty_environment(folder):
+    """The environment of a clinic that `migrate` alone has made, in a new folder."""
+    folder.mkdir()
+    made = [sys.executable, "-m", "tests.template"]
+    template = subprocess.check_output(made, cwd=ROOT, text=True).strip()
+    database = shutil.copy(template, folder / "empty.sqlite3")
+    return os.environ | {
+        "SITE_URL": f"http://localhost:{_free_port()}",
+        "DEMO": "",
+        "DEBUG": "1",
+        "VAR_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{database}",
+        **TRIED_BY_ONE_MACHINE,
+    }
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 @contextmanager

@@ -32,7 +32,9 @@ from booking.models.appointments import AGREED, OWNS_TIME, Status
 from booking.staff.visit_list import level_of
 from care.models import Condition, Exercise, ExercisePage, Reference, Technique
 from clients.models import Client
-from content.models import LocationPage
+from content import branding
+from content.models import Brand, LocationPage, Picture
+from content.tones import HOUSE
 from demo.management.commands.demo import Command as DemoCommand
 from intake import for_therapists
 from intake.levels import Level
@@ -211,6 +213,15 @@ def test_every_demo_client_has_a_fictional_address_and_phone():
     assert not Message.objects.sent().exclude(to__endswith="example.com").exists()
 
 
+def test_the_demo_has_its_own_logo_and_the_colour_of_the_house():
+    brand = branding.current()
+
+    assert brand.tones == HOUSE
+    assert None not in (brand.logo, brand.dark_logo)
+    assert brand.icon_file
+    assert brand.writes_name  # beside the logo
+
+
 def test_loading_again_changes_nothing():
     before = Appointment.objects.count(), Page.objects.count()
 
@@ -342,5 +353,7 @@ def test_removing_the_demo_deletes_all_of_it():
         page = Browser().get("/")
         assert text(page, "main .lead").startswith("This website is being prepared.")
         assert not User.objects.exists()
+        assert not Brand.objects.exists()
+        assert not Picture.objects.filter(title__startswith="demo ").exists()
         transaction.set_rollback(True)
     forget()
