@@ -157,7 +157,12 @@ def _in_script(graph: object) -> str:
 
 @register.filter
 def head_title(title: str, clinic: object) -> str:
-    """The title, followed by the clinic's name if search results have room for it."""
+    """The title, followed by the clinic's name if search results have room for it.
+
+    Without a title, the name alone.
+    """
+    if not title:
+        return str(clinic)
     whole = f"{title} – {clinic}"
     return whole if len(whole) <= SHOWN_OF_A_TITLE else title
 

@@ -39,7 +39,7 @@ class PlaceForm(forms.Form):
     postal_code = forms.CharField(max_length=20, required=False)
     city = forms.CharField(max_length=80, required=False)
     region = forms.CharField(max_length=40, required=False, label="State or region")
-    phone = PhoneFormField(required=False)
+    phone = PhoneFormField(help_text="Whom clients call about a visit here.")
     time_zone = forms.ChoiceField()
     rooms = forms.CharField(
         required=False,

@@ -29,9 +29,9 @@ class WhoForm(forms.ModelForm):
 
     class Meta:
         model = ClinicDetails
-        fields = ["name", "profession", "country_code", "phone", "email", *FOLLOWS]
+        fields = ["name", "profession", "country_code", "email", *FOLLOWS]
         labels = {"name": "Name of the clinic", "email": "E-mail for clients"}
-        help_texts = {"phone": "Printed on every page; it may wait."}
+        help_texts = {"email": "Printed on every page; it may wait."}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

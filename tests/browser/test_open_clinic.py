@@ -130,7 +130,7 @@ def test_a_physiotherapy_clinic_opens_in_london(owner):
     owner.go_on(owner.button("Save and go on"))
 
     address = {"street": "12 Example Street", "city": "London"}
-    owner.fill(name="Camden", postal_code="NW1 0AA", **address)
+    owner.fill(name="Camden", postal_code="NW1 0AA", phone="020 7946 0958", **address)
     owner.go_on(owner.button("Save and go on"))
 
     owner.fill(first_name="Bo", last_name="Dean", email="bo@example.com")
@@ -158,7 +158,7 @@ def test_a_physiotherapy_clinic_opens_in_london(owner):
         owner.press(owner.page.get_by_role("link", name=re.compile("Later|Next")).first)
     owner.page.locator("input[name=opening]").first.check()
     owner.press(owner.button("Continue"))
-    details_to_booked(owner, "Sam Hill")
+    details_to_booked(owner, "Sam Hill", phone="020 7946 0999")
     assert owner.shows_nothing_foreign()
     assert owner.wrong == []
 
@@ -169,7 +169,7 @@ def test_a_practice_of_one_visits_homes_alone(owner):
     owner.go_on(owner.link("Go on: Who you are"))
     owner.fill(name="Ann at home", profession="Osteopathy", country_code="Ireland")
     owner.go_on(owner.button("Save and go on"))
-    owner.fill(name="North Dublin")
+    owner.fill(name="North Dublin", phone="(01) 555 0123")
     owner.tick(owner.page.get_by_label("Here we only visit clients at home"))
     owner.go_on(owner.button("Save and go on"))
     owner.go_on(owner.button("Save and go on"))

@@ -20,7 +20,13 @@ pytestmark = pytest.mark.django_db
 
 MORNING = datetime(2026, 6, 1, 8, tzinfo=UTC)  # a Monday
 WHO = {"name": "Northfield", "profession": "physiotherapy", "country_code": "GB"}
-WHERE = {"name": "Camden", "street": "12 Example Street", "city": "London"}
+PHONE = "020 7946 0958"
+WHERE = {
+    "name": "Camden",
+    "street": "12 Example Street",
+    "city": "London",
+    "phone": PHONE,
+}
 
 
 @pytest.fixture
@@ -142,11 +148,11 @@ def test_where_asks_for_the_zone_of_a_country_that_has_several(owner):
 def test_where_needs_an_address_and_a_room_unless_it_visits_homes(owner):
     saved(owner, "who", **WHO)
 
-    page = saved(owner, "where", name="Camden", rooms="")
+    page = saved(owner, "where", name="Camden", phone=PHONE, rooms="")
     assert page.status_code == 422
     assert len(texts(page, ".errorlist li, .error-message")) >= 2
 
-    saved(owner, "where", name="North London", visits_homes="on")
+    saved(owner, "where", name="North London", visits_homes="on", phone=PHONE)
     place = Location.objects.get()
     assert place.visits_homes
     assert not place.rooms.exists()
@@ -260,7 +266,7 @@ def test_what_takes_the_prices_and_names_that_were_typed(owner):
 
 def test_home_visits_are_suggested_where_homes_are_visited(owner):
     saved(owner, "who", **WHO)
-    saved(owner, "where", name="North London", visits_homes="on")
+    saved(owner, "where", name="North London", visits_homes="on", phone=PHONE)
 
     saved(owner, "what")
 
