@@ -132,8 +132,8 @@ class ConditionPage(ReviewedPage, Page):
         help_text="Those of the one list of red flags that concern this page.",
     )
     helps_most = RichTextField("what helps most", features=RICH, blank=True)
-    massage_can = RichTextField("what massage can add", features=RICH, blank=True)
-    massage_cannot = RichTextField("what it cannot do", features=RICH, blank=True)
+    treatment_can = RichTextField("what treatment can add", features=RICH, blank=True)
+    treatment_cannot = RichTextField("what it cannot do", features=RICH, blank=True)
     session = StreamField([("step", SessionStepBlock())], blank=True)
     exercises = ParentalManyToManyField(Exercise, blank=True, related_name="+")
     who_else = StreamField([("person", WhoElseBlock())], blank=True)
@@ -173,8 +173,8 @@ class ConditionPage(ReviewedPage, Page):
         MultiFieldPanel(
             [
                 FieldPanel("helps_most"),
-                FieldPanel("massage_can"),
-                FieldPanel("massage_cannot"),
+                FieldPanel("treatment_can"),
+                FieldPanel("treatment_cannot"),
             ],
             "How it is treated",
         ),
