@@ -1,27 +1,28 @@
 """Synonyms: words that mean the same to readers, so a search for one finds all."""
 
-# Lower case. The database compares letters, so forms of one word are listed too.
-SAME = (
-    ("low", "lower", "lumbar"),
-    ("stiff", "stiffness", "tight", "tightness"),
-    ("sore", "soreness", "ache", "aching", "hurt", "hurting", "pain", "painful"),
-    ("price", "cost", "fee", "pay", "payment"),
-    ("pregnant", "pregnancy", "prenatal", "trimester"),
-    ("exercise", "stretch", "stretching"),
-    ("sit", "sitting", "desk"),
-    ("sleep", "sleeping", "bed", "night"),
-    ("wheelchair", "ramp", "step-free", "elevator"),
-    ("appointment", "booking", "book"),
-)
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from django.utils.translation import get_language
+
+WORDS = Path(__file__).parent / "words"
 
 
 def forms_of(word: str) -> list[str]:
     """A word with its plural or singular, and all its synonyms."""
     forms = _numbers(word.lower())
-    for group in SAME:
+    for group in _same(get_language() or "en"):
         if not forms.isdisjoint(group):
             forms |= {form for each in group for form in _numbers(each)}
     return sorted(forms)
+
+
+@cache
+def _same(language: str) -> list[list[str]]:
+    """The groups of synonyms of a language; none where it has no file."""
+    file = WORDS / f"{language.partition('-')[0]}.toml"
+    return tomllib.loads(file.read_text())["same"] if file.exists() else []
 
 
 def _numbers(word):
