@@ -52,9 +52,9 @@ class EvidenceBlock(blocks.StructBlock):
         preview_value = {
             "claims": [
                 {
-                    "about": "Massage, for a while",
+                    "about": "Walking, most days",
                     "level": "B",
-                    "text": "<p>It may ease pain, best together with movement.</p>",
+                    "text": "<p>It may ease pain, best with other exercise.</p>",
                     "references": [],
                 }
             ]

@@ -23,7 +23,7 @@ DOING = {
     "rest": "Rest",
     "breathing": "Breathe",
     "walking": "Walk",
-    "self-massage": "Lean and circle",
+    "pressure": "Press gently",
 }
 
 
@@ -45,7 +45,7 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
         STRENGTH = "strength", "Strength"
         BREATHING = "breathing", "Breathing"
         WALKING = "walking", "Walking"
-        MASSAGE = "self-massage", "Self-massage"
+        PRESSURE = "pressure", "Pressure"
 
     class Sides(models.TextChoices):
         NONE = "none", "no sides"

@@ -140,7 +140,7 @@ class Spoken(Shared):
     ipa = models.CharField("IPA", max_length=80, blank=True)
     misspellings = ListField(
         separator=",",
-        help_text="How people type it, with commas between: soas, so-as. "
+        help_text="How people type it, with commas between: siatica, sciatika. "
         "The search understands these.",
     )
 
