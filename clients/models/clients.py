@@ -187,7 +187,7 @@ class Consent(models.Model):
     """
 
     class Kind(models.TextChoices):
-        TREATMENT = "treatment", "assessment and massage"
+        TREATMENT = "treatment", "assessment and treatment"
         PRIVACY = "privacy", "privacy notice read"
         CANCELLATION = "cancellation", "cancellation rule read"
         REMINDERS = "reminders", "reminders by e-mail"
