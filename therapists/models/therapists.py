@@ -25,7 +25,9 @@ class Therapist(index.Indexed, ClusterableModel):
     )
     slug = models.SlugField(unique=True)
     pronouns = models.CharField(max_length=40, blank=True)
-    credential = models.CharField(max_length=40, blank=True, help_text="Such as LMT.")
+    credential = models.CharField(
+        max_length=40, blank=True, help_text="Letters after the name, such as MSc."
+    )
     license_number = models.CharField(max_length=40, blank=True)
     practising_since = models.PositiveSmallIntegerField(
         "practicing since", null=True, blank=True
@@ -64,5 +66,5 @@ class Therapist(index.Indexed, ClusterableModel):
 
     @property
     def titled_name(self) -> str:
-        """Name and credential, as in “Imani Okafor-Reyes, LMT”."""
+        """Name and credential, as in “Imani Okafor-Reyes, MSc”."""
         return ", ".join(part for part in (self.name, self.credential) if part)
