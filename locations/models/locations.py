@@ -55,7 +55,7 @@ def five_minutes(value: time) -> None:
 def known_time_zone(value: str) -> None:
     """Refuse a name that is not in the time zone database."""
     if value not in zoneinfo.available_timezones():
-        raise ValidationError("Use a name such as America/New_York.")
+        raise ValidationError("Use a name such as Europe/Lisbon.")
 
 
 def takes_time(start: str, stop: str, name: str) -> models.CheckConstraint:
@@ -99,7 +99,9 @@ class Location(index.Indexed, ClusterableModel):
     phone = PhoneField()
     email = models.EmailField("e-mail", blank=True)
     time_zone = models.CharField(
-        max_length=64, default="America/New_York", validators=[known_time_zone]
+        max_length=64,
+        validators=[known_time_zone],
+        help_text="As continent and city, such as Europe/Lisbon.",
     )
     notice_minutes = models.PositiveIntegerField(
         "minimum notice",
@@ -118,6 +120,11 @@ class Location(index.Indexed, ClusterableModel):
 
     class Meta:
         ordering = ["position", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(time_zone=""), name="location_has_a_time_zone"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
