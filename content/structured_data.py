@@ -100,12 +100,13 @@ def breadcrumbs(pages):
 
 
 def person(therapist):
-    """A therapist, as author, reviewer or host."""
+    """An author, reviewer or host; with the profession if they have a credential."""
+    title = site_context.current().clinic.profession_title
     return without_empty(
         {
             "@type": "Person",
             "name": therapist.name,
-            "jobTitle": "Licensed massage therapist" if therapist.credential else "",
+            "jobTitle": title if therapist.credential else "",
         }
     )
 

@@ -109,7 +109,7 @@ def emergency_button() -> dict[str, Line]:
 
 @register.simple_tag
 def crisis_line() -> SafeString:
-    """“Call or text 988”, with the number as a link; empty where we know none."""
+    """“Call or text 116 123”, with the number as a link; empty where we know none."""
     line = site_context.current().clinic.crisis
     return emergency.call(line) if line else SafeString()
 

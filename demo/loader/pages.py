@@ -84,6 +84,8 @@ def _add_details(footer):
     details = ClinicDetails.load()
     details.name = "Kestrel Row Bodywork"
     details.strapline = "Steady hands for backs and hips"
+    details.profession_title = "Licensed massage therapist"
+    details.treatment_word = "massage"
     details.country_code = "US"
     details.phone = "+12125550142"
     details.email = "hello@kestrelrow.example.com"
