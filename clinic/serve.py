@@ -21,6 +21,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from clinic.processes import Children, KeptAlive
+from demo import welcome
 
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = (sys.executable, "manage.py")
@@ -41,14 +42,6 @@ OPEN = """
   The site is open:              {url}/
   For the team:                  {url}/admin/
   Press Ctrl-C to stop.
-"""
-OPEN_DEMO = """
-  Kestrel Row Bodywork is open:  {url}/
-  For the team:                  {url}/admin/
-  Mails that left:               {url}/demo/mail/
-
-  Sign in as  desk@, tomasz@ (therapist), imani@ (clinical lead), editor@ or
-  owner@kestrelrow.example.com; the code comes as a mail. Press Ctrl-C to stop.
 """
 
 
@@ -110,7 +103,7 @@ def run(host, port, kind, children):
     serve = (*GUNICORN, *QUIETLY, "--bind", f"{host}:{port}")
     site = prepare(children, lambda: children.start(*serve))
     wait_for(f"http://{host}:{port}", site)
-    say((OPEN_DEMO if is_demo else OPEN).format(url=url))
+    say((welcome.OPEN if is_demo else OPEN).format(url=url))
     if not is_demo:
         children.start(*MANAGE, "first_owner").wait()
     worker = KeptAlive(children, "The worker", *MANAGE, "worker")
