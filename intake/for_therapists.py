@@ -61,7 +61,7 @@ def _of_submission(submission):
         Flag(
             Level.REVIEW,
             caution.words,
-            f"Belly work: {caution.belly_work}. Other massage: {caution.otherwise}.",
+            f"Belly work: {caution.belly_work}. Other treatment: {caution.otherwise}.",
         )
         for caution in cautions.raised_by(answers, clock.today(timezone.now()))
     ]

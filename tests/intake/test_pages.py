@@ -417,8 +417,8 @@ def test_consents_are_recorded_with_their_wording(client, submission):
         "treatment",
     ]
     assert given.get(kind="treatment").wording == (
-        "I agree to an assessment and to massage. My therapist explains each step and "
-        "asks before it."
+        "I agree to an assessment and to treatment. Each step is explained to me, and "
+        "I am asked before it."
     )
 
 
