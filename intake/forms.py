@@ -160,12 +160,10 @@ def _email(question):
 
 
 def _phone(question):
-    field = PhoneFormField(
+    return PhoneFormField(
         widget=forms.TextInput(_attrs(question, type="tel", inputmode="tel")),
         **_common(question, "Enter a phone number."),
     )
-    field.error_messages["invalid"] = "Enter a phone number, such as 212-555-0142."
-    return field
 
 
 def _birthday(question):

@@ -153,10 +153,7 @@ class DetailsForm(forms.Form):
         widget=forms.TextInput(
             attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}
         ),
-        error_messages={
-            "required": "Enter a phone number.",
-            "invalid": "Enter a phone number, such as 212-555-0142.",
-        },
+        error_messages={"required": "Enter a phone number."},
     )
     address = forms.CharField(
         label="Address of the visit",

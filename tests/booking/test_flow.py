@@ -97,7 +97,7 @@ def test_an_invalid_form_shows_its_errors_and_keeps_the_input(client):
     assert flow.typed(page) == wrong
     assert errors(page) == [
         "Enter a valid e-mail address.",
-        "Enter a phone number, such as 212-555-0142.",
+        "Enter a phone number, with the country code if it is abroad.",
     ]
 
 
