@@ -119,9 +119,8 @@ WORDS = {
     "too-soon-to-ask": Words(
         409,
         "This time is too soon",
-        "You should see a doctor before hands-on treatment, and we would like to "
-        "speak with you before the visit. Choose a later day, or ask us to call "
-        "you.",
+        "A doctor should see you before you are treated, and we would like to speak "
+        "with you before the visit. Choose a later day, or ask us to call you.",
     ),
     "held-elsewhere": Words(
         409,

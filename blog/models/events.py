@@ -205,7 +205,7 @@ class EventPage(Page):
 
     @property
     def price_in_words(self):
-        """$40 per couple, Free, or what the note says of an event without a price."""
+        """40 € per couple, Free, or what the note says of an event without a price."""
         if self.price_cents:
             return f"{money(self.price_cents)} {self.price_note}".strip()
         return self.price_note or "Free"

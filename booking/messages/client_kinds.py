@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import lazy
 
 from booking import links, services
 from booking.engine import deadlines
@@ -43,7 +44,7 @@ class VisitLetter(RowKind):
             "Monday, June 10, 4:15 pm",
         ),
         "late_fee": Placeholder(
-            "what a late cancellation costs; empty when nothing", "$60"
+            "what a late cancellation costs; empty when nothing", lazy(money, str)(6000)
         ),
         "call_now": Placeholder(
             "the number to call once changes are no longer free; empty before", ""

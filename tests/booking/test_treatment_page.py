@@ -50,7 +50,7 @@ def test_a_treatment_with_belly_work_has_a_column_for_it(client, treatment_page)
     assert texts(page, "#not-for-you thead th") == [
         "If this is true",
         "Belly work",
-        "Other massage",
+        "Other treatment",
     ]
 
 
