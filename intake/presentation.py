@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.schema import Form, Kind, Page, Question
-from locations.formatting import long_day
+from locations.formatting import full_date
 from web import phones
 
 
@@ -45,6 +45,5 @@ def in_words(question: Question, answer) -> str:
     if question.kind == Kind.PHONE:
         return phones.in_words(answer)
     if question.kind == Kind.BIRTHDAY:
-        born = date.fromisoformat(answer)
-        return f"{long_day(born).split(', ')[1]}, {born.year}"
+        return full_date(date.fromisoformat(answer))
     return str(answer)
