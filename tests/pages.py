@@ -33,7 +33,7 @@ from therapists.models import (
 
 _numbers = count(1)
 
-CLAIM = {"about": "Massage", "level": "C", "text": "<p>Thin.</p>", "references": []}
+CLAIM = {"about": "Movement", "level": "C", "text": "<p>Thin.</p>", "references": []}
 EVIDENCE = ("evidence", {"claims": [CLAIM]})
 
 
