@@ -50,7 +50,7 @@ class QuoteBlock(blocks.StructBlock):
         description = "A sentence set large"
         preview_value = {
             "text": "We ask before we touch.",
-            "attribution": "Imani Okafor-Reyes",
+            "attribution": "Sam Green",
         }
 
 

@@ -66,5 +66,5 @@ class Therapist(index.Indexed, ClusterableModel):
 
     @property
     def titled_name(self) -> str:
-        """Name and credential, as in “Imani Okafor-Reyes, MSc”."""
+        """Name and credential, as in “Sam Green, MSc”."""
         return ", ".join(part for part in (self.name, self.credential) if part)
