@@ -604,11 +604,21 @@ def test_a_break_without_an_end_is_refused(desk):
     assert of_monday().break_starts_at is None
 
 
-def test_a_new_location_is_saved_at_once(owner):
+def new_location(owner, **changes):
+    """What is answered to a new location with these fields."""
     form = fields_of(
         parsed(owner.get("/admin/location/new/")).select_one("main form[method=post i]")
     )
     filled = {**form, "name": "Kiosk", "slug": "kiosk", "phone": "212-555-0142"}
+    return owner.post("/admin/location/new/", {**filled, **changes})
 
-    assert owner.post("/admin/location/new/", filled).status_code == 302
-    assert Location.objects.filter(slug="kiosk").exists()
+
+def test_a_new_location_is_saved_at_once(owner):
+    assert new_location(owner, time_zone="Europe/Lisbon").status_code == 302
+    assert Location.objects.get(slug="kiosk").time_zone == "Europe/Lisbon"
+
+
+@pytest.mark.parametrize("zone", ["", "Lisbon"])
+def test_a_new_location_without_a_known_time_zone_is_refused(owner, zone):
+    assert new_location(owner, time_zone=zone).status_code == 200
+    assert not Location.objects.filter(slug="kiosk").exists()
