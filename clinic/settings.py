@@ -180,7 +180,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["content.templatetags.content"],
+            "builtins": ["django.templatetags.i18n", "content.templatetags.content"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
