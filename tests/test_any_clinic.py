@@ -48,10 +48,7 @@ ALLOWED = {
     ("locations/emergency.py", "988"): "an example in a docstring",
     ("locations/formatting.py", "$16"): "an example in a docstring",
     ("locations/formatting.py", "$72"): "an example in a docstring",
-    ("templates/care/search.html", "kestrel"): "the name of a drawing",
-    ("templates/illustrations/booked.svg", "kestrel"): "a comment in a drawing",
     ("templates/illustrations/spot-ball.svg", "massage"): "a comment in a drawing",
-    ("templates/illustrations/spot-kestrel.svg", "kestrel"): "a comment in a drawing",
 }
 
 SLUG = "initial-assessment"
