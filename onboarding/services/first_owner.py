@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts import services as accounts
 from accounts.models import User
@@ -49,5 +50,6 @@ def add_lone_therapist() -> None:
     setup = Setup.objects.filter(works_alone=True).select_related("owner").first()
     if setup is None or not Location.objects.exists():
         return
-    if not Therapist.objects.filter(user=setup.owner).exists():
-        add_therapist(setup.owner)
+    owner = setup.owner
+    if not Therapist.objects.filter(Q(user=owner) | Q(name=str(owner))).exists():
+        add_therapist(owner)
