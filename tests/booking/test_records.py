@@ -12,13 +12,15 @@ from booking.exceptions import (
     SamePerson,
 )
 from booking.models import Appointment, Draft, Occupancy, Treatment
-from booking.models.appointments import Status
+from booking.models.appointments import VISITS, Status
 from booking.services import attendance, cleanup, holding, person, requests
-from clients import access
+from clients import access, files
+from clients import services as clients
 from clients.models import CareTeam
 from intake.levels import Level
 from tests import factories
 from tests.factories import NOW, booked, held
+from therapists.models import Therapist
 
 pytestmark = pytest.mark.django_db
 
@@ -389,3 +391,145 @@ def test_visits_of_one_person_at_one_time_are_found(other, for_staff, for_the_ma
 
     assert person.expected_elsewhere(mine, NOW) == [second] * for_staff
     assert person.in_one_mailbox(mine, NOW) == [second] * for_the_mailbox
+
+
+def test_a_changed_contact_is_on_record(desk):
+    visit = booked()
+
+    services.change_contact(appointment=visit, now=NOW, by=desk, floor="3")
+
+    assert last_entry(visit) == ("contact changed", desk)
+
+
+def test_booking_settles_one_hold_and_leaves_others(desk):
+    mine, other = held("09:00"), held("13:00", browser="b")
+    other_ends = ends_of(other)
+
+    visit = services.book(
+        draft=mine, contact=factories.ROBIN, safety=factories.NO_FLAGS, now=NOW
+    )
+
+    assert (fresh(visit).status, fresh(visit).expires_at) == (Status.BOOKED, None)
+    ends = Occupancy.objects.filter(appointment=visit).values_list("held_until")
+    assert set(ends) == {(None,)}
+    assert fresh(other.appointment).status == Status.HELD
+    assert ends_of(other) == other_ends
+
+
+def test_who_booked_by_phone_is_on_record_and_no_browser(desk):
+    visit = services.book_by_phone(
+        choice=factories.choice(),
+        start=factories.at("09:00"),
+        contact=factories.ROBIN,
+        safety=factories.NO_FLAGS,
+        by=desk,
+        key=factories.key(),
+        now=NOW,
+    )
+
+    assert last_entry(visit) == ("booked", desk)
+    assert (fresh(visit).browser, fresh(visit).network) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("status", "hours", "after"),
+    [
+        (Status.BOOKED, -48, []),
+        (Status.BOOKED, 0, [Status.ARRIVED, Status.NO_SHOW]),
+        (Status.BOOKED, -1, [Status.ARRIVED]),
+        (Status.ARRIVED, 0, [Status.IN_PROGRESS]),
+        (Status.IN_PROGRESS, 1, [Status.DONE]),
+        (Status.DONE, 1, []),
+        (Status.CANCELLED, 1, []),
+    ],
+)
+def test_a_visit_takes_the_next_step_when_it_is_time(status, hours, after):
+    visit = booked()
+    visit.status = status
+    now = visit.starts_at + timedelta(hours=hours)
+
+    assert attendance.steps_from(visit, now) == after
+
+
+def test_the_care_team_ends_with_the_last_visit_with_this_therapist(place):
+    imani, tomasz = place_people("Imani", "Tomasz")
+    first = booked("09:00", person="imani")
+    client = first.client
+    proof = factories.proven(first)
+    second = booked("13:00", person="tomasz", browser="b", proof=proof)
+    sam = factories.Contact("Sam Ode", "sam@example.com", "+12125550122")
+    booked("15:00", person="imani", contact=sam, browser="c")
+    assert readers_of(client) == {imani, tomasz}
+
+    services.cancel(appointment=first, now=NOW)
+
+    assert readers_of(client) == {tomasz}
+    services.cancel(appointment=second, now=NOW)
+    assert readers_of(client) == set()
+
+
+def place_people(*names):
+    """Give therapists accounts; returns these."""
+    users = []
+    for name in names:
+        user = factories.staff("Therapist")
+        Therapist.objects.filter(name=name).update(user=user)
+        users.append(user)
+    return users
+
+
+def readers_of(client):
+    """The accounts in the care team of any file of a person."""
+    return {row.user for row in CareTeam.objects.filter(client__in=files.of(client))}
+
+
+def test_a_therapist_sees_the_visits_of_their_own_people_alone():
+    imani, tomasz = place_people("Imani", "Tomasz")
+    mine = booked("09:00", person="imani")
+    sam = factories.Contact("Sam Ode", "sam@example.com", "+12125550122")
+    theirs = booked("13:00", person="tomasz", contact=sam, browser="b")
+    joined = booked("15:00", person="tomasz", browser="c")
+    clients.join(client=joined.client, into=mine.client, now=NOW)
+    visits = Appointment.objects.all()
+
+    def seen_by(user):
+        return set(access.concerning_visible(visits, user, VISITS))
+
+    assert seen_by(imani) == {mine, joined}
+    assert seen_by(tomasz) == {mine, theirs, joined}
+    assert seen_by(factories.staff("Editor")) == set()
+    assert seen_by(factories.staff("Front desk")) == {mine, theirs, joined}
+    assert not access.allows(imani, theirs.client, access.HEALTH)
+    assert access.allows(tomasz, mine.client, access.HEALTH)
+
+
+def test_one_request_that_was_answered_holds_up_no_other(monkeypatch):
+    answered, waiting = (
+        booked(wall, safety=DOCTOR_FIRST, browser=wall) for wall in ("09:00", "13:00")
+    )
+    real = cleanup.decline
+
+    def decline(*, appointment, now):
+        if appointment.pk == answered.pk:
+            raise AlreadyChanged
+        real(appointment=appointment, now=now)
+
+    monkeypatch.setattr(cleanup, "decline", decline)
+
+    cleanup.expire(max(answered.expires_at, waiting.expires_at) + DAY)
+
+    assert fresh(waiting).status == Status.DECLINED
+
+
+def test_an_ended_hold_that_a_draft_still_shows_is_kept():
+    mine = held("09:00")
+    cleanup.expire(NOW + DAY)
+    declined = booked("13:00", safety=DOCTOR_FIRST, browser="b")
+    Appointment.objects.filter(pk=declined.pk).update(expires_at=NOW - 2 * DAY)
+    Draft.objects.filter(browser="b").delete()
+
+    Appointment.objects.filter(pk=mine.appointment_id).update(expires_at=NOW - 2 * DAY)
+    cleanup.forget_old_drafts(NOW - DAY)
+
+    kept = set(Appointment.objects.values_list("pk", flat=True))
+    assert kept == {mine.appointment_id, declined.pk}
