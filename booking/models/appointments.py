@@ -8,6 +8,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from clients.models import ContactDetails
 from intake.models import Submission
@@ -249,6 +250,23 @@ OPEN = (Status.REQUESTED, Status.BOOKED, Status.ARRIVED, Status.IN_PROGRESS)
 AGREED = (Status.BOOKED, Status.ARRIVED, Status.IN_PROGRESS, Status.DONE)
 
 
+# What staff read for the verb of an entry.
+VERBS = {
+    "requested": _("requested"),
+    "booked": _("booked"),
+    "accepted": _("accepted"),
+    "declined": _("declined"),
+    "asked first": _("asked first"),
+    "moved": _("moved"),
+    "contact changed": _("contact changed"),
+    "cancelled": _("cancelled"),
+    "arrived": _("arrived"),
+    "in_progress": _("in_progress"),
+    "done": _("done"),
+    "no_show": _("no_show"),
+}
+
+
 class HistoryEntry(models.Model):
     """One line of an appointment's history. `by` is empty for the client."""
 
@@ -269,3 +287,8 @@ class HistoryEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} at {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def what(self) -> str:
+        """What happened, in words."""
+        return str(VERBS.get(self.verb, self.verb))
