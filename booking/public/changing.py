@@ -4,6 +4,7 @@ from django.contrib import messages as flash
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
@@ -71,7 +72,7 @@ def confirm_change(request, appointment, token):
         )
     except exceptions.Refused as refusal:
         return _choose_again(request, token, refusal)
-    flash.success(request, "Your visit is changed. We have sent you the new time.")
+    flash.success(request, _("Your visit is changed. We have sent you the new time."))
     return redirect("visit:show", token)
 
 

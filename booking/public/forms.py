@@ -7,6 +7,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from booking import exceptions
 from booking.availability.catalogue import Catalogue, Person, Place
@@ -27,7 +29,7 @@ YEARS = range(2000, 2100)
 def this_century(day: date) -> None:
     """Refuse a day so far away that a week around it has no date."""
     if day.year not in YEARS:
-        raise ValidationError("Use a day of this century.")
+        raise ValidationError(_("Use a day of this century."))
 
 
 class ChoiceForm(FilterForm):
@@ -59,7 +61,7 @@ class OpeningField(forms.CharField):
         person = self.catalogue.person(therapist_slug)
         if place is None or person is None:
             raise ValidationError(
-                "There is no such place or therapist.", code="unknown"
+                _("There is no such place or therapist."), code="unknown"
             )
         return start, place, person
 
@@ -69,10 +71,10 @@ class OpeningField(forms.CharField):
             tick = parse_start(start)
         except ValueError as error:
             raise ValidationError(
-                "This is not one of our times.", code="malformed"
+                _("This is not one of our times."), code="malformed"
             ) from error
         if instant_of(tick).year not in YEARS:
-            raise ValidationError("This is not one of our times.", code="malformed")
+            raise ValidationError(_("This is not one of our times."), code="malformed")
         return tick, place, therapist
 
 
@@ -112,7 +114,7 @@ class HoldForm(OpeningForm):
     def clean_treatment(self) -> str:
         slug = self.cleaned_data["treatment"]
         if slug not in self.catalogue.offers:
-            raise ValidationError("We do not offer this treatment.", code="unknown")
+            raise ValidationError(_("We do not offer this treatment."), code="unknown")
         return slug
 
     def choice(self) -> Choice | None:
@@ -132,58 +134,58 @@ class HoldForm(OpeningForm):
 class DetailsForm(forms.Form):
     """Who comes. Three fields; home visits need three more."""
 
-    ELEVATOR = [("1", "Yes"), ("0", "No")]
+    ELEVATOR = [("1", _("Yes")), ("0", _("No"))]
 
     name = forms.CharField(
-        label="Name you go by",
+        label=_("Name you go by"),
         max_length=NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         validators=[names.no_address],
-        error_messages={"required": "Enter the name you go by."},
+        error_messages={"required": _("Enter the name you go by.")},
     )
     email = MailFormField(
-        label="E-mail",
-        help_text="We send the confirmation and one link to change or cancel.",
+        label=_("E-mail"),
+        help_text=_("We send the confirmation and one link to change or cancel."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Enter your e-mail address."},
+        error_messages={"required": _("Enter your e-mail address.")},
     )
     phone = PhoneFormField(
-        label="Phone",
-        help_text="Only in case something changes on our side.",
+        label=_("Phone"),
+        help_text=_("Only in case something changes on our side."),
         widget=forms.TextInput(
             attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}
         ),
-        error_messages={"required": "Enter a phone number."},
+        error_messages={"required": _("Enter a phone number.")},
     )
     address = forms.CharField(
-        label="Address of the visit",
+        label=_("Address of the visit"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-        error_messages={"required": "Enter the address that we should come to."},
+        error_messages={"required": _("Enter the address that we should come to.")},
     )
     floor = forms.CharField(
-        label="Floor",
+        label=_("Floor"),
         max_length=40,
-        error_messages={"required": "Enter the floor, such as 3 or ground floor."},
+        error_messages={"required": _("Enter the floor, such as 3 or ground floor.")},
     )
     has_elevator = forms.TypedChoiceField(
-        label="Is there an elevator?",
+        label=_("Is there an elevator?"),
         choices=ELEVATOR,
         coerce=lambda answer: answer == "1",
         empty_value=None,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose yes or no."},
+        error_messages={"required": _("Choose yes or no.")},
     )
     way_in = forms.CharField(
-        label="How do we get in?",
-        help_text="Buzzer, gate, or where to park.",
+        label=_("How do we get in?"),
+        help_text=_("Buzzer, gate, or where to park."),
         max_length=200,
         required=False,
     )
     asked_about = forms.CharField(required=False, widget=forms.HiddenInput)
 
     AT_HOME = ("address", "floor", "has_elevator", "way_in")
-    button = "Continue"
+    button = _("Continue")
 
     def __init__(
         self, *args: Any, at_home: bool = False, postal_code: str = "", **kwargs: Any
@@ -193,7 +195,7 @@ class DetailsForm(forms.Form):
         if not at_home:
             for name in self.AT_HOME:
                 del self.fields[name]
-        self.helper = step_helper(self.button)
+        self.helper = step_helper(str(self.button))
 
     def clean_email(self) -> str:
         """Ask once about a likely typo; accept the address when it is sent again."""
@@ -202,7 +204,9 @@ class DetailsForm(forms.Form):
         if meant and self.data.get("asked_about") != email:
             self.data = dict(self.data.items(), asked_about=email)
             raise ValidationError(
-                f"Did you mean {meant}? If {email} is right, press {self.button} again."
+                _(
+                    "Did you mean {meant}? If {email} is right, press {button} again."
+                ).format(meant=meant, email=email, button=self.button)
             )
         return email
 
@@ -219,7 +223,7 @@ class DetailsForm(forms.Form):
 class ReachForm(DetailsForm):
     """New contact details for a visit; fields left empty stay as they are."""
 
-    button = "Save"
+    button = _("Save")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -240,22 +244,25 @@ class OtherPersonForm(forms.Form):
     """Who else is coming, when the client already has a visit at that time."""
 
     name = forms.CharField(
-        label="Name they go by",
+        label=_("Name they go by"),
         max_length=NAME_LENGTH,
         validators=[names.no_address],
-        error_messages={"required": "Enter the name of the person who comes."},
+        error_messages={"required": _("Enter the name of the person who comes.")},
     )
 
     def __init__(self, *args: Any, taken: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.taken = taken
-        self.helper = step_helper("Continue")
+        self.helper = step_helper(gettext("Continue"))
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
         if folded(name) == folded(self.taken):
             raise ValidationError(
-                "This is the same person. Enter another name, or choose another time."
+                _(
+                    "This is the same person. Enter another name, or choose another "
+                    "time."
+                )
             )
         return name
 
@@ -264,17 +271,17 @@ class AreaForm(FilterForm):
     """The postal code of a home visit, asked before any time is held."""
 
     postal_code = forms.CharField(
-        label="Postal code of your home",
+        label=_("Postal code of your home"),
         max_length=12,
         widget=forms.TextInput(
             attrs={"autocomplete": "postal-code", "inputmode": "numeric"}
         ),
-        error_messages={"required": "Enter the postal code of your home."},
+        error_messages={"required": _("Enter the postal code of your home.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = step_helper("Continue")
+        self.helper = step_helper(gettext("Continue"))
         self.helper.form_method = "get"
 
 
@@ -287,14 +294,16 @@ class SafetyForm(forms.Form):
     """The seven statements, with “none of these” first."""
 
     ticked = StatementsField(
-        label="Is any of this true for you right now?",
-        help_text="Tick everything that fits. Nobody outside your care team sees it.",
-        error_messages={"required": "Tick what fits, or tick “None of these”."},
+        label=_("Is any of this true for you right now?"),
+        help_text=_(
+            "Tick everything that fits. Nobody outside your care team sees it."
+        ),
+        error_messages={"required": _("Tick what fits, or tick “None of these”.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = step_helper("Continue")
+        self.helper = step_helper(gettext("Continue"))
 
 
 class CheckForm(forms.Form):
@@ -306,24 +315,24 @@ class CheckForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     shows = forms.CharField(widget=forms.HiddenInput)
     changed = forms.TypedChoiceField(
-        label="Has anything about your health changed since your last visit?",
-        choices=[("0", "Nothing has changed"), ("1", "Something has changed")],
+        label=_("Has anything about your health changed since your last visit?"),
+        choices=[("0", _("Nothing has changed")), ("1", _("Something has changed"))],
         coerce=lambda answer: answer == "1",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose one, so that we can keep you safe."},
+        error_messages={"required": _("Choose one, so that we can keep you safe.")},
     )
 
     def __init__(
         self,
         *args: Any,
         asks_change: bool = False,
-        button: str = "Book this visit",
+        button: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         if not asks_change:
             del self.fields["changed"]
-        self.helper = step_helper(button)
+        self.helper = step_helper(button or gettext("Book this visit"))
 
 
 class CancelForm(forms.Form):
@@ -331,8 +340,8 @@ class CancelForm(forms.Form):
 
     shows = forms.CharField(widget=forms.HiddenInput)
     reason = forms.CharField(
-        label="Would you like to tell us why?",
-        help_text="Please leave out health details.",
+        label=_("Would you like to tell us why?"),
+        help_text=_("Please leave out health details."),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -340,7 +349,9 @@ class CancelForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = step_helper("Cancel this visit", css_class="button--alarm")
+        self.helper = step_helper(
+            gettext("Cancel this visit"), css_class="button--alarm"
+        )
 
 
 # The form's id, by which buttons outside it submit it.

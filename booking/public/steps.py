@@ -6,6 +6,7 @@ from django.contrib import messages as flash
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from booking import exceptions, links, services
@@ -123,7 +124,7 @@ def check(request, draft):
         posted(request),
         initial={"key": draft.one_time_key, "shows": shows(draft.appointment)},
         asks_change=checked is None,
-        button="Send the request" if is_request else "Book this visit",
+        button=_("Send the request") if is_request else _("Book this visit"),
     )
     if form.is_valid():
         if form.cleaned_data["key"] != draft.one_time_key:
@@ -176,7 +177,8 @@ def extend(request, draft):
         services.extend(appointment=draft.appointment, now=timezone.now())
     except exceptions.HoldExpired:
         flash.info(
-            request, "We cannot keep this time any longer. You can still book it now."
+            request,
+            _("We cannot keep this time any longer. You can still book it now."),
         )
     if where in TYPED_ON:
         return redirect(f"booking:{where}", draft.pk)

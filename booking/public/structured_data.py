@@ -1,5 +1,7 @@
 """Treatments as structured data: a service with its offers."""
 
+from django.utils.translation import gettext as _
+
 from content.structured_data import absolute, organization
 from locations import site_context
 from locations.money import amount
@@ -19,7 +21,7 @@ def treatment(page):
             "offers": [
                 {
                     "@type": "Offer",
-                    "name": f"{length.minutes} minutes",
+                    "name": _("{minutes} minutes").format(minutes=length.minutes),
                     "price": str(amount(length.price_cents, currency)),
                     "priceCurrency": currency,
                     "url": absolute("/book/"),

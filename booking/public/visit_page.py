@@ -4,6 +4,7 @@ from django.contrib import messages as flash
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from booking import exceptions, links, services
@@ -117,7 +118,7 @@ def contact(request, appointment, token):
             appointment=appointment, now=timezone.now(), **form.given()
         )
         appointment.refresh_from_db()
-        flash.success(request, "Saved. What you left empty stays as it was.")
+        flash.success(request, _("Saved. What you left empty stays as it was."))
         return redirect("visit:show", links.renewed(token, appointment))
     context = {**context_of(appointment, token), "form": form}
     status = 422 if form.errors else 200
