@@ -1,5 +1,6 @@
 """Blocks of content pages that show live times."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -14,6 +15,6 @@ class OpeningsBlock(blocks.StructBlock):
         icon = "date"
         is_live = True  # so a page with it is not cached
         template = "blocks/openings.html"
-        label = "Book now"
-        description = "Live free times of the therapists who treat a condition"
+        label = _("Book now")
+        description = _("Live free times of the therapists who treat a condition")
         preview_value = {"heading": "Times with someone who treats this"}

@@ -3,6 +3,7 @@
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -37,20 +38,30 @@ def staff_urls():
 
 @hooks.register("register_admin_menu_item")
 def today_menu_item():
-    return VisitsMenuItem("Today", reverse("booking_today"), icon_name="date", order=10)
+    return VisitsMenuItem(
+        _("Today"), reverse("booking_today"), name="today", icon_name="date", order=10
+    )
 
 
 @hooks.register("register_admin_menu_item")
 def phone_menu_item():
     return BooksMenuItem(
-        "Book by phone", reverse("booking_find"), icon_name="plus", order=20
+        _("Book by phone"),
+        reverse("booking_find"),
+        name="book-by-phone",
+        icon_name="plus",
+        order=20,
     )
 
 
 @hooks.register("register_admin_menu_item")
 def calls_menu_item():
     return BooksMenuItem(
-        "Calls", reverse("booking_calls"), icon_name="comment", order=30
+        _("Calls"),
+        reverse("booking_calls"),
+        name="calls",
+        icon_name="comment",
+        order=30,
     )
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages as flash
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from booking import services
@@ -27,5 +28,5 @@ def called(request, call_id):
     """Note that a client has been called."""
     call = get_object_or_404(CallRequest, pk=call_id)
     services.note_call(call=call, by=request.user, now=timezone.now())
-    flash.success(request, f"Noted: {call.name} has been called.")
+    flash.success(request, _("Noted: {name} has been called.").format(name=call.name))
     return redirect("booking_calls")

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from booking.availability.selection import choose
 from booking.engine import wall_clock
@@ -35,13 +37,13 @@ class CancelForm(forms.Form):
     """Why a visit is cancelled; shown only to staff."""
 
     reason = forms.CharField(
-        label="Reason",
+        label=_("Reason"),
         max_length=300,
         required=False,
-        help_text="Please leave out health details.",
+        help_text=_("Please leave out health details."),
     )
     no_fee = forms.BooleanField(
-        label="No fee, for example because they are ill", required=False
+        label=_("No fee, for example because they are ill"), required=False
     )
 
 
@@ -49,18 +51,22 @@ class ReasonForm(forms.Form):
     """Why a member of staff outside the care team must read health answers."""
 
     reason = forms.CharField(
-        max_length=200, help_text="It is logged, and the client can see it."
+        label=_("Reason"),
+        max_length=200,
+        help_text=_("It is logged, and the client can see it."),
     )
 
 
 class WishForm(forms.Form):
     """What the caller wants: treatment and length, therapist, location, day."""
 
-    treatment = forms.ChoiceField(label="Treatment")
-    therapist = forms.ChoiceField(required=False)
-    location = forms.ChoiceField(required=False)
+    treatment = forms.ChoiceField(label=_("Treatment"))
+    therapist = forms.ChoiceField(label=_("Therapist"), required=False)
+    location = forms.ChoiceField(label=_("Location"), required=False)
     day = forms.DateField(
-        widget=forms.DateInput({"type": "date"}), validators=[this_century]
+        label=_("Day"),
+        widget=forms.DateInput({"type": "date"}),
+        validators=[this_century],
     )
     client = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
@@ -68,16 +74,21 @@ class WishForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.catalogue = catalogue
         self.fields["treatment"].choices = [
-            (f"{offer.slug}/{minutes}", f"{offer.name}, {minutes} minutes")
+            (
+                f"{offer.slug}/{minutes}",
+                gettext("{treatment}, {minutes} minutes").format(
+                    treatment=offer.name, minutes=minutes
+                ),
+            )
             for offer in catalogue.offers.values()
             for minutes in offer.lengths
         ]
         self.fields["therapist"].choices = [
-            ("", "Anyone"),
+            ("", gettext("Anyone")),
             *((person.slug, person.name) for person in catalogue.people.values()),
         ]
         self.fields["location"].choices = [
-            ("", "Anywhere"),
+            ("", gettext("Anywhere")),
             *((place.slug, place.name) for place in catalogue.places.values()),
         ]
 
@@ -93,7 +104,7 @@ class WishForm(forms.Form):
 
 def choice_of(catalogue, treatment, **slugs):
     """The choice that `slug/minutes` names; None when it is not on offer."""
-    slug, _, minutes = treatment.partition("/")
+    slug, _slash, minutes = treatment.partition("/")
     length = int(minutes) if minutes.isdecimal() else 0
     return choose(catalogue, treatment=slug, length=length, known=True, **slugs)
 
@@ -102,16 +113,20 @@ class PickForm(OpeningForm):
     """One of the times on the page, or another time of the same day by the clock."""
 
     other = forms.TimeField(
-        label="Or at exactly",
+        label=_("Or at exactly"),
         required=False,
         widget=forms.TimeInput({"type": "time", "step": 300}),
-        help_text="With the person and place chosen above, on the full five minutes.",
+        help_text=_(
+            "With the person and place chosen above, on the full five minutes."
+        ),
     )
 
     def clean_other(self):
         other = self.cleaned_data["other"]
         if other and other.minute % 5:
-            raise ValidationError("Use a time on the full five minutes, such as 9:35.")
+            raise ValidationError(
+                _("Use a time on the full five minutes, such as 9:35.")
+            )
         return other
 
     def picked(self):
@@ -127,19 +142,23 @@ class PhoneForm(forms.Form):
     """The caller, and their answer to the safety question."""
 
     name = forms.CharField(
-        label="Name they go by", max_length=NAME_LENGTH, validators=[names.no_address]
+        label=_("Name they go by"),
+        max_length=NAME_LENGTH,
+        validators=[names.no_address],
     )
     email = MailFormField(
-        label="E-mail",
+        label=_("E-mail"),
         required=False,
-        help_text="Without one, the list of calls tells you what they must be told.",
+        help_text=_("Without one, the list of calls tells you what they must be told."),
     )
-    phone = PhoneFormField(label="Phone")
-    address = forms.CharField(label="Address of the visit", max_length=200)
-    postal_code = forms.CharField(label="Postal code", max_length=12)
-    floor = forms.CharField(max_length=40, required=False)
-    way_in = forms.CharField(label="Way in", max_length=200, required=False)
-    safety = StatementsField(label="Read out: is any of this true for you right now?")
+    phone = PhoneFormField(label=_("Phone"))
+    address = forms.CharField(label=_("Address of the visit"), max_length=200)
+    postal_code = forms.CharField(label=_("Postal code"), max_length=12)
+    floor = forms.CharField(label=_("Floor"), max_length=40, required=False)
+    way_in = forms.CharField(label=_("Way in"), max_length=200, required=False)
+    safety = StatementsField(
+        label=_("Read out: is any of this true for you right now?")
+    )
     opening = forms.CharField(widget=forms.HiddenInput)
     treatment = forms.CharField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -165,10 +184,13 @@ class PhoneForm(forms.Form):
     def ask_who(self, people):
         """Add the question whether the caller is one of some known people."""
         self.fields["same"] = forms.ChoiceField(
-            label="We know somebody of this name and e-mail address. Is it them?",
+            label=_("We know somebody of this name and e-mail address. Is it them?"),
             choices=[
-                *((str(each.pk), f"Yes, {each.name}") for each in people),
-                (NOT_KNOWN, "No, somebody else"),
+                *(
+                    (str(each.pk), gettext("Yes, {name}").format(name=each.name))
+                    for each in people
+                ),
+                (NOT_KNOWN, gettext("No, somebody else")),
             ],
             widget=forms.RadioSelect,
             required=False,

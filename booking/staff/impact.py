@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from booking.availability import catalogue as catalogues
@@ -39,13 +41,21 @@ class Hits:
     @property
     def words(self) -> str:
         """The counts in words; empty when there are none."""
+        visits = len(self.visits) + self.others
+        holds, events = self.holds, len(self.events)
         counts = [
-            (len(self.visits) + self.others, "visit", "visits"),
-            (self.holds, "time being booked right now", "times being booked right now"),
-            (len(self.events), "event", "events"),
+            (visits, ngettext("{n} visit", "{n} visits", visits)),
+            (
+                holds,
+                ngettext(
+                    "{n} time being booked right now",
+                    "{n} times being booked right now",
+                    holds,
+                ),
+            ),
+            (events, ngettext("{n} event", "{n} events", events)),
         ]
-        parts = [f"{n} {one if n == 1 else more}" for n, one, more in counts if n]
-        return " · ".join(parts)
+        return " · ".join(words.format(n=n) for n, words in counts if n)
 
 
 def ask(request, questions: Questions, subtitle, deletes=False):
@@ -93,7 +103,9 @@ def _seen_by(user, found: dict) -> Hits:
 
 
 def _why(event, reason):
-    return "the place is closed" if reason is Misfit.CLOSED else "the host is away"
+    if reason is Misfit.CLOSED:
+        return _("the place is closed")
+    return _("the host is away")
 
 
 def _with_places(notes):

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -50,13 +51,13 @@ class AppointmentViewSet(ModelViewSet):
 
     model = Appointment
     icon = "list-ul"
-    menu_label = "Visits"
+    menu_label = _("Visits")
     menu_order = 40
     add_to_admin_menu = True
     index_view_class = VisitsIndexView
     list_display = [
         "name",
-        WhenColumn("starts_at", label="When", accessor=when, sort_key="starts_at"),
+        WhenColumn("starts_at", label=_("When"), accessor=when, sort_key="starts_at"),
         "treatment_name",
         "therapist",
         "location",

@@ -1,6 +1,8 @@
 """A panel of the account page for choosing notices by mail."""
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
 from booking.models import NoticeChoice
@@ -25,14 +27,17 @@ class NoticesForm(forms.ModelForm):
         if access.reach(user, VISITS) is not Reach.EVERYONE:
             del self.fields["desk"]
         for field in self.fields.values():
-            field.choices = [("", "As is usual for my role"), *field.choices[1:]]
+            field.choices = [
+                ("", gettext("As is usual for my role")),
+                *field.choices[1:],
+            ]
 
 
 class NoticesPanel(BaseSettingsPanel):
     """Shown to users who treat clients or answer at the desk."""
 
     name = "notices"
-    title = "Mails from the clinic"
+    title = _("Mails from the clinic")
     tab = notifications_tab
     order = 10
     form_class = NoticesForm

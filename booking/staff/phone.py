@@ -6,6 +6,7 @@ from django.contrib import messages as flash
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from booking import exceptions, services
@@ -59,7 +60,7 @@ def book(request):
     pick = PickForm(request.POST, catalogue=catalogue)
     choice = choice_of(catalogue, request.POST.get("treatment", ""))
     if not pick.is_valid() or choice is None:
-        flash.error(request, "This time or treatment is not one of ours.")
+        flash.error(request, _("This time or treatment is not one of ours."))
         return redirect("booking_find")
     start, place, person = pick.picked()
     form = PhoneForm(request.POST, at_home=place.visits_homes)
@@ -81,7 +82,7 @@ def move(request, appointment_id):
     catalogue = catalogues.current()
     treatment = f"{visit.treatment.slug}/{visit.minutes}"
     if choice_of(catalogue, treatment) is None:
-        flash.error(request, "This is not on offer any more; book a new visit.")
+        flash.error(request, _("This is not on offer any more; book a new visit."))
         return redirect("booking_visit", visit.pk)
     if request.method == "POST":
         return _move(request, visit, choice_of(catalogue, treatment))
@@ -111,7 +112,7 @@ def _ask(request, catalogue):
     pick = PickForm(request.GET, catalogue=catalogue)
     choice = choice_of(catalogue, request.GET.get("treatment", ""))
     if not pick.is_valid() or choice is None:
-        flash.error(request, "Choose a treatment and one of the times first.")
+        flash.error(request, _("Choose a treatment and one of the times first."))
         return redirect("booking_find")
     start, place, person = pick.picked()
     time = day_picker.time_at(start, place, person)
@@ -169,8 +170,11 @@ def _book(request, form, page, choice, start):
         said = words_for(refusal)
         page |= {"refusal": said, "elsewhere": refusal.values.get("visit")}
         return render(request, "booking/staff/phone.html", page, status=said.status)
-    told = "The mail is on its way." if visit.email else "They have no mail: tell them."
-    flash.success(request, f"Booked for {visit.name}. {told}")
+    if visit.email:
+        told = _("Booked for {name}. The mail is on its way.")
+    else:
+        told = _("Booked for {name}. They have no mail: tell them.")
+    flash.success(request, told.format(name=visit.name))
     return redirect("booking_visit", visit.pk)
 
 
@@ -194,7 +198,7 @@ def _caller(form, contact):
 def _move(request, visit, choice):
     pick = PickForm(request.POST, catalogue=choice.catalogue)
     if not pick.is_valid():
-        flash.error(request, "Choose one of the times first.")
+        flash.error(request, _("Choose one of the times first."))
         return redirect("booking_move", visit.pk)
     start, place, person = pick.picked()
     try:
@@ -209,7 +213,7 @@ def _move(request, visit, choice):
         said = words_for(refusal)
         flash.error(request, f"{said.heading}. {said.words}")
         return redirect("booking_move", visit.pk)
-    flash.success(request, "The visit is moved, and the client has been told.")
+    flash.success(request, _("The visit is moved, and the client has been told."))
     return redirect("booking_visit", visit.pk)
 
 

@@ -5,6 +5,7 @@ from django.db.models import ProtectedError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
@@ -67,7 +68,7 @@ class DeleteView(generic.DeleteView):
         try:
             return super().post(request, *args, **kwargs)
         except ProtectedError:
-            flash.error(request, "This is in use by visits or plans, and stays.")
+            flash.error(request, _("This is in use by visits or plans, and stays."))
             return redirect(self.get_success_url())
         except schedule_checks.Unanswered as unanswered:
             return ask(request, unanswered.questions, subtitle, deletes=True)

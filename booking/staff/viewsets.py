@@ -4,6 +4,7 @@ All of them decide which openings there are, so each write goes through
 `services.schedule_change`.
 """
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
@@ -18,7 +19,7 @@ from therapists.models import Therapist
 class WorkingHoursViewSet(OwnScheduleViewSet):
     model = WorkingHours
     icon = "calendar"
-    menu_label = "Weekly hours"
+    menu_label = _("Weekly hours")
     list_display = [
         "therapist",
         "weekday",
@@ -32,29 +33,29 @@ class WorkingHoursViewSet(OwnScheduleViewSet):
     panels = [
         "therapist",
         FieldRowPanel(["weekday", "location"]),
-        FieldRowPanel(["starts_at", "ends_at"], heading="Hours"),
-        FieldRowPanel(["break_starts_at", "break_ends_at"], heading="Break"),
-        FieldRowPanel(["valid_from", "valid_until"], heading="Valid"),
+        FieldRowPanel(["starts_at", "ends_at"], heading=_("Hours")),
+        FieldRowPanel(["break_starts_at", "break_ends_at"], heading=_("Break")),
+        FieldRowPanel(["valid_from", "valid_until"], heading=_("Valid")),
     ]
 
 
 class ShiftViewSet(OwnScheduleViewSet):
     model = Shift
     icon = "plus"
-    menu_label = "Extra shifts"
+    menu_label = _("Extra shifts")
     list_display = ["therapist", "day", "location", "starts_at", "ends_at"]
     panels = [
         "therapist",
         FieldRowPanel(["day", "location"]),
-        FieldRowPanel(["starts_at", "ends_at"], heading="Hours"),
-        FieldRowPanel(["break_starts_at", "break_ends_at"], heading="Break"),
+        FieldRowPanel(["starts_at", "ends_at"], heading=_("Hours")),
+        FieldRowPanel(["break_starts_at", "break_ends_at"], heading=_("Break")),
     ]
 
 
 class TimeOffViewSet(OwnScheduleViewSet):
     model = TimeOff
     icon = "time"
-    menu_label = "Time off"
+    menu_label = _("Time off")
     list_display = ["therapist", "starts_at", "ends_at", "reason"]
     edit_handler = ObjectList(
         ["therapist", FieldRowPanel(["starts_at", "ends_at"]), "reason"],
@@ -68,7 +69,7 @@ class TimeOffViewSet(OwnScheduleViewSet):
 class ClosureViewSet(ScheduleViewSet):
     model = Closure
     icon = "warning"
-    menu_label = "Closures"
+    menu_label = _("Closures")
     list_display = ["reason", "location", "starts_on", "ends_on"]
     panels = [
         "location",
@@ -87,7 +88,9 @@ class TreatmentViewSet(ScheduleViewSet):
         slug_panel(),
         "summary",
         "description",
-        InlinePanel("lengths", heading="Lengths and prices", label="Length", min_num=1),
+        InlinePanel(
+            "lengths", heading=_("Lengths and prices"), label=_("Length"), min_num=1
+        ),
         FieldRowPanel(["setup_minutes", "cleanup_minutes", "travel_minutes"]),
         FieldPanel("is_home_visit"),
         FieldRowPanel(["least_age", "least_pregnancy_week"]),
@@ -119,7 +122,7 @@ class LocationViewSet(ScheduleViewSet):
         FieldRowPanel(["phone", "email"]),
         "time_zone",
         "notice_minutes",
-        InlinePanel("opening_hours", heading="Opening hours", label="Hours"),
+        InlinePanel("opening_hours", heading=_("Opening hours"), label=_("Hours")),
         "summary",
         "access",
         "getting_there",
@@ -151,7 +154,7 @@ class BookingRulesViewSet(ScheduleViewSet):
 
     model = BookingRules
     icon = "cog"
-    menu_label = "Booking rules"
+    menu_label = _("Booking rules")
     list_display = ["__str__", "horizon_days", "grid_minutes"]
     panels = [
         "horizon_days",
@@ -171,7 +174,7 @@ class BookingRulesViewSet(ScheduleViewSet):
 
 
 class ScheduleViewSetGroup(ModelViewSetGroup):
-    menu_label = "Schedule"
+    menu_label = _("Schedule")
     menu_icon = "calendar-alt"
     menu_order = 150
     items = (

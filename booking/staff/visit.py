@@ -3,6 +3,7 @@
 from django.contrib import messages as flash
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from booking import exceptions, services
@@ -62,7 +63,7 @@ def step(request, appointment_id):
         status = Status(form.cleaned_data["status"])
         _try(
             request,
-            f"{found.name}: {status.label}.",
+            _("{name}: {status}.").format(name=found.name, status=status.label),
             services.mark,
             appointment=found,
             status=status,
@@ -80,7 +81,7 @@ def cancel(request, appointment_id):
     form.is_valid()
     _try(
         request,
-        "The visit is cancelled, and the client has been told.",
+        _("The visit is cancelled, and the client has been told."),
         services.cancel,
         appointment=found,
         by=request.user,
@@ -97,7 +98,7 @@ def accept(request, appointment_id):
     found = visit_for(request.user, appointment_id)
     _try(
         request,
-        "The request is a visit now, and the client has been told.",
+        _("The request is a visit now, and the client has been told."),
         services.accept,
         appointment=found,
         by=request.user,
@@ -112,7 +113,7 @@ def decline(request, appointment_id):
     found = visit_for(request.user, appointment_id)
     _try(
         request,
-        "The request is declined, and the client has been told.",
+        _("The request is declined, and the client has been told."),
         services.decline,
         appointment=found,
         by=request.user,
