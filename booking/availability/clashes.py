@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import combinations
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from booking.availability.catalogue import Catalogue
 from booking.engine import wall_clock
@@ -78,10 +79,16 @@ def _in_words(
     if tick is None:
         return ""
     day = long_day(wall_clock.local_date(tick, zone))
-    words = f"{other.therapist} also works {other.when}, at {other.location}."
+    words = [
+        _("{therapist} also works {when}, at {place}.").format(
+            therapist=other.therapist, when=other.when, place=other.location
+        )
+    ]
     if one.location_id != other.location_id and travel:
-        words += f" Between two places lie at least {travel} minutes (booking rules)."
-    return f"{words} These hours would clash with it, first on {day}."
+        lie = _("Between two places lie at least {minutes} minutes (booking rules).")
+        words.append(lie.format(minutes=travel))
+    words.append(_("These hours would clash with it, first on {day}.").format(day=day))
+    return " ".join(words)
 
 
 def _work(row: WorkingHours | Shift) -> Work:

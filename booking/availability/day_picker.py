@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from booking.availability import free_times
 from booking.availability.catalogue import Catalogue, Person, Place
 from booking.availability.free_times import SOON
@@ -14,11 +17,11 @@ from booking.engine.ticks import Tick, format_start, instant_of
 from locations.formatting import zone_name
 
 WORDS = {
-    Reason.CLOSED: "closed",
-    Reason.NOBODY_WORKS: "none",
-    Reason.TOO_SOON: "too soon",
-    Reason.FULL: "full",
-    Reason.TOO_FAR: "not yet",
+    Reason.CLOSED: _("closed"),
+    Reason.NOBODY_WORKS: _("none"),
+    Reason.TOO_SOON: _("too soon"),
+    Reason.FULL: _("full"),
+    Reason.TOO_FAR: _("not yet"),
 }
 
 NOON, EVENING = 12, 17
@@ -80,22 +83,25 @@ class TimesPage:
     @property
     def parts_of_day(self) -> list[tuple[str, list[Time]]]:
         """(name, times) for morning, afternoon and evening, leaving out empty ones."""
-        parts: dict[str, list[Time]] = {"Morning": [], "Afternoon": [], "Evening": []}
+        morning: list[Time] = []
+        afternoon: list[Time] = []
+        evening: list[Time] = []
         for time in self.times:
             hour = time.local.hour
-            parts[
-                "Morning"
-                if hour < NOON
-                else "Afternoon"
-                if hour < EVENING
-                else "Evening"
-            ].append(time)
-        return [(name, times) for name, times in parts.items() if times]
+            part = morning if hour < NOON else afternoon if hour < EVENING else evening
+            part.append(time)
+        parts = [
+            (gettext("Morning"), morning),
+            (gettext("Afternoon"), afternoon),
+            (gettext("Evening"), evening),
+        ]
+        return [(name, times) for name, times in parts if times]
 
     @property
     def zones(self) -> str:
         """The time zones of the times, by the names that people use."""
-        return " and ".join(sorted({zone_name(time.local) for time in self.times}))
+        names = sorted({zone_name(time.local) for time in self.times})
+        return gettext(" and ").join(names)
 
 
 def printed(opening: Opening, catalogue: Catalogue) -> Time:
@@ -181,7 +187,7 @@ def _strip_start(day: date, today: date, days: int) -> date:
 
 def _words(answer: Answer, day: date) -> str:
     reason = answer.reason_on(day)
-    return "" if reason is None else WORDS[reason]
+    return "" if reason is None else str(WORDS[reason])
 
 
 def _first_day_with_times(choice: Choice, now: datetime) -> date | None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
 
 from booking.availability import catalogue as catalogues
 from booking.availability.catalogue import Catalogue
@@ -39,15 +40,15 @@ ASKED = (
 )
 
 WORDS = {
-    Misfit.TAKES_NO_BOOKINGS: "{therapist} takes no bookings",
-    Misfit.AFTER_LAST_DAY: "{therapist} will have left",
-    Misfit.AWAY: "{therapist} is away",
-    Misfit.CLOSED: "{place} is closed",
-    Misfit.NOT_OPEN: "{place} is not open then",
-    Misfit.NOT_WORKING: "{therapist} does not work then",
-    Misfit.ROOM_OUT_OF_USE: "{room} is out of use",
-    Misfit.NOT_GIVEN_THERE: "{treatment} is not given in {room} any more",
-    Misfit.NOT_GIVEN_BY: "{therapist} does not give {treatment} any more",
+    Misfit.TAKES_NO_BOOKINGS: _("{therapist} takes no bookings"),
+    Misfit.AFTER_LAST_DAY: _("{therapist} will have left"),
+    Misfit.AWAY: _("{therapist} is away"),
+    Misfit.CLOSED: _("{place} is closed"),
+    Misfit.NOT_OPEN: _("{place} is not open then"),
+    Misfit.NOT_WORKING: _("{therapist} does not work then"),
+    Misfit.ROOM_OUT_OF_USE: _("{room} is out of use"),
+    Misfit.NOT_GIVEN_THERE: _("{treatment} is not given in {room} any more"),
+    Misfit.NOT_GIVEN_BY: _("{therapist} does not give {treatment} any more"),
 }
 
 # Cached for one version of the schedule and of all booked time.

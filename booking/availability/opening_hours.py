@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from booking.engine.ids import LocationId
 from booking.engine.ticks import instant_of
 from booking.engine.timetable import Timetable, around
@@ -31,7 +33,9 @@ class OpenStatus:
             stretches[row.weekday].append(hours(row.opens_at, row.closes_at))
         first = site_context.current().clinic.first_weekday
         days = sorted(Weekday, key=lambda day: (day - first) % len(Weekday))
-        return [(day.label, " and ".join(stretches[day]) or "closed") for day in days]
+        return [
+            (day.label, _(" and ").join(stretches[day]) or _("closed")) for day in days
+        ]
 
     def closures(self) -> list[str]:
         """Closed days of the next two months, in words."""
@@ -54,33 +58,44 @@ def _now(location: Location, table: Timetable, now: datetime) -> tuple[bool, str
             return True, _open_until(closes, now, location.zone)
         if opens > now:
             local = opens.astimezone(location.zone)
-            day = "today" if local.date() == today else f"on {long_day(local)}"
-            return False, f"Closed now. Opens {day} at {clock(local)}"
-    return False, "Closed"
+            return False, _opens(local, local.date() == today)
+    return False, _("Closed")
+
+
+def _opens(local: datetime, is_today: bool) -> str:
+    """When a location that is closed opens again, in words."""
+    if is_today:
+        return _("Closed now. Opens today at {time}").format(time=clock(local))
+    return _("Closed now. Opens on {day} at {time}").format(
+        day=long_day(local), time=clock(local)
+    )
 
 
 def _open_until(closes: datetime, now: datetime, zone: ZoneInfo) -> str:
     """How long a location stays open, in words; one that never closes is just open."""
     if closes - now > DAY:
-        return "Open now"
-    return f"Open now until {clock(closes.astimezone(zone))}"
+        return _("Open now")
+    return _("Open now until {time}").format(time=clock(closes.astimezone(zone)))
 
 
 def _in_words(closure: Closure) -> str:
     days = long_day(closure.starts_on)
     if closure.ends_on != closure.starts_on:
-        days = f"{days} to {long_day(closure.ends_on)}"
+        days = _("{first} to {last}").format(first=days, last=long_day(closure.ends_on))
     part = _part_of_day(closure.closed_from, closure.closed_until)
     return f"{days}{part}: {closure.reason}"
 
 
 def _part_of_day(start: time | None, stop: time | None) -> str:
     """The hours that a closure covers on each day; empty for whole days."""
-    words = []
+    if start and stop:
+        overnight = MIDNIGHT < stop <= start
+        words = _("from {start} until {stop}")
+        if overnight:
+            words = _("from {start} until {stop} the next day")
+        return ", " + words.format(start=clock(start), stop=clock(stop))
     if start:
-        words.append(f"from {clock(start)}")
+        return ", " + _("from {start}").format(start=clock(start))
     if stop:
-        words.append(f"until {clock(stop)}")
-    if start and stop and MIDNIGHT < stop <= start:
-        words.append("the next day")
-    return f", {' '.join(words)}" if words else ""
+        return ", " + _("until {stop}").format(stop=clock(stop))
+    return ""

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.query import PageQuerySet
 
 from booking.availability.day_picker import Soonest
@@ -29,21 +31,23 @@ Card = tuple[TherapistPage, Soonest]
 class TherapistSearchForm(FilterForm):
     """What a visitor looks for in a therapist."""
 
-    condition = SlugChoice(Condition.objects.all(), label="For", empty_label="Anything")
-    technique = SlugChoice(Technique.objects.all(), label="Technique")
-    location = SlugChoice(Location.objects.all(), label="Place")
-    language = forms.ChoiceField(label="Language", required=False)
+    condition = SlugChoice(
+        Condition.objects.all(), label=_("For"), empty_label=_("Anything")
+    )
+    technique = SlugChoice(Technique.objects.all(), label=_("Technique"))
+    location = SlugChoice(Location.objects.all(), label=_("Place"))
+    language = forms.ChoiceField(label=_("Language"), required=False)
     day = forms.TypedChoiceField(
-        label="Day",
+        label=_("Day"),
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", "Any"), *Weekday.choices],
+        choices=[("", _("Any")), *Weekday.choices],
     )
     sort = forms.ChoiceField(
-        label="First",
+        label=_("First"),
         required=False,
-        choices=[("", "Soonest free time"), ("name", "Name")],
+        choices=[("", _("Soonest free time")), ("name", _("Name"))],
     )
 
     def __init__(
@@ -58,7 +62,7 @@ class TherapistSearchForm(FilterForm):
         language = self.fields["language"]
         assert isinstance(language, forms.ChoiceField)
         language.choices = [
-            ("", "Any"),
+            ("", gettext("Any")),
             *((name, name) for name in sorted(spoken)),
         ]
 

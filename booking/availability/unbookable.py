@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from booking.availability import clashes
 from booking.availability.catalogue import Catalogue
 from booking.engine import bits, wall_clock
 from booking.engine import timetable as engine
 from booking.engine.ids import LocationId
-from booking.engine.ticks import instant_of, tick_of
+from booking.engine.ticks import Span, instant_of, tick_of
 from booking.engine.timetable import around, spans_on
 from booking.models import Shift, WorkingHours
 from locations.formatting import clock
@@ -66,9 +67,11 @@ def _night(hours: engine.Weekly | engine.Shift, place: Location) -> str:
     lasts = _length(hours.start, hours.stop)
     if hours.stop > hours.start or not LONG_NIGHT < lasts < wall_clock.DAY:
         return ""
-    return (
-        f"From {clock(hours.start)} until {clock(hours.stop)} the next day at {place} "
-        f"is {lasts.total_seconds() / 3600:g} hours."
+    return _("From {start} until {stop} the next day at {place} is {n} hours.").format(
+        start=clock(hours.start),
+        stop=clock(hours.stop),
+        place=place,
+        n=f"{lasts.total_seconds() / 3600:g}",
     )
 
 
@@ -92,17 +95,20 @@ def _closed(row: WorkingHours | Shift, catalogue: Catalogue, now: datetime) -> s
         spans.append((work & opened, window))
     if not spans:
         return ""
-    if not any(bookable for bookable, _ in spans):
-        return f"{row.location} is closed {row.when}: nobody can book these hours."
+    where, when = row.location, row.when
+    if not any(bookable for bookable, window in spans):
+        words = _("{place} is closed {when}: nobody can book these hours.")
+        return words.format(place=where, when=when)
     bookable, window = next(each for each in spans if each[0])
-    parts = [
-        " to ".join(clock(instant_of(tick).astimezone(place.zone)) for tick in span)
-        for span in bits.spans(bookable, window)
-    ]
-    return (
-        f"{row.location} is not open all the time {row.when}: only "
-        f"{' and '.join(parts)} can be booked."
-    )
+    parts = [_span(span, place) for span in bits.spans(bookable, window)]
+    words = _("{place} is not open all the time {when}: only {hours} can be booked.")
+    return words.format(place=where, when=when, hours=_(" and ").join(parts))
+
+
+def _span(span: Span, place: engine.Place) -> str:
+    """From when to when, by the clock at a place."""
+    start, stop = (clock(instant_of(tick).astimezone(place.zone)) for tick in span)
+    return _("{start} to {stop}").format(start=start, stop=stop)
 
 
 def _days(

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from booking.engine import deadlines
@@ -60,11 +61,11 @@ def waived(fee: Fee) -> Fee:
 def fee_in_words(noted: Mapping[str, Any], currency: str) -> str:
     """The fee of a cancellation in words, from the details in its history."""
     if noted["late"] and noted["waived"]:
-        return "It came late, but this time there is no fee."
+        return _("It came late, but this time there is no fee.")
     if not noted["fee_cents"]:
-        return "There is nothing to pay."
+        return _("There is nothing to pay.")
     fee = money(noted["fee_cents"], currency)
-    return f"As it was a late cancellation, the fee is {fee}."
+    return _("As it was a late cancellation, the fee is {fee}.").format(fee=fee)
 
 
 def _was_late_before(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from booking.models import Appointment, BookingRules
 from intake.cautions import WEEKS_TOLD_ON, Answers, age_on
 
@@ -34,7 +36,7 @@ def _too_young(visit: Appointment, answers: Answers, rules: BookingRules) -> str
     born = answers.get("birthday")
     least = _rule(visit.treatment.least_age, rules.least_age)
     if born and age_on(visit.local_start.date(), date.fromisoformat(born)) < least:
-        return f"We give this treatment from age {least} on."
+        return _("We give this treatment from age {age} on.").format(age=least)
     return ""
 
 
@@ -48,7 +50,9 @@ def _too_early(visit: Appointment, answers: Answers, rules: BookingRules) -> str
     since = visit.local_start.date() - date.fromisoformat(told_on)
     least = _rule(visit.treatment.least_pregnancy_week, rules.least_pregnancy_week)
     if weeks + since // WEEK < least:
-        return f"In pregnancy we give this treatment from week {least} on."
+        return _("In pregnancy we give this treatment from week {week} on.").format(
+            week=least
+        )
     return ""
 
 
