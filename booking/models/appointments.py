@@ -77,16 +77,16 @@ class Appointment(ContactDetails):
     """
 
     class Status(models.TextChoices):
-        HELD = "held", "held"
-        EXPIRED = "expired", "expired"
-        REQUESTED = "requested", "requested"
-        DECLINED = "declined", "declined"
-        BOOKED = "booked", "booked"
-        ARRIVED = "arrived", "arrived"
-        IN_PROGRESS = "in_progress", "in progress"
-        DONE = "done", "done"
-        CANCELLED = "cancelled", "cancelled"
-        NO_SHOW = "no_show", "no-show"
+        HELD = "held", _("held")
+        EXPIRED = "expired", _("expired")
+        REQUESTED = "requested", _("requested")
+        DECLINED = "declined", _("declined")
+        BOOKED = "booked", _("booked")
+        ARRIVED = "arrived", _("arrived")
+        IN_PROGRESS = "in_progress", _("in progress")
+        DONE = "done", _("done")
+        CANCELLED = "cancelled", _("cancelled")
+        NO_SHOW = "no_show", _("no-show")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=6, unique=True, default=new_reference)
@@ -94,7 +94,7 @@ class Appointment(ContactDetails):
     expires_at = models.DateTimeField(
         null=True,
         blank=True,
-        help_text="Until when a hold or a request keeps its time.",
+        help_text=_("Until when a hold or a request keeps its time."),
     )
     extensions = models.PositiveSmallIntegerField(default=0)
 
@@ -146,7 +146,7 @@ class Appointment(ContactDetails):
     waives_first_late = models.BooleanField(default=True)
 
     sequence = models.PositiveIntegerField(
-        default=0, help_text="Rises with every change; calendars need it."
+        default=0, help_text=_("Rises with every change; calendars need it.")
     )
     browser = models.CharField(max_length=64, blank=True)
     network = models.CharField(max_length=64, blank=True)

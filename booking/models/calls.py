@@ -5,6 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from intake.levels import Level
 from web.phones import PhoneField
@@ -23,7 +24,7 @@ class CallRequest(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
     phone = PhoneField()
-    level = models.CharField("flag", max_length=12, choices=Level)
+    level = models.CharField(_("flag"), max_length=12, choices=Level)
     appointment = models.ForeignKey(
         "booking.Appointment",
         models.CASCADE,
@@ -32,10 +33,10 @@ class CallRequest(models.Model):
         related_name="call_requests",
     )
     topic = models.CharField(
-        "what to say",
+        _("what to say"),
         max_length=TOPIC_LENGTH,
         blank=True,
-        help_text="Nothing about health.",
+        help_text=_("Nothing about health."),
     )
     made_at = models.DateTimeField()
     called_at = models.DateTimeField(null=True, blank=True)
@@ -51,7 +52,7 @@ class CallRequest(models.Model):
 
     class Meta:
         ordering = ["called_at", "made_at"]
-        verbose_name = "call"
+        verbose_name = _("call")
 
     def __str__(self) -> str:
         return f"call {self.name}"

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class NoticeChoice(models.Model):
@@ -11,27 +12,27 @@ class NoticeChoice(models.Model):
     """
 
     class Visits(models.TextChoices):
-        SOON = "soon", "At once if it is in the next two days, and a daily list"
-        AT_ONCE = "at once", "At once"
-        DAILY = "daily", "As a daily list"
-        NEVER = "never", "Not by mail"
+        SOON = "soon", _("At once if it is in the next two days, and a daily list")
+        AT_ONCE = "at once", _("At once")
+        DAILY = "daily", _("As a daily list")
+        NEVER = "never", _("Not by mail")
 
     class Desk(models.TextChoices):
-        AT_ONCE = "at once", "At once"
-        DAILY = "daily", "As a daily list"
-        NEVER = "never", "Not by mail"
+        AT_ONCE = "at once", _("At once")
+        DAILY = "daily", _("As a daily list")
+        NEVER = "never", _("Not by mail")
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_choice"
     )
     visits = models.CharField(
-        "my own visits: booked, moved, cancelled",
+        _("my own visits: booked, moved, cancelled"),
         max_length=10,
         choices=Visits,
         blank=True,
     )
     desk = models.CharField(
-        "requests, calls, and mails that did not arrive",
+        _("requests, calls, and mails that did not arrive"),
         max_length=10,
         choices=Desk,
         blank=True,

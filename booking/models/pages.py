@@ -1,6 +1,7 @@
 """Pages about treatments: the price list, and a page for each treatment."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -39,7 +40,7 @@ class TreatmentIndexPage(CachedPage, Page):
 
     introduction = models.TextField(blank=True)
     payment = models.TextField(
-        blank=True, help_text="How people pay, and what you do not take."
+        blank=True, help_text=_("How people pay, and what you do not take.")
     )
 
     content_panels = [*Page.content_panels, "introduction", "payment"]
@@ -58,10 +59,13 @@ class TreatmentPage(Page):
 
     treatment = models.OneToOneField(Treatment, models.PROTECT, related_name="page")
     red_flags = RedFlagsField(
-        "not for you if", help_text="Signs that need a doctor before this treatment."
+        _("not for you if"),
+        help_text=_("Signs that need a doctor before this treatment."),
     )
-    cautions = CautionsField("tell us first if", help_text="What changes the plan.")
-    has_belly_work = models.BooleanField("may include belly work", default=False)
+    cautions = CautionsField(
+        _("tell us first if"), help_text=_("What changes the plan.")
+    )
+    has_belly_work = models.BooleanField(_("may include belly work"), default=False)
 
     objects = PageManager.from_queryset(TreatmentPageQuerySet)()
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Room(models.Model):
@@ -13,7 +14,7 @@ class Room(models.Model):
     name = models.CharField(max_length=60)
     position = models.PositiveSmallIntegerField(
         default=0,
-        help_text="Rooms with special equipment last, so that they stay free.",
+        help_text=_("Rooms with special equipment last, so that they stay free."),
     )
     features = models.CharField(max_length=160, blank=True)
     in_use = models.BooleanField(default=True)

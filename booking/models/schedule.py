@@ -5,6 +5,8 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from booking.engine import timetable as engine
@@ -25,7 +27,7 @@ def _break_within(name: str) -> models.CheckConstraint:
         | (whole & begins & in_order & (ends | over_midnight))
         | (whole & over_midnight & ends & (begins | in_order)),
         name=name,
-        violation_error_message="Start, break and end must follow one another.",
+        violation_error_message=_("Start, break and end must follow one another."),
     )
 
 
@@ -33,15 +35,15 @@ class StretchOfWork(models.Model):
     """Wall-clock times at a location, with one break if need be."""
 
     location = models.ForeignKey("locations.Location", models.PROTECT, related_name="+")
-    starts_at = models.TimeField("from", validators=[five_minutes])
+    starts_at = models.TimeField(_("from"), validators=[five_minutes])
     ends_at = models.TimeField(
-        "until", validators=[five_minutes], help_text=OVER_MIDNIGHT
+        _("until"), validators=[five_minutes], help_text=OVER_MIDNIGHT
     )
     break_starts_at = models.TimeField(
-        "break from", null=True, blank=True, validators=[five_minutes]
+        _("break from"), null=True, blank=True, validators=[five_minutes]
     )
     break_ends_at = models.TimeField(
-        "break until", null=True, blank=True, validators=[five_minutes]
+        _("break until"), null=True, blank=True, validators=[five_minutes]
     )
 
     class Meta:
@@ -74,7 +76,7 @@ class WorkingHours(StretchOfWork):
     weekday = models.PositiveSmallIntegerField(choices=Weekday)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(
-        null=True, blank=True, help_text="The last day, included."
+        null=True, blank=True, help_text=_("The last day, included.")
     )
 
     objects = WorkingHoursQuerySet.as_manager()
@@ -92,7 +94,7 @@ class WorkingHours(StretchOfWork):
 
     class Meta:
         ordering = ["weekday", "starts_at"]
-        verbose_name_plural = "working hours"
+        verbose_name_plural = _("working hours")
         constraints = [
             takes_time("starts_at", "ends_at", "working_hours_take_time"),
             _break_within("working_hours_break_within"),
@@ -101,7 +103,7 @@ class WorkingHours(StretchOfWork):
                 | Q(valid_until__isnull=True)
                 | Q(valid_from__lte=F("valid_until")),
                 name="working_hours_valid_in_order",
-                violation_error_message="The last day must not be before the first.",
+                violation_error_message=_("The last day must not be before the first."),
             ),
         ]
 
@@ -123,16 +125,25 @@ class WorkingHours(StretchOfWork):
     @property
     def when(self) -> str:
         """Which day and hours, in words."""
-        return f"on {self.get_weekday_display()}s, {self.hours}"
+        return gettext("on {weekday}s, {hours}").format(
+            weekday=self.get_weekday_display(), hours=self.hours
+        )
 
     def validity(self, today: date) -> str:
         """The dates of validity, in words; empty when it has no end."""
-        words = []
-        if self.valid_from and self.valid_from > today:
-            words.append(f"from {long_day(self.valid_from)}")
-        if self.valid_until:
-            words.append(f"until {long_day(self.valid_until)}")
-        return " ".join(words)
+        begins = self.valid_from and self.valid_from > today
+        if begins and self.valid_until:
+            words = gettext("from {first} until {last}")
+        elif begins:
+            words = gettext("from {first}")
+        elif self.valid_until:
+            words = gettext("until {last}")
+        else:
+            return ""
+        return words.format(
+            first=long_day(self.valid_from) if begins else "",
+            last=long_day(self.valid_until) if self.valid_until else "",
+        )
 
 
 class Shift(StretchOfWork):
@@ -156,7 +167,9 @@ class Shift(StretchOfWork):
     @property
     def when(self) -> str:
         """Which day and hours, in words."""
-        return f"on {long_day(self.day)}, {self.hours}"
+        return gettext("on {day}, {hours}").format(
+            day=long_day(self.day), hours=self.hours
+        )
 
     @property
     def as_row(self) -> engine.Shift:
@@ -173,22 +186,24 @@ class TimeOff(models.Model):
     therapist = models.ForeignKey(
         "therapists.Therapist", models.CASCADE, related_name="time_off"
     )
-    starts_at = models.DateTimeField("from")
-    ends_at = models.DateTimeField("until")
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"))
     reason = models.CharField(
-        max_length=120, blank=True, help_text="Only staff see it."
+        max_length=120, blank=True, help_text=_("Only staff see it.")
     )
 
     class Meta:
         ordering = ["starts_at"]
-        verbose_name = verbose_name_plural = "time off"
+        verbose_name = verbose_name_plural = _("time off")
         constraints = [
             models.CheckConstraint(
                 condition=Q(starts_at__lt=F("ends_at")),
                 name="time_off_ends_after_it_starts",
-                violation_error_message="The end must be after the start.",
+                violation_error_message=_("The end must be after the start."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.therapist}, from {self.starts_at:%b %-d}"
+        return gettext("{therapist}, from {day}").format(
+            therapist=self.therapist, day=f"{self.starts_at:%b %-d}"
+        )

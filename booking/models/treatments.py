@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
@@ -37,15 +39,15 @@ class Treatment(ClusterableModel):
     summary = models.CharField(max_length=160, blank=True)
     description = models.TextField(blank=True)
     setup_minutes = models.PositiveSmallIntegerField(
-        "set-up", default=0, help_text="In minutes."
+        _("set-up"), default=0, help_text=_("In minutes.")
     )
     cleanup_minutes = models.PositiveSmallIntegerField(
-        "clean-up", default=0, help_text="In minutes."
+        _("clean-up"), default=0, help_text=_("In minutes.")
     )
     travel_minutes = models.PositiveSmallIntegerField(
-        "travel, each way", default=0, help_text="In minutes."
+        _("travel, each way"), default=0, help_text=_("In minutes.")
     )
-    is_home_visit = models.BooleanField("home visit", default=False)
+    is_home_visit = models.BooleanField(_("home visit"), default=False)
     rooms = ParentalManyToManyField(
         "booking.Room", blank=True, related_name="treatments"
     )
@@ -53,18 +55,18 @@ class Treatment(ClusterableModel):
         "therapists.Therapist", blank=True, related_name="treatments"
     )
     least_age = models.PositiveSmallIntegerField(
-        "youngest age",
+        _("youngest age"),
         null=True,
         blank=True,
-        help_text="In years; empty: the clinic's rule.",
+        help_text=_("In years; empty: the clinic's rule."),
     )
     least_pregnancy_week = models.PositiveSmallIntegerField(
-        "pregnant clients from week …",
+        _("pregnant clients from week …"),
         null=True,
         blank=True,
-        help_text="Empty: the clinic's rule.",
+        help_text=_("Empty: the clinic's rule."),
     )
-    is_offered = models.BooleanField("on offer", default=True)
+    is_offered = models.BooleanField(_("on offer"), default=True)
 
     objects = TreatmentQuerySet.as_manager()
 
@@ -74,17 +76,17 @@ class Treatment(ClusterableModel):
             models.CheckConstraint(
                 condition=Q(setup_minutes__in=range(0, 125, 5)),
                 name="setup_in_whole_ticks",
-                violation_error_message="Use a multiple of 5 minutes, at most 120.",
+                violation_error_message=_("Use a multiple of 5 minutes, at most 120."),
             ),
             models.CheckConstraint(
                 condition=Q(cleanup_minutes__in=range(0, 125, 5)),
                 name="cleanup_in_whole_ticks",
-                violation_error_message="Use a multiple of 5 minutes, at most 120.",
+                violation_error_message=_("Use a multiple of 5 minutes, at most 120."),
             ),
             models.CheckConstraint(
                 condition=Q(travel_minutes__in=range(0, 185, 5)),
                 name="travel_in_whole_ticks",
-                violation_error_message="Use a multiple of 5 minutes, at most 180.",
+                violation_error_message=_("Use a multiple of 5 minutes, at most 180."),
             ),
         ]
 
@@ -103,10 +105,10 @@ class TreatmentLength(models.Model):
     """One length of a treatment, and its price in cents."""
 
     treatment = ParentalKey(Treatment, related_name="lengths")
-    minutes = models.PositiveSmallIntegerField("length", help_text="In minutes.")
-    price_cents = PriceField("price")
+    minutes = models.PositiveSmallIntegerField(_("length"), help_text=_("In minutes."))
+    price_cents = PriceField(_("price"))
     for_new_clients = models.BooleanField(
-        default=False, help_text="Offered to people who have not been here before."
+        default=False, help_text=_("Offered to people who have not been here before.")
     )
 
     panels = ["minutes", "price_cents", "for_new_clients"]
@@ -120,12 +122,14 @@ class TreatmentLength(models.Model):
             models.CheckConstraint(
                 condition=Q(minutes__in=range(5, 485, 5)),
                 name="length_in_whole_ticks",
-                violation_error_message="Use a multiple of 5 minutes, at most 480.",
+                violation_error_message=_("Use a multiple of 5 minutes, at most 480."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.treatment}, {self.minutes} minutes"
+        return gettext("{treatment}, {minutes} minutes").format(
+            treatment=self.treatment, minutes=self.minutes
+        )
 
     @property
     def query(self) -> str:
