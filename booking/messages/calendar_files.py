@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from booking import links
 from booking.messages.contacts import place_in_calendar
 from booking.models.appointments import Status
@@ -24,7 +26,9 @@ def calendar_file(appointment, token, now):
         key=str(appointment.pk),
         starts_at=appointment.local_start,
         ends_at=appointment.local_end,
-        summary=f"Visit at {site_context.current().clinic.name}",
+        summary=_("Visit at {clinic}").format(
+            clinic=site_context.current().clinic.name
+        ),
         description=_how_to_change(appointment, address),
         place=place_in_calendar(appointment),
         url=address,
@@ -53,9 +57,13 @@ def is_off(appointment):
 
 def _how_to_change(appointment, address):
     phone = phones.in_words(appointment.location.phone)
-    return (
-        f"To see, change or cancel your visit: {address}\n"
-        f"Or call {phone}. Reference: {appointment.reference}"
+    return "\n".join(
+        (
+            _("To see, change or cancel your visit: {address}").format(address=address),
+            _("Or call {phone}. Reference: {reference}").format(
+                phone=phone, reference=appointment.reference
+            ),
+        )
     )
 
 

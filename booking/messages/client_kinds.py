@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from booking import links, services
 from booking.engine import deadlines
@@ -34,38 +36,42 @@ class VisitLetter(RowKind):
 
     placeholders = {
         **FIRST_NAME,
-        "therapist": Placeholder("the therapist", "Sam"),
-        "day": Placeholder("the day of the visit", "Tuesday, June 11"),
-        "time": Placeholder("when it begins", "4:15 pm"),
-        "when": Placeholder("how soon it is", "In three days"),
-        "place": Placeholder("where it is", "Main Street"),
+        "therapist": Placeholder(_("the therapist"), "Sam"),
+        "day": Placeholder(_("the day of the visit"), _("Tuesday, June 11")),
+        "time": Placeholder(_("when it begins"), _("4:15 pm")),
+        "when": Placeholder(_("how soon it is"), _("In three days")),
+        "place": Placeholder(_("where it is"), "Main Street"),
         "free_until": Placeholder(
-            "until when a change is free; empty once that is past",
-            "Monday, June 10, 4:15 pm",
+            _("until when a change is free; empty once that is past"),
+            _("Monday, June 10, 4:15 pm"),
         ),
         "late_fee": Placeholder(
-            "what a late cancellation costs; empty when nothing", lazy(money, str)(6000)
+            _("what a late cancellation costs; empty when nothing"),
+            lazy(money, str)(6000),
         ),
         "call_now": Placeholder(
-            "the number to call once changes are no longer free; empty before", ""
+            _("the number to call once changes are no longer free; empty before"), ""
         ),
         "fee_now": Placeholder(
-            "what cancelling costs once it is no longer free; empty before", ""
+            _("what cancelling costs once it is no longer free; empty before"), ""
         ),
         "form_when": Placeholder(
-            "when the health form is due; empty when it is handed in",
-            "by Tuesday, June 11, 4:15 am",
+            _("when the health form is due; empty when it is handed in"),
+            _("by Tuesday, June 11, 4:15 am"),
         ),
         "form_due": Placeholder(
-            "the same, and empty once that is past", "Tuesday, June 11, 4:15 am"
+            _("the same, and empty once that is past"), _("Tuesday, June 11, 4:15 am")
         ),
     }
     example_facts = (
-        ("When", "Tuesday, June 11, 4:15 to 5:15 pm"),
-        ("With", "Sam"),
-        ("Where", "Main Street"),
+        (_("When"), _("Tuesday, June 11, 4:15 to 5:15 pm")),
+        (_("With"), "Sam"),
+        (_("Where"), "Main Street"),
     )
-    example_actions = ("See, change or cancel the visit", "Fill in your health form")
+    example_actions = (
+        _("See, change or cancel the visit"),
+        _("Fill in your health form"),
+    )
     call_about = ""  # what a call says, when the subject does not
     status = Status.BOOKED
     until_it_begins = True
@@ -89,7 +95,7 @@ class VisitLetter(RowKind):
     @property
     def actions(self):
         return [
-            ("See, change or cancel the visit", links.visit_url(self.row)),
+            (gettext("See, change or cancel the visit"), links.visit_url(self.row)),
             *self._form(),
         ]
 
@@ -118,16 +124,17 @@ class VisitLetter(RowKind):
             phone=self.row.phone,
             level=Level.NONE,
             appointment=self.row,
-            topic=(self.call_about or mail.subject)[: CallRequest.TOPIC_LENGTH],
+            topic=str(self.call_about or mail.subject)[: CallRequest.TOPIC_LENGTH],
             now=self.now,
         )
 
     def outdated(self):
         """Why this message no longer suits the visit; empty while it does."""
         if self.row.status != self.status:
-            return f"The visit is {self.row.get_status_display()} by now."
+            status = self.row.get_status_display()
+            return gettext("The visit is {status} by now.").format(status=status)
         if self.until_it_begins and deadlines.has_begun(self.row.starts_at, self.now):
-            return "The visit has begun."
+            return gettext("The visit has begun.")
         return ""
 
     def _rule(self):
@@ -153,16 +160,17 @@ class VisitLetter(RowKind):
         """The link to the intake form, while it is missing."""
         if self.due is None:
             return []
-        return [("Fill in your health form", links.form_url(self.row))]
+        return [(gettext("Fill in your health form"), links.form_url(self.row))]
 
     def _form_by(self):
         """When the intake form is due; `form_due` is empty once that is past."""
         if self.due is None:
             return {"form_due": "", "form_when": ""}
         if self.due <= self.now:
-            return {"form_due": "", "form_when": "before you come"}
+            return {"form_due": "", "form_when": gettext("before you come")}
         moment = self.moment(self.due)
-        return {"form_due": moment, "form_when": f"by {moment}"}
+        by = gettext("by {moment}").format(moment=moment)
+        return {"form_due": moment, "form_when": by}
 
     def moment(self, instant):
         """An instant in words, in the time zone of the visit's location."""
@@ -182,11 +190,11 @@ class Confirmation(WithFile):
     """The visit is booked; `also_booked` are the client's other visits at that time."""
 
     name = planning.CONFIRMATION
-    sent_when = "a visit is booked"
+    sent_when = _("a visit is booked")
     placeholders = {
         **VisitLetter.placeholders,
         "also_booked": Placeholder(
-            "other visits of this mailbox at the same time; mostly empty", ""
+            _("other visits of this mailbox at the same time; mostly empty"), ""
         ),
     }
 
@@ -197,8 +205,11 @@ class Confirmation(WithFile):
     def values(self):
         others = person.in_one_mailbox(self.row, self.now)
         words = (
-            f"{clock(other.local_start)} with {other.therapist.short_name} "
-            f"({other.reference})"
+            gettext("{time} with {therapist} ({reference})").format(
+                time=clock(other.local_start),
+                therapist=other.therapist.short_name,
+                reference=other.reference,
+            )
             for other in others
         )
         return {**super().values, "also_booked": ", ".join(words)}
@@ -208,12 +219,12 @@ class Moved(WithFile):
     """The visit has another time, place or therapist; `before` is what it was."""
 
     name = planning.MOVED
-    sent_when = "the time, place or therapist of a visit changes"
+    sent_when = _("the time, place or therapist of a visit changes")
     placeholders = {
         **VisitLetter.placeholders,
         "before": Placeholder(
-            "when, with whom and where it was",
-            "Monday, June 10, 4:15 pm with Sam at Main Street",
+            _("when, with whom and where it was"),
+            _("Monday, June 10, 4:15 pm with Sam at Main Street"),
         ),
     }
 
@@ -224,7 +235,9 @@ class Moved(WithFile):
     def outdated(self):
         moves = self.row.history.filter(verb="moved")
         again = moves.filter(pk__gt=self.message.reference or 0)
-        return super().outdated() or ("It was moved again." if again.exists() else "")
+        return super().outdated() or (
+            gettext("It was moved again.") if again.exists() else ""
+        )
 
     def _before(self):
         """When, with whom and where the visit was, from its history."""
@@ -233,20 +246,24 @@ class Moved(WithFile):
             return ""
         was = move.details
         start = datetime.fromisoformat(was["was"]).astimezone(ZoneInfo(was["was_zone"]))
-        when = f"{long_day(start)}, {clock(start)}"
-        return f"{when} with {was['was_therapist']} at {was['was_place']}"
+        return gettext("{day}, {time} with {therapist} at {place}").format(
+            day=long_day(start),
+            time=clock(start),
+            therapist=was["was_therapist"],
+            place=was["was_place"],
+        )
 
 
 class Cancelled(WithFile):
     """The visit is cancelled; `fee` says what that costs, as noted at the time."""
 
     name = planning.CANCELLED
-    sent_when = "a visit is cancelled"
+    sent_when = _("a visit is cancelled")
     placeholders = {
         **VisitLetter.placeholders,
-        "fee": Placeholder("what it costs; empty when nothing", ""),
+        "fee": Placeholder(_("what it costs; empty when nothing"), ""),
     }
-    example_actions = ("Book another time",)
+    example_actions = (_("Book another time"),)
     status = Status.CANCELLED
     until_it_begins = False
 
@@ -267,7 +284,7 @@ class AddressLeft(VisitLetter):
     """To the old address: messages about the visit go to another one from now on."""
 
     name = planning.ADDRESS_LEFT
-    sent_when = "a visit gets another e-mail address; to the old one"
+    sent_when = _("a visit gets another e-mail address; to the old one")
     placeholders = {}
     facts = actions = example_facts = example_actions = ()
     values = {}
@@ -280,15 +297,15 @@ class Requested(VisitLetter):
     """A request has arrived and the clinic will call, at the latest by `answer_by`."""
 
     name = planning.REQUESTED
-    sent_when = "a visit is asked for that the team must agree to"
+    sent_when = _("a visit is asked for that the team must agree to")
     placeholders = {
         **VisitLetter.placeholders,
         "answer_by": Placeholder(
-            "until when the team calls; empty once that is past",
-            "Monday, June 10, 4:15 pm",
+            _("until when the team calls; empty once that is past"),
+            _("Monday, June 10, 4:15 pm"),
         ),
     }
-    example_actions = ("See or cancel the request",)
+    example_actions = (_("See or cancel the request"),)
     status = Status.REQUESTED
 
     @property
@@ -299,22 +316,22 @@ class Requested(VisitLetter):
 
     @property
     def actions(self):
-        return [("See or cancel the request", links.visit_url(self.row))]
+        return [(gettext("See or cancel the request"), links.visit_url(self.row))]
 
 
 class AskedFirst(Requested):
     """A visit waits for a call because of an answer in the intake form."""
 
     name = planning.ASKED_FIRST
-    sent_when = "an answer in the health form turns a visit into a request"
+    sent_when = _("an answer in the health form turns a visit into a request")
 
 
 class Declined(VisitLetter):
     """A request was declined."""
 
     name = planning.DECLINED
-    sent_when = "a request is declined, or ends without an answer"
-    example_actions = ("Book another time",)
+    sent_when = _("a request is declined, or ends without an answer")
+    example_actions = (_("Book another time"),)
     status = Status.DECLINED
     until_it_begins = False
 
@@ -335,4 +352,5 @@ ALL = (
 
 
 def _book_another():
-    return "Book another time", settings.SITE_URL + reverse("booking:treatments")
+    address = settings.SITE_URL + reverse("booking:treatments")
+    return gettext("Book another time"), address

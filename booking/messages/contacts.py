@@ -1,5 +1,7 @@
 """Name, place and e-mail address of a visit, as all messages use them."""
 
+from django.utils.translation import gettext as _
+
 from locations.formatting import initialed
 
 
@@ -25,7 +27,7 @@ def place_for(appointment):
     """Where a visit takes place, as its client reads it in messages and calendars."""
     location = appointment.location
     if location.visits_homes:
-        return f"At your home: {appointment.address}"
+        return _("At your home: {address}").format(address=appointment.address)
     return f"{location.name}, {location.address}" if location.address else location.name
 
 
@@ -35,5 +37,5 @@ def place_in_calendar(appointment):
     To an address that is not proven it does not reveal where the client lives.
     """
     if appointment.location.visits_homes and appointment.client.proven_at is None:
-        return "At your home"
+        return _("At your home")
     return place_for(appointment)

@@ -6,6 +6,8 @@ they are sent."""
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from booking.availability import catalogue as catalogues
 from booking.engine import deadlines
 from booking.messages import notices
@@ -141,11 +143,16 @@ def facts(appointment: Appointment, place: str = "") -> list[tuple[str, str]]:
     start, end = appointment.local_start, appointment.local_end
     return [
         (
-            "When",
-            f"{long_day(start)}, {clock(start)} to {clock(end)} ({zone_name(start)})",
+            _("When"),
+            _("{day}, {start} to {stop} ({zone})").format(
+                day=long_day(start),
+                start=clock(start),
+                stop=clock(end),
+                zone=zone_name(start),
+            ),
         ),
-        ("Where", place or place_for(appointment)),
-        ("With", appointment.therapist.name),
-        ("Price", money(appointment.price_cents, appointment.currency)),
-        ("Reference", appointment.reference),
+        (_("Where"), place or place_for(appointment)),
+        (_("With"), appointment.therapist.name),
+        (_("Price"), money(appointment.price_cents, appointment.currency)),
+        (_("Reference"), appointment.reference),
     ]

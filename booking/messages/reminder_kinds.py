@@ -5,6 +5,9 @@ They are planned when a visit is booked, and not sent if they no longer apply.
 
 from datetime import timedelta
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from booking.availability import impact
 from booking.messages import planning
 from booking.messages.client_kinds import VisitLetter
@@ -21,16 +24,19 @@ class Planned(VisitLetter):
 
     def why_wait(self):
         hit = impact.is_hit(self.row.pk)
-        return "The visit has lost its time." if hit else ""
+        return gettext("The visit has lost its time.") if hit else ""
 
 
 class IntakeRequest(Planned):
     """Asks for the intake form, while it can still come in time."""
 
     name = planning.INTAKE_REQUEST
-    sent_when = "the health form is missing, in time before the visit"
-    example_actions = ("Fill in your health form", "See, change or cancel the visit")
-    call_about = "The health form is missing."
+    sent_when = _("the health form is missing, in time before the visit")
+    example_actions = (
+        _("Fill in your health form"),
+        _("See, change or cancel the visit"),
+    )
+    call_about = _("The health form is missing.")
 
     @property
     def actions(self):
@@ -42,11 +48,11 @@ class IntakeRequest(Planned):
 
     def _not_to_be_asked(self):
         if self.due is None:
-            return "The health form is in."
+            return gettext("The health form is in.")
         if self.due <= self.now:
-            return "The health form was due already."
+            return gettext("The health form was due already.")
         if _told_all_lately(self):
-            return "A letter that asks for the form has just left."
+            return gettext("A letter that asks for the form has just left.")
         return ""
 
 
@@ -62,9 +68,9 @@ class Reminder(Planned):
     def _not_wanted(self):
         was_asked = self.row.form and self.row.form.completed_at
         if was_asked and not clients.agrees(self.row.client, Consent.Kind.REMINDERS):
-            return "The client does not want reminders."
+            return gettext("The client does not want reminders.")
         if _told_all_lately(self):
-            return "A letter that says the same has just left."
+            return gettext("A letter that says the same has just left.")
         return ""
 
 
@@ -72,18 +78,20 @@ class ReminderThreeDays(Reminder):
     """Three days before."""
 
     name = "reminder_3_days"
-    sent_when = "a visit is three days ahead"
+    sent_when = _("a visit is three days ahead")
 
     def _not_wanted(self):
         late = self.row.starts_at - self.now < TOO_LATE
-        return super()._not_wanted() or ("The next reminder follows." if late else "")
+        return super()._not_wanted() or (
+            gettext("The next reminder follows.") if late else ""
+        )
 
 
 class ReminderOneDay(Reminder):
     """The day before."""
 
     name = "reminder_24_hours"
-    sent_when = "a visit is a day ahead"
+    sent_when = _("a visit is a day ahead")
 
 
 ALL = (IntakeRequest, ReminderThreeDays, ReminderOneDay)

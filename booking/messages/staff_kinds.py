@@ -10,6 +10,8 @@ from functools import cached_property
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from booking.messages import notices
 from booking.messages.contacts import name_for_staff
@@ -21,19 +23,19 @@ from outbox.kinds import FIRST_NAME, Kind, Placeholder, RowKind
 from outbox.models import Message
 
 WHAT = {
-    "booked": "Booked",
-    "accepted": "Booked",
-    "moved": "Moved",
-    "cancelled": "Cancelled",
-    "asked first": "To be called first",
+    "booked": _("Booked"),
+    "accepted": _("Booked"),
+    "moved": _("Moved"),
+    "cancelled": _("Cancelled"),
+    "asked first": _("To be called first"),
 }
 
 
 OF_A_VISIT = {
     **FIRST_NAME,
-    "day": Placeholder("the day of the visit", "Tuesday, June 11"),
-    "time": Placeholder("when it begins", "4:15 pm"),
-    "client": Placeholder("the client, as colleagues need it", "Robin V."),
+    "day": Placeholder(_("the day of the visit"), _("Tuesday, June 11")),
+    "time": Placeholder(_("when it begins"), _("4:15 pm")),
+    "client": Placeholder(_("the client, as colleagues need it"), "Robin V."),
 }
 
 
@@ -46,23 +48,23 @@ class DeskKind(Kind):
 
     @property
     def whom(self):
-        return super().whom or "the clinic"
+        return super().whom or gettext("the clinic")
 
 
 class VisitNotice(RowKind):
     """To a therapist: one of their visits was booked, moved or cancelled."""
 
     name = notices.VISIT_CHANGED
-    sent_when = "a visit is booked, moved or cancelled; to its therapist"
+    sent_when = _("a visit is booked, moved or cancelled; to its therapist")
     placeholders = {
         **OF_A_VISIT,
-        "what": Placeholder("what has happened", "Moved"),
-        "place": Placeholder("where it is", "Main Street"),
+        "what": Placeholder(_("what has happened"), _("Moved")),
+        "place": Placeholder(_("where it is"), "Main Street"),
         "elsewhere": Placeholder(
-            "the therapist who has the visit now, if another; mostly empty", ""
+            _("the therapist who has the visit now, if another; mostly empty"), ""
         ),
     }
-    example_actions = ("See the visit",)
+    example_actions = (_("See the visit"),)
     found_by = ("reference", "pk")
 
     @classmethod
@@ -77,7 +79,7 @@ class VisitNotice(RowKind):
         is_theirs = visit.therapist.user_id == self.message.to_staff_id
         return {
             "first_name": self.message.to_staff.first_name,
-            "what": WHAT[self.row.verb],
+            "what": str(WHAT[self.row.verb]),
             "day": long_day(start),
             "time": clock(start),
             "client": name_for_staff(visit),
@@ -87,7 +89,9 @@ class VisitNotice(RowKind):
 
     @property
     def actions(self):
-        return [("See the visit", _page("booking_visit", self.row.appointment_id))]
+        return [
+            (gettext("See the visit"), _page("booking_visit", self.row.appointment_id))
+        ]
 
     def why_not(self):
         return super().why_not() or self._outdated()
@@ -95,22 +99,22 @@ class VisitNotice(RowKind):
     def _outdated(self):
         newer = self.row.appointment.history.filter(verb__in=WHAT, pk__gt=self.row.pk)
         cancelled = newer.filter(verb="cancelled").exists()
-        return "The visit is cancelled by now." if cancelled else ""
+        return gettext("The visit is cancelled by now.") if cancelled else ""
 
 
 class RequestNotice(RowKind, DeskKind):
     """To the desk: a request waits for an answer."""
 
     name = notices.REQUEST_MADE
-    sent_when = "a client asks for a visit; to the front desk"
+    sent_when = _("a client asks for a visit; to the front desk")
     placeholders = {
         **OF_A_VISIT,
         "answer_by": Placeholder(
-            "until when the time is kept; empty once that is past",
-            "Monday, June 10, 4:15 pm",
+            _("until when the time is kept; empty once that is past"),
+            _("Monday, June 10, 4:15 pm"),
         ),
     }
-    example_actions = ("See the request",)
+    example_actions = (_("See the request"),)
 
     @classmethod
     def rows(cls):
@@ -130,23 +134,23 @@ class RequestNotice(RowKind, DeskKind):
 
     @property
     def actions(self):
-        return [("See the request", _page("booking_visit", self.row.pk))]
+        return [(gettext("See the request"), _page("booking_visit", self.row.pk))]
 
     def why_not(self):
         return super().why_not() or self._outdated()
 
     def _outdated(self):
         waits = self.row.status == Status.REQUESTED
-        return "" if waits else "The request is answered."
+        return "" if waits else gettext("The request is answered.")
 
 
 class CallNeeded(DeskKind):
     """To the desk: a client waits for a call. The list of calls says who."""
 
     name = notices.CALL_NEEDED
-    sent_when = "somebody waits for a call; to the front desk"
+    sent_when = _("somebody waits for a call; to the front desk")
     placeholders = FIRST_NAME
-    example_actions = ("Open the list",)
+    example_actions = (_("Open the list"),)
 
     @property
     def values(self):
@@ -154,20 +158,22 @@ class CallNeeded(DeskKind):
 
     @property
     def actions(self):
-        return [("Open the list", _page("booking_calls"))]
+        return [(gettext("Open the list"), _page("booking_calls"))]
 
     def why_not(self):
         waits = CallRequest.objects.open().exists()
-        return super().why_not() or ("" if waits else "Everybody has been called.")
+        return super().why_not() or (
+            "" if waits else gettext("Everybody has been called.")
+        )
 
 
 class MailFailed(DeskKind):
     """To the desk: a mail to a client could not be delivered."""
 
     name = notices.MAIL_FAILED
-    sent_when = "a mail to a client did not arrive; to the front desk"
+    sent_when = _("a mail to a client did not arrive; to the front desk")
     placeholders = FIRST_NAME
-    example_actions = ("Open the list",)
+    example_actions = (_("Open the list"),)
 
     @property
     def values(self):
@@ -175,20 +181,23 @@ class MailFailed(DeskKind):
 
     @property
     def actions(self):
-        return [("Open the list", _page("messages:index") + "?state=failed")]
+        return [(gettext("Open the list"), _page("messages:index") + "?state=failed")]
 
 
 class DailyList(Kind):
     """To a member of the team: what changed since the last list, and what waits."""
 
     name = notices.DAILY_LIST
-    sent_when = "each morning; to those of the team who want it"
-    placeholders = {**FIRST_NAME, "day": Placeholder("the day", "Tuesday, June 11")}
+    sent_when = _("each morning; to those of the team who want it")
+    placeholders = {
+        **FIRST_NAME,
+        "day": Placeholder(_("the day"), _("Tuesday, June 11")),
+    }
     example_facts = (
-        ("Booked", "Tue, Jun 11, 4:15 pm, Robin V., Main Street"),
-        ("Calls", "2 waiting"),
+        (_("Booked"), _("Tue, Jun 11, 4:15 pm, Robin V., Main Street")),
+        (_("Calls"), _("2 waiting")),
     )
-    example_actions = ("Open today's list",)
+    example_actions = (_("Open today's list"),)
 
     @property
     def values(self):
@@ -204,10 +213,12 @@ class DailyList(Kind):
 
     @property
     def actions(self):
-        return [("Open today's list", _page("booking_today"))]
+        return [(gettext("Open today's list"), _page("booking_today"))]
 
     def why_not(self):
-        return super().why_not() or ("" if self.facts else "Nothing has changed.")
+        return super().why_not() or (
+            "" if self.facts else gettext("Nothing has changed.")
+        )
 
     @cached_property
     def _stretch(self):
@@ -226,21 +237,32 @@ class DailyList(Kind):
         events = events.filter(others).select_related(
             "appointment__client", "appointment__location"
         )
-        return [(WHAT[event.verb], _line(event.appointment)) for event in events]
+        return [(str(WHAT[event.verb]), _line(event.appointment)) for event in events]
 
     def _for_the_desk(self):
         failed = Message.objects.filter(
             state=Message.State.FAILED, due_at__range=self._stretch
         )
-        counts = {
-            "Requests": (Appointment.objects.requested().count(), "waiting"),
-            "Calls": (CallRequest.objects.open().count(), "waiting"),
-            "Mails": (failed.count(), "did not arrive"),
-        }
-        return [(label, f"{n} {what}") for label, (n, what) in counts.items() if n]
+        requests = Appointment.objects.requested().count()
+        calls = CallRequest.objects.open().count()
+        lost = failed.count()
+        counts = [
+            (gettext("Requests"), requests, _waiting(requests)),
+            (gettext("Calls"), calls, _waiting(calls)),
+            (
+                gettext("Mails"),
+                lost,
+                ngettext("{n} did not arrive", "{n} did not arrive", lost),
+            ),
+        ]
+        return [(label, words.format(n=n)) for label, n, words in counts if n]
 
 
 ALL = (VisitNotice, RequestNotice, CallNeeded, MailFailed, DailyList)
+
+
+def _waiting(n):
+    return ngettext("{n} waiting", "{n} waiting", n)
 
 
 def _line(visit):
