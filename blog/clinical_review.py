@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
 from locations import clock
@@ -14,11 +16,13 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
     """A workflow task; the user who approves becomes the reviewer of the page."""
 
     class Meta:
-        verbose_name = "clinical review"
+        verbose_name = _("clinical review")
 
     @classmethod
     def get_description(cls):
-        return "A therapist reads the page again; approving makes them its reviewer."
+        return gettext(
+            "A therapist reads the page again; approving makes them its reviewer."
+        )
 
     def get_actions(self, obj, user):
         """Let only therapists approve, and never the author."""

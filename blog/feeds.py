@@ -4,6 +4,7 @@ from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from blog import event_entries
@@ -76,6 +77,6 @@ def _calendar(pages, file_name, now):
     text = calendars.calendar(
         [entry for page in pages for entry in event_entries.of(page, now)],
         now=now,
-        name=f"{site_context.current().clinic.name}: events",
+        name=_("{clinic}: events").format(clinic=site_context.current().clinic.name),
     )
     return calendars.response(text, f"{file_name}.ics", disposition="inline")

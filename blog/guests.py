@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from blog.models import EventPage, EventSignUp
 from locations import clock
@@ -96,14 +98,17 @@ def await_something_under(page, now):
 def state_of(event, day):
     """What a guest of a day can see of an event, as JSON values.
 
-    Times are local times of the place.
+    Times are local times of the place. Words are in the site's own language, whoever
+    asks: in another one they would look like a change.
     """
+    with translation.override(settings.LANGUAGE_CODE):
+        where = event.where
     return {
         "day": day.isoformat(),
         "last_day": event.last_day_from(day).isoformat(),
         "from": f"{event.starts_at:%H:%M}",
         "until": f"{event.ends_at:%H:%M}",
-        "where": event.where,
+        "where": where,
         "link": event.online_link,
         "is_off": is_off(event, day),
     }

@@ -4,6 +4,8 @@ from datetime import date, datetime, time
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from blog import guests
 from blog.models import EventSignUp
@@ -17,18 +19,18 @@ class GuestLetter(RowKind):
 
     placeholders = {
         **FIRST_NAME,
-        "event": Placeholder("the title of the event", "Open evening"),
-        "day": Placeholder("its day", "Tuesday, June 11"),
-        "time": Placeholder("when it begins", "6:30 pm"),
-        "place": Placeholder("where it is", "Main Street"),
+        "event": Placeholder(_("the title of the event"), _("Open evening")),
+        "day": Placeholder(_("its day"), _("Tuesday, June 11")),
+        "time": Placeholder(_("when it begins"), _("6:30 pm")),
+        "place": Placeholder(_("where it is"), _("Main Street")),
     }
     example_facts = (
-        ("What", "Open evening"),
-        ("When", "Tuesday, June 11, 6:30 pm to 8:00 pm"),
-        ("Where", "Main Street"),
-        ("Places", "2"),
+        (_("What"), _("Open evening")),
+        (_("When"), _("Tuesday, June 11, 6:30 pm to 8:00 pm")),
+        (_("Where"), _("Main Street")),
+        (_("Places"), "2"),
     )
-    example_actions = ("See the event", "Give your place back")
+    example_actions = (_("See the event"), _("Give your place back"))
     found_by = ("about", "uuid")
 
     @classmethod
@@ -69,20 +71,28 @@ class GuestLetter(RowKind):
     def facts(self):
         event = self.row.event
         return [
-            ("What", event.title),
-            ("When", f"{_span(self.start, self.end)} ({zone_name(self.start)})"),
-            ("Where", event.where),
-            *([("To watch", event.online_link)] if event.online_link else []),
-            ("Places", str(self.row.seats)),
+            (gettext("What"), event.title),
+            (
+                gettext("When"),
+                f"{_span(self.start, self.end)} ({zone_name(self.start)})",
+            ),
+            (gettext("Where"), event.where),
+            *self._link,
+            (gettext("Places"), str(self.row.seats)),
         ]
+
+    @property
+    def _link(self):
+        link = self.row.event.online_link
+        return [(gettext("To watch"), link)] if link else []
 
     @property
     def actions(self):
         token = token_for(self.row.uuid, guests.PLACE)
         return [
-            ("See the event", settings.SITE_URL + self.row.event.url),
+            (gettext("See the event"), settings.SITE_URL + self.row.event.url),
             (
-                "Give your place back",
+                gettext("Give your place back"),
                 settings.SITE_URL + reverse("blog:place", args=[token]),
             ),
         ]
@@ -94,28 +104,28 @@ class GuestLetter(RowKind):
         EventSignUp.objects.filter(pk=self.row.pk).update(told=self.state)
 
     def _over(self):
-        return "The event is over." if self.end <= self.now else ""
+        return gettext("The event is over.") if self.end <= self.now else ""
 
     def _outdated(self):
-        return "It does not take place." if self.state["is_off"] else ""
+        return gettext("It does not take place.") if self.state["is_off"] else ""
 
 
 class SignedUp(GuestLetter):
     """Confirms that a place is reserved."""
 
     name = guests.SIGNED_UP
-    sent_when = "somebody signs up for an event"
+    sent_when = _("somebody signs up for an event")
 
 
 class EventChanged(GuestLetter):
     """Something that a guest can see has changed; `before` is what they know."""
 
     name = guests.CHANGED
-    sent_when = "the day, time or place of an event changes"
+    sent_when = _("the day, time or place of an event changes")
     placeholders = {
         **GuestLetter.placeholders,
         "before": Placeholder(
-            "when and where it was to be", "Monday, June 10, 6:30 pm, Main Street"
+            _("when and where it was to be"), _("Monday, June 10, 6:30 pm, Main Street")
         ),
     }
 
@@ -138,14 +148,14 @@ class EventChanged(GuestLetter):
 
     def _outdated(self):
         known = self.state == self.row.told
-        return super()._outdated() or ("The guest knows." if known else "")
+        return super()._outdated() or (gettext("The guest knows.") if known else "")
 
 
 class EventCancelled(GuestLetter):
     """An event does not take place on the day of a guest."""
 
     name = guests.CANCELLED
-    sent_when = "an event does not take place"
+    sent_when = _("an event does not take place")
     example_facts = ()
     example_actions = ()
 
@@ -159,8 +169,8 @@ class EventCancelled(GuestLetter):
 
     def _outdated(self):
         if self.row.told.get("is_off"):
-            return "The guest knows."
-        return "" if self.state["is_off"] else "It takes place after all."
+            return gettext("The guest knows.")
+        return "" if self.state["is_off"] else gettext("It takes place after all.")
 
 
 ALL = (SignedUp, EventChanged, EventCancelled)
@@ -168,7 +178,7 @@ ALL = (SignedUp, EventChanged, EventCancelled)
 
 def _span(local_start, local_end):
     """The time in words: Saturday, June 13, 10:00 am to 4:00 pm, or to another day."""
-    until = clock(local_end)
+    since, until = f"{long_day(local_start)}, {clock(local_start)}", clock(local_end)
     if local_end.date() != local_start.date():
         until = f"{long_day(local_end)}, {until}"
-    return f"{long_day(local_start)}, {clock(local_start)} to {until}"
+    return gettext("{start} to {end}").format(start=since, end=until)

@@ -4,6 +4,8 @@ from django import forms
 from django.contrib import messages as flash
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin.auth import permission_required
 
@@ -17,7 +19,7 @@ class ReplyForm(forms.Form):
     """The clinic's answer to a comment."""
 
     text = forms.CharField(
-        label="Reply",
+        label=_("Reply"),
         required=False,
         max_length=1500,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -43,15 +45,16 @@ def publish(request, comment_id):
     comment = get_object_or_404(Comment, pk=comment_id, reply_to=None)
     form = ReplyForm(request.POST)
     if not form.is_valid():
-        flash.error(request, "Write a reply of at most 1,500 characters.")
+        flash.error(request, gettext("Write a reply of at most 1,500 characters."))
     elif text := form.cleaned_data["text"]:
         now = timezone.now()
         services.reply(comment=comment, text=text, user=request.user, now=now)
-        flash.success(request, "Published, with your reply.")
+        flash.success(request, gettext("Published, with your reply."))
     else:
         status = Comment.Status.PUBLISHED
         services.moderate(comment=comment, status=status, user=request.user)
-        flash.success(request, f"The comment of {comment.name} is published.")
+        words = gettext("The comment of {name} is published.")
+        flash.success(request, words.format(name=comment.name))
     return redirect("blog_comments")
 
 
@@ -62,5 +65,6 @@ def reject(request, comment_id):
     comment = get_object_or_404(Comment, pk=comment_id)
     status = Comment.Status.REJECTED
     services.moderate(comment=comment, status=status, user=request.user)
-    flash.success(request, f"The comment of {comment.name} is rejected.")
+    words = gettext("The comment of {name} is rejected.")
+    flash.success(request, words.format(name=comment.name))
     return redirect("blog_comments")

@@ -4,6 +4,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -117,5 +119,6 @@ def reading(request, slug):
 
 def _places_left(left):
     if not left:
-        return "It is full. Call us, and we tell you when a place comes free."
-    return f"Only {left} place{'s' if left > 1 else ''} left."
+        return _("It is full. Call us, and we tell you when a place comes free.")
+    words = ngettext("Only {n} place left.", "Only {n} places left.", left)
+    return words.format(n=left)

@@ -1,6 +1,8 @@
 """Suggestions and event sign-ups in the Wagtail admin."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -12,7 +14,7 @@ class TopicSuggestionViewSet(ModelViewSet):
 
     model = TopicSuggestion
     icon = "help"
-    menu_label = "Suggested topics"
+    menu_label = _("Suggested topics")
     menu_order = 230
     add_to_admin_menu = True
     search_backend_name = None
@@ -34,7 +36,9 @@ class EventSignUpForm(WagtailAdminModelForm):
         guest = self.instance
         others = EventSignUp.objects.filter(event=guest.event, day=guest.day)
         if others.filter(email=email).exclude(pk=guest.pk).exists():
-            raise ValidationError("Somebody has signed up with this address already.")
+            raise ValidationError(
+                gettext("Somebody has signed up with this address already.")
+            )
         return email
 
 
@@ -43,7 +47,7 @@ class EventSignUpViewSet(ModelViewSet):
 
     model = EventSignUp
     icon = "group"
-    menu_label = "Event sign-ups"
+    menu_label = _("Event sign-ups")
     menu_order = 240
     add_to_admin_menu = True
     search_backend_name = None

@@ -5,6 +5,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
@@ -42,7 +44,7 @@ def comment_urls():
 @hooks.register("register_admin_menu_item")
 def comments_menu_item():
     return CommentsMenuItem(
-        "Comments", reverse("blog_comments"), icon_name="comment", order=200
+        _("Comments"), reverse("blog_comments"), icon_name="comment", order=200
     )
 
 
@@ -68,7 +70,9 @@ def publish_one_by_one(request, action_type, objects, action):
     """Refuse bulk publishing, which would not check that each page is complete."""
     if action_type != "publish":
         return None
-    flash.error(request, "Open each page to publish it, so that its rules are kept.")
+    flash.error(
+        request, gettext("Open each page to publish it, so that its rules are kept.")
+    )
     return redirect("wagtailadmin_home")
 
 
@@ -91,7 +95,9 @@ def _guests_first(request, pages):
         return None
     flash.error(
         request,
-        "People are signed up. Cancel it first, so that its guests hear of it.",
+        gettext(
+            "People are signed up. Cancel it first, so that its guests hear of it."
+        ),
     )
     return redirect("wagtailadmin_home")
 
@@ -104,7 +110,8 @@ def copy_no_row(request, page):
     if not any(_presents_a_row(each.model_class()) for each in types):
         return None
     flash.error(
-        request, "This presents something that has one page. Create another page."
+        request,
+        gettext("This presents something that has one page. Create another page."),
     )
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 

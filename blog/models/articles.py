@@ -10,6 +10,8 @@ from django.db.models import Count, Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
@@ -25,7 +27,7 @@ from blog.models.comments import OPEN_FOR
 from blog.models.reads import ReadCount
 from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
 from content.blocks import StoryBlock
-from locations import clock, site_context
+from locations import clock, formatting, site_context
 from therapists.models import TherapistPage
 from web.page_cache import CachedPage
 
@@ -36,11 +38,11 @@ ON_ONE_PAGE = 12
 class Category(models.TextChoices):
     """The categories of articles; all but the news are about health."""
 
-    BODY = "understand-your-body", "Understand your body"
-    RECOVERY = "pain-and-recovery", "Pain and recovery"
-    SELF_CARE = "self-care", "Self-care"
-    TREATMENT_ROOM = "in-the-treatment-room", "In the treatment room"
-    NEWS = "clinic-news", "Clinic news"
+    BODY = "understand-your-body", _("Understand your body")
+    RECOVERY = "pain-and-recovery", _("Pain and recovery")
+    SELF_CARE = "self-care", _("Self-care")
+    TREATMENT_ROOM = "in-the-treatment-room", _("In the treatment room")
+    NEWS = "clinic-news", _("Clinic news")
 
 
 class ArticlePageQuerySet(ReviewedQuerySet, PageQuerySet):
@@ -109,13 +111,15 @@ class ArticleIndexPage(CachedPage, RoutablePageMixin, Page):
     def tagged(self, request, slug):
         found = self.articles.filter(tags__slug=slug)
         tag = ArticleTag.tag_model().objects.filter(slug=slug).first()
-        return self._listing(request, found, f"About {tag}" if tag else "")
+        heading = gettext("About {tag}").format(tag=tag) if tag else ""
+        return self._listing(request, found, heading)
 
     @path("by/<slug:slug>/", name="author")
     def written_by(self, request, slug):
         found = self.articles.filter(author__slug=slug)
         first = found.first()
-        return self._listing(request, found, f"By {first.author}" if first else "")
+        heading = gettext("By {name}").format(name=first.author) if first else ""
+        return self._listing(request, found, heading)
 
     @path("<int:year>/<int:month>/", name="month")
     def of_month(self, request, year, month):
@@ -123,7 +127,7 @@ class ArticleIndexPage(CachedPage, RoutablePageMixin, Page):
             raise Http404
         found = self.articles.filter(published_on__year=year, published_on__month=month)
         first = found.first()
-        heading = f"{first.published_on:%B %Y}" if first else ""
+        heading = formatting.month(first.published_on) if first else ""
         return self._listing(request, found, heading)
 
     def _categories(self):
@@ -156,17 +160,19 @@ class ArticlePage(CachedPage, ReviewedPage, Page):
     subpage_types = []
     group_in_search = "Articles"
 
-    standfirst = models.TextField(help_text="Two or three sentences above the article.")
+    standfirst = models.TextField(
+        help_text=_("Two or three sentences above the article.")
+    )
     published_on = models.DateField()
     updated_on = models.DateField(
-        null=True, blank=True, help_text="When its statements last changed."
+        null=True, blank=True, help_text=_("When its statements last changed.")
     )
     category = models.CharField(max_length=30, choices=Category)
     tags = ClusterTaggableManager(through=ArticleTag, blank=True)
     picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    picture_alt = models.CharField("picture in words", max_length=250, blank=True)
+    picture_alt = models.CharField(_("picture in words"), max_length=250, blank=True)
     conditions = ParentalManyToManyField(
         "care.Condition", blank=True, related_name="articles"
     )
@@ -174,7 +180,7 @@ class ArticlePage(CachedPage, ReviewedPage, Page):
         "care.Exercise", blank=True, related_name="articles"
     )
     body = StreamField(StoryBlock())
-    takes_comments = models.BooleanField("open for comments", default=True)
+    takes_comments = models.BooleanField(_("open for comments"), default=True)
     reading_minutes = models.PositiveSmallIntegerField(default=1, editable=False)
 
     objects = PageManager.from_queryset(ArticlePageQuerySet)()
@@ -190,14 +196,14 @@ class ArticlePage(CachedPage, ReviewedPage, Page):
                 FieldPanel("category"),
                 FieldPanel("tags"),
             ],
-            "About the article",
+            _("About the article"),
         ),
         MultiFieldPanel(
-            [FieldPanel("picture"), FieldPanel("picture_alt")], "Lead picture"
+            [FieldPanel("picture"), FieldPanel("picture_alt")], _("Lead picture")
         ),
         "body",
         MultiFieldPanel(
-            [FieldPanel("conditions"), FieldPanel("exercises")], "What it is about"
+            [FieldPanel("conditions"), FieldPanel("exercises")], _("What it is about")
         ),
         ReviewedPage.review_panel,
         "takes_comments",
@@ -229,7 +235,7 @@ class ArticlePage(CachedPage, ReviewedPage, Page):
         yield from super().missing(cleaned)
         kinds = {block.block_type for block in cleaned.get("body") or []}
         if self.reviewer_needed(cleaned) and "evidence" not in kinds:
-            yield "body", "Health content needs a “How sure are we?” block."
+            yield "body", gettext("Health content needs a “How sure are we?” block.")
 
     def save(self, *args, **kwargs):
         self.reading_minutes = reading_minutes(self.body)

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from web.emails import MailField
 
@@ -35,15 +36,15 @@ class Comment(models.Model):
     """
 
     class Status(models.TextChoices):
-        HELD = "held", "waits for you"
-        PUBLISHED = "published", "published"
-        REJECTED = "rejected", "rejected"
+        HELD = "held", _("waits for you")
+        PUBLISHED = "published", _("published")
+        REJECTED = "rejected", _("rejected")
 
     article = models.ForeignKey(
         "blog.ArticlePage", models.CASCADE, related_name="comments"
     )
     name = models.CharField(max_length=60)
-    email = MailField("e-mail", blank=True)
+    email = MailField(_("e-mail"), blank=True)
     text = models.TextField(max_length=1500)
     text_hash = models.CharField(max_length=64, editable=False)
     status = models.CharField(max_length=10, choices=Status, default=Status.HELD)

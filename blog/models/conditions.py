@@ -1,6 +1,8 @@
 """Condition pages: one for each condition, in a tree."""
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -28,20 +30,20 @@ class CauseBlock(blocks.StructBlock):
     """One possible cause, in plain words, and whether a doctor should look."""
 
     class Group(models.TextChoices):
-        STRAIN = "strain", "Strain or sprain"
-        EVERYDAY = "everyday", "Everyday load and habits"
-        STRUCTURAL = "structural", "Structural"
-        OTHER = "other", "Other"
+        STRAIN = "strain", _("Strain or sprain")
+        EVERYDAY = "everyday", _("Everyday load and habits")
+        STRUCTURAL = "structural", _("Structural")
+        OTHER = "other", _("Other")
 
     class Doctor(models.TextChoices):
-        NO = "no", "No doctor needed at first"
-        MAYBE = "maybe", "Maybe a doctor"
-        YES = "yes", "See a doctor"
+        NO = "no", _("No doctor needed at first")
+        MAYBE = "maybe", _("Maybe a doctor")
+        YES = "yes", _("See a doctor")
 
     group = blocks.ChoiceBlock(choices=Group.choices)
     cause = blocks.CharBlock(max_length=120)
     explanation = blocks.TextBlock()
-    story = blocks.TextBlock(required=False, label="a typical story")
+    story = blocks.TextBlock(required=False, label=_("a typical story"))
     what_to_do = blocks.TextBlock(required=False)
     doctor = blocks.ChoiceBlock(choices=Doctor.choices)
     doctor_note = blocks.CharBlock(max_length=200, required=False)
@@ -112,28 +114,30 @@ class ConditionPage(ReviewedPage, Page):
     picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    picture_alt = models.CharField("picture in words", max_length=250, blank=True)
+    picture_alt = models.CharField(_("picture in words"), max_length=250, blank=True)
     picture_labels = ListField(
-        "labels of the picture",
-        help_text="One per line, in the order of the numbers in the picture.",
+        _("labels of the picture"),
+        help_text=_("One per line, in the order of the numbers in the picture."),
     )
     what_it_is = RichTextField(features=RICH, blank=True)
-    feels_like = ListField("what it feels like", help_text="One per line.")
-    clues_intro = models.TextField("introduction", blank=True)
-    clues = ListField(help_text="One statement per line.")
+    feels_like = ListField(_("what it feels like"), help_text=_("One per line."))
+    clues_intro = models.TextField(_("introduction"), blank=True)
+    clues = ListField(help_text=_("One statement per line."))
     clues_result = models.TextField(
-        "what they may mean",
+        _("what they may mean"),
         blank=True,
-        help_text="Never names a disease: “2 or more: worth mentioning to us”.",
+        help_text=_("Never names a disease: “2 or more: worth mentioning to us”."),
     )
     causes = StreamField([("cause", CauseBlock())], blank=True)
     red_flags = RedFlagsField(
-        "when to get help",
-        help_text="Those of the one list of red flags that concern this page.",
+        _("when to get help"),
+        help_text=_("Those of the one list of red flags that concern this page."),
     )
-    helps_most = RichTextField("what helps most", features=RICH, blank=True)
-    treatment_can = RichTextField("what treatment can add", features=RICH, blank=True)
-    treatment_cannot = RichTextField("what it cannot do", features=RICH, blank=True)
+    helps_most = RichTextField(_("what helps most"), features=RICH, blank=True)
+    treatment_can = RichTextField(
+        _("what treatment can add"), features=RICH, blank=True
+    )
+    treatment_cannot = RichTextField(_("what it cannot do"), features=RICH, blank=True)
     session = StreamField([("step", SessionStepBlock())], blank=True)
     exercises = ParentalManyToManyField(Exercise, blank=True, related_name="+")
     who_else = StreamField([("person", WhoElseBlock())], blank=True)
@@ -148,7 +152,7 @@ class ConditionPage(ReviewedPage, Page):
         ReviewedPage.checks_panel,
         *Page.content_panels,
         MultiFieldPanel(
-            [FieldPanel("condition"), FieldPanel("author")], "About the page"
+            [FieldPanel("condition"), FieldPanel("author")], _("About the page")
         ),
         "red_flags",
         MultiFieldPanel(
@@ -157,7 +161,7 @@ class ConditionPage(ReviewedPage, Page):
                 FieldPanel("picture_alt"),
                 FieldPanel("picture_labels"),
             ],
-            "Anatomy plate",
+            _("Anatomy plate"),
         ),
         "what_it_is",
         "feels_like",
@@ -167,7 +171,7 @@ class ConditionPage(ReviewedPage, Page):
                 FieldPanel("clues"),
                 FieldPanel("clues_result"),
             ],
-            "Clues (not a diagnosis)",
+            _("Clues (not a diagnosis)"),
         ),
         "causes",
         MultiFieldPanel(
@@ -176,7 +180,7 @@ class ConditionPage(ReviewedPage, Page):
                 FieldPanel("treatment_can"),
                 FieldPanel("treatment_cannot"),
             ],
-            "How it is treated",
+            _("How it is treated"),
         ),
         "session",
         "exercises",
@@ -219,10 +223,10 @@ class ConditionPage(ReviewedPage, Page):
         if not self.reviewer_needed(cleaned):
             return
         if not cleaned.get("evidence"):
-            yield "evidence", "Say how sure we are."
+            yield "evidence", gettext("Say how sure we are.")
         cards = red_flags.cards(cleaned.get("red_flags") or [])
         if "emergency" not in [card.level for card in cards]:
-            yield "red_flags", "Say when it is an emergency."
+            yield "red_flags", gettext("Say when it is an emergency.")
 
     def get_context(self, request):
         tree = ConditionPage.objects.live().for_listing()

@@ -5,6 +5,7 @@ from operator import itemgetter
 from django import forms
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from blog.models.events import EventPage, Kind
@@ -15,7 +16,7 @@ class EventFilter(FilterForm):
     """The filter for the kind of event."""
 
     kind = forms.ChoiceField(
-        label="Show", required=False, choices=[("", "Everything"), *Kind.choices]
+        label=_("Show"), required=False, choices=[("", _("Everything")), *Kind.choices]
     )
 
     def applied_to(self, pages):
@@ -39,7 +40,7 @@ class EventIndexPage(Page):
         pages = EventPage.objects.child_of(self).live().for_listing()
         pages, now = asked.applied_to(pages), timezone.now()
         coming = pages.by_next_day(now)
-        ahead = {page.pk for _, page in coming}
+        ahead = {page.pk for day, page in coming}
         past = [(page.shown_day(now), page) for page in pages if page.pk not in ahead]
         return {
             **super().get_context(request),

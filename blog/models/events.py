@@ -9,6 +9,8 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
@@ -18,17 +20,17 @@ from wagtail.search import index
 from blog import recurrence, structured_data
 from blog.models.sign_ups import EventSignUp
 from locations import site_context
-from locations.formatting import money
+from locations.formatting import money, short_day
 from locations.money import PriceField
 
 
 class Kind(models.TextChoices):
     """The kinds of events."""
 
-    CLASS = "class", "Class"
-    TALK = "talk", "Talk"
-    COMMUNITY = "community", "Community"
-    OPEN_STUDIO = "open studio", "Open studio"
+    CLASS = "class", _("Class")
+    TALK = "talk", _("Talk")
+    COMMUNITY = "community", _("Community")
+    OPEN_STUDIO = "open studio", _("Open studio")
 
 
 # The time zone in which a date begins last on earth.
@@ -61,19 +63,19 @@ class EventPage(Page):
     """One event. Times are local times of its place."""
 
     class Repeats(models.TextChoices):
-        WEEKLY = "weekly", "weekly"
-        EVERY_SECOND_WEEK = "every second week", "every second week"
-        MONTHLY = "monthly", "monthly"
+        WEEKLY = "weekly", _("weekly")
+        EVERY_SECOND_WEEK = "every second week", _("every second week")
+        MONTHLY = "monthly", _("monthly")
 
     class Status(models.TextChoices):
-        SCHEDULED = "scheduled", "takes place"
-        MOVED = "moved", "was moved"
-        CANCELLED = "cancelled", "is cancelled"
+        SCHEDULED = "scheduled", _("takes place")
+        MOVED = "moved", _("was moved")
+        CANCELLED = "cancelled", _("is cancelled")
 
     class SignUp(models.TextChoices):
-        HERE = "here", "on this page"
-        LINK = "link", "on another site"
-        NONE = "none", "not needed"
+        HERE = "here", _("on this page")
+        LINK = "link", _("on another site")
+        NONE = "none", _("not needed")
 
     parent_page_types = ["blog.EventIndexPage"]
     subpage_types = []
@@ -82,47 +84,50 @@ class EventPage(Page):
     kind = models.CharField(max_length=20, choices=Kind)
     summary = models.CharField(max_length=240)
     description = RichTextField(features=["bold", "italic", "link", "ul"])
-    starts_on = models.DateField("first day")
+    starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(
-        "last day", null=True, blank=True, help_text="If it lasts more than a day."
+        _("last day"),
+        null=True,
+        blank=True,
+        help_text=_("If it lasts more than a day."),
     )
-    starts_at = models.TimeField("from")
-    ends_at = models.TimeField("until")
+    starts_at = models.TimeField(_("from"))
+    ends_at = models.TimeField(_("until"))
     repeats = models.CharField(max_length=20, choices=Repeats, blank=True)
     repeats_until = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
-    moved_from = models.DateField("planned before for", null=True, blank=True)
+    moved_from = models.DateField(_("planned before for"), null=True, blank=True)
     location = models.ForeignKey(
         "locations.Location", models.PROTECT, null=True, blank=True, related_name="+"
     )
     place = models.CharField(
-        max_length=200, blank=True, help_text="If it is not at one of our locations."
+        max_length=200, blank=True, help_text=_("If it is not at one of our locations.")
     )
-    is_online = models.BooleanField("also online", default=False)
+    is_online = models.BooleanField(_("also online"), default=False)
     host = models.ForeignKey(
         "therapists.Therapist", models.PROTECT, null=True, blank=True, related_name="+"
     )
     price_cents = PriceField(
-        "price",
+        _("price"),
         default=0,
         validators=[MaxValueValidator(1_000_000)],
-        help_text="0 is free.",
+        help_text=_("0 is free."),
     )
     price_note = models.CharField(max_length=80, blank=True)
     places = models.PositiveSmallIntegerField(
-        default=0, help_text="How many can come; 0 for no limit."
+        default=0, help_text=_("How many can come; 0 for no limit.")
     )
     sign_up = models.CharField(max_length=5, choices=SignUp, default=SignUp.NONE)
     sign_up_link = models.URLField(blank=True)
     online_link = models.URLField(
-        blank=True, help_text="Only those who sign up here get it, by mail."
+        blank=True, help_text=_("Only those who sign up here get it, by mail.")
     )
-    access = models.TextField("access notes")
+    access = models.TextField(_("access notes"))
     language = models.CharField(max_length=60, default="English")
     picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    picture_alt = models.CharField("picture in words", max_length=250, blank=True)
+    picture_alt = models.CharField(_("picture in words"), max_length=250, blank=True)
 
     objects = PageManager.from_queryset(EventPageQuerySet)()
 
@@ -138,7 +143,7 @@ class EventPage(Page):
                 FieldRowPanel([FieldPanel("repeats"), FieldPanel("repeats_until")]),
                 FieldPanel("moved_from"),
             ],
-            "When",
+            _("When"),
         ),
         MultiFieldPanel(
             [
@@ -149,7 +154,7 @@ class EventPage(Page):
                 FieldPanel("language"),
                 FieldPanel("host"),
             ],
-            "Where and with whom",
+            _("Where and with whom"),
         ),
         MultiFieldPanel(
             [
@@ -157,9 +162,11 @@ class EventPage(Page):
                 FieldRowPanel([FieldPanel("places"), FieldPanel("sign_up")]),
                 FieldPanel("sign_up_link"),
             ],
-            "Price and places",
+            _("Price and places"),
         ),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], "Picture"),
+        MultiFieldPanel(
+            [FieldPanel("picture"), FieldPanel("picture_alt")], _("Picture")
+        ),
     ]
     search_fields = [
         *Page.search_fields,
@@ -180,17 +187,17 @@ class EventPage(Page):
         super().clean()
         wrong = {}
         if self._is_before_the_first(self.ends_on):
-            wrong["ends_on"] = "The last day is before the first."
+            wrong["ends_on"] = gettext("The last day is before the first.")
         if self._is_before_the_first(self.repeats_until):
-            wrong["repeats_until"] = "This is before the first day."
+            wrong["repeats_until"] = gettext("This is before the first day.")
         if self._ends_too_early():
-            wrong["ends_at"] = "It ends before it starts."
+            wrong["ends_at"] = gettext("It ends before it starts.")
         if not self.location_id and not self.place and not self.is_online:
-            wrong["place"] = "Say where it takes place."
+            wrong["place"] = gettext("Say where it takes place.")
         if self.sign_up == self.SignUp.LINK and not self.sign_up_link:
-            wrong["sign_up_link"] = "Where do people sign up?"
+            wrong["sign_up_link"] = gettext("Where do people sign up?")
         if self.picture_id and not self.picture_alt:
-            wrong["picture_alt"] = "Say in words what the picture shows."
+            wrong["picture_alt"] = gettext("Say in words what the picture shows.")
         if wrong:
             raise ValidationError(wrong)
 
@@ -208,12 +215,16 @@ class EventPage(Page):
         """40 € per couple, Free, or what the note says of an event without a price."""
         if self.price_cents:
             return f"{money(self.price_cents)} {self.price_note}".strip()
-        return self.price_note or "Free"
+        return self.price_note or gettext("Free")
 
     @property
     def where(self):
         place = self.location.name if self.location else self.place
-        return " and ".join(filter(None, [place, "online" if self.is_online else ""]))
+        if not self.is_online:
+            return place
+        if not place:
+            return gettext("online")
+        return gettext("{place} and online").format(place=place)
 
     def days_from(self, day):
         """The days on which the event begins, from a day on."""
@@ -292,7 +303,8 @@ class EventPage(Page):
     def _later(self, day):
         if not (day and self.repeats):
             return []
-        return list(islice(self.days_from(day + timedelta(days=1)), 3))
+        days = islice(self.days_from(day + timedelta(days=1)), 3)
+        return [short_day(day) for day in days]
 
     def structured_data(self):
         return structured_data.event(self)

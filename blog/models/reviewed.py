@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -49,10 +51,10 @@ class ReviewedPage(models.Model):
     )
     reviewed_on = models.DateField(null=True, blank=True)
     next_review_on = models.DateField(
-        "next review",
+        _("next review"),
         null=True,
         blank=True,
-        help_text="After this day the page says that its review is overdue.",
+        help_text=_("After this day the page says that its review is overdue."),
     )
 
     base_form_class = ReviewedPageForm
@@ -63,7 +65,7 @@ class ReviewedPage(models.Model):
             FieldPanel("reviewed_by"),
             FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("next_review_on")]),
         ],
-        "Clinical review",
+        _("Clinical review"),
     )
 
     class Meta:
@@ -102,7 +104,8 @@ class ReviewedPage(models.Model):
         }
         if hidden:
             keys = ", ".join(sorted(hidden))
-            yield Check(False, f"Unfinished references, not shown to readers: {keys}.")
+            words = gettext("Unfinished references, not shown to readers: {keys}.")
+            yield Check(False, words.format(keys=keys))
 
     def missing(self, cleaned):
         """(field, message) of everything still needed before publication."""
@@ -110,12 +113,12 @@ class ReviewedPage(models.Model):
             if not cleaned.get("reviewed_by"):
                 yield (
                     "reviewed_by",
-                    "Health content is read again by a second therapist.",
+                    gettext("Health content is read again by a second therapist."),
                 )
             if not cleaned.get("reviewed_on"):
-                yield "reviewed_on", "Say when it was reviewed."
+                yield "reviewed_on", gettext("Say when it was reviewed.")
         if cleaned.get("picture") and not cleaned.get("picture_alt"):
-            yield "picture_alt", "Say in words what the picture shows."
+            yield "picture_alt", gettext("Say in words what the picture shows.")
 
     def reviewer_needed(self, cleaned):
         """Whether the page, as filled in, is about health and needs a reviewer."""
@@ -125,7 +128,11 @@ class ReviewedPage(models.Model):
         super().clean()
         if self.author_id and self.author_id == self.reviewed_by_id:
             raise ValidationError(
-                {"reviewed_by": "The reviewer must be somebody else than the author."}
+                {
+                    "reviewed_by": gettext(
+                        "The reviewer must be somebody else than the author."
+                    )
+                }
             )
         if (
             self.reviewed_on
@@ -133,7 +140,11 @@ class ReviewedPage(models.Model):
             and self.next_review_on <= self.reviewed_on
         ):
             raise ValidationError(
-                {"next_review_on": "The next review must be after the last one."}
+                {
+                    "next_review_on": gettext(
+                        "The next review must be after the last one."
+                    )
+                }
             )
 
 

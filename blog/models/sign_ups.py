@@ -5,6 +5,7 @@ import uuid
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
 
 from web.emails import MailField
 
@@ -26,7 +27,7 @@ class EventSignUp(models.Model):
     event = models.ForeignKey("blog.EventPage", models.CASCADE, related_name="sign_ups")
     day = models.DateField()
     name = models.CharField(max_length=80)
-    email = MailField("e-mail")
+    email = MailField(_("e-mail"))
     seats = models.PositiveSmallIntegerField(
         default=1, validators=[MinValueValidator(1), MaxValueValidator(6)]
     )

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from web.emails import MailField
@@ -22,17 +23,17 @@ class TopicSuggestion(models.Model):
     """A topic, and what has become of it."""
 
     class Status(models.TextChoices):
-        NEW = "new", "new"
-        PLANNED = "planned", "planned"
-        PUBLISHED = "published", "published"
-        NOT_PLANNED = "not planned", "not planned"
+        NEW = "new", _("new")
+        PLANNED = "planned", _("planned")
+        PUBLISHED = "published", _("published")
+        NOT_PLANNED = "not planned", _("not planned")
 
     topic = models.CharField(max_length=120)
-    why = models.TextField("why it matters", blank=True, max_length=600)
-    email = MailField("e-mail", blank=True)
+    why = models.TextField(_("why it matters"), blank=True, max_length=600)
+    email = MailField(_("e-mail"), blank=True)
     status = models.CharField(max_length=12, choices=Status, default=Status.NEW)
     note = models.CharField(
-        max_length=200, blank=True, help_text="Shown to readers, such as the reason."
+        max_length=200, blank=True, help_text=_("Shown to readers, such as the reason.")
     )
     article = models.ForeignKey(
         "blog.ArticlePage", models.SET_NULL, null=True, blank=True, related_name="+"
