@@ -1,5 +1,6 @@
 """Content blocks that show the vocabulary: claims with sources, and exercises."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -24,14 +25,14 @@ class ClaimBlock(blocks.StructBlock):
     """One claim and how sure we are of it: claims have levels, pages do not."""
 
     about = blocks.CharBlock(
-        max_length=80, label="claim", help_text="Such as: Staying active."
+        max_length=80, label=_("claim"), help_text=_("Such as: Staying active.")
     )
     level = blocks.ChoiceBlock(choices=EvidenceLevel.choices)
     text = blocks.RichTextBlock(features=TEXT)
     references = blocks.ListBlock(
         SnippetChooserBlock("care.Reference"),
         default=[],
-        help_text="Readers see those with authors, year, journal and address.",
+        help_text=_("Readers see those with authors, year, journal and address."),
     )
 
     class Meta:
@@ -47,8 +48,8 @@ class EvidenceBlock(blocks.StructBlock):
     class Meta:
         icon = "clipboard-list"
         template = "blocks/evidence.html"
-        label = "How sure are we?"
-        description = "Claims, each with its level of evidence and its sources"
+        label = _("How sure are we?")
+        description = _("Claims, each with its level of evidence and its sources")
         preview_value = {
             "claims": [
                 {
@@ -70,7 +71,7 @@ class ExerciseBlock(blocks.StructBlock):
     class Meta:
         icon = "pick"
         template = "blocks/exercise.html"
-        description = "An exercise with figure, dose and timer"
+        description = _("An exercise with figure, dose and timer")
 
     def get_preview_value(self):
         exercise = newest(self.child_blocks["exercise"])

@@ -7,6 +7,10 @@ down the same list.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
 # Holds at least this long are counted down one by one; shorter ones are repetitions
 # of a set that is counted down as a whole.
 LONG_HOLD = 10  # seconds
@@ -14,6 +18,13 @@ MOVING = 3  # seconds to go into a short hold and out of it
 LETTING_GO = 5  # seconds between two long holds
 SWITCHING = 10  # seconds to change sides, unless the dose has a longer rest
 GETTING_READY = 10  # seconds to put the phone down and get into position
+
+# The instruction on a side, by the side of its phase.
+SIDES = {
+    "": "{what}",
+    "left": _("{what}, left side"),
+    "right": _("{what}, right side"),
+}
 
 
 @dataclass(frozen=True)
@@ -25,7 +36,7 @@ class Dose:
     sets: int = 1
     rest: int = 0
     sides: int = 1
-    doing: str = "Hold"
+    doing: str | Promise = _("Hold")
 
 
 @dataclass(frozen=True)
@@ -36,27 +47,37 @@ class Phase:
     seconds: int
     side: str = ""
     repetitions: int = 0
-    doing: str = "Hold"
+    doing: str | Promise = _("Hold")
 
     @property
     def words(self) -> str:
         """The instruction: “Hold, left side”, “8 times, right side”, “Rest”."""
         what = {
-            "ready": "Get into position",
-            "hold": self.doing,
-            "repeat": f"{self.repetitions} times",
-            "switch": "Switch sides",
-            "pause": "Let go",
-            "rest": "Rest",
+            "ready": gettext("Get into position"),
+            "hold": str(self.doing),
+            "repeat": times(self.repetitions),
+            "switch": gettext("Switch sides"),
+            "pause": gettext("Let go"),
+            "rest": gettext("Rest"),
         }[self.kind]
-        return f"{what}, {self.side} side" if self.side else what
+        return str(SIDES[self.side]).format(what=what)
 
 
 def in_words(seconds: int) -> str:
     """30 s, 5 min, or 1 min 30 s; nothing for none."""
     minutes, rest = divmod(seconds, 60)
-    parts = [f"{minutes} min" if minutes else "", f"{rest} s" if rest else ""]
-    return " ".join(filter(None, parts))
+    if minutes and rest:
+        words = gettext("{minutes} min {seconds} s")
+    elif minutes:
+        words = gettext("{minutes} min")
+    else:
+        words = gettext("{seconds} s") if rest else ""
+    return words.format(minutes=minutes, seconds=rest)
+
+
+def times(count: int) -> str:
+    """1 time, 8 times."""
+    return ngettext("{n} time", "{n} times", count).format(n=count)
 
 
 def plan(dose: Dose) -> list[Phase]:
@@ -78,7 +99,7 @@ def minutes(dose: Dose) -> int:
 
 
 def _all(dose: Dose) -> Iterator[Phase]:
-    for _ in range(max(1, dose.sets)):
+    for _set in range(max(1, dose.sets)):
         yield from _one_set(dose)
         yield Phase("rest", dose.rest)
 

@@ -1,6 +1,7 @@
 """Evidence levels: the three strengths of claim that the clinic makes."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class EvidenceLevel(models.TextChoices):
@@ -10,9 +11,9 @@ class EvidenceLevel(models.TextChoices):
     comfortable; research is thin".
     """
 
-    A = "A", "A: fairly sure"
-    B = "B", "B: less sure"
-    C = "C", "C: research is thin"
+    A = "A", _("A: fairly sure")
+    B = "B", _("B: less sure")
+    C = "C", _("C: research is thin")
 
     @property
     def words(self):

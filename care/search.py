@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.core.cache import cache
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 from wagtail.search.query import And, Or, PlainText
@@ -13,17 +15,18 @@ from wagtail.search.utils import normalise_query_string
 from care.models import Condition, Exercise, Muscle, Technique, Term
 from care.synonyms import forms_of
 
-# The groups of results in page order; a page without a group goes under pages.
+# The groups of results in page order, as the index knows them; a page without a group
+# goes under pages.
 GROUPS = (
-    "Conditions",
-    "Exercises",
-    "Articles",
-    "Therapists",
-    "Treatments",
-    "Interviews",
-    "Events",
-    "Locations",
-    "Pages",
+    _("Conditions"),
+    _("Exercises"),
+    _("Articles"),
+    _("Therapists"),
+    _("Treatments"),
+    _("Interviews"),
+    _("Events"),
+    _("Locations"),
+    _("Pages"),
 )
 MOST = 60
 FEW = 12  # how many pages with only some of the words
@@ -122,7 +125,7 @@ def _grouped(pages):
     named = {name: [] for name in GROUPS}
     for page in pages:
         named[getattr(page, "group_in_search", "Pages")].append(page)
-    return [(name, pages) for name, pages in named.items() if pages]
+    return [(gettext(name), pages) for name, pages in named.items() if pages]
 
 
 def _promoted(words):

@@ -2,6 +2,8 @@
 
 from django.contrib import messages as flash
 from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import ObjectList, extract_panel_definitions_from_model_class
 from wagtail.admin.ui.tables import Column
@@ -79,14 +81,14 @@ class ReferenceViewSet(SharedViewSet):
     list_display = [
         "key",
         "citation",
-        Column("lacks", label="Not shown to readers; lacks"),
+        Column("lacks", label=_("Not shown to readers; lacks")),
     ]
     list_export = ["key", "authors", "title", "source", "year", "doi", "address"]
     search_fields = ["key", "authors", "title"]
 
 
 class CareViewSetGroup(SnippetViewSetGroup):
-    menu_label = "Vocabulary"
+    menu_label = _("Vocabulary")
     menu_icon = "list-ul"
     menu_order = 300
     items = (
@@ -116,4 +118,5 @@ def keep_what_is_used(request, action_type, objects, action):
 
 
 def _still_used(row, users):
-    return f"“{row}” is still used by {', '.join(users)}. Change those first."
+    words = gettext("“{row}” is still used by {users}. Change those first.")
+    return words.format(row=row, users=", ".join(users))

@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -20,52 +22,51 @@ WORDS_PER_STEP = 20
 # What the timer says for a long hold, by purpose; “Hold” for others. Nobody should hold
 # their breath because a timer said so.
 DOING = {
-    "rest": "Rest",
-    "breathing": "Breathe",
-    "walking": "Walk",
-    "pressure": "Press gently",
+    "rest": _("Rest"),
+    "breathing": _("Breathe"),
+    "walking": _("Walk"),
+    "pressure": _("Press gently"),
 }
 
 
 def short_step(text):
     """Refuse a step that is too long to remember while moving."""
     if len(text.split()) > WORDS_PER_STEP:
-        raise ValidationError(
-            f"Use at most {WORDS_PER_STEP} words; make two steps of it."
-        )
+        words = gettext("Use at most {n} words; make two steps of it.")
+        raise ValidationError(words.format(n=WORDS_PER_STEP))
 
 
 class Exercise(index.Indexed, Shared, ClusterableModel):
     """An exercise: what to do, how it looks, its dose, and when to stop."""
 
     class Purpose(models.TextChoices):
-        REST = "rest", "Rest"
-        MOBILITY = "mobility", "Mobility"
-        STRETCH = "stretch", "Stretch"
-        STRENGTH = "strength", "Strength"
-        BREATHING = "breathing", "Breathing"
-        WALKING = "walking", "Walking"
-        PRESSURE = "pressure", "Pressure"
+        REST = "rest", _("Rest")
+        MOBILITY = "mobility", _("Mobility")
+        STRETCH = "stretch", _("Stretch")
+        STRENGTH = "strength", _("Strength")
+        BREATHING = "breathing", _("Breathing")
+        WALKING = "walking", _("Walking")
+        PRESSURE = "pressure", _("Pressure")
 
     class Sides(models.TextChoices):
-        NONE = "none", "no sides"
-        BOTH = "both", "left and right in turn"
+        NONE = "none", _("no sides")
+        BOTH = "both", _("left and right in turn")
 
     name = models.CharField(max_length=80)
     slug = models.SlugField(unique=True)
     summary = models.CharField(max_length=240)
     purpose = models.CharField(max_length=20, choices=Purpose)
     level = models.PositiveSmallIntegerField(
-        default=1, choices=[(1, "1, easy"), (2, "2, medium"), (3, "3, hard")]
+        default=1, choices=[(1, _("1, easy")), (2, _("2, medium")), (3, _("3, hard"))]
     )
     positions = ListField(
-        separator=",", blank=False, help_text="Such as: lying, side-lying."
+        separator=",", blank=False, help_text=_("Such as: lying, side-lying.")
     )
     equipment = ListField(
-        separator=",", help_text="With commas between; empty for none."
+        separator=",", help_text=_("With commas between; empty for none.")
     )
     body_regions = ListField(
-        separator=",", blank=False, help_text="Such as: hip front, thigh."
+        separator=",", blank=False, help_text=_("Such as: hip front, thigh.")
     )
     conditions = ParentalManyToManyField(
         Condition, blank=True, related_name="exercises"
@@ -83,22 +84,24 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
     start_picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    start_alt = models.CharField("start in words", max_length=250, blank=True)
+    start_alt = models.CharField(_("start in words"), max_length=250, blank=True)
     hold_picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    hold_alt = models.CharField("hold in words", max_length=250, blank=True)
+    hold_alt = models.CharField(_("hold in words"), max_length=250, blank=True)
 
-    feel = models.TextField("you should feel")
-    not_feel = models.TextField("you should not feel")
+    feel = models.TextField(_("you should feel"))
+    not_feel = models.TextField(_("you should not feel"))
     easier = models.TextField(blank=True)
     harder = models.TextField(blank=True)
     cautions = models.TextField()
-    stop_if = models.TextField("stop if")
+    stop_if = models.TextField(_("stop if"))
     red_flags = RedFlagsField(
-        help_text="Signs with which nobody should start this exercise."
+        help_text=_("Signs with which nobody should start this exercise.")
     )
-    evidence_claim = models.CharField("claim", max_length=80, default="This exercise")
+    evidence_claim = models.CharField(
+        _("claim"), max_length=80, default=_("This exercise")
+    )
     evidence_level = models.CharField(max_length=1, choices=EvidenceLevel)
     evidence_note = models.TextField(blank=True)
     references = ParentalManyToManyField(Reference, blank=True, related_name="+")
@@ -115,9 +118,9 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
                 FieldPanel("body_regions"),
                 FieldPanel("conditions"),
             ],
-            "What it is",
+            _("What it is"),
         ),
-        InlinePanel("steps", label="Step", heading="Steps", min_num=1),
+        InlinePanel("steps", label=_("Step"), heading=_("Steps"), min_num=1),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("hold_seconds"), FieldPanel("repetitions")]),
@@ -126,7 +129,7 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
                 FieldPanel("tempo"),
                 FieldPanel("dose_note"),
             ],
-            "Dose",
+            _("Dose"),
         ),
         MultiFieldPanel(
             [
@@ -135,7 +138,7 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
                 FieldPanel("hold_picture"),
                 FieldPanel("hold_alt"),
             ],
-            "Pictures",
+            _("Pictures"),
         ),
         MultiFieldPanel(
             [
@@ -147,7 +150,7 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
                 FieldPanel("stop_if"),
                 FieldPanel("red_flags"),
             ],
-            "Guidance",
+            _("Guidance"),
         ),
         MultiFieldPanel(
             [
@@ -156,7 +159,7 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
                 FieldPanel("evidence_note"),
                 FieldPanel("references"),
             ],
-            "How sure are we?",
+            _("How sure are we?"),
         ),
     ]
     search_fields = [
@@ -171,7 +174,7 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
             models.CheckConstraint(
                 condition=Q(times_per_week__range=(1, 28)),
                 name="exercise_some_times_a_week",
-                violation_error_message="Between 1 and 28 times a week.",
+                violation_error_message=_("Between 1 and 28 times a week."),
             ),
         ]
 
@@ -182,7 +185,7 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
     def dose(self):
         """The dose as the clinic recommends it to everyone."""
         return dose.Dose(
-            doing=DOING.get(self.purpose, "Hold"),
+            doing=DOING.get(self.purpose, _("Hold")),
             hold=self.hold_seconds,
             repetitions=self.repetitions,
             sets=self.sets,
@@ -221,21 +224,31 @@ class Exercise(index.Indexed, Shared, ClusterableModel):
     @property
     def dose_in_words(self):
         """“30 s, 3 times each side, 4 × a week”."""
-        count = f"{self.repetitions} times" if self.repetitions > 1 else ""
-        if self.has_sides:
-            count = f"{count or 'once'} each side"
-        sets = f"{self.sets} sets" if self.sets > 1 else ""
-        parts = (dose.in_words(self.hold_seconds), count, sets, self.how_often)
+        hold = dose.in_words(self.hold_seconds)
+        sets = ngettext("{n} set", "{n} sets", self.sets).format(n=self.sets)
+        parts = (hold, self._count, sets if self.sets > 1 else "", self.how_often)
         return ", ".join(filter(None, parts))
+
+    @property
+    def _count(self):
+        """“3 times each side”; empty for once."""
+        n = self.repetitions
+        if not self.has_sides:
+            return dose.times(n) if n > 1 else ""
+        if n <= 1:
+            return gettext("once each side")
+        words = ngettext("{n} time each side", "{n} times each side", n)
+        return words.format(n=n)
 
     @property
     def how_often(self):
         """How often to do it: the dose note, or “daily”, or “4 × a week”."""
         if self.dose_note:
             return self.dose_note
-        return (
-            "daily" if self.times_per_week == 7 else f"{self.times_per_week} × a week"
-        )
+        n = self.times_per_week
+        if n == 7:
+            return gettext("daily")
+        return ngettext("{n} × a week", "{n} × a week", n).format(n=n)
 
 
 class ExerciseStep(Orderable):
@@ -246,7 +259,7 @@ class ExerciseStep(Orderable):
     picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    picture_alt = models.CharField("picture in words", max_length=250, blank=True)
+    picture_alt = models.CharField(_("picture in words"), max_length=250, blank=True)
 
     panels = ["text", "picture", "picture_alt"]
 

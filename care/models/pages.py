@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -18,12 +19,12 @@ class ExerciseFilter(FilterForm):
     """The filter of the list of exercises."""
 
     purpose = forms.ChoiceField(
-        label="What for",
+        label=_("What for"),
         required=False,
-        choices=[("", "Everything"), *Exercise.Purpose.choices],
+        choices=[("", _("Everything")), *Exercise.Purpose.choices],
     )
     condition = SlugChoice(
-        Condition.objects.all(), label="Good to know for", empty_label="Anything"
+        Condition.objects.all(), label=_("Good to know for"), empty_label=_("Anything")
     )
 
     def __init__(self, *args, **kwargs):

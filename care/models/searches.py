@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 
 class EmptySearchQuerySet(models.QuerySet):
@@ -22,7 +23,7 @@ class EmptySearch(models.Model):
 
     class Meta:
         ordering = ["-times", "-last_at"]
-        verbose_name_plural = "empty searches"
+        verbose_name_plural = _("empty searches")
 
     def __str__(self):
         return self.words

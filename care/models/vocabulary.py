@@ -3,6 +3,8 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import ProtectedError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
@@ -34,25 +36,27 @@ class Reference(index.Indexed, Shared):
 
     key = models.CharField(max_length=10, unique=True)
     authors = models.CharField(
-        max_length=300, blank=True, help_text="Or the body that publishes it."
+        max_length=300, blank=True, help_text=_("Or the body that publishes it.")
     )
     title = models.CharField(max_length=300)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     source = models.CharField(
-        "journal or publisher",
+        _("journal or publisher"),
         max_length=200,
         blank=True,
-        help_text="With volume and pages: BMJ 361:k1662.",
+        help_text=_("With volume and pages: BMJ 361:k1662."),
     )
     doi = models.CharField(
-        "DOI",
+        _("DOI"),
         max_length=120,
         blank=True,
-        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "Such as 10.1136/bmj.k1662.")],
+        validators=[
+            RegexValidator(r"^10\.\d{4,9}/\S+$", _("Such as 10.1136/bmj.k1662."))
+        ],
     )
-    address = models.URLField(blank=True, help_text="Where there is no DOI.")
+    address = models.URLField(blank=True, help_text=_("Where there is no DOI."))
     note = models.CharField(
-        max_length=200, blank=True, help_text="Such as: 33 trials, 1,994 people."
+        max_length=200, blank=True, help_text=_("Such as: 33 trials, 1,994 people.")
     )
     checked_on = models.DateField(null=True, blank=True)
 
@@ -94,11 +98,11 @@ class Reference(index.Indexed, Shared):
     def lacks(self):
         """What is missing before readers can see it; empty if nothing is."""
         parts = {
-            "authors": self.authors,
-            "year": self.year,
-            "journal or publisher": self.source,
-            "DOI or address": self.link,
-            "day of the check": self.checked_on,
+            gettext("authors"): self.authors,
+            gettext("year"): self.year,
+            gettext("journal or publisher"): self.source,
+            gettext("DOI or address"): self.link,
+            gettext("day of the check"): self.checked_on,
         }
         return ", ".join(name for name, value in parts.items() if not value)
 
@@ -119,7 +123,7 @@ class Technique(index.Indexed, Shared):
     picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    picture_alt = models.CharField("picture in words", max_length=250, blank=True)
+    picture_alt = models.CharField(_("picture in words"), max_length=250, blank=True)
     references = models.ManyToManyField(Reference, blank=True, related_name="+")
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
@@ -135,13 +139,15 @@ class Spoken(Shared):
     """A word that readers may not know how to pronounce or spell."""
 
     pronunciation = models.CharField(
-        max_length=80, blank=True, help_text="Respelled, such as SOH-us."
+        max_length=80, blank=True, help_text=_("Respelled, such as SOH-us.")
     )
-    ipa = models.CharField("IPA", max_length=80, blank=True)
+    ipa = models.CharField(_("IPA"), max_length=80, blank=True)
     misspellings = ListField(
         separator=",",
-        help_text="How people type it, with commas between: siatica, sciatika. "
-        "The search understands these.",
+        help_text=_(
+            "How people type it, with commas between: siatica, sciatika. "
+            "The search understands these."
+        ),
     )
 
     class Meta:
@@ -153,7 +159,7 @@ class Muscle(index.Indexed, Spoken):
 
     name = models.CharField(max_length=80)
     slug = models.SlugField(unique=True)
-    latin = models.CharField("Latin name", max_length=80, blank=True)
+    latin = models.CharField(_("Latin name"), max_length=80, blank=True)
     origin = models.TextField(blank=True)
     course = models.TextField(blank=True)
     insertion = models.TextField(blank=True)
@@ -195,9 +201,9 @@ class Condition(index.Indexed, Shared):
     """
 
     class BodyRegion(models.TextChoices):
-        LOWER = "lower body", "lower body"
-        UPPER = "upper body", "upper body"
-        WHOLE = "whole body", "whole body"
+        LOWER = "lower body", _("lower body")
+        UPPER = "upper body", _("upper body")
+        WHOLE = "whole body", _("whole body")
 
     name = models.CharField(max_length=80)
     slug = models.SlugField(unique=True)
