@@ -2,9 +2,10 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from locations import clock
+from locations import clock, formatting
 from therapists.models import Feature, Therapist
 
 
@@ -13,7 +14,10 @@ class TherapistChoice(forms.ModelChoiceField):
 
     def label_from_instance(self, therapist):
         last = self.last_months.get(therapist.pk)
-        return f"{therapist.name} ({f'last in {last:%B %Y}' if last else 'not yet'})"
+        if not last:
+            return _("{name} (not yet)").format(name=therapist.name)
+        words = _("{name} (last in {month})")
+        return words.format(name=therapist.name, month=formatting.month(last))
 
 
 class FeatureForm(WagtailAdminModelForm):
@@ -31,7 +35,7 @@ class FeatureForm(WagtailAdminModelForm):
         month = self.cleaned_data["month"].replace(day=1)
         this_month = clock.today(timezone.now()).replace(day=1)
         if month != self.instance.month and month < this_month:
-            raise forms.ValidationError("This month is over.")
+            raise forms.ValidationError(_("This month is over."))
         return month
 
 
@@ -50,8 +54,10 @@ class AnswersForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 5}),
             )
         self.fields["agrees"] = forms.BooleanField(
-            label="I agree that this interview is published with my name and portrait. "
-            "I can withdraw that at any time.",
+            label=_(
+                "I agree that this interview is published with my name and portrait. "
+                "I can withdraw that at any time."
+            ),
             required=False,
             initial=feature.has_consent,
         )
@@ -59,7 +65,7 @@ class AnswersForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("agrees") and not any(self.answers()):
-            self.add_error("agrees", "Answer at least one question first.")
+            self.add_error("agrees", _("Answer at least one question first."))
         return cleaned
 
     def answers(self):

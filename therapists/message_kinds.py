@@ -2,6 +2,9 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from outbox.kinds import FIRST_NAME, Placeholder, RowKind
 from therapists.models import Feature
@@ -12,9 +15,9 @@ class InterviewQuestions(RowKind):
     """Asks the therapist of a month to answer the questions."""
 
     name = QUESTIONS_ASKED
-    sent_when = "a therapist of the month is chosen; to the therapist"
-    placeholders = {**FIRST_NAME, "month": Placeholder("the month", "June")}
-    example_actions = ("Answer the questions",)
+    sent_when = _("a therapist of the month is chosen; to the therapist")
+    placeholders = {**FIRST_NAME, "month": Placeholder(_("the month"), _("June"))}
+    example_actions = (_("Answer the questions"),)
     found_by = ("reference", "pk")
 
     @classmethod
@@ -33,18 +36,19 @@ class InterviewQuestions(RowKind):
     def values(self):
         return {
             "first_name": self.row.therapist.short_name,
-            "month": f"{self.row.month:%B}",
+            "month": str(MONTHS[self.row.month.month]),
         }
 
     @property
     def actions(self):
         path = reverse("interview_answers", args=[self.row.pk])
-        return [("Answer the questions", settings.SITE_URL + path)]
+        return [(gettext("Answer the questions"), settings.SITE_URL + path)]
 
     def why_not(self):
         return super().why_not() or self._not_wanted()
 
     def _not_wanted(self):
         if self.row.therapist.user is None:
-            return "The therapist has no account any more."
-        return "The questions are answered." if self.row.answered_at else ""
+            return gettext("The therapist has no account any more.")
+        answered = self.row.answered_at
+        return gettext("The questions are answered.") if answered else ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.html import linebreaks
+from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.blocks import StreamValue
 
@@ -35,7 +36,7 @@ def plan_month(*, month: date, therapist: Therapist, now: datetime) -> Feature:
     feature = Feature.objects.create(
         month=month,
         therapist=therapist,
-        answers=[{"question": question, "answer": ""} for question in QUESTIONS],
+        answers=[{"question": str(each), "answer": ""} for each in QUESTIONS],
     )
     if therapist.user:
         outbox.post(_questions(feature, now))
@@ -151,10 +152,12 @@ def _new_page(feature: Feature) -> InterviewPage:
     profile = getattr(therapist, "page", None)
     page: InterviewPage = index.add_child(
         instance=InterviewPage(
-            title=f"{therapist.name}, {feature.month:%B %Y}",
+            title=str(feature),
             slug=f"{feature.month:%Y-%m}-{therapist.slug}",
             feature=feature,
-            standfirst=f"{therapist.short_name} answers our questions.",
+            standfirst=_("{name} answers our questions.").format(
+                name=therapist.short_name
+            ),
             pull_quote=profile.quote if profile else "",
             portrait=profile.portrait if profile else None,
             portrait_alt=(profile and profile.portrait_alt) or therapist.name,

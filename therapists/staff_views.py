@@ -4,6 +4,7 @@ from django.contrib import messages as flash
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from therapists import services
@@ -39,18 +40,20 @@ def withdraw(request, feature_id):
     if not own and not request.user.has_perm("therapists.change_feature"):
         raise PermissionDenied
     services.withdraw_consent(feature=feature, user=request.user, now=timezone.now())
-    flash.success(request, "Consent withdrawn. The interview has left the site.")
+    flash.success(request, _("Consent withdrawn. The interview has left the site."))
     return redirect("wagtailadmin_home")
 
 
 def _tell_what_follows(request, feature, changed):
     """Write the draft if there is consent, and say what happens next."""
     if not feature.has_consent:
-        flash.warning(request, "Kept. Nothing is published without your consent.")
+        flash.warning(request, _("Kept. Nothing is published without your consent."))
         return
     try:
         services.write_draft(feature=feature, changed=changed, user=request.user)
     except services.NoInterviewIndex:
-        flash.warning(request, "Kept. An editor must first make a page for interviews.")
+        flash.warning(
+            request, _("Kept. An editor must first make a page for interviews.")
+        )
     else:
-        flash.success(request, "Thank you. An editor reads it before it comes out.")
+        flash.success(request, _("Thank you. An editor reads it before it comes out."))

@@ -3,6 +3,8 @@
 from django.contrib import messages as flash
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
@@ -48,7 +50,8 @@ class FeatureDeleteView(generic.DeleteView):
 
     def form_valid(self, form):
         if self.object.page_or_none:
-            flash.error(self.request, "There is an interview. Delete its page first.")
+            words = gettext("There is an interview. Delete its page first.")
+            flash.error(self.request, words)
             return redirect(self.get_success_url())
         return super().form_valid(form)
 
@@ -58,7 +61,7 @@ class FeatureViewSet(ModelViewSet):
 
     model = Feature
     icon = "user"
-    menu_label = "Interviews"
+    menu_label = _("Interviews")
     menu_order = 210
     add_to_admin_menu = True
     index_view_class = FeatureIndexView
@@ -69,7 +72,7 @@ class FeatureViewSet(ModelViewSet):
     list_display = [
         "month_in_words",
         "therapist",
-        Column("state", label="State", accessor="state"),
+        Column("state", label=_("State"), accessor="state"),
     ]
     edit_handler = ObjectList(["month", "therapist"], base_form_class=FeatureForm)
     edit_template_name = "therapists/staff/feature.html"
@@ -80,7 +83,7 @@ class TestimonialViewSet(ModelViewSet):
 
     model = Testimonial
     icon = "openquote"
-    menu_label = "Testimonials"
+    menu_label = _("Testimonials")
     menu_order = 220
     add_to_admin_menu = True
     search_backend_name = None

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max, Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -14,18 +16,18 @@ from wagtail.search import index
 
 from content.blocks import QuestionBlock
 from content.editorial_panel import ChecksPanel
-from locations import clock
+from locations import clock, formatting
 from therapists import structured_data
 
 # The default questions of each feature.
 QUESTIONS = (
-    "What do most people come to you for?",
-    "How do you find out what is going on?",
-    "What do you do about it?",
-    "Why do you like this area of the body?",
-    "What do you send people home with?",
-    "What brought you to this work?",
-    "What should people ask before they book anyone?",
+    _("What do most people come to you for?"),
+    _("How do you find out what is going on?"),
+    _("What do you do about it?"),
+    _("Why do you like this area of the body?"),
+    _("What do you send people home with?"),
+    _("What brought you to this work?"),
+    _("What should people ask before they book anyone?"),
 )
 
 
@@ -49,8 +51,8 @@ class Feature(models.Model):
 
     month = models.DateField(
         unique=True,
-        help_text="Any day of the month.",
-        error_messages={"unique": "Somebody is planned for this month already."},
+        help_text=_("Any day of the month."),
+        error_messages={"unique": _("Somebody is planned for this month already.")},
     )
     therapist = models.ForeignKey(
         "therapists.Therapist", models.PROTECT, related_name="features"
@@ -58,24 +60,24 @@ class Feature(models.Model):
     answers = models.JSONField(default=list)
     answered_at = models.DateTimeField(null=True, blank=True)
     consented_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField("consent withdrawn", null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("consent withdrawn"), null=True, blank=True)
 
     objects = FeatureQuerySet.as_manager()
 
     class Meta:
         ordering = ["-month"]
-        verbose_name = "therapist of the month"
-        verbose_name_plural = "therapists of the month"
+        verbose_name = _("therapist of the month")
+        verbose_name_plural = _("therapists of the month")
         constraints = [
             models.CheckConstraint(
                 condition=Q(month__isnull=True) | Q(month__day=1),
                 name="feature_begins_a_month",
-                violation_error_message="Choose the first day of a month.",
+                violation_error_message=_("Choose the first day of a month."),
             ),
         ]
 
     def __str__(self):
-        return f"{self.therapist}, {self.month:%B %Y}"
+        return f"{self.therapist}, {self.month_in_words}"
 
     @property
     def has_consent(self) -> bool:
@@ -83,7 +85,7 @@ class Feature(models.Model):
 
     @property
     def month_in_words(self) -> str:
-        return f"{self.month:%B %Y}"
+        return formatting.month(self.month)
 
     @property
     def page_or_none(self) -> "InterviewPage | None":
@@ -95,21 +97,21 @@ class Feature(models.Model):
         """The state of the interview, in words."""
         page = self.page_or_none
         if self.withdrawn_at:
-            return "consent withdrawn"
+            return gettext("consent withdrawn")
         if not self.answered_at:
-            return "waits for the answers"
+            return gettext("waits for the answers")
         if not self.consented_at:
-            return "answered, without consent"
+            return gettext("answered, without consent")
         if page and page.live:
-            return "published"
+            return gettext("published")
         if page and page.approved_schedule:
-            return "comes out on its own"
-        return "a draft waits for an editor"
+            return gettext("comes out on its own")
+        return gettext("a draft waits for an editor")
 
     @property
     def questions(self) -> list[str]:
         """The questions to answer: those kept with the feature, or the usual ones."""
-        return [row["question"] for row in self.answers] or list(QUESTIONS)
+        return [row["question"] for row in self.answers] or [*map(str, QUESTIONS)]
 
 
 class InterviewPageForm(WagtailAdminPageForm):
@@ -123,7 +125,9 @@ class InterviewPageForm(WagtailAdminPageForm):
         if not feature.has_consent:
             self.add_error(
                 "feature" if "feature" in self.fields else None,
-                f"{feature.therapist.short_name} has not agreed to publish this.",
+                gettext("{name} has not agreed to publish this.").format(
+                    name=feature.therapist.short_name
+                ),
             )
         return cleaned
 
@@ -170,7 +174,7 @@ class InterviewPage(Page):
     portrait = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    portrait_alt = models.CharField("portrait in words", max_length=250, blank=True)
+    portrait_alt = models.CharField(_("portrait in words"), max_length=250, blank=True)
     standfirst = models.TextField()
     pull_quote = models.CharField(max_length=250, blank=True)
     answers = StreamField([("question", QuestionBlock())])
@@ -180,7 +184,7 @@ class InterviewPage(Page):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="homework of the month",
+        verbose_name=_("homework of the month"),
     )
     conditions = ParentalManyToManyField("care.Condition", blank=True, related_name="+")
 
@@ -193,7 +197,7 @@ class InterviewPage(Page):
         "feature",
         "standfirst",
         MultiFieldPanel(
-            [FieldPanel("portrait"), FieldPanel("portrait_alt")], "Portrait"
+            [FieldPanel("portrait"), FieldPanel("portrait_alt")], _("Portrait")
         ),
         "pull_quote",
         "answers",
@@ -211,7 +215,7 @@ class InterviewPage(Page):
         super().clean()
         if self.portrait_id and not self.portrait_alt:
             raise ValidationError(
-                {"portrait_alt": "Say in words what the picture shows."}
+                {"portrait_alt": gettext("Say in words what the picture shows.")}
             )
 
     def get_context(self, request):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -62,16 +63,16 @@ class TherapistPage(Page):
     portrait = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    portrait_alt = models.CharField("portrait in words", max_length=250, blank=True)
+    portrait_alt = models.CharField(_("portrait in words"), max_length=250, blank=True)
     headline = models.CharField(max_length=120, blank=True)
     quote = models.CharField(max_length=250, blank=True)
     focus = models.CharField(max_length=200, blank=True)
     biography = RichTextField(features=["bold", "italic", "link"], blank=True)
-    best_for = ListField("works best for", help_text="One per line.")
-    first_visit = models.TextField("a first visit with them", blank=True)
+    best_for = ListField(_("works best for"), help_text=_("One per line."))
+    first_visit = models.TextField(_("a first visit with them"), blank=True)
     other_techniques = models.CharField(max_length=160, blank=True)
     training = models.TextField(
-        blank=True, help_text="School, courses and how they keep learning."
+        blank=True, help_text=_("School, courses and how they keep learning.")
     )
     favorite_exercises = ParentalManyToManyField(
         "care.Exercise", blank=True, related_name="+"
@@ -83,7 +84,7 @@ class TherapistPage(Page):
         *Page.content_panels,
         "therapist",
         MultiFieldPanel(
-            [FieldPanel("portrait"), FieldPanel("portrait_alt")], "Portrait"
+            [FieldPanel("portrait"), FieldPanel("portrait_alt")], _("Portrait")
         ),
         "headline",
         "quote",

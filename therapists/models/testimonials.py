@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
@@ -36,7 +38,7 @@ class Testimonial(models.Model):
 
     text = models.TextField()
     name = models.CharField(
-        "display name", max_length=60, help_text="First name and initial: Bram O."
+        _("display name"), max_length=60, help_text=_("First name and initial: Bram O.")
     )
     condition = models.ForeignKey(
         Condition, models.PROTECT, related_name="testimonials"
@@ -48,15 +50,15 @@ class Testimonial(models.Model):
     location = models.ForeignKey(
         "locations.Location", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    given_on = models.DateField("approximate date")
+    given_on = models.DateField(_("approximate date"))
     consent = models.CharField(
-        "consent to publish",
+        _("consent to publish"),
         max_length=200,
         blank=True,
-        help_text="How and when they agreed; needed to publish.",
+        help_text=_("How and when they agreed; needed to publish."),
     )
-    is_sample = models.BooleanField("sample text", default=False)
-    is_published = models.BooleanField("published", default=False)
+    is_sample = models.BooleanField(_("sample text"), default=False)
+    is_published = models.BooleanField(_("published"), default=False)
 
     objects = TestimonialQuerySet.as_manager()
 
@@ -70,7 +72,7 @@ class Testimonial(models.Model):
                 FieldPanel("treatment"),
                 FieldPanel("location"),
             ],
-            "About",
+            _("About"),
         ),
         MultiFieldPanel(
             [
@@ -78,7 +80,7 @@ class Testimonial(models.Model):
                 FieldPanel("is_sample"),
                 FieldPanel("is_published"),
             ],
-            "Publishing",
+            _("Publishing"),
         ),
     ]
 
@@ -88,7 +90,7 @@ class Testimonial(models.Model):
             models.CheckConstraint(
                 condition=Q(is_published=False) | ~Q(consent="") | Q(is_sample=True),
                 name="testimonial_published_with_consent",
-                violation_error_message="Record the consent before you publish it.",
+                violation_error_message=_("Record the consent before you publish it."),
             ),
         ]
 
@@ -100,9 +102,10 @@ class Testimonial(models.Model):
         wrong = {}
         banned = readability.banned_words(self.text) if self.is_published else []
         if banned:
-            wrong["text"] = f"Not to be published, it promises: {', '.join(banned)}."
+            words = gettext("Not to be published, it promises: {words}.")
+            wrong["text"] = words.format(words=", ".join(banned))
         if self.given_on and self.given_on > clock.today(timezone.now()):
-            wrong["given_on"] = "This day is still to come."
+            wrong["given_on"] = gettext("This day is still to come.")
         if wrong:
             raise ValidationError(wrong)
 
@@ -111,9 +114,11 @@ class TestimonialFilter(FilterForm):
     """Whose words a reader looks for."""
 
     condition = SlugChoice(
-        Condition.objects.all(), label="About", empty_label="Anything"
+        Condition.objects.all(), label=_("About"), empty_label=_("Anything")
     )
-    therapist = SlugChoice(Therapist.objects.all(), label="With", empty_label="Anyone")
+    therapist = SlugChoice(
+        Therapist.objects.all(), label=_("With"), empty_label=_("Anyone")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

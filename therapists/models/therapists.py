@@ -4,6 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
@@ -21,18 +22,18 @@ class Therapist(index.Indexed, ClusterableModel):
 
     name = models.CharField(max_length=80)
     short_name = models.CharField(
-        max_length=40, help_text="As in “with Imani”, on times and in messages."
+        max_length=40, help_text=_("As in “with Imani”, on times and in messages.")
     )
     slug = models.SlugField(unique=True)
     pronouns = models.CharField(max_length=40, blank=True)
     credential = models.CharField(
-        max_length=40, blank=True, help_text="Letters after the name, such as MSc."
+        max_length=40, blank=True, help_text=_("Letters after the name, such as MSc.")
     )
     license_number = models.CharField(max_length=40, blank=True)
     practising_since = models.PositiveSmallIntegerField(
-        "practicing since", null=True, blank=True
+        _("practicing since"), null=True, blank=True
     )
-    languages = ListField(separator=",", help_text="With commas between.")
+    languages = ListField(separator=",", help_text=_("With commas between."))
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -51,7 +52,10 @@ class Therapist(index.Indexed, ClusterableModel):
     )
     takes_bookings = models.BooleanField(default=True)
     last_day_on = models.DateField(
-        "last day of work", null=True, blank=True, help_text="No visits after this day."
+        _("last day of work"),
+        null=True,
+        blank=True,
+        help_text=_("No visits after this day."),
     )
 
     objects = TherapistQuerySet.as_manager()
