@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
@@ -31,11 +33,11 @@ class FigureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         template = "blocks/figure.html"
-        description = "A picture with a caption"
+        description = _("A picture with a caption")
 
     def get_preview_value(self):
         picture = newest(self.child_blocks["picture"].child_blocks["image"])
-        return self.normalize({"picture": picture, "caption": "What it shows"})
+        return self.normalize({"picture": picture, "caption": gettext("What it shows")})
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -47,7 +49,7 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         template = "blocks/quote.html"
-        description = "A sentence set large"
+        description = _("A sentence set large")
         preview_value = {
             "text": "We ask before we touch.",
             "attribution": "Sam Green",
@@ -58,8 +60,8 @@ class CalloutBlock(blocks.StructBlock):
     """A tip or a caution that must not be missed."""
 
     class Kind(models.TextChoices):
-        TIP = "tip", "Tip"
-        CAUTION = "caution", "Caution"
+        TIP = "tip", _("Tip")
+        CAUTION = "caution", _("Caution")
 
     kind = blocks.ChoiceBlock(choices=Kind.choices, default=Kind.TIP)
     heading = blocks.CharBlock(max_length=80)
@@ -68,7 +70,7 @@ class CalloutBlock(blocks.StructBlock):
     class Meta:
         icon = "warning"
         template = "blocks/callout.html"
-        description = "A highlighted tip or caution"
+        description = _("A highlighted tip or caution")
         preview_value = {
             "kind": "caution",
             "heading": "Stop if it tingles",
@@ -85,8 +87,8 @@ class MythBlock(blocks.StructBlock):
     class Meta:
         icon = "cross"
         template = "blocks/myth.html"
-        label = "Myth and fact"
-        description = "A common claim, corrected"
+        label = _("Myth and fact")
+        description = _("A common claim, corrected")
         preview_value = {
             "myth": "Tight means short.",
             "fact": "<p>Tightness is a feeling; it says little about length.</p>",
@@ -96,13 +98,13 @@ class MythBlock(blocks.StructBlock):
 class BulletListBlock(blocks.StructBlock):
     """Short points, with dots or with numbers."""
 
-    ordered = blocks.BooleanBlock(required=False, label="numbered")
+    ordered = blocks.BooleanBlock(required=False, label=_("numbered"))
     items = blocks.ListBlock(blocks.TextBlock(rows=2))
 
     class Meta:
         icon = "list-ul"
         template = "blocks/list.html"
-        description = "Short points, with dots or with numbers"
+        description = _("Short points, with dots or with numbers")
         preview_value = {"ordered": False, "items": ["a stair", "a chair", "a walk"]}
 
 
@@ -114,16 +116,16 @@ class StoryTableBlock(TypedTableBlock):
     class Meta:
         icon = "table"
         template = "blocks/table.html"
-        description = "Figures side by side, with a caption"
+        description = _("Figures side by side, with a caption")
 
     def clean(self, value):
         table = super().clean(value)
         if self.is_deferred_validation:  # a draft may be half a table
             return table
         if not (table.columns and table.row_data):
-            raise ValidationError("A table needs a column and a row.")
+            raise ValidationError(gettext("A table needs a column and a row."))
         if not table.caption.strip():
-            raise ValidationError("Say in a caption what the table shows.")
+            raise ValidationError(gettext("Say in a caption what the table shows."))
         return table
 
     def get_preview_value(self):
@@ -142,7 +144,7 @@ class StepsBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         template = "blocks/steps.html"
-        description = "Numbered instructions set large"
+        description = _("Numbered instructions set large")
         preview_value = {
             "heading": "Get up from the floor",
             "steps": ["Roll to your side.", "Push up with both hands."],
@@ -158,8 +160,8 @@ class QuestionBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         template = "blocks/question.html"
-        label = "Question and answer"
-        description = "A question that opens to its answer"
+        label = _("Question and answer")
+        description = _("A question that opens to its answer")
         preview_value = {
             "question": "Does it hurt?",
             "answer": "<p>It should feel strong, and you should be able to talk.</p>",
@@ -169,17 +171,18 @@ class QuestionBlock(blocks.StructBlock):
 class RelatedBlock(blocks.StructBlock):
     """Links to further reading."""
 
-    heading = blocks.CharBlock(max_length=80, default="Read next")
+    heading = blocks.CharBlock(max_length=80, default=_("Read next"))
     pages = blocks.ListBlock(blocks.PageChooserBlock())
 
     class Meta:
         icon = "link"
         template = "blocks/related.html"
-        description = "Links to other pages of the site"
+        description = _("Links to other pages of the site")
 
     def get_preview_value(self):
         page = newest(self.child_blocks["pages"].child_block)
-        return self.normalize({"heading": "Read next", "pages": [page] if page else []})
+        pages = [page] if page else []
+        return self.normalize({"heading": gettext("Read next"), "pages": pages})
 
 
 class StoryBlock(blocks.StreamBlock):
@@ -189,14 +192,14 @@ class StoryBlock(blocks.StreamBlock):
         max_length=120,
         icon="title",
         template="blocks/heading.html",
-        description="A heading that asks or answers a question",
+        description=_("A heading that asks or answers a question"),
         preview_value="Where does it hurt?",
     )
     paragraph = blocks.RichTextBlock(
         features=[*TEXT, "ul", "ol"],
         icon="pilcrow",
         template="blocks/paragraph.html",
-        description="Plain text, two to four sentences",
+        description=_("Plain text, two to four sentences"),
         preview_value="<p>Most new back pain eases within weeks.</p>",
     )
     list = BulletListBlock()

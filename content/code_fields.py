@@ -3,6 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from content import red_flags
 
@@ -20,16 +22,17 @@ class CodesField(models.JSONField):
 
     def validate(self, value, model_instance):
         super().validate(value, model_instance)
-        known = {code for code, _ in _flat(self.choices_of())}
+        known = {code for code, words in _flat(self.choices_of())}
         if unknown := sorted(set(value) - known):
-            raise ValidationError(f"Not in the list: {', '.join(unknown)}.")
+            words = _("Not in the list: {codes}.")
+            raise ValidationError(words.format(codes=", ".join(unknown)))
 
     def formfield(self, **kwargs):
         defaults = {
             "choices": self.choices_of(),
             "widget": forms.CheckboxSelectMultiple,
             "required": False,
-            "label": self.verbose_name.capitalize(),
+            "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
         }
         return forms.MultipleChoiceField(**{**defaults, **kwargs})

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from content.colour import HEX
 
@@ -11,7 +12,7 @@ class ColourField(models.CharField):
     """A colour such as "#8c3a1a", kept in small letters."""
 
     default_validators = [
-        RegexValidator(rf"^{HEX.pattern}\Z", "Write a colour as #8c3a1a.")
+        RegexValidator(rf"^{HEX.pattern}\Z", _("Write a colour as #8c3a1a."))
     ]
 
     def __init__(self, *args, **kwargs):

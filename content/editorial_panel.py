@@ -1,14 +1,17 @@
 """The panel in the page editor with automatic checks of its wording."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
 from content import page_text
+
+CHECKS = _("Checks")
 
 
 class ChecksPanel(Panel):
     """Shows the checks of the page as last saved."""
 
-    def __init__(self, heading="Checks", **kwargs):
+    def __init__(self, heading=CHECKS, **kwargs):
         super().__init__(heading=heading, **kwargs)
 
     def clean_name(self):

@@ -1,6 +1,8 @@
 """Messages from the contact form, and what every message may say."""
 
 from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from content import branding
 from locations import emergency, site_context
@@ -23,12 +25,12 @@ class ContactMessage(Kind):
     """A visitor's message to the clinic; erased once it has been sent."""
 
     name = "contact_message"
-    sent_when = "somebody writes through the contact form; to the clinic"
-    placeholders = {"name": Placeholder("who has written", "Robin Vale")}
+    sent_when = _("somebody writes through the contact form; to the clinic")
+    placeholders = {"name": Placeholder(_("who has written"), "Robin Vale")}
     example_facts = (
-        ("From", "Robin Vale"),
-        ("E-mail", "robin@example.com"),
-        ("Message", "Are you open on Saturdays?"),
+        (_("From"), "Robin Vale"),
+        (_("E-mail"), "robin@example.com"),
+        (_("Message"), _("Are you open on Saturdays?")),
     )
     private = True
 
@@ -39,5 +41,9 @@ class ContactMessage(Kind):
     @property
     def facts(self):
         said = self.message.values
-        labels = {"name": "From", "email": "E-mail", "message": "Message"}
+        labels = {
+            "name": gettext("From"),
+            "email": gettext("E-mail"),
+            "message": gettext("Message"),
+        }
         return [(label, said[key]) for key, label in labels.items()]

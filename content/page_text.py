@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import CharField, SlugField, TextField, URLField
+from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
 from content import readability
@@ -45,14 +46,16 @@ def checks(page) -> list[Check]:
 
 def _grade(text):
     grade = max(0, readability.reading_grade(text))
-    words = f"Reading grade {grade:.1f}; up to {HARDEST:.0f} is easy to read."
+    words = _("Reading grade {grade}; up to {hardest} is easy to read.").format(
+        grade=f"{grade:.1f}", hardest=f"{HARDEST:.0f}"
+    )
     return Check(grade <= HARDEST, words)
 
 
 def _search_description(page):
     if page.search_description:
-        return Check(True, "Search engines have a description.")
-    return Check(False, "Write a description for search engines (Promote).")
+        return Check(True, _("Search engines have a description."))
+    return Check(False, _("Write a description for search engines (Promote)."))
 
 
 def _pictures(page):
@@ -65,9 +68,9 @@ def _pictures(page):
     for value in _streams(page):
         described += _figures(value)
     if described and all(described):
-        yield Check(True, "Every picture is described.")
+        yield Check(True, _("Every picture is described."))
     elif described:
-        yield Check(False, "Describe every picture in words.")
+        yield Check(False, _("Describe every picture in words."))
 
 
 def _figures(raw):
@@ -89,8 +92,9 @@ def _streams(page):
 def _wording(text):
     banned = readability.banned_words(text)
     if not banned:
-        return Check(True, "No wording that promises too much.")
-    return Check(False, f"These words promise too much: {', '.join(banned)}.")
+        return Check(True, _("No wording that promises too much."))
+    words = _("These words promise too much: {words}.")
+    return Check(False, words.format(words=", ".join(banned)))
 
 
 def _texts(page):

@@ -1,6 +1,7 @@
 """Warning blocks: some red flags of the list, or all of them."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from content import red_flags
@@ -18,18 +19,18 @@ class CareBlock(blocks.StructBlock):
     """When to get medical help, and how fast: red flags chosen by code."""
 
     codes = blocks.MultipleChoiceBlock(
-        choices=red_flags.choices, widget=forms.CheckboxSelectMultiple, label="signs"
+        choices=red_flags.choices, widget=forms.CheckboxSelectMultiple, label=_("signs")
     )
     note = blocks.TextBlock(
-        required=False, rows=2, help_text="A sentence below the cards; no sign."
+        required=False, rows=2, help_text=_("A sentence below the cards; no sign.")
     )
 
     class Meta:
         icon = "help"
         template = "blocks/care.html"
         value_class = CareValue
-        label = "When to get help"
-        description = "Cards of red flags, and what to do about each"
+        label = _("When to get help")
+        description = _("Cards of red flags, and what to do about each")
         preview_value = {"codes": ["RF01", "RF05", "RF10"], "note": ""}
 
     def get_searchable_content(self, value):
@@ -43,9 +44,9 @@ class FullListBlock(blocks.StaticBlock):
     class Meta:
         icon = "list-ul"
         template = "blocks/full_list.html"
-        label = "All red flags"
-        admin_text = "Shows every red flag of the list, by how urgent it is."
-        description = "Every sign that needs a doctor, by how urgent it is"
+        label = _("All red flags")
+        admin_text = _("Shows every red flag of the list, by how urgent it is.")
+        description = _("Every sign that needs a doctor, by how urgent it is")
         preview_value = None
 
     def get_context(self, value, parent_context=None):

@@ -10,9 +10,18 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from locations import emergency
 
-LEVELS = ("emergency", "doctor_first", "review")  # the most serious first
+# Each level in words, the most serious first.
+LEVEL_WORDS = {
+    "emergency": _("emergency"),
+    "doctor_first": _("doctor first"),
+    "review": _("review"),
+}
+LEVELS = tuple(LEVEL_WORDS)
 
 
 @dataclass(frozen=True)
@@ -90,14 +99,14 @@ def in_order(codes: Iterable[str]) -> list[str]:
     return [code for code in ALL if code in wanted]
 
 
-def choices() -> list[tuple[str, list[tuple[str, str]]]]:
+def choices() -> list[tuple[Promise, list[tuple[str, str]]]]:
     """What an editor can tick: (level, [(code, words)])."""
     return [
         (
-            level.replace("_", " "),
+            words,
             [(f.code, f"{f.code}: {f.sign}") for f in ALL.values() if f.level == level],
         )
-        for level in LEVELS
+        for level, words in LEVEL_WORDS.items()
     ]
 
 

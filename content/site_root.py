@@ -9,12 +9,13 @@ from django.db.models import ProtectedError
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page, Site
 
 from content.models import HomePage
 
-REASON = (
+REASON = _(
     "The website stands on this page: without it, no address would lead anywhere. "
     "Change what it says instead."
 )
@@ -48,7 +49,7 @@ def begin_at_the_first_home_page(instance, **_):
 def keep_the_site(instance, **_):
     """Refuse whatever would take the site with it, such as deleting its home page."""
     if instance.is_default_site:
-        raise ProtectedError(REASON, {instance})
+        raise ProtectedError(str(REASON), {instance})
 
 
 @hooks.register("before_delete_page")

@@ -1,5 +1,6 @@
 """A name in the admin, and the part of addresses that is made from it."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
 
@@ -21,7 +22,7 @@ class NamePanel(TitleFieldPanel):
 def slug_panel():
     """The slug of a row that is called by its name."""
     return FieldPanel(
-        "slug", widget=SlugInput, help_text="The last part of its address."
+        "slug", widget=SlugInput, help_text=_("The last part of its address.")
     )
 
 

@@ -13,6 +13,7 @@ from content import branding, icons
 from content.breadcrumbs import trail
 from locations import site_context
 from locations.models import Closure
+from locations.models.locations import Weekday
 
 
 def section(page, request):
@@ -174,7 +175,7 @@ def _week(location):
     return [
         {
             "@type": "OpeningHoursSpecification",
-            "dayOfWeek": hours.get_weekday_display(),
+            "dayOfWeek": Weekday(hours.weekday).name.capitalize(),  # in English
             "opens": f"{hours.opens_at:%H:%M}",
             "closes": "23:59" if hours.is_all_day else f"{hours.closes_at:%H:%M}",
         }

@@ -1,5 +1,6 @@
 """The panel under the accent colour: the tones that pages use of it."""
 
+from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
 
 from content.tones import BONE, DARK_BONE, tones_of
@@ -21,8 +22,8 @@ class TonesPanel(Panel):
             samples = [
                 {"name": name, "page": page, "theme": theme, "chosen": chosen}
                 for name, page, theme in (
-                    ("Light pages", BONE, tones.light),
-                    ("Dark pages", DARK_BONE, tones.dark),
+                    (_("Light pages"), BONE, tones.light),
+                    (_("Dark pages"), DARK_BONE, tones.dark),
                 )
             ]
             return {**context, "samples": samples, "chosen": chosen}

@@ -1,6 +1,9 @@
 """What makes the site look like this clinic's: its logo, its icon and its colour."""
 
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
@@ -17,7 +20,7 @@ class BrandManager(models.Manager["Brand"]):
         return rows.first() or Brand()
 
 
-def _picture(name: str, help_text: str) -> models.ForeignKey:
+def _picture(name: Promise, help_text: Promise) -> models.ForeignKey:
     return models.ForeignKey(
         "content.Picture",
         models.SET_NULL,
@@ -34,41 +37,49 @@ class Brand(BaseGenericSetting):
     """Logo, icon and accent colour; one row."""
 
     logo = _picture(
-        "logo",
-        "Best a PNG with a transparent background, at least 150 pixels high. Without a "
-        "logo, the clinic’s name is written.",
+        _("logo"),
+        _(
+            "Best a PNG with a transparent background, at least 150 pixels high. "
+            "Without a logo, the clinic’s name is written."
+        ),
     )
     dark_logo = _picture(
-        "logo on dark",
-        "The same in light colours, for dark screens and the foot of pages. Without "
-        "it, the logo stands on white there.",
+        _("logo on dark"),
+        _(
+            "The same in light colours, for dark screens and the foot of pages. "
+            "Without it, the logo stands on white there."
+        ),
     )
     logo_has_name = models.BooleanField(
-        "the logo shows the clinic’s name",
+        _("the logo shows the clinic’s name"),
         default=True,
-        help_text="Otherwise the name is written beside it.",
+        help_text=_("Otherwise the name is written beside it."),
     )
     icon = _picture(
-        "icon",
-        "A square, for browser tabs and home screens. Without it, the logo is used if "
-        "it is about square, or else the first letter of the name.",
+        _("icon"),
+        _(
+            "A square, for browser tabs and home screens. Without it, the logo is used "
+            "if it is about square, or else the first letter of the name."
+        ),
     )
     accent = ColourField(
-        "accent colour",
+        _("accent colour"),
         default=HOUSE_ACCENT,
-        help_text="For buttons, links and lines. Where it could not be read or seen, "
-        "a lighter or darker tone of it is used.",
+        help_text=_(
+            "For buttons, links and lines. Where it could not be read or seen, "
+            "a lighter or darker tone of it is used."
+        ),
     )
 
     objects = BrandManager()
 
     panels = [
-        MultiFieldPanel(["logo", "dark_logo", "logo_has_name", "icon"], "Logo"),
-        MultiFieldPanel(["accent", TonesPanel()], "Colour"),
+        MultiFieldPanel(["logo", "dark_logo", "logo_has_name", "icon"], _("Logo")),
+        MultiFieldPanel(["accent", TonesPanel()], _("Colour")),
     ]
 
     class Meta:
-        verbose_name = "brand"
+        verbose_name = _("brand")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(accent__regex=rf"^{HEX.pattern}$"),
@@ -77,4 +88,4 @@ class Brand(BaseGenericSetting):
         ]
 
     def __str__(self) -> str:
-        return "Brand"
+        return gettext("Brand")

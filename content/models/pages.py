@@ -2,6 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock, TextBlock
 from wagtail.fields import StreamField
@@ -46,13 +48,13 @@ class HomePage(Page):
     picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    picture_alt = models.CharField("picture in words", max_length=250, blank=True)
-    picture_caption = models.CharField("caption", max_length=200, blank=True)
+    picture_alt = models.CharField(_("picture in words"), max_length=250, blank=True)
+    picture_caption = models.CharField(_("caption"), max_length=200, blank=True)
     promise = models.TextField(blank=True)
     steps = StreamField(
         StreamBlock([("step", StepBlock())], max_num=4),
         blank=True,
-        help_text="How a first visit works.",
+        help_text=_("How a first visit works."),
     )
     try_page = models.ForeignKey(
         "wagtailcore.Page",
@@ -60,12 +62,12 @@ class HomePage(Page):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="try this now",
-        help_text="An exercise that nearly everyone can do.",
+        verbose_name=_("try this now"),
+        help_text=_("An exercise that nearly everyone can do."),
     )
     doctor_heading = models.CharField(max_length=120, blank=True)
     doctor_text = models.TextField(blank=True)
-    doctor_signs = RedFlagsField("signs")
+    doctor_signs = RedFlagsField(_("signs"))
     doctor_page = models.ForeignKey(
         "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -74,7 +76,7 @@ class HomePage(Page):
         *Page.content_panels,
         "headline",
         "introduction",
-        MultiFieldPanel(["picture", "picture_alt", "picture_caption"], "Picture"),
+        MultiFieldPanel(["picture", "picture_alt", "picture_caption"], _("Picture")),
         "promise",
         "steps",
         "try_page",
@@ -88,7 +90,7 @@ class HomePage(Page):
         """Refuse a picture that readers who cannot see it would miss."""
         super().clean()
         if self.picture and not self.picture_alt:
-            words = "Say in words what the picture shows."
+            words = gettext("Say in words what the picture shows.")
             raise ValidationError({"picture_alt": words})
 
     def get_context(self, request):
@@ -145,7 +147,7 @@ class LocationPage(Page):
     map_picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    map_alt = models.CharField("map in words", max_length=250, blank=True)
+    map_alt = models.CharField(_("map in words"), max_length=250, blank=True)
     body = StreamField(StoryBlock(), blank=True)
 
     objects = PageManager.from_queryset(LocationPageQuerySet)()
@@ -197,7 +199,7 @@ class ContactPage(Page):
 
     introduction = models.TextField(blank=True)
     answer_time = models.CharField(
-        max_length=120, blank=True, help_text="Such as: within one working day."
+        max_length=120, blank=True, help_text=_("Such as: within one working day.")
     )
 
     content_panels = [*Page.content_panels, "introduction", "answer_time"]

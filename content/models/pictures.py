@@ -5,6 +5,7 @@ import logging
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
@@ -69,8 +70,8 @@ class Picture(AbstractImage):
     new_sizes = ()
 
     class Meta(AbstractImage.Meta):
-        verbose_name = "picture"
-        verbose_name_plural = "pictures"
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)

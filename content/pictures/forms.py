@@ -4,6 +4,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import FileField
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -11,9 +14,9 @@ from wagtail.images.forms import BaseImageForm
 from content.pictures import sizes
 from content.pictures.normalizing import Unusable, normalized
 
-MOST_PIXELS = f"{settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000} million"
+MILLION_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
 
-FIRST_PICTURE_ONLY = (
+FIRST_PICTURE_ONLY = gettext_noop(
     "The file was an animation. Pages show still pictures, so only its first picture "
     "was kept."
 )
@@ -23,22 +26,37 @@ class PictureUpload(WagtailImageField):
     """A file field that accepts any picture and returns the normalized one."""
 
     default_error_messages = {
-        "unreadable": "This is not a picture that the site can read. "
-        "Use JPEG, PNG, WebP, HEIC, AVIF or GIF.",
-        "damaged": "This file is damaged or was cut off on its way. "
-        "Export or copy the picture again, and choose the new file.",
-        "too_many_pixels": f"This picture has more than {MOST_PIXELS} pixels. Make it "
-        "smaller; pages need 2,400 pixels on its longer side.",
-        "unscalable": "Pages need this picture in several sizes, and not every size "
-        "could be made. Export it again as JPEG or PNG, and choose the new file.",
+        "unreadable": _(
+            "This is not a picture that the site can read. "
+            "Use JPEG, PNG, WebP, HEIC, AVIF or GIF."
+        ),
+        "damaged": _(
+            "This file is damaged or was cut off on its way. "
+            "Export or copy the picture again, and choose the new file."
+        ),
+        "too_many_pixels": format_lazy(
+            _(
+                "This picture has more than {most} million pixels. Make it smaller; "
+                "pages need 2,400 pixels on its longer side."
+            ),
+            most=MILLION_PIXELS,
+        ),
+        "unscalable": _(
+            "Pages need this picture in several sizes, and not every size could be "
+            "made. Export it again as JPEG or PNG, and choose the new file."
+        ),
     }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.help_text = (
-            f"JPEG, PNG, WebP, HEIC, AVIF or GIF, up to {self.max_upload_size_text} "
-            f"and {MOST_PIXELS} pixels. The place and the device it was taken with are "
-            "removed from the file. Of an animation, only the first picture is kept."
+        self.help_text = format_lazy(
+            _(
+                "JPEG, PNG, WebP, HEIC, AVIF or GIF, up to {size} and {most} million "
+                "pixels. The place and the device it was taken with are removed from "
+                "the file. Of an animation, only the first picture is kept."
+            ),
+            size=self.max_upload_size_text,
+            most=MILLION_PIXELS,
         )
 
     def to_python(self, data):
@@ -88,7 +106,7 @@ class PictureForm(BaseImageForm):
             )
         elif self.instance.was_animated:
             # The form that follows each of many uploads
-            self.fields["title"].help_text = FIRST_PICTURE_ONLY
+            self.fields["title"].help_text = gettext(FIRST_PICTURE_ONLY)
 
     def _post_clean(self):
         super()._post_clean()
@@ -109,4 +127,4 @@ class PictureForm(BaseImageForm):
 class AvatarForm(AvatarPreferencesForm):
     """The small picture of a member of staff in the admin."""
 
-    avatar = PictureUpload(label="Upload a profile picture", required=False)
+    avatar = PictureUpload(label=_("Upload a profile picture"), required=False)

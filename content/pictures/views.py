@@ -1,5 +1,6 @@
 """Wagtail's two views of one picture, with a warning when an animation is lost."""
 
+from django.utils.translation import gettext
 from wagtail.images.views.images import CreateView, EditView
 
 from content.pictures.forms import FIRST_PICTURE_ONLY
@@ -20,4 +21,6 @@ class EditPicture(EditView):
 
 
 def _with_loss(message, picture):
-    return f"{message} {FIRST_PICTURE_ONLY}" if picture.was_animated else message
+    if not picture.was_animated:
+        return message
+    return f"{message} {gettext(FIRST_PICTURE_ONLY)}"
