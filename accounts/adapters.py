@@ -4,6 +4,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts import message_kinds as letters
 from accounts import services
@@ -11,17 +13,17 @@ from locations import site_context
 
 # The messages that allauth may show; all others are dropped.
 SAID = {
-    "account/messages/email_confirmed.txt": "{email} is your address from now on.",
-    "account/messages/logged_out.txt": "You are signed out.",
-    "mfa/messages/totp_activated.txt": "Your authenticator app is set up.",
-    "mfa/messages/totp_deactivated.txt": "Your authenticator app was removed.",
-    "mfa/messages/webauthn_added.txt": "Your passkey was added.",
-    "mfa/messages/webauthn_removed.txt": "Your passkey was removed.",
+    "account/messages/email_confirmed.txt": _("{email} is your address from now on."),
+    "account/messages/logged_out.txt": _("You are signed out."),
+    "mfa/messages/totp_activated.txt": _("Your authenticator app is set up."),
+    "mfa/messages/totp_deactivated.txt": _("Your authenticator app was removed."),
+    "mfa/messages/webauthn_added.txt": _("Your passkey was added."),
+    "mfa/messages/webauthn_removed.txt": _("Your passkey was removed."),
 }
 
-WRONG_CODE = "This code does not fit. Check it, or ask for a new one."
-WRONG_APP_CODE = "This code does not fit. Check it, or wait for the next one."
-TOO_MANY = "That was a lot at once. Please wait five minutes, then try again."
+WRONG_CODE = _("This code does not fit. Check it, or ask for a new one.")
+WRONG_APP_CODE = _("This code does not fit. Check it, or wait for the next one.")
+TOO_MANY = _("That was a lot at once. Please wait five minutes, then try again.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -34,9 +36,9 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
-        "invalid_login": "Enter an e-mail address, such as you@example.com.",
-        "duplicate_email": "This is your address already.",
-        "email_taken": "Somebody else signs in with this address.",
+        "invalid_login": _("Enter an e-mail address, such as you@example.com."),
+        "duplicate_email": _("This is your address already."),
+        "email_taken": _("Somebody else signs in with this address."),
         "too_many_login_attempts": TOO_MANY,
         "rate_limited": TOO_MANY,
     }
@@ -80,8 +82,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user):
         """The ways to use the second factor again, named as on our pages."""
         names = {
-            "mfa_reauthenticate": "Use a code",
-            "mfa_reauthenticate:webauthn": "Use a passkey",
+            "mfa_reauthenticate": gettext("Use a code"),
+            "mfa_reauthenticate:webauthn": gettext("Use a passkey"),
         }
         return [
             {**method, "description": names[method["id"]]}
@@ -105,4 +107,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return {**entity, "name": site_context.current().clinic.name}
 
     def generate_authenticator_name(self, user, type):
-        return "My device"
+        return gettext("My device")

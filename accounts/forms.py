@@ -4,15 +4,21 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-FROM_THE_MAIL = "You find it in the mail. Capital and small letters both work."
-FROM_THE_APP = "Six digits from your authenticator app, or one of your recovery codes."
+FROM_THE_MAIL = gettext_lazy(
+    "You find it in the mail. Capital and small letters both work."
+)
+FROM_THE_APP = gettext_lazy(
+    "Six digits from your authenticator app, or one of your recovery codes."
+)
 
 
 def _word(field, label, hint="", missing=""):
     """Give a field of allauth our label and hint, in place of its placeholder."""
     field.label, field.help_text = label, hint
-    field.error_messages["required"] = missing or "Enter the code."
+    field.error_messages["required"] = missing or _("Enter the code.")
     field.widget.attrs.pop("placeholder", None)
 
 
@@ -23,8 +29,8 @@ class SignInForm(account.LoginForm):
         super().__init__(*args, **kwargs)
         _word(
             self.fields["login"],
-            "Your work e-mail",
-            missing="Enter your e-mail address.",
+            _("Your work e-mail"),
+            missing=_("Enter your e-mail address."),
         )
 
 
@@ -33,7 +39,7 @@ class SignInCodeForm(account.ConfirmLoginCodeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _word(self.fields["code"], "Code", FROM_THE_MAIL)
+        _word(self.fields["code"], _("Code"), FROM_THE_MAIL)
 
 
 class AddressForm(account.AddEmailForm):
@@ -43,9 +49,9 @@ class AddressForm(account.AddEmailForm):
         super().__init__(*args, **kwargs)
         _word(
             self.fields["email"],
-            "New e-mail address",
-            "We send a code there. Until you have entered it, nothing changes.",
-            missing="Enter your new address.",
+            _("New e-mail address"),
+            _("We send a code there. Until you have entered it, nothing changes."),
+            missing=_("Enter your new address."),
         )
 
 
@@ -54,7 +60,7 @@ class AddressCodeForm(account.ConfirmEmailVerificationCodeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _word(self.fields["code"], "Code", FROM_THE_MAIL)
+        _word(self.fields["code"], _("Code"), FROM_THE_MAIL)
 
 
 class SecondFactorForm(mfa.AuthenticateForm):
@@ -62,7 +68,7 @@ class SecondFactorForm(mfa.AuthenticateForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _word(self.fields["code"], "Code", FROM_THE_APP)
+        _word(self.fields["code"], _("Code"), FROM_THE_APP)
 
 
 class OnceMoreForm(mfa.ReauthenticateForm):
@@ -70,7 +76,7 @@ class OnceMoreForm(mfa.ReauthenticateForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _word(self.fields["code"], "Code", FROM_THE_APP)
+        _word(self.fields["code"], _("Code"), FROM_THE_APP)
 
 
 class AppForm(totp.ActivateTOTPForm):
@@ -78,7 +84,9 @@ class AppForm(totp.ActivateTOTPForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _word(self.fields["code"], "Code", "The six digits that the app shows now.")
+        _word(
+            self.fields["code"], _("Code"), _("The six digits that the app shows now.")
+        )
 
 
 class PasskeyForm(webauthn.AddWebAuthnForm):
@@ -86,8 +94,8 @@ class PasskeyForm(webauthn.AddWebAuthnForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = "Name of this device"
-        self.fields["name"].help_text = "So that you know it again in the list."
+        self.fields["name"].label = _("Name of this device")
+        self.fields["name"].help_text = _("So that you know it again in the list.")
         self.fields["name"].widget.attrs["maxlength"] = 60
 
 
@@ -96,5 +104,5 @@ class PasskeyNameForm(webauthn.EditWebAuthnForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _word(self.fields["name"], "Name of this device", missing="Enter a name.")
+        _word(self.fields["name"], _("Name of this device"), missing=_("Enter a name."))
         self.fields["name"].max_length = 60

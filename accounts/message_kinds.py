@@ -5,6 +5,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ReadingGrant, RoleGrant, User
 from accounts.roles import Role
@@ -15,11 +17,11 @@ from outbox.kinds import FIRST_NAME, Kind, Placeholder
 
 ABOUT_A_PERSON = {
     **FIRST_NAME,
-    "person": Placeholder("whose account it is", "Sam Green"),
+    "person": Placeholder(_("whose account it is"), "Sam Green"),
 }
 WHAT_AND_WHEN = {
-    "what": Placeholder("what was changed", "A passkey was added"),
-    "at": Placeholder("when", "Jun 11, 4:15 pm"),
+    "what": Placeholder(_("what was changed"), _("A passkey was added")),
+    "at": Placeholder(_("when"), _("Jun 11, 4:15 pm")),
 }
 
 
@@ -27,8 +29,8 @@ class SignInCode(Kind):
     """A code to sign in with; erased once it has left."""
 
     name = "sign_in_code"
-    sent_when = "somebody of the team signs in"
-    placeholders = {"code": Placeholder("the code", "4KD-7QX")}
+    sent_when = _("somebody of the team signs in")
+    placeholders = {"code": Placeholder(_("the code"), "4KD-7QX")}
     private = is_awaited = True
 
 
@@ -36,40 +38,40 @@ class AddressCode(SignInCode):
     """A code that proves a new address; erased once it has left."""
 
     name = "address_code"
-    sent_when = "somebody of the team changes their e-mail address; to the new one"
+    sent_when = _("somebody of the team changes their e-mail address; to the new one")
 
 
 class AccountChanged(Kind):
     """Tells the owner of an account what was changed about how they sign in."""
 
     name = "account_changed"
-    sent_when = "something changes about how somebody of the team signs in"
+    sent_when = _("something changes about how somebody of the team signs in")
     placeholders = {**FIRST_NAME, **WHAT_AND_WHEN}
 
 
 class WithSignIn(Kind):
     """A message with a link to the admin."""
 
-    example_actions = ("Sign in",)
+    example_actions = (_("Sign in"),)
 
     @property
     def actions(self):
-        return [("Sign in", _url("wagtailadmin_home"))]
+        return [(gettext("Sign in"), _url("wagtailadmin_home"))]
 
 
 class Invitation(WithSignIn):
     """Welcomes a new account."""
 
     name = "invitation"
-    sent_when = "an account is made"
-    placeholders = {**FIRST_NAME, "by": Placeholder("who made it", "Sam Green")}
+    sent_when = _("an account is made")
+    placeholders = {**FIRST_NAME, "by": Placeholder(_("who made it"), "Sam Green")}
 
 
 class RoleGiven(WithSignIn):
     """Tells a second person what another account may do from now on."""
 
     name = "role_given"
-    sent_when = "an account changes that reads health answers; to a second person"
+    sent_when = _("an account changes that reads health answers; to a second person")
     placeholders = {**ABOUT_A_PERSON, **WHAT_AND_WHEN}
 
 
@@ -77,39 +79,43 @@ class RoleWaits(Kind):
     """Tells an owner of a role that waits because nobody else could be asked."""
 
     name = "role_waits"
-    sent_when = "a role that reads health answers waits for a day; to the owner"
+    sent_when = _("a role that reads health answers waits for a day; to the owner")
     placeholders = {
         **ABOUT_A_PERSON,
-        "role": Placeholder("the role", "Clinical lead"),
-        "by": Placeholder("who gave it", "Sam Green"),
-        "when": Placeholder("when it begins", "Jun 12, 4:15 pm"),
+        "role": Placeholder(_("the role"), _("Clinical lead")),
+        "by": Placeholder(_("who gave it"), "Sam Green"),
+        "when": Placeholder(_("when it begins"), _("Jun 12, 4:15 pm")),
     }
-    example_actions = ("See or withdraw it",)
+    example_actions = (_("See or withdraw it"),)
 
     @property
     def actions(self):
         account = self.message.values["account"]
-        return [("See or withdraw it", _url("wagtailusers_users:edit", account))]
+        return [
+            (gettext("See or withdraw it"), _url("wagtailusers_users:edit", account))
+        ]
 
 
 class ReadersWait(Kind):
     """Tells an owner that a role is to read health answers, a day from now."""
 
     name = "readers_wait"
-    sent_when = "what a role may read of health answers waits for a day; to the owner"
+    sent_when = _(
+        "what a role may read of health answers waits for a day; to the owner"
+    )
     placeholders = {
         **FIRST_NAME,
-        "role": Placeholder("the role", "Assistant"),
-        "what": Placeholder("what it may read", "Health answers: of own clients"),
-        "by": Placeholder("who set it", "Sam Green"),
-        "when": Placeholder("when it begins", "Jun 12, 4:15 pm"),
+        "role": Placeholder(_("the role"), _("Assistant")),
+        "what": Placeholder(_("what it may read"), _("Health answers: of own clients")),
+        "by": Placeholder(_("who set it"), "Sam Green"),
+        "when": Placeholder(_("when it begins"), _("Jun 12, 4:15 pm")),
     }
-    example_actions = ("See or withdraw it",)
+    example_actions = (_("See or withdraw it"),)
 
     @property
     def actions(self):
         group = self.message.values["group"]
-        return [("See or withdraw it", _url("team_health", group))]
+        return [(gettext("See or withdraw it"), _url("team_health", group))]
 
 
 ALL = (
@@ -173,14 +179,17 @@ def tell_of_role(
     *, to: User, user: User, role: str, by: User | str, now: datetime
 ) -> None:
     """Tell a second person that a user may now read health answers."""
-    _tell_of(to, user, f"{by} gave them the role “{role}”", now)
+    what = _("{by} gave them the role “{role}”").format(by=by, role=role)
+    _tell_of(to, user, what, now)
 
 
 def tell_of_readers(
     *, to: User, role: str, words: str, by: User, now: datetime
 ) -> None:
     """Tell a second person how far a role reads health answers from now on."""
-    _tell_of(to, f"The role “{role}”", f"{by} changed what it may read: {words}", now)
+    subject = _("The role “{role}”").format(role=role)
+    what = _("{by} changed what it may read: {words}").format(by=by, words=words)
+    _tell_of(to, subject, what, now)
 
 
 def tell_of_waiting_role(*, to: User, grant: RoleGrant, now: datetime) -> None:

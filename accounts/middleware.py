@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from accounts import audit_log, services, sessions
 from accounts.models import LogEntry
@@ -47,7 +48,9 @@ def _end_or_go_on(request):
         logout(request)
         # Typed text that the tab has saved must outlive this; see static/js/session.js.
         request.is_signing_out = False
-        flash.info(request, "You were signed out, to be safe. Nothing else happened.")
+        flash.info(
+            request, _("You were signed out, to be safe. Nothing else happened.")
+        )
     elif sessions.is_use(request):
         sessions.note_use(request.session, now)
 
@@ -110,7 +113,9 @@ class SecondFactor:
             for record in get_authentication_records(request, request.user)
         }
         if "mfa" not in methods:
-            flash.info(request, "A code that you have just used does not work twice.")
+            flash.info(
+                request, _("A code that you have just used does not work twice.")
+            )
             return _ask("mfa_reauthenticate", request)
         if any(_are_new_codes(factor) for factor in factors):
             return _ask("mfa_view_recovery_codes", request)

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import audit_log
 from accounts import message_kinds as letters
@@ -27,7 +29,7 @@ Kind = LogEntry.Kind
 UNKEPT = "unkept"
 
 WAIT = timedelta(hours=24)
-SERVER = "Whoever runs the server"
+SERVER = gettext_lazy("Whoever runs the server")
 
 
 class NotOneself(Exception):
@@ -55,11 +57,12 @@ def change_address(*, user: User, old: str, by: User, now: datetime) -> None:
     """Log that an account has a new address; tell the old one and disable it."""
     keep_address(user)
     audit_log.note(kind=Kind.ADDRESS_CHANGED, subject=user.uid, actor=by, now=now)
-    what = f"From now on you sign in with {user.email}; {old} no longer works"
+    what = _("From now on you sign in with {new}; {old} no longer works")
+    what = what.format(new=user.email, old=old)
     letters.tell_person(user=user, what=what, now=now, to=old)
     if by != user:
         end_sessions(user)
-    _tell_leads(user, "they sign in with another address now", now)
+    _tell_leads(user, _("they sign in with another address now"), now)
 
 
 @transaction.atomic
@@ -67,9 +70,10 @@ def note_factor(*, user: User, added: bool, name: str, now: datetime) -> None:
     """Log a second factor that a user added or removed themselves."""
     kind = Kind.FACTOR_ADDED if added else Kind.FACTOR_REMOVED
     audit_log.note(kind=kind, subject=user.uid, actor=user, now=now, factor=name)
-    what = f"{name} was {'added' if added else 'removed'}"
+    words = _("{factor} was added") if added else _("{factor} was removed")
+    what = words.format(factor=name)
     letters.tell_person(user=user, what=what, now=now)
-    _tell_leads(user, f"{name.lower()} was {'added' if added else 'removed'}", now)
+    _tell_leads(user, what[0].lower() + what[1:], now)
 
 
 def ask_to_keep(codes: Authenticator) -> None:
@@ -106,9 +110,9 @@ def forget_factors(*, user: User, by: User | None, now: datetime, reason: str) -
         factor="all",
     )
     who = by or SERVER
-    what = f"{who} removed your second factor, so that you can set up another"
-    letters.tell_person(user=user, what=what, now=now)
-    _tell_leads(user, f"{who} removed their second factor", now)
+    what = _("{who} removed your second factor, so that you can set up another")
+    letters.tell_person(user=user, what=what.format(who=who), now=now)
+    _tell_leads(user, _("{who} removed their second factor").format(who=who), now)
 
 
 def end_sessions(user: User) -> None:
@@ -145,7 +149,9 @@ def make_owner(*, user: User, now: datetime) -> None:
         return
     others = User.objects.active().exclude(pk=user.pk)
     for second in others.with_role(Role.CLINICAL_LEAD, Role.OWNER):
-        letters.tell_of_role(to=second, user=user, role=Role.OWNER, by=SERVER, now=now)
+        letters.tell_of_role(
+            to=second, user=user, role=Role.OWNER, by=str(SERVER), now=now
+        )
     _add(user, Role.OWNER, None, now)
 
 
@@ -221,7 +227,8 @@ def _take(user: User, role: str, by: User, now: datetime) -> None:
     user.groups.remove(Group.objects.get(name=role))
     _note_role(Kind.ROLE_TAKEN, user, role, by, now)
     if reads_health(role):
-        _tell_leads(user, f"{by} took the role “{role}” from them", now)
+        what = _("{by} took the role “{role}” from them").format(by=by, role=role)
+        _tell_leads(user, what, now)
 
 
 def _note_role(
@@ -262,7 +269,7 @@ def set_health_reading(
     if given and not seconds:
         return _let_reading_wait(group, given, by, now)
     _set_reading(group, given, by, now)
-    words = given.name if given else "No health answers"
+    words = given.name if given else _("No health answers")
     for second in seconds:
         letters.tell_of_readers(to=second, role=group.name, words=words, by=by, now=now)
     return None

@@ -9,6 +9,8 @@ from django.contrib import messages as flash
 from django.contrib.auth.models import Group
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.auth import permission_denied
 
@@ -18,7 +20,7 @@ from accounts.roles import Role
 from web.decorators import personal
 from web.posted import posted
 
-WAITS = (
+WAITS = _(
     "It begins in a day, since nobody else could be told. Until then it can be changed "
     "back here."
 )
@@ -30,9 +32,9 @@ class LostPhoneForm(forms.Form):
     """How the owner has made sure that the request is genuine."""
 
     reason = forms.CharField(
-        label="How do you know that it is them?",
+        label=_("How do you know that it is them?"),
         max_length=200,
-        help_text="For example: “She stands beside me.” It is logged.",
+        help_text=_("For example: “She stands beside me.” It is logged."),
     )
 
 
@@ -59,7 +61,8 @@ def lost_phone(request, uid):
         services.forget_factors(
             user=user, by=request.user, now=timezone.now(), reason=reason
         )
-        flash.success(request, f"{user} can sign in and set up a new phone now.")
+        words = _("{person} can sign in and set up a new phone now.")
+        flash.success(request, words.format(person=user))
         return redirect("wagtailusers_users:edit", user.pk)
     context = {
         "person": user,
@@ -74,13 +77,15 @@ class HealthReadingForm(forms.Form):
     """How far a role reads health answers."""
 
     permission = forms.ChoiceField(
-        label="People with this role may read", required=False, widget=forms.RadioSelect
+        label=_("People with this role may read"),
+        required=False,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["permission"].choices = [
-            ("", "No health answers"),
+            ("", gettext("No health answers")),
             *services.health_permissions().values_list("codename", "name"),
         ]
 
@@ -98,7 +103,7 @@ def health_reading(request, group_id):
         waits = services.set_health_reading(
             group=group, permission=permission, by=request.user, now=now
         )
-        flash.success(request, WAITS if waits else "It is changed, and logged.")
+        flash.success(request, WAITS if waits else _("It is changed, and logged."))
         return redirect("wagtailusers_groups:edit", group.pk)
     waiting = ReadingGrant.objects.filter(group=group).first()
     context = {"group": group, "form": form, "waiting": waiting}
@@ -111,8 +116,9 @@ def withdraw(request, grant_id):
     """Take back a role that waits."""
     grant = RoleGrant.objects.filter(pk=grant_id).first()
     if grant is None:
-        flash.info(request, "This role no longer waits.")
+        flash.info(request, _("This role no longer waits."))
         return redirect("wagtailusers_users:index")
     services.withdraw(grant=grant, by=request.user, now=timezone.now())
-    flash.success(request, f"Withdrawn: {grant.user} does not become {grant.role}.")
+    words = _("Withdrawn: {person} does not become {role}.")
+    flash.success(request, words.format(person=grant.user, role=grant.role))
     return redirect("wagtailusers_users:edit", grant.user_id)

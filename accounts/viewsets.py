@@ -4,6 +4,7 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages as flash
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.users.forms import GroupForm, UserCreationForm, UserEditForm
 from wagtail.users.views import groups as wagtail_groups
@@ -28,14 +29,16 @@ class AccountForm:
         super().__init__(*args, **kwargs)
         if "is_superuser" in self.fields:
             self.fields["is_superuser"].disabled = True
-        self.fields["email"].help_text = "They sign in with it, so it is theirs alone."
+        self.fields["email"].help_text = _(
+            "They sign in with it, so it is theirs alone."
+        )
 
     def clean_email(self):
         """Refuse an address that another account has in any capitalisation."""
         email = self.cleaned_data["email"].lower()
         others = User.objects.exclude(pk=self.instance.pk)
         if others.filter(email__iexact=email).exists():
-            self.add_error("email", "Somebody else signs in with this address.")
+            self.add_error("email", _("Somebody else signs in with this address."))
         return email
 
     def save(self, commit=True):
@@ -56,14 +59,14 @@ class EditForm(AccountForm, UserEditForm):
         for name in ("groups", "email"):
             self.fields[name].disabled = editing_self
         if editing_self:
-            self.fields["email"].help_text = "Change it under “How you sign in”."
+            self.fields["email"].help_text = _("Change it under “How you sign in”.")
 
 
 class IndexView(wagtail_users.IndexView):
     """All accounts, without bulk actions."""
 
-    page_title = "Accounts"
-    add_item_label = "Add an account"
+    page_title = _("Accounts")
+    add_item_label = _("Add an account")
 
     @property
     def columns(self):
@@ -108,17 +111,17 @@ def _set_roles(request, user, roles, now):
     """Set the roles, and say which of them wait."""
     for grant in services.set_roles(user=user, roles=roles, by=request.user, now=now):
         when = moment(grant.effective_at, site_context.current().zone)
-        words = (
-            f"“{grant.role}” begins on {when}: it lets somebody read health answers, "
+        words = _(
+            "“{role}” begins on {when}: it lets somebody read health answers, "
             "and nobody else could be asked. Until then it can be withdrawn."
         )
-        flash.warning(request, words)
+        flash.warning(request, words.format(role=grant.role, when=when))
 
 
 class UserViewSet(wagtail_users.UserViewSet):
     """Accounts are deactivated, not deleted or copied: the log names them."""
 
-    menu_label = "Accounts"
+    menu_label = _("Accounts")
     copy_view_enabled = False
     index_view_class = IndexView
     add_view_class = CreateView
@@ -138,13 +141,13 @@ class RoleForm(GroupForm):
         super().__init__(*args, **kwargs)
         if self.instance.name in Role.values:
             self.fields["name"].disabled = True
-            self.fields["name"].help_text = "One of the five usual roles."
+            self.fields["name"].help_text = _("One of the five usual roles.")
 
 
 class RoleViewSet(wagtail_groups.GroupViewSet):
     """Django's groups, by the word that the team uses."""
 
-    menu_label = "Roles"
+    menu_label = _("Roles")
 
     def get_form_class(self, for_update=False):
         return RoleForm

@@ -3,6 +3,7 @@
 from django.contrib import messages as flash
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
@@ -62,8 +63,8 @@ def health_reading_panel():
 def how_you_sign_in(request):
     return {
         "url": reverse("mfa_index"),
-        "label": "How you sign in",
-        "help_text": "Your address, authenticator app, passkeys and recovery codes.",
+        "label": _("How you sign in"),
+        "help_text": _("Your address, authenticator app, passkeys and recovery codes."),
     }
 
 
@@ -72,7 +73,7 @@ def accounts_one_by_one(request, action_type, objects, action):
     """Refuse bulk actions on accounts, which would bypass the rules for each."""
     if action.model is not User:
         return None
-    flash.error(request, "Open each account to change it.")
+    flash.error(request, _("Open each account to change it."))
     return redirect("wagtailadmin_home")
 
 

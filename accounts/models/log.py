@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class AppendOnly(Exception):
@@ -41,22 +42,22 @@ class LogEntry(models.Model):
     """
 
     class Kind(models.TextChoices):
-        READING = "reading", "read"
-        EXPORT = "export", "exported"
-        CONTACT_CHANGED = "contact_changed", "changed contact details"
-        SIGNED_IN = "signed_in", "signed in"
-        SIGNED_OUT = "signed_out", "signed out"
-        ACCOUNT_MADE = "account_made", "made an account"
-        ACCOUNT_CLOSED = "account_closed", "closed an account"
-        ACCOUNT_OPENED = "account_opened", "opened an account again"
-        ADDRESS_CHANGED = "address_changed", "changed an address"
-        FACTOR_ADDED = "factor_added", "added a second factor"
-        FACTOR_REMOVED = "factor_removed", "removed a second factor"
-        ROLE_ASKED = "role_asked", "gave a role that waits"
-        ROLE_WITHDRAWN = "role_withdrawn", "withdrew a role that waited"
-        ROLE_GIVEN = "role_given", "gave a role"
-        ROLE_TAKEN = "role_taken", "took a role"
-        READERS_CHANGED = "readers_changed", "changed how far a role reads health"
+        READING = "reading", _("read")
+        EXPORT = "export", _("exported")
+        CONTACT_CHANGED = "contact_changed", _("changed contact details")
+        SIGNED_IN = "signed_in", _("signed in")
+        SIGNED_OUT = "signed_out", _("signed out")
+        ACCOUNT_MADE = "account_made", _("made an account")
+        ACCOUNT_CLOSED = "account_closed", _("closed an account")
+        ACCOUNT_OPENED = "account_opened", _("opened an account again")
+        ADDRESS_CHANGED = "address_changed", _("changed an address")
+        FACTOR_ADDED = "factor_added", _("added a second factor")
+        FACTOR_REMOVED = "factor_removed", _("removed a second factor")
+        ROLE_ASKED = "role_asked", _("gave a role that waits")
+        ROLE_WITHDRAWN = "role_withdrawn", _("withdrew a role that waited")
+        ROLE_GIVEN = "role_given", _("gave a role")
+        ROLE_TAKEN = "role_taken", _("took a role")
+        READERS_CHANGED = "readers_changed", _("changed how far a role reads health")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20, choices=Kind)
@@ -112,4 +113,4 @@ class LogHead(models.Model):
     mark = models.CharField(max_length=64, blank=True)
 
     def __str__(self):
-        return f"the log up to {self.seq}"
+        return _("the log up to {number}").format(number=self.seq)

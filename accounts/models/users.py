@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 
@@ -48,7 +49,7 @@ class User(AbstractUser):
     """
 
     username = None
-    email = models.EmailField("e-mail", unique=True)
+    email = models.EmailField(_("e-mail"), unique=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     objects = UserManager.from_queryset(UserQuerySet)()
@@ -109,7 +110,7 @@ def groups_with(*names: str) -> models.QuerySet[Group]:
     """The groups that have one of the permissions `app.codename`."""
     wanted = Q()
     for name in names:
-        app, _, codename = name.partition(".")
+        app, dot, codename = name.partition(".")
         wanted |= Q(
             permissions__content_type__app_label=app, permissions__codename=codename
         )
@@ -139,7 +140,7 @@ class RoleGrant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.role} for {self.user}"
+        return _("{role} for {user}").format(role=self.role, user=self.user)
 
 
 class ReadingGrant(models.Model):
@@ -154,7 +155,8 @@ class ReadingGrant(models.Model):
         ordering = ["effective_at"]
 
     def __str__(self) -> str:
-        return f"{self.permission.name} for {self.group}"
+        words = {"permission": self.permission.name, "role": self.group}
+        return _("{permission} for {role}").format(**words)
 
 
 class RoleDefault(models.Model):
