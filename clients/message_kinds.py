@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from clients.models import AccessCode
 from clients.services.codes import DIGITS_LIVE, HOUR, PROVES
@@ -15,12 +17,12 @@ class AccessCodeLetter(RowKind):
     """Six digits, to the address that asked for them; erased once the mail has left."""
 
     name = "access_code"
-    sent_when = "a client proves an e-mail address"
+    sent_when = _("a client proves an e-mail address")
     placeholders = {
-        "code": Placeholder("the six digits", "123456"),
-        "until": Placeholder("until when they work", "4:15 pm"),
+        "code": Placeholder(_("the six digits"), "123456"),
+        "until": Placeholder(_("until when they work"), _("4:15 pm")),
     }
-    example_actions = ("Yes, this is my address",)
+    example_actions = (_("Yes, this is my address"),)
     private = True
 
     @classmethod
@@ -35,11 +37,11 @@ class AccessCodeLetter(RowKind):
     @property
     def actions(self):
         path = reverse("proof:letter", args=[token_for(self.row.pk, PROVES)])
-        return [("Yes, this is my address", settings.SITE_URL + path)]
+        return [(gettext("Yes, this is my address"), settings.SITE_URL + path)]
 
     def why_not(self):
         return super().why_not() or self._too_late()
 
     def _too_late(self):
         over = self.row.sent_at + HOUR <= self.now
-        return "The code does not work any more." if over else ""
+        return gettext("The code does not work any more.") if over else ""

@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
 from accounts import audit_log
 from accounts.models import LogEntry, User
 
 Kind = LogEntry.Kind
 
+SAVED = "intake answers"
 # The kinds of reading in the log, in words for the client.
 IN_WORDS = {
-    "health answers": "read your health answers",
-    "flags in a list": "saw your warning signs in the list of a day",
-    "intake answers": "opened your saved answers",
+    "health answers": _("read your health answers"),
+    "flags in a list": _("saw your warning signs in the list of a day"),
+    SAVED: _("opened your saved answers"),
 }
 
 # A list that is opened repeatedly is logged once in this time.
@@ -33,7 +37,10 @@ class Look:
     @property
     def in_words(self):
         """What was done, for the client: "read your health answers"."""
-        return IN_WORDS.get(self.what, f"looked at {self.what}")
+        if self.what == SAVED and not self.who:
+            return pgettext("by you", "opened your saved answers")
+        known = IN_WORDS.get(self.what)
+        return known or _("looked at {what}").format(what=self.what)
 
 
 def note(*, client, user, what, row_id, now, reason=""):
@@ -77,8 +84,14 @@ def of(*client_ids, shown=SHOWN):
 def _look(entry, reader):
     return Look(
         at=entry.at,
-        who=str(reader) if reader else "a former account" if entry.actor else "",
+        who=_name(entry, reader),
         role=", ".join(group.name for group in reader.groups.all()) if reader else "",
         what=entry.details.get("what", ""),
         reason=entry.reason,
     )
+
+
+def _name(entry, reader):
+    if reader:
+        return str(reader)
+    return gettext("a former account") if entry.actor else ""

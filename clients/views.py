@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clients import proof, services
@@ -60,7 +61,7 @@ def code(request):
         if used:
             return _proven(request, used)
         form.add_error(
-            "code", "This code does not fit. Check it, or ask for a new one."
+            "code", _("This code does not fit. Check it, or ask for a new one.")
         )
     context = {"form": form, "next": asked.next_path}
     status = 422 if form.errors else 200

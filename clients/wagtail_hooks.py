@@ -1,6 +1,7 @@
 """Clients in the Wagtail admin: contact details, for users who may see them."""
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.views import generic
@@ -60,7 +61,7 @@ class ClientViewSet(ModelViewSet):
 
     model = Client
     icon = "group"
-    menu_label = "Clients"
+    menu_label = _("Clients")
     menu_order = 50
     add_to_admin_menu = True
     index_view_class = ClientIndexView
@@ -75,8 +76,10 @@ class ClientViewSet(ModelViewSet):
         "pronouns",
         FieldPanel(
             "email",
-            help_text="Letters about coming visits go there at once. Saved answers "
-            "open there once a therapist or the clinical lead has confirmed it.",
+            help_text=_(
+                "Letters about coming visits go there at once. Saved answers "
+                "open there once a therapist or the clinical lead has confirmed it."
+            ),
         ),
         "phone",
         "address",

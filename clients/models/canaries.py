@@ -1,6 +1,7 @@
 """Canaries: proof that a key is the one that the database was encrypted with."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Canary(models.Model):
@@ -10,7 +11,7 @@ class Canary(models.Model):
     sealed = models.BinaryField()
 
     class Meta:
-        verbose_name_plural = "canaries"
+        verbose_name_plural = _("canaries")
 
     def __str__(self):
         return self.key_id

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from clients.models.clients import Client
 
@@ -22,4 +23,5 @@ class CareTeam(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user} cares for {self.client}"
+        words = _("{user} cares for {client}")
+        return words.format(user=self.user, client=self.client)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from clients.contact import Contact, identity_of, mailbox_or_nothing
 from web.emails import MailField
@@ -18,17 +19,17 @@ NAME_LENGTH = 120
 class ContactDetails(models.Model):
     """The columns of `Contact`, for the client's own row and for each visit."""
 
-    name = models.CharField("name they go by", max_length=NAME_LENGTH, blank=True)
-    email = MailField("e-mail", blank=True)
+    name = models.CharField(_("name they go by"), max_length=NAME_LENGTH, blank=True)
+    email = MailField(_("e-mail"), blank=True)
     phone = PhoneField(blank=True)
     address = models.CharField(
-        max_length=200, blank=True, help_text="Only needed for home visits."
+        max_length=200, blank=True, help_text=_("Only needed for home visits.")
     )
     postal_code = models.CharField(max_length=12, blank=True)
     floor = models.CharField(max_length=40, blank=True)
-    has_elevator = models.BooleanField("elevator", null=True, blank=True)
+    has_elevator = models.BooleanField(_("elevator"), null=True, blank=True)
     way_in = models.CharField(
-        max_length=200, blank=True, help_text="Buzzer, gate, stairs, where to park."
+        max_length=200, blank=True, help_text=_("Buzzer, gate, stairs, where to park.")
     )
 
     class Meta:
@@ -88,12 +89,12 @@ class Client(ContactDetails):
     """
 
     class Proof(models.TextChoices):
-        LINK = "link", "link in a mail"
-        CODE = "code", "mailed code"
-        STAFF = "staff", "by the team"
+        LINK = "link", _("link in a mail")
+        CODE = "code", _("mailed code")
+        STAFF = "staff", _("by the team")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField("name they go by", max_length=NAME_LENGTH)
+    name = models.CharField(_("name they go by"), max_length=NAME_LENGTH)
     pronouns = models.CharField(max_length=40, blank=True)
     mailbox = models.CharField(max_length=320, editable=False, db_index=True)
     identity = models.CharField(max_length=64, editable=False, db_index=True)
@@ -177,7 +178,7 @@ class Joining(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.client_id} is {self.into_id}"
+        return _("{one} is {other}").format(one=self.client_id, other=self.into_id)
 
 
 class Consent(models.Model):
@@ -187,12 +188,12 @@ class Consent(models.Model):
     """
 
     class Kind(models.TextChoices):
-        TREATMENT = "treatment", "assessment and treatment"
-        PRIVACY = "privacy", "privacy notice read"
-        CANCELLATION = "cancellation", "cancellation rule read"
-        REMINDERS = "reminders", "reminders by e-mail"
-        EXERCISES = "exercises", "home exercises by e-mail"
-        DOCTOR = "doctor", "contact with the doctor"
+        TREATMENT = "treatment", _("assessment and treatment")
+        PRIVACY = "privacy", _("privacy notice read")
+        CANCELLATION = "cancellation", _("cancellation rule read")
+        REMINDERS = "reminders", _("reminders by e-mail")
+        EXERCISES = "exercises", _("home exercises by e-mail")
+        DOCTOR = "doctor", _("contact with the doctor")
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="consents")
     kind = models.CharField(max_length=20, choices=Kind)

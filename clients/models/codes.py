@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from clients.models.clients import Client
 
@@ -23,7 +24,7 @@ class AccessCode(models.Model):
         models.CASCADE,
         null=True,
         related_name="+",
-        help_text="The file that the code proves, when it was asked for one.",
+        help_text=_("The file that the code proves, when it was asked for one."),
     )
     code_hash = models.CharField(max_length=128)
     sent_at = models.DateTimeField()
@@ -39,4 +40,4 @@ class AccessCode(models.Model):
         ]
 
     def __str__(self):
-        return f"code of {self.sent_at:%Y-%m-%d %H:%M}"
+        return _("code of {sent_at:%Y-%m-%d %H:%M}").format(sent_at=self.sent_at)
