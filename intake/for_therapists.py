@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from clients.fields import Unreadable
 from intake import cautions, safety_check, sign_levels
@@ -22,8 +24,8 @@ class Flag:
 # The answers may be unreadable, but staff must still know that there were some.
 CANNOT_BE_READ = Flag(
     Level.REVIEW,
-    "Saved answers cannot be opened",
-    "Ask the client again, and tell whoever runs the site.",
+    _("Saved answers cannot be opened"),
+    _("Ask the client again, and tell whoever runs the site."),
 )
 
 
@@ -46,9 +48,10 @@ def _of_check(check):
         return []
     ticked = safety_check.ticked(check.answers.get("ticked", []))
     taken_back = safety_check.ticked(check.answers.get("taken_back", []))
-    return [Flag(s.level, s.text, "Ticked before booking.") for s in ticked] + [
-        Flag(Level.REVIEW, s.text, "Ticked before booking, then taken back: ask.")
-        for s in taken_back
+    before = gettext("Ticked before booking.")
+    ask = gettext("Ticked before booking, then taken back: ask.")
+    return [Flag(s.level, s.text, before) for s in ticked] + [
+        Flag(Level.REVIEW, s.text, ask) for s in taken_back
     ]
 
 
@@ -58,10 +61,11 @@ def _of_submission(submission):
     answers = submission.answers
     signs = sign_levels.ticked(submission.form.codes_in(answers))
     return [Flag(Level(sign.level), sign.words, sign.action) for sign in signs] + [
-        Flag(
-            Level.REVIEW,
-            caution.words,
-            f"Belly work: {caution.belly_work}. Other treatment: {caution.otherwise}.",
-        )
+        Flag(Level.REVIEW, caution.words, _advice(caution))
         for caution in cautions.raised_by(answers, clock.today(timezone.now()))
     ]
+
+
+def _advice(caution):
+    words = gettext("Belly work: {belly}. Other treatment: {other}.")
+    return words.format(belly=caution.belly_work, other=caution.otherwise)

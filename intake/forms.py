@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from phonenumber_field.phonenumber import PhoneNumber
 
 from clients.models.clients import NAME_LENGTH
@@ -57,10 +59,10 @@ class BirthdayField(forms.MultiValueField):
         try:
             born = date(year, month, day)
         except (ValueError, OverflowError) as error:
-            raise ValidationError("Enter a real date, such as 3 27 1984.") from error
+            raise ValidationError(_("Enter a real date, such as 3 27 1984.")) from error
         today = clock.today(timezone.now())
         if not today.year - OLDEST <= born.year or born > today:
-            raise ValidationError("Enter your own date of birth, such as 3 27 1984.")
+            raise ValidationError(_("Enter your own date of birth, such as 3 27 1984."))
         return born.isoformat()
 
 
@@ -73,7 +75,7 @@ class NoneOrSomeField(forms.MultipleChoiceField):
         ticked = super().clean(value)
         if NONE in ticked and len(ticked) > 1:
             raise ValidationError(
-                "You ticked “none” and something else. Untick one of them."
+                _("You ticked “none” and something else. Untick one of them.")
             )
         return ticked
 
@@ -83,7 +85,9 @@ class StatementsField(NoneOrSomeField):
 
     def __init__(self, **kwargs):
         statements = [(statement.key, statement.text) for statement in STATEMENTS]
-        super().__init__(choices=[(NONE, "None of these"), *statements], **kwargs)
+        super().__init__(
+            choices=[(NONE, gettext_lazy("None of these")), *statements], **kwargs
+        )
 
     def clean(self, value):
         return [key for key in super().clean(value) if key != NONE]
@@ -103,7 +107,7 @@ class PageForm(forms.Form):
                 field.validators += [names.no_address, MaxLengthValidator(NAME_LENGTH)]
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": ""}
-        self.helper.add_input(Submit("go", "Save and continue", css_class="button"))
+        self.helper.add_input(Submit("go", _("Save and continue"), css_class="button"))
 
     def answers(self):
         """What was answered, as it is stored."""
@@ -140,7 +144,7 @@ def _line(question):
     return forms.CharField(
         max_length=200,
         widget=forms.TextInput(_attrs(question)),
-        **_common(question, "Fill this in to go on."),
+        **_common(question, _("Fill this in to go on.")),
     )
 
 
@@ -148,27 +152,27 @@ def _text(question):
     return forms.CharField(
         max_length=2000,
         widget=forms.Textarea(_attrs(question, rows=3)),
-        **_common(question, "Fill this in to go on."),
+        **_common(question, _("Fill this in to go on.")),
     )
 
 
 def _email(question):
     return MailFormField(
         widget=forms.EmailInput(_attrs(question)),
-        **_common(question, "Enter your e-mail address."),
+        **_common(question, _("Enter your e-mail address.")),
     )
 
 
 def _phone(question):
     return PhoneFormField(
         widget=forms.TextInput(_attrs(question, type="tel", inputmode="tel")),
-        **_common(question, "Enter a phone number."),
+        **_common(question, _("Enter a phone number.")),
     )
 
 
 def _birthday(question):
     return BirthdayField(
-        **_common(question, "Enter month, day and year of your birth.")
+        **_common(question, _("Enter month, day and year of your birth."))
     )
 
 
@@ -177,7 +181,7 @@ def _choice(question):
     return forms.ChoiceField(
         choices=choices,
         widget=forms.RadioSelect,
-        **_common(question, "Choose one to go on."),
+        **_common(question, _("Choose one to go on.")),
     )
 
 
@@ -190,9 +194,10 @@ def _choices(question):
         choices = none + grouped[""]
     else:
         choices = none + list(grouped.items())
-    missing = (
-        "Tick what fits." if not none else f"Tick what fits, or tick “{question.none}”."
-    )
+    if question.none:
+        missing = _("Tick what fits, or tick “{none}”.").format(none=question.none)
+    else:
+        missing = _("Tick what fits.")
     return NoneOrSomeField(choices=choices, **_common(question, missing))
 
 
@@ -201,21 +206,23 @@ def _scale(question):
         choices=[(n, str(n)) for n in range(11)],
         coerce=int,
         widget=forms.RadioSelect({"class": "scale"}),
-        **_common(question, "Choose a number from 0 to 10."),
+        **_common(question, _("Choose a number from 0 to 10.")),
     )
 
 
 def _number(question):
+    missing = _("Enter a number up to {most}.").format(most=question.most)
     return forms.IntegerField(
         min_value=question.least,
         max_value=question.most,
         widget=forms.TextInput(_attrs(question, inputmode="numeric")),
-        **_common(question, f"Enter a number up to {question.most}."),
+        **_common(question, missing),
     )
 
 
 def _agree(question):
-    return forms.BooleanField(**_common(question, f"To go on, tick: {question.label}"))
+    missing = _("To go on, tick: {label}").format(label=question.label)
+    return forms.BooleanField(**_common(question, missing))
 
 
 FIELDS = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Level(models.TextChoices):
@@ -13,11 +14,11 @@ class Level(models.TextChoices):
     therapist adapts it. Note: information.
     """
 
-    NONE = "none", "nothing reported"
-    NOTE = "note", "note"
-    REVIEW = "review", "therapist to review"
-    DOCTOR_FIRST = "doctor_first", "call first"
-    EMERGENCY = "emergency", "call first, urgent"
+    NONE = "none", _("nothing reported")
+    NOTE = "note", _("note")
+    REVIEW = "review", _("therapist to review")
+    DOCTOR_FIRST = "doctor_first", _("call first")
+    EMERGENCY = "emergency", _("call first, urgent")
 
 
 _ORDER = list(Level)

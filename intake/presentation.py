@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from intake.schema import Form, Kind, Page, Question
 from locations.formatting import full_date
 from web import phones
@@ -39,9 +41,9 @@ def in_words(question: Question, answer) -> str:
     if question.kind == Kind.CHOICE:
         return question.labels.get(answer, answer)
     if question.kind == Kind.SCALE:
-        return f"{answer} of 10"
+        return _("{number} of 10").format(number=answer)
     if question.kind == Kind.AGREE:
-        return "Yes" if answer else "No"
+        return _("Yes") if answer else _("No")
     if question.kind == Kind.PHONE:
         return phones.in_words(answer)
     if question.kind == Kind.BIRTHDAY:

@@ -1,17 +1,21 @@
 """Progress through a form: saved pages and answers in, status out."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from intake.cautions import Answers
 from intake.schema import Form, Page, Part
 
 
-class Status(StrEnum):
-    NOT_STARTED = "Not started"
-    IN_PROGRESS = "In progress"
-    DONE = "Done"
-    WAITS = "Cannot start yet"
+class Status(models.TextChoices):
+    """How far a part is."""
+
+    NOT_STARTED = "not_started", _("Not started")
+    IN_PROGRESS = "in_progress", _("In progress")
+    DONE = "done", _("Done")
+    WAITS = "waits", _("Cannot start yet")
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ def of_parts(form: Form, answers: Answers, saved: set[str]) -> list[PartProgress
 
 def is_complete(form: Form, answers: Answers, saved: set[str]) -> bool:
     """Whether every page that applies has been saved."""
-    return all(page.key in saved for _, page in form.pages_for(answers))
+    return all(page.key in saved for part, page in form.pages_for(answers))
 
 
 def page_after(form: Form, page: Page, answers: Answers) -> Page | None:

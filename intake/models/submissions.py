@@ -6,6 +6,8 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from clients import files
 from clients.fields import EncryptedJSONField
@@ -38,7 +40,7 @@ class SafetyCheck(models.Model):
     )
 
     def __str__(self) -> str:
-        return f"safety check of {self.made_at:%Y-%m-%d}"
+        return _("safety check of {day:%Y-%m-%d}").format(day=self.made_at)
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -88,7 +90,8 @@ class Submission(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.version} by {self.client}"
+        words = _("{version} by {client}")
+        return words.format(version=self.version, client=self.client)
 
     @property
     def form(self) -> Form:
@@ -103,5 +106,5 @@ class Submission(models.Model):
     def status(self) -> str:
         """The status of the form, in the words of staff lists."""
         if self.completed_at:
-            return "complete"
-        return "half done" if self.saved_pages else "not started"
+            return gettext("complete")
+        return gettext("half done") if self.saved_pages else gettext("not started")
