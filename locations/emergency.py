@@ -7,12 +7,14 @@ from collections.abc import Mapping
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from locations import site_context
 from locations.countries import Line
 
-UNKNOWN = "your local emergency number"
-UNKNOWN_CRISIS = "Call a crisis line"
+UNKNOWN = _("your local emergency number")
+UNKNOWN_CRISIS = _("Call a crisis line")
 
 
 def with_numbers(text: str) -> str:
@@ -29,15 +31,16 @@ def in_words() -> Mapping[str, str]:
     """What stands for the two names in rules, forms and mails."""
     clinic = site_context.current().clinic
     crisis = clinic.crisis
+    words = _call(crisis).format(number=crisis.number) if crisis else UNKNOWN_CRISIS
     return {
-        "emergency": clinic.emergency.number or UNKNOWN,
-        "crisis": f"{_verb(crisis)} {crisis.number}" if crisis else UNKNOWN_CRISIS,
+        "emergency": clinic.emergency.number or str(UNKNOWN),
+        "crisis": str(words),
     }
 
 
 def call(line: Line) -> SafeString:
     """“Call or text 988”, the number a link."""
-    return format_html("{} {}", _verb(line), link(line))
+    return format_html(_call(line), number=link(line))
 
 
 def link(line: Line) -> SafeString:
@@ -45,5 +48,7 @@ def link(line: Line) -> SafeString:
     return format_html('<a href="{}">{}</a>', line.dials, line.number)
 
 
-def _verb(line: Line) -> str:
-    return "Call or text" if line.texts else "Call"
+def _call(line: Line) -> str:
+    if line.texts:
+        return gettext("Call or text {number}")
+    return gettext("Call {number}")

@@ -9,7 +9,8 @@ from functools import cache
 from babel import Locale, dates
 from babel.numbers import format_currency
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from locations import countries, site_context
 from locations.money import amount
@@ -20,10 +21,10 @@ def clock(instant: datetime | time) -> str:
     if site_context.current().clinic.clock_hours == 24:
         return f"{instant:%H:%M}"
     if (instant.hour, instant.minute) == (12, 0):
-        return "noon"
+        return _("noon")
     if (instant.hour, instant.minute) == (0, 0):
-        return "midnight"
-    half = "am" if instant.hour < 12 else "pm"
+        return _("midnight")
+    half = _("am") if instant.hour < 12 else _("pm")
     return f"{instant.hour % 12 or 12}:{instant.minute:02d} {half}"
 
 
@@ -34,9 +35,10 @@ def hours(start: time, stop: time) -> str:
     day.
     """
     if (start.hour, start.minute) == (stop.hour, stop.minute) == (0, 0):
-        return "all day"
+        return _("all day")
     overnight = stop <= start and (stop.hour, stop.minute) != (0, 0)
-    return f"{clock(start)} to {clock(stop)}{' the next day' if overnight else ''}"
+    words = _("{start} to {stop} the next day") if overnight else _("{start} to {stop}")
+    return words.format(start=clock(start), stop=clock(stop))
 
 
 def long_day(day: date) -> str:
@@ -68,9 +70,9 @@ def near_day(local: datetime) -> str:
     """Today, Tomorrow, or Tue, Jun 10, in the time zone of the instant."""
     today = timezone.now().astimezone(local.tzinfo).date()
     if local.date() == today:
-        return "Today"
+        return _("Today")
     if local.date() == today + timedelta(days=1):
-        return "Tomorrow"
+        return _("Tomorrow")
     return short_day(local)
 
 
@@ -115,8 +117,13 @@ def how_soon(local_start: datetime, now: datetime) -> str:
     """Today, tomorrow, in three days: how far a local start is from now, in days."""
     today = now.astimezone(local_start.tzinfo).date()
     days = (local_start.date() - today).days
-    names = {0: "Today", 1: "Tomorrow", 2: "In two days", 3: "In three days"}
-    return names.get(days, f"In {days} days")
+    names = {
+        0: _("Today"),
+        1: _("Tomorrow"),
+        2: _("In two days"),
+        3: _("In three days"),
+    }
+    return names.get(days) or ngettext("In {n} day", "In {n} days", days).format(n=days)
 
 
 def initialed(name: str) -> str:
@@ -127,8 +134,10 @@ def initialed(name: str) -> str:
 
 def share_of_price(percent: int) -> str:
     """Half of the price, or 30% of it."""
-    names = {50: "half of the price", 100: "the price"}
-    return names.get(percent, f"{percent}% of the price")
+    names = {50: _("half of the price"), 100: _("the price")}
+    # xgettext:no-python-format
+    words = _("{percent}% of the price").format(percent=percent)
+    return names.get(percent, words)
 
 
 def _here() -> Locale:

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from locations import site_context
 
@@ -43,7 +44,7 @@ class PriceFormField(forms.DecimalField):
         try:
             return cents(typed, _currency())
         except ValueError:
-            raise ValidationError("Type a whole amount.") from None
+            raise ValidationError(_("Type a whole amount.")) from None
 
     def prepare_value(self, value: Any) -> Any:
         """Cents of a row as an amount: 165, or 72.50; what was typed stays as typed."""
@@ -64,7 +65,7 @@ class PriceField(models.PositiveIntegerField):
     """A price in cents, typed as an amount of the clinic's currency."""
 
     def formfield(self, **kwargs: Any) -> Any:
-        unit = format_lazy("In {}.", _currency_lazily())
+        unit = format_lazy(_("In {currency}."), currency=_currency_lazily())
         words = format_lazy("{} {}", unit, self.help_text) if self.help_text else unit
         fixed = {"form_class": PriceFormField, "help_text": words}
         return super().formfield(**{**fixed, **kwargs})

@@ -34,7 +34,8 @@ class OpenStatus:
         first = site_context.current().clinic.first_weekday
         days = sorted(Weekday, key=lambda day: (day - first) % len(Weekday))
         return [
-            (day.label, _(" and ").join(stretches[day]) or _("closed")) for day in days
+            (str(day.label), _(" and ").join(stretches[day]) or _("closed"))
+            for day in days
         ]
 
     def closures(self) -> list[str]:

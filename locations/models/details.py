@@ -3,6 +3,7 @@
 from babel.numbers import get_currency_name
 from django.db import models
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
@@ -38,78 +39,80 @@ class ClinicDetails(BaseGenericSetting):
     """
 
     class Clock(models.IntegerChoices):
-        TWELVE = 12, "2:30 pm"
+        TWELVE = 12, _("2:30 pm")
         TWENTY_FOUR = 24, "14:30"
 
     name = models.CharField(max_length=80, default="Our clinic")
     strapline = models.CharField(max_length=120, blank=True)
     phone = PhoneField(blank=True)
-    email = models.EmailField("e-mail", blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
     profession = models.SlugField(max_length=30, blank=True)
     profession_title = models.CharField(
-        "title of your profession",
+        _("title of your profession"),
         max_length=60,
         blank=True,
-        help_text="As it stands beside a name, such as “Physiotherapist”.",
+        help_text=_("As it stands beside a name, such as “Physiotherapist”."),
     )
     therapist_word = models.CharField(
-        "one who treats",
+        _("one who treats"),
         max_length=40,
         default="therapist",
-        help_text="As within a sentence: a therapist.",
+        help_text=_("As within a sentence: a therapist."),
     )
     therapists_word = models.CharField(
-        "several who treat", max_length=40, default="therapists"
+        _("several who treat"), max_length=40, default="therapists"
     )
     treatment_word = models.CharField(
-        "what you give",
+        _("what you give"),
         max_length=40,
         default="treatment",
-        help_text="As within a sentence: your treatment.",
+        help_text=_("As within a sentence: your treatment."),
     )
     country_code = models.CharField(
-        "country",
+        _("country"),
         max_length=2,
         blank=True,
         choices=country_choices,
-        help_text="Money, dates, clock and emergency numbers follow it.",
+        help_text=_("Money, dates, clock and emergency numbers follow it."),
     )
     own_currency = models.CharField(
-        "currency",
+        _("currency"),
         max_length=3,
         blank=True,
         choices=currency_choices,
-        help_text="Empty: the country's.",
+        help_text=_("Empty: the country's."),
     )
     own_clock = models.PositiveSmallIntegerField(
-        "times as",
+        _("times as"),
         null=True,
         blank=True,
         choices=Clock,
-        help_text="Empty: as usual in the country.",
+        help_text=_("Empty: as usual in the country."),
     )
     own_first_weekday = models.PositiveSmallIntegerField(
-        "a week begins on",
+        _("a week begins on"),
         null=True,
         blank=True,
         choices=Weekday,
-        help_text="Empty: as usual in the country.",
+        help_text=_("Empty: as usual in the country."),
     )
     own_emergency_number = models.CharField(
-        "emergency number",
+        _("emergency number"),
         max_length=20,
         blank=True,
-        help_text="An ambulance. Empty: the country's.",
+        help_text=_("An ambulance. Empty: the country's."),
     )
     own_crisis_number = models.CharField(
-        "crisis line",
+        _("crisis line"),
         max_length=20,
         blank=True,
-        help_text="For people in a mental crisis, day and night. "
-        "Empty: the country's, where we know one.",
+        help_text=_(
+            "For people in a mental crisis, day and night. "
+            "Empty: the country's, where we know one."
+        ),
     )
     crisis_line_takes_texts = models.BooleanField(
-        "your crisis line takes text messages", default=False
+        _("your crisis line takes text messages"), default=False
     )
     privacy_page = models.ForeignKey(
         "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+"
@@ -120,7 +123,7 @@ class ClinicDetails(BaseGenericSetting):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Changes, cancellations and other rules.",
+        help_text=_("Changes, cancellations and other rules."),
     )
     red_flags_page = models.ForeignKey(
         "wagtailcore.Page",
@@ -128,26 +131,26 @@ class ClinicDetails(BaseGenericSetting):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="full list of red flags",
-        help_text="The page with the block “All red flags”.",
+        verbose_name=_("full list of red flags"),
+        help_text=_("The page with the block “All red flags”."),
     )
     emergency_note = models.CharField(
         max_length=200,
         blank=True,
-        help_text="Printed at the foot of every page.",
+        help_text=_("Printed at the foot of every page."),
     )
     scope_note = models.CharField(
         max_length=300,
         blank=True,
-        help_text="What your therapists may and may not do.",
+        help_text=_("What your therapists may and may not do."),
     )
     shows_read_counts = models.BooleanField(
-        "show readers how often an article was read", default=False
+        _("show readers how often an article was read"), default=False
     )
     demo_note = models.CharField(
         max_length=300,
         blank=True,
-        help_text="Only for a demo site: says that people and places are invented.",
+        help_text=_("Only for a demo site: says that people and places are invented."),
     )
 
     objects = ClinicDetailsManager()
@@ -155,7 +158,7 @@ class ClinicDetails(BaseGenericSetting):
     panels = [
         "name",
         "strapline",
-        MultiFieldPanel([FieldPanel("phone"), FieldPanel("email")], "Contact"),
+        MultiFieldPanel([FieldPanel("phone"), FieldPanel("email")], _("Contact")),
         MultiFieldPanel(
             [
                 FieldPanel("profession_title"),
@@ -163,7 +166,7 @@ class ClinicDetails(BaseGenericSetting):
                 FieldPanel("therapists_word"),
                 FieldPanel("treatment_word"),
             ],
-            "Your own words",
+            _("Your own words"),
         ),
         MultiFieldPanel(
             [
@@ -172,7 +175,7 @@ class ClinicDetails(BaseGenericSetting):
                 FieldPanel("own_clock"),
                 FieldPanel("own_first_weekday"),
             ],
-            "Country",
+            _("Country"),
         ),
         MultiFieldPanel(
             [
@@ -180,7 +183,7 @@ class ClinicDetails(BaseGenericSetting):
                 FieldPanel("own_crisis_number"),
                 FieldPanel("crisis_line_takes_texts"),
             ],
-            "Whom to call in an emergency",
+            _("Whom to call in an emergency"),
         ),
         "privacy_page",
         "rules_page",
@@ -191,13 +194,13 @@ class ClinicDetails(BaseGenericSetting):
                 FieldPanel("scope_note"),
                 FieldPanel("demo_note"),
             ],
-            "At the foot of every page",
+            _("At the foot of every page"),
         ),
         "shows_read_counts",
     ]
 
     class Meta:
-        verbose_name = "clinic details"
+        verbose_name = _("clinic details")
 
     def __str__(self) -> str:
         return self.name

@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
@@ -27,7 +29,7 @@ def plain_code(postal_code: str) -> str:
 
 
 # Help text on the end of opening hours, working hours and closures.
-OVER_MIDNIGHT = (
+OVER_MIDNIGHT = _(
     "Until midnight is 0:00 or 24:00. An end before the start is on the next day."
 )
 
@@ -35,27 +37,27 @@ OVER_MIDNIGHT = (
 class Weekday(models.IntegerChoices):
     """Weekdays, numbered as by `date.weekday()`."""
 
-    MONDAY = 0, "Monday"
-    TUESDAY = 1, "Tuesday"
-    WEDNESDAY = 2, "Wednesday"
-    THURSDAY = 3, "Thursday"
-    FRIDAY = 4, "Friday"
-    SATURDAY = 5, "Saturday"
-    SUNDAY = 6, "Sunday"
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
 
 
 def five_minutes(value: time) -> None:
     """Refuse a wall-clock time that is not on the five-minute tick."""
     if value.minute % 5 or value.second or value.microsecond:
         raise ValidationError(
-            "Use a time on the full five minutes, such as 9:00 or 9:35."
+            _("Use a time on the full five minutes, such as 9:00 or 9:35.")
         )
 
 
 def known_time_zone(value: str) -> None:
     """Refuse a name that is not in the time zone database."""
     if value not in zoneinfo.available_timezones():
-        raise ValidationError("Use a name such as Europe/Lisbon.")
+        raise ValidationError(_("Use a name such as Europe/Lisbon."))
 
 
 def takes_time(start: str, stop: str, name: str) -> models.CheckConstraint:
@@ -67,7 +69,7 @@ def takes_time(start: str, stop: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=~Q(**{start: F(stop)}) | Q(**{start: time()}),
         name=name,
-        violation_error_message=(
+        violation_error_message=_(
             "Start and end are the same. From 0:00 to 0:00 is the whole day."
         ),
     )
@@ -83,35 +85,37 @@ class Location(index.Indexed, ClusterableModel):
     slug = models.SlugField(unique=True)
     position = models.PositiveSmallIntegerField(default=0)
     visits_homes = models.BooleanField(
-        "home visits",
+        _("home visits"),
         default=False,
-        help_text="Therapists come to the client; no room is needed.",
+        help_text=_("Therapists come to the client; no room is needed."),
     )
     served_postal_codes = models.TextField(
         blank=True,
-        help_text="For home visits: where you go, separated by spaces. A beginning "
-        "such as 112 stands for all that begin so; empty means everywhere.",
+        help_text=_(
+            "For home visits: where you go, separated by spaces. A beginning "
+            "such as 112 stands for all that begin so; empty means everywhere."
+        ),
     )
     street = models.CharField(max_length=120, blank=True)
     city = models.CharField(max_length=80, blank=True)
     region = models.CharField(max_length=40, blank=True)
     postal_code = models.CharField(max_length=20, blank=True)
     phone = PhoneField()
-    email = models.EmailField("e-mail", blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
     time_zone = models.CharField(
         max_length=64,
         validators=[known_time_zone],
-        help_text="As continent and city, such as Europe/Lisbon.",
+        help_text=_("As continent and city, such as Europe/Lisbon."),
     )
     notice_minutes = models.PositiveIntegerField(
-        "minimum notice",
+        _("minimum notice"),
         default=180,
         validators=[MinValueValidator(0)],
-        help_text="How many minutes ahead a visit must be booked.",
+        help_text=_("How many minutes ahead a visit must be booked."),
     )
     summary = models.CharField(max_length=240, blank=True)
     access = models.TextField(
-        blank=True, help_text="Steps, ramp, elevator, restroom: the facts, plainly."
+        blank=True, help_text=_("Steps, ramp, elevator, restroom: the facts, plainly.")
     )
     getting_there = models.TextField(blank=True)
     directions = models.TextField(blank=True)
@@ -161,7 +165,7 @@ class OpeningHours(models.Model):
 
     class Meta:
         ordering = ["weekday", "opens_at"]
-        verbose_name_plural = "opening hours"
+        verbose_name_plural = _("opening hours")
         constraints = [
             takes_time("opens_at", "closes_at", "opening_hours_take_time"),
             models.UniqueConstraint(
@@ -206,16 +210,16 @@ class Closure(models.Model):
         null=True,
         blank=True,
         related_name="closures",
-        help_text="Leave empty to close every location.",
+        help_text=_("Leave empty to close every location."),
     )
-    starts_on = models.DateField("first day")
-    ends_on = models.DateField("last day")
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
     closed_from = models.TimeField(null=True, blank=True, validators=[five_minutes])
     closed_until = models.TimeField(
         null=True, blank=True, validators=[five_minutes], help_text=OVER_MIDNIGHT
     )
     reason = models.CharField(
-        max_length=120, help_text="Shown to clients, such as “Thanksgiving Day”."
+        max_length=120, help_text=_("Shown to clients, such as “Thanksgiving Day”.")
     )
 
     objects = ClosureQuerySet.as_manager()
@@ -226,11 +230,11 @@ class Closure(models.Model):
             models.CheckConstraint(
                 condition=Q(starts_on__lte=F("ends_on")),
                 name="closure_ends_after_it_starts",
-                violation_error_message="The last day must not be before the first.",
+                violation_error_message=_("The last day must not be before the first."),
             ),
             takes_time("closed_from", "closed_until", "closure_takes_time"),
         ]
 
     def __str__(self) -> str:
-        place = self.location.name if self.location_id else "all locations"
+        place = self.location.name if self.location_id else gettext("all locations")
         return f"{self.reason}, {place}, {self.starts_on:%b %-d}"
