@@ -15,6 +15,8 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from outbox import holds, kinds, rendering, signals
 from outbox.models import Message
@@ -29,7 +31,7 @@ LONGEST_RETRY = timedelta(hours=1)
 PAUSE = timedelta(hours=1)
 TRIES = 77  # about three days of these pauses
 
-NO_ADDRESS = "There is no mail address."
+NO_ADDRESS = _("There is no mail address.")
 
 
 def deliver_due(now=None):
@@ -97,7 +99,7 @@ def _send(kind, mail):
     """Send a mail; returns why not, when it has no address."""
     if not kind.to:
         kind.without_address(mail)
-        return NO_ADDRESS
+        return str(NO_ADDRESS)
     email = as_email(kind, mail)
     get_connection(settings.MAIL_TRANSPORT).send_messages([email])
     return ""
@@ -196,7 +198,7 @@ def _note_failure(message, error, now):
 def _is_final(error):
     """Whether an error is permanent, so that a retry would fail as well."""
     if isinstance(error, SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())
+        return all(code >= 500 for code, said in error.recipients.values())
     return isinstance(error, CannotReach)
 
 
@@ -207,14 +209,16 @@ def _in_words(error):
         case CannotReach():
             return str(error)
         case SMTPRecipientsRefused():
-            codes = sorted({code for code, _ in error.recipients.values()})
-            return f"The mail server refused the address ({codes[0]})."
+            codes = sorted({code for code, said in error.recipients.values()})
+            words = _("The mail server refused the address ({code}).")
+            return words.format(code=codes[0])
         case OSError() | SMTPException():
             code = getattr(error, "smtp_code", None) or getattr(error, "errno", None)
-            return f"The mail server did not take it ({code or name})."
+            words = _("The mail server did not take it ({code}).")
+            return words.format(code=code or name)
         case kinds.UnknownKind():
-            return "Nothing here sends messages of this kind."
-    return f"It could not be put together ({name})."
+            return gettext("Nothing here sends messages of this kind.")
+    return _("It could not be put together ({error}).").format(error=name)
 
 
 def _note(message, **changes):

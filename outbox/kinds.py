@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 RAW = "raw"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -26,12 +29,12 @@ class Placeholder(NamedTuple):
 
 # Placeholders that every wording may use; see `sign_with`.
 SIGNATURE = {
-    "clinic": Placeholder("the name of the clinic", "Our clinic"),
-    "clinic_phone": Placeholder("the number to call", "555 0100"),
-    "emergency": Placeholder("the number of an ambulance", "112"),
-    "crisis": Placeholder("whom to call in a crisis", "Call 555 0199"),
+    "clinic": Placeholder(_("the name of the clinic"), _("Our clinic")),
+    "clinic_phone": Placeholder(_("the number to call"), "555 0100"),
+    "emergency": Placeholder(_("the number of an ambulance"), "112"),
+    "crisis": Placeholder(_("whom to call in a crisis"), _("Call 555 0199")),
 }
-FIRST_NAME = {"first_name": Placeholder("the first name of the reader", "Robin")}
+FIRST_NAME = {"first_name": Placeholder(_("the first name of the reader"), "Robin")}
 
 
 class UnknownKind(LookupError):
@@ -110,7 +113,8 @@ class Kind:
     def why_not(self):
         """Why it must no longer be sent, in words; empty when it may be."""
         staff = self.message.to_staff
-        return "The account is closed." if staff and not staff.is_active else ""
+        is_closed = staff and not staff.is_active
+        return gettext("The account is closed.") if is_closed else ""
 
     def why_wait(self):
         """Why it must not be sent yet, in words; it is checked again in an hour."""
@@ -152,8 +156,8 @@ class RowKind(Kind):
         return self.__dict__["row"]
 
     def why_not(self):
-        gone = "" if self.row else "What it was about is not there any more."
-        return super().why_not() or gone
+        gone = gettext("What it was about is not there any more.")
+        return super().why_not() or ("" if self.row else gone)
 
 
 class Raw(Kind):

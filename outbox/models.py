@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from outbox import kinds
 
@@ -39,10 +40,10 @@ class Message(models.Model):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", "waiting"
-        SENT = "sent", "sent"
-        WITHDRAWN = "withdrawn", "withdrawn"
-        FAILED = "failed", "failed"
+        WAITING = "waiting", _("waiting")
+        SENT = "sent", _("sent")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        FAILED = "failed", _("failed")
 
     TO_LENGTH, SUBJECT_LENGTH, REASON_LENGTH = 254, 200, 200
 
@@ -50,7 +51,7 @@ class Message(models.Model):
     kind = models.CharField(max_length=40)
     about = models.UUIDField(null=True, blank=True, db_index=True)
     reference = models.BigIntegerField(
-        null=True, blank=True, help_text="A row of the past of what it is about."
+        null=True, blank=True, help_text=_("A row of the past of what it is about.")
     )
     to = models.EmailField(max_length=TO_LENGTH, blank=True)
     to_staff = models.ForeignKey(
@@ -60,7 +61,7 @@ class Message(models.Model):
         blank=True,
         related_name="+",
     )
-    values = models.JSONField(default=dict, help_text="What stands nowhere else.")
+    values = models.JSONField(default=dict, help_text=_("What stands nowhere else."))
     subject = models.CharField(max_length=SUBJECT_LENGTH, blank=True)
     due_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
@@ -69,12 +70,12 @@ class Message(models.Model):
     reason = models.CharField(
         max_length=REASON_LENGTH,
         blank=True,
-        help_text="Why it has not left, or will not.",
+        help_text=_("Why it has not left, or will not."),
     )
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     demo_copy = models.JSONField(
-        null=True, blank=True, help_text="The mail itself; only a demo keeps it."
+        null=True, blank=True, help_text=_("The mail itself; only a demo keeps it.")
     )
 
     objects = MessageQuerySet.as_manager()
@@ -96,7 +97,7 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} to {self.to}"
+        return _("{kind} to {address}").format(kind=self.kind, address=self.to)
 
     @property
     def title(self) -> str:
@@ -114,8 +115,10 @@ class Wording(models.Model):
     kind = models.CharField(max_length=40, unique=True)
     subject = models.CharField(max_length=200)
     paragraphs = models.TextField(
-        help_text="One empty line between paragraphs. A paragraph is left out when "
-        "something that it names in braces is not so, such as a deadline that is over."
+        help_text=_(
+            "One empty line between paragraphs. A paragraph is left out when something "
+            "that it names in braces is not so, such as a deadline that is over."
+        )
     )
 
     class Meta:
@@ -130,13 +133,15 @@ class Wording(models.Model):
         kind = worded.get(self.kind)
         if kind is None:
             known = ", ".join(sorted(worded))
-            raise ValidationError({"kind": f"The messages there are: {known}."})
+            words = _("The messages there are: {kinds}.").format(kinds=known)
+            raise ValidationError({"kind": words})
         if kind.private and kinds.PLACEHOLDER.search(self.subject):
-            words = "The team sees this subject, so it must hold nothing in braces."
+            words = _("The team sees this subject, so it must hold nothing in braces.")
             raise ValidationError({"subject": words})
         for field in ("subject", "paragraphs"):
             unknown = kinds.unknown_in(kind, getattr(self, field))
             if unknown:
                 known = " ".join(f"{{{name}}}" for name in kinds.known_in(kind))
-                words = f"{{{unknown[0]}}} is not known here. Known are: {known}"
+                words = _("{unknown} is not known here. Known are: {known}")
+                words = words.format(unknown=f"{{{unknown[0]}}}", known=known)
                 raise ValidationError({field: words})

@@ -4,6 +4,7 @@ from django.contrib import messages as flash
 from django.core.mail import EmailMultiAlternatives
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin.auth import permission_required
 from wagtail.log_actions import log
@@ -72,16 +73,19 @@ def _keep(request, form):
     own = form.save()
     log(own, "wagtail.create" if is_new else "wagtail.edit")
     label = kinds.label(own.kind)
-    flash.success(request, f"“{label}” has your words from now on.")
+    words = _("“{message}” has your words from now on.")
+    flash.success(request, words.format(message=label))
 
 
 def _send_a_test(request, wording):
     """Mail the words to their reader; the page goes on showing them."""
     mail, to = rendering.example(wording), request.user.email
-    letter = EmailMultiAlternatives(f"Test: {mail.subject}", mail.text, to=[to])
+    subject = _("Test: {subject}").format(subject=mail.subject)
+    letter = EmailMultiAlternatives(subject, mail.text, to=[to])
     letter.attach_alternative(mail.html, "text/html")
     letter.send()
-    flash.success(request, f"A test is on its way to {to}. Nothing was kept.")
+    words = _("A test is on its way to {address}. Nothing was kept.")
+    flash.success(request, words.format(address=to))
 
 
 @require_http_methods(["POST"])
@@ -92,5 +96,6 @@ def use_default(request, name):
     for own in Wording.objects.filter(kind=kind.name):
         log(own, "wagtail.delete")
         own.delete()
-    flash.success(request, f"“{kinds.label(kind.name)}” has the default wording again.")
+    words = _("“{message}” has the default wording again.")
+    flash.success(request, words.format(message=kinds.label(kind.name)))
     return redirect("wording:edit", name)

@@ -5,6 +5,7 @@ from email.utils import parseaddr
 
 import idna
 from django.core.mail.backends import smtp
+from django.utils.translation import gettext as _
 
 
 class CannotReach(Exception):
@@ -24,9 +25,9 @@ class SMTPBackend(smtp.EmailBackend):
         self.connection.ehlo_or_helo_if_needed()
         if not self.connection.has_extn("smtputf8"):
             raise CannotReach(
-                "The address has letters that our mail server cannot write to."
+                _("The address has letters that our mail server cannot write to.")
             )
-        _, sender = parseaddr(email_message.from_email)
+        name, sender = parseaddr(email_message.from_email)
         self.connection.sendmail(
             sender,
             email_message.to,
@@ -41,13 +42,14 @@ def plain_domain(address):
 
     By IDNA 2008 (RFC 5891), for which straße.de and strasse.de are two domains.
     """
-    local, _, domain = address.rpartition("@")
+    local, at, domain = address.rpartition("@")
     if domain.isascii():
         return address
     try:
         return f"{local}@{idna.encode(domain, uts46=True).decode()}"
     except idna.IDNAError:
-        raise CannotReach("The address names a domain that cannot exist.") from None
+        words = _("The address names a domain that cannot exist.")
+        raise CannotReach(words) from None
 
 
 def _with_true_recipients(email_message):

@@ -2,6 +2,7 @@
 
 from django.urls import include, path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
@@ -62,16 +63,16 @@ class LogIndexView(generic.IndexView):
 class MessageViewSet(ModelViewSet):
     model = Message
     icon = "mail"
-    menu_label = "Messages"
+    menu_label = _("Messages")
     menu_order = 60
     add_to_admin_menu = True
     index_view_class = LogIndexView
     list_display = [
-        Column("title", label="Subject", accessor="title", sort_key="subject"),
-        Column("whom", label="For", accessor=whom, sort_key="to"),
+        Column("title", label=_("Subject"), accessor="title", sort_key="subject"),
+        Column("whom", label=_("For"), accessor=whom, sort_key="to"),
         "state",
-        Column("due_at", label="Due", accessor=due, sort_key="due_at"),
-        Column("sent_at", label="Sent", accessor=sent, sort_key="sent_at"),
+        Column("due_at", label=_("Due"), accessor=due, sort_key="due_at"),
+        Column("sent_at", label=_("Sent"), accessor=sent, sort_key="sent_at"),
         "attempts",
         "reason",
     ]
@@ -111,5 +112,5 @@ def wording_urls():
 @hooks.register("register_settings_menu_item")
 def wording_menu_item():
     return WordingMenuItem(
-        "Wording of messages", reverse("wording:index"), icon_name="edit", order=900
+        _("Wording of messages"), reverse("wording:index"), icon_name="edit", order=900
     )
