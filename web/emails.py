@@ -8,6 +8,7 @@ import idna
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 LONGEST = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
 # RFC 5322's atoms with single dots between them; RFC 6531 adds letters of any script.
@@ -41,7 +42,7 @@ def mailbox_of(email: str) -> str:
     writes it, and nothing else: jörg@ is not jorg@, straße@ is not strasse@. Raises
     ValueError when the text is not an address.
     """
-    local, _, domain = unicodedata.normalize("NFC", email.strip()).rpartition("@")
+    local, at, domain = unicodedata.normalize("NFC", email.strip()).rpartition("@")
     try:
         ascii_domain = idna.encode(domain, uts46=True).decode()
     except idna.IDNAError as error:
@@ -60,12 +61,12 @@ def real_address(value: str) -> None:
         domain = ""
     whole = LOCAL_PART.fullmatch(local) and "." in domain
     if not whole or len(local.encode()) > 64 or len(value) > LONGEST:
-        raise ValidationError("Enter a valid e-mail address.", code="invalid")
+        raise ValidationError(_("Enter a valid e-mail address."), code="invalid")
 
 
 def likely_meant(email: str) -> str:
     """The address probably meant: gmail.com for gmial.com; "" if it looks right."""
-    local, _, domain = email.rpartition("@")
+    local, at, domain = email.rpartition("@")
     domain = domain.lower()
     if domain in COMMON_DOMAINS or domain in NO_SLIPS:
         return ""
@@ -90,7 +91,7 @@ def _is_one_slip(typed: str, meant: str) -> bool:
 
 def masked(email: str) -> str:
     """An address that only its owner recognises: r•••@example.com."""
-    local, _, domain = email.rpartition("@")
+    local, at, domain = email.rpartition("@")
     return f"{local[:1]}•••@{domain}" if local else ""
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class FilterForm(forms.Form):
@@ -19,7 +20,7 @@ class SlugChoice(forms.ModelChoiceField):
     """A field that picks one row by its slug, or any."""
 
     def __init__(
-        self, queryset: models.QuerySet[Any], *, label: str, empty_label: str = "Any"
+        self, queryset: models.QuerySet[Any], *, label: str, empty_label: str = _("Any")
     ) -> None:
         super().__init__(
             queryset,

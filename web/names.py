@@ -3,6 +3,7 @@
 import re
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 # Texts that mail programs turn into links and that no person is called: a scheme, www,
 # a domain with a path, an ending that no name has. Ana.Ru and St.John are names.
@@ -18,10 +19,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20
 def no_address(value):
     """Refuse a name that is a formula, or that mail programs turn into a link."""
     if LINK.search(value) or value.startswith(FORMULA):
-        raise ValidationError("Enter a name, without web or e-mail addresses.")
+        raise ValidationError(_("Enter a name, without web or e-mail addresses."))
 
 
 def no_formula(value):
     """Refuse a text that a spreadsheet would run."""
     if value.startswith(FORMULA):
-        raise ValidationError("Begin with a letter or a number.")
+        raise ValidationError(_("Begin with a letter or a number."))

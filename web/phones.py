@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from django.utils.translation import gettext_lazy as _
 from phonenumber_field import formfields, modelfields, widgets
 from phonenumber_field.phonenumber import PhoneNumber, to_python
 from phonenumbers import country_code_for_region
@@ -80,7 +81,7 @@ class PhoneFormField(Regional, formfields.PhoneNumberField):
     """A number as people type it; cleaned to what is stored."""
 
     default_error_messages = {
-        "invalid": "Enter a phone number, with the country code if it is abroad."
+        "invalid": _("Enter a phone number, with the country code if it is abroad.")
     }
 
     def __init__(self, *, region=None, widget=None, **kwargs):

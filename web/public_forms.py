@@ -13,6 +13,8 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
@@ -26,10 +28,10 @@ ERRORS = "errors"  # the id of the error summary
 class PublicForm(forms.Form):
     """A public form with a honeypot and the signed time when it was first shown."""
 
-    button = "Send"
+    button: str | Promise = _("Send")
 
     homepage = forms.CharField(
-        label="Leave this empty",
+        label=_("Leave this empty"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
@@ -126,9 +128,11 @@ class PublicFormView(View):
 
     def _saved(self, page, form):
         if form.came_too_fast:
-            form.add_error(None, "That was quick. Please press the button once more.")
+            form.add_error(
+                None, _("That was quick. Please press the button once more.")
+            )
         elif rate_limit.asks_too_often(self.request, self.anchor, FORMS_PER_MINUTE):
-            form.add_error(None, "That was a lot at once. Please try again soon.")
+            form.add_error(None, _("That was a lot at once. Please try again soon."))
         else:
             return self.save(page, form)
         return ""

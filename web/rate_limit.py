@@ -5,13 +5,14 @@ import hmac
 import ipaddress
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from web import tallies
 
 MINUTE = 60
 
 # What a form says then.
-AT_ONCE = "That was a lot at once. Please try again in a minute."
+AT_ONCE = _("That was a lot at once. Please try again in a minute.")
 
 
 def address_of(request):

@@ -8,6 +8,7 @@ import json
 import time
 
 from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
 
 COUNT = """
 INSERT INTO web_tally (key, times, ends_at) VALUES (%(key)s, 1, %(end)s)
@@ -49,15 +50,15 @@ class Tally(models.Model):
 
     key = models.CharField(primary_key=True, max_length=64)
     times = models.PositiveIntegerField()
-    ends_at = models.BigIntegerField("seconds since 1970", db_index=True)
+    ends_at = models.BigIntegerField(_("seconds since 1970"), db_index=True)
 
     objects = TallyQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "tallies"
+        verbose_name_plural = _("tallies")
 
     def __str__(self):
-        return f"{self.times} times"
+        return _("{n} times").format(n=self.times)
 
 
 class SharedValueQuerySet(EndingQuerySet):
@@ -91,7 +92,7 @@ class SharedValue(models.Model):
 
     key = models.CharField(primary_key=True, max_length=64)
     value = models.TextField()
-    ends_at = models.BigIntegerField("seconds since 1970", db_index=True)
+    ends_at = models.BigIntegerField(_("seconds since 1970"), db_index=True)
 
     objects = SharedValueQuerySet.as_manager()
 
