@@ -1,6 +1,7 @@
 """Onboarding's answers to the questions and signals of the apps below it."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from accounts.roles import Role
@@ -15,7 +16,7 @@ def mail_is_proven() -> bool:
 
 def why_letters_wait() -> str:
     """Why no letter leaves yet, in words; empty when they do."""
-    return "" if mail_is_proven() else "Waits until the mail check has passed."
+    return "" if mail_is_proven() else _("Waits until the mail check has passed.")
 
 
 def mail_notice(page: Page | None, request: HttpRequest) -> dict[str, object]:

@@ -7,6 +7,7 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from locations import site_context
 from onboarding import services
@@ -22,7 +23,8 @@ def send_letter(*, setup: Setup, to: str, now: datetime) -> Trouble | None:
     words = render_to_string(
         "onboarding/test_letter.txt", {"code": code, "clinic": clinic}
     )
-    letter = EmailMessage(f"Test letter from {clinic.name}", words, to=[to])
+    subject = _("Test letter from {clinic}").format(clinic=clinic.name)
+    letter = EmailMessage(subject, words, to=[to])
     try:
         with get_connection(settings.MAIL_TRANSPORT) as transport:
             transport.send_messages([letter])

@@ -6,6 +6,7 @@ import ssl
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from outbox.transports import CannotReach
 
@@ -36,61 +37,83 @@ def trouble_with(error: Exception) -> Trouble:
 
 # What happened, and what to do; both may name the settings in braces.
 NO_HOST = (
-    "The site does not know yet which mail server to use.",
-    "Ask your mail provider for the name of its server for outgoing mail (SMTP). Write "
-    "it behind EMAIL_HOST= in the file {file} on the server, with EMAIL_PORT, "
-    "EMAIL_HOST_USER and EMAIL_HOST_PASSWORD, and start the site again.",
+    _("The site does not know yet which mail server to use."),
+    _(
+        "Ask your mail provider for the name of its server for outgoing mail (SMTP). "
+        "Write it behind EMAIL_HOST= in the file {file} on the server, with "
+        "EMAIL_PORT, EMAIL_HOST_USER and EMAIL_HOST_PASSWORD, and start the site again."
+    ),
 )
 HOST_NOT_FOUND = (
-    "There is no mail server named {host}.",
-    "Look for a slip in EMAIL_HOST in the file {file}: it is a name such as "
-    "smtp.example.com, without https:// and without a port. Is the name right? Then "
-    "this machine may be offline.",
+    _("There is no mail server named {host}."),
+    _(
+        "Look for a slip in EMAIL_HOST in the file {file}: it is a name such as "
+        "smtp.example.com, without https:// and without a port. Is the name right? "
+        "Then this machine may be offline."
+    ),
 )
 CONNECTION_REFUSED = (
-    "{host} is there, but takes no mail on port {port}.",
-    "Set EMAIL_PORT to the port that your mail provider names, most often 587, with "
-    "EMAIL_USE_TLS=1.",
+    _("{host} is there, but takes no mail on port {port}."),
+    _(
+        "Set EMAIL_PORT to the port that your mail provider names, most often 587, "
+        "with EMAIL_USE_TLS=1."
+    ),
 )
 TIMEOUT = (
-    "{host} did not answer on port {port} within {seconds} seconds.",
-    "Try EMAIL_PORT=587 with EMAIL_USE_TLS=1; port 465 does not work here. Many hosts "
-    "of websites block mail until you ask them to open it.",
+    _("{host} did not answer on port {port} within {seconds} seconds."),
+    _(
+        "Try EMAIL_PORT=587 with EMAIL_USE_TLS=1; port 465 does not work here. Many "
+        "hosts of websites block mail until you ask them to open it."
+    ),
 )
 TLS_FAILED = (
-    "No safe connection to {host} could be made.",
-    "Write the name in EMAIL_HOST exactly as your mail provider does, since its "
-    "certificate is for that name. With EMAIL_USE_TLS=1 the port is most often 587. "
-    "Set EMAIL_USE_TLS=0 only for a mail server on this same machine.",
+    _("No safe connection to {host} could be made."),
+    _(
+        "Write the name in EMAIL_HOST exactly as your mail provider does, since its "
+        "certificate is for that name. With EMAIL_USE_TLS=1 the port is most often "
+        "587. Set EMAIL_USE_TLS=0 only for a mail server on this same machine."
+    ),
 )
 LOGIN_REFUSED = (
-    "{host} refused the user name or the password.",
-    "Look for a slip in EMAIL_HOST_USER and EMAIL_HOST_PASSWORD. Some providers want a "
-    "password made for this site alone (an “app password”) in place of your own.",
+    _("{host} refused the user name or the password."),
+    _(
+        "Look for a slip in EMAIL_HOST_USER and EMAIL_HOST_PASSWORD. Some providers "
+        "want a password made for this site alone (an “app password”) in place of your "
+        "own."
+    ),
 )
 NO_LOGIN = (
-    "{host} takes no user name and password on port {port}.",
-    "Most servers do so only over a safe connection: set EMAIL_USE_TLS=1 and "
-    "EMAIL_PORT=587.",
+    _("{host} takes no user name and password on port {port}."),
+    _(
+        "Most servers do so only over a safe connection: set EMAIL_USE_TLS=1 and "
+        "EMAIL_PORT=587."
+    ),
 )
 SENDER_REFUSED = (
-    "{host} does not let this site write as {sender}.",
-    "Set DEFAULT_FROM_EMAIL to an address that belongs to you at this mail provider.",
+    _("{host} does not let this site write as {sender}."),
+    _(
+        "Set DEFAULT_FROM_EMAIL to an address that belongs to you at this mail "
+        "provider."
+    ),
 )
 RECIPIENT_REFUSED = (
-    "{host} does not take letters to your address.",
-    "You see your address below; you can change it under “How you sign in”. If it is "
-    "right, your provider may want a user name and password first: set EMAIL_HOST_USER "
-    "and EMAIL_HOST_PASSWORD.",
+    _("{host} does not take letters to your address."),
+    _(
+        "You see your address below; you can change it under “How you sign in”. If it "
+        "is right, your provider may want a user name and password first: set "
+        "EMAIL_HOST_USER and EMAIL_HOST_PASSWORD."
+    ),
 )
 UNUSUAL_ADDRESS = (
-    "{host} cannot write to an address with letters such as those in yours.",
-    "Use another address of yours: change it under “How you sign in”.",
+    _("{host} cannot write to an address with letters such as those in yours."),
+    _("Use another address of yours: change it under “How you sign in”."),
 )
 OTHER = (
-    "{host} did not take the letter.",
-    "Send another one in a few minutes. If it fails again, show this page to your mail "
-    "provider.",
+    _("{host} did not take the letter."),
+    _(
+        "Send another one in a few minutes. If it fails again, show this page to your "
+        "mail provider."
+    ),
 )
 
 BY_ERROR = {
@@ -127,7 +150,7 @@ def _answer(error: Exception) -> str:
     """What the server said, if it said anything."""
     match error:
         case smtplib.SMTPRecipientsRefused():
-            [(code, said), *_] = error.recipients.values()
+            [(code, said), *others] = error.recipients.values()
         case smtplib.SMTPResponseException():
             code, said = error.smtp_code, error.smtp_error
         case _:

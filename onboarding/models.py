@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class SetupQuerySet(models.QuerySet["Setup"]):
@@ -42,4 +43,4 @@ class Setup(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Set up by {self.owner}"
+        return _("Set up by {owner}").format(owner=self.owner)

@@ -5,6 +5,7 @@ from functools import wraps
 from django.contrib import messages as flash
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.auth import permission_denied
 
@@ -18,7 +19,7 @@ from web.decorators import personal
 from web.posted import posted
 from web.public_forms import FORMS_PER_MINUTE
 
-WRONG_CODE = "This is not the code of the last letter, or it is older than an hour."
+WRONG_CODE = _("This is not the code of the last letter, or it is older than an hour.")
 
 
 def for_owners(view):
@@ -44,7 +45,7 @@ def mail_check(request):
     if form.is_valid():
         code, now = form.cleaned_data["code"], timezone.now()
         if services.prove_mail(setup=setup, code=code, now=now):
-            flash.success(request, "Mail arrives. Letters that waited leave now.")
+            flash.success(request, _("Mail arrives. Letters that waited leave now."))
             return redirect("mail_check")
         form.add_error("code", WRONG_CODE)
     return _page(request, setup, form)
@@ -62,7 +63,8 @@ def send_letter(request):
     trouble = mail.send_letter(setup=setup, to=to, now=now)
     if trouble:
         return _page(request, setup, form, trouble)
-    flash.success(request, f"The letter has left for {to}.")
+    words = _("The letter has left for {address}.")
+    flash.success(request, words.format(address=to))
     return redirect("mail_check")
 
 

@@ -1,6 +1,7 @@
 """What onboarding adds to the Wagtail admin."""
 
 from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -30,7 +31,7 @@ def set_up_urls():
 @hooks.register("register_settings_menu_item")
 def set_up_menu_item():
     address = reverse("open_clinic_overview")
-    return OwnersMenuItem("Open your clinic", address, icon_name="home", order=10)
+    return OwnersMenuItem(_("Open your clinic"), address, icon_name="home", order=10)
 
 
 @hooks.register("construct_homepage_panels")

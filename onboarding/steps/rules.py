@@ -1,6 +1,8 @@
 """Step 6: until when a change is free, and what it costs later."""
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from booking.models import BookingRules
 from booking.services import schedule_change
@@ -17,8 +19,8 @@ class RulesForm(forms.ModelForm):
 
 class Rules(Step):
     key = "rules"
-    title = "Rules"
-    lead = (
+    title = _("Rules")
+    lead = _(
         "Clients read them before they book; each visit keeps those it was booked by."
     )
     minutes = 1
@@ -26,11 +28,17 @@ class Rules(Step):
 
     def status(self):
         rules = BookingRules.objects.get()
-        words = f"Free to change until {rules.free_change_hours} hours before"
         if not rules.late_fee_percent:
-            return Status(True, f"{words}; later as well.")
-        first = ", the first time nothing" if rules.waives_first_late else ""
-        return Status(True, f"{words}; later {rules.late_fee_percent} %{first}.")
+            words = _("Free to change until {hours} hours before; later as well.")
+        elif rules.waives_first_late:
+            words = _(
+                "Free to change until {hours} hours before; later {percent} %, "
+                "the first time nothing."
+            )
+        else:
+            words = _("Free to change until {hours} hours before; later {percent} %.")
+        hours, percent = rules.free_change_hours, rules.late_fee_percent
+        return Status(True, words.format(hours=hours, percent=percent))
 
     def form(self, data=None):
         return RulesForm(data, instance=BookingRules.objects.get())
@@ -38,4 +46,4 @@ class Rules(Step):
     def save(self, form, *, by, now):
         with schedule_change():
             form.save()
-        return "These rules hold from the next booking."
+        return gettext("These rules hold from the next booking.")

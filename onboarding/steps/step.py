@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
@@ -33,7 +34,7 @@ class Step:
     title: str
     lead: str
     minutes: int  # what it usually takes
-    button = "Save and go on"
+    button = _("Save and go on")
     template = "onboarding/steps/step.html"
     # Whether the second factor is asked for again, as it is wherever people are let in.
     lets_in = False

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
@@ -12,21 +14,21 @@ from therapists.models import Therapist
 from web.emails import MailFormField
 
 MAY = {
-    Role.THERAPIST: "treats clients",
-    Role.FRONT_DESK: "runs the front desk, for all therapists",
-    Role.EDITOR: "writes the website",
-    Role.CLINICAL_LEAD: "leads the clinical work, and sees all health forms",
+    Role.THERAPIST: _("treats clients"),
+    Role.FRONT_DESK: _("runs the front desk, for all therapists"),
+    Role.EDITOR: _("writes the website"),
+    Role.CLINICAL_LEAD: _("leads the clinical work, and sees all health forms"),
 }
 
 
 class MemberForm(forms.Form):
     """One person, and what they do here."""
 
-    first_name = forms.CharField(max_length=40)
-    last_name = forms.CharField(max_length=40)
-    email = MailFormField(label="E-mail", help_text="The invitation goes there.")
+    first_name = forms.CharField(label=_("First name"), max_length=40)
+    last_name = forms.CharField(label=_("Last name"), max_length=40)
+    email = MailFormField(label=_("E-mail"), help_text=_("The invitation goes there."))
     roles = forms.MultipleChoiceField(
-        label="This person",
+        label=_("This person"),
         choices=list(MAY.items()),
         widget=forms.CheckboxSelectMultiple,
         initial=[Role.THERAPIST],
@@ -36,32 +38,33 @@ class MemberForm(forms.Form):
         """Refuse an address that another account has."""
         email = self.cleaned_data["email"].lower()
         if User.objects.filter(email__iexact=email).exists():
-            raise forms.ValidationError("Somebody else signs in with this address.")
+            words = gettext("Somebody else signs in with this address.")
+            raise forms.ValidationError(words)
         return email
 
     def clean(self):
         if not Location.objects.exists():
             raise forms.ValidationError(
-                "A therapist works somewhere: add a place first."
+                gettext("A therapist works somewhere: add a place first.")
             )
         return super().clean()
 
 
 class Team(Step):
     key = "team"
-    title = "Team"
-    lead = (
+    title = _("Team")
+    lead = _(
         "Everyone gets an invitation by mail, and signs in with a code: no passwords."
     )
     minutes = 2
-    button = "Invite"
+    button = _("Invite")
     template = "onboarding/steps/team.html"
     lets_in = True
 
     def status(self):
         names = [person.short_name for person in Therapist.objects.taking_bookings()]
         if not names:
-            return Status(False, "Nobody treats clients yet.")
+            return Status(False, gettext("Nobody treats clients yet."))
         return Status(True, ", ".join(names))
 
     def rows(self):
@@ -77,8 +80,10 @@ class Team(Step):
         waiting = services.let_in(**form.cleaned_data, by=by, now=now)
         name = form.cleaned_data["first_name"]
         if waiting:
-            return (
-                f"{name} is invited. Nobody else could be asked, so what reads health "
+            words = _(
+                "{name} is invited. Nobody else could be asked, so what reads health "
                 "forms begins tomorrow."
             )
-        return f"{name} is invited."
+        else:
+            words = _("{name} is invited.")
+        return words.format(name=name)

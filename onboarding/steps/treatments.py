@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from booking.models import Treatment
 from locations import site_context
@@ -18,20 +20,25 @@ class TreatmentForm(forms.Form):
     """One suggested treatment: whether it is offered, its name, a price per length."""
 
     is_offered = forms.BooleanField(required=False, initial=True)
-    name = forms.CharField(max_length=80)
+    name = forms.CharField(label=_("Name"), max_length=80)
 
     def __init__(self, *args, suggested, **kwargs):
         super().__init__(*args, **kwargs)
         self.suggested = suggested
         self.fields["name"].initial = suggested.name
-        self.fields["is_offered"].label = f"Offer {suggested.name}"
+        self.fields["is_offered"].label = _("Offer {treatment}").format(
+            treatment=suggested.name
+        )
         currency = site_context.current().clinic.currency
         for length in suggested.lengths:
-            price = length.price_in(currency)
+            price, minutes = length.price_in(currency), length.minutes
+            label = ngettext(
+                "{n} minute, in {currency}", "{n} minutes, in {currency}", minutes
+            )
             self.fields[f"price_{length.minutes}"] = PriceFormField(
                 required=False,
                 min_value=0,
-                label=f"{length.minutes} minutes, in {currency}",
+                label=label.format(n=minutes, currency=currency),
                 initial=None if price is None else cents(Decimal(price), currency),
             )
 
@@ -44,7 +51,8 @@ class TreatmentForm(forms.Form):
         said = super().clean()
         prices = [said.get(field.name) for field in self.prices]
         if said.get("is_offered") and not self.errors and not any_given(prices):
-            self.add_error(self.prices[0].name, "Give one length a price at least.")
+            words = gettext("Give one length a price at least.")
+            self.add_error(self.prices[0].name, words)
         return said
 
     def chosen(self):
@@ -110,8 +118,8 @@ def _profession():
 
 class Treatments(Step):
     key = "what"
-    title = "What"
-    lead = (
+    title = _("What")
+    lead = _(
         "A usual start in your profession. Change names and prices as you like; a "
         "length without a price is not offered."
     )
@@ -121,7 +129,7 @@ class Treatments(Step):
     def status(self):
         names = [each.name for each in Treatment.objects.on_offer()]
         if not names:
-            return Status(False, "There is nothing to book yet.")
+            return Status(False, gettext("There is nothing to book yet."))
         return Status(True, ", ".join(names))
 
     def rows(self):
@@ -136,4 +144,5 @@ class Treatments(Step):
     def save(self, form, *, by, now):
         profession = starting_sets.profession(_profession())
         rows = services.start_with(profession, form.chosen())
-        return f"On offer: {', '.join(row.name for row in rows)}."
+        names = ", ".join(row.name for row in rows)
+        return _("On offer: {treatments}.").format(treatments=names)

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from content.models import HomePage
@@ -22,10 +24,15 @@ def _home():
     return HomePage.objects.live().filter(pk=root).first()
 
 
+def _name(page):
+    """The title of a page, and whether it is a draft."""
+    return page.title if page.live else _("{title} (draft)").format(title=page.title)
+
+
 class Website(Step):
     key = "website"
-    title = "Website"
-    lead = (
+    title = _("Website")
+    lead = _(
         "Home, team, treatments, places, contact, rules and privacy, filled with what "
         "you have set so far. Every word can be changed."
     )
@@ -35,9 +42,10 @@ class Website(Step):
     def status(self):
         if _home() is None:
             drafts = HomePage.objects.exists()
-            words = "Drafts, which nobody sees." if drafts else "There is none yet."
-            return Status(False, words)
-        return Status(True, "Published")
+            if drafts:
+                return Status(False, gettext("Drafts, which nobody sees."))
+            return Status(False, gettext("There is none yet."))
+        return Status(True, gettext("Published"))
 
     def rows(self):
         home = HomePage.objects.order_by("path").first()
@@ -46,7 +54,7 @@ class Website(Step):
         )
         return [
             Row(
-                f"{page.title}{'' if page.live else ' (draft)'}",
+                _name(page),
                 reverse("wagtailadmin_pages:edit", args=[page.pk]),
             )
             for page in pages
@@ -59,4 +67,6 @@ class Website(Step):
         publish = form.cleaned_data["publish"]
         services.make_website(publish=publish, by=by)
         site_context.forget()
-        return "Your website is published." if publish else "The drafts are there."
+        if publish:
+            return gettext("Your website is published.")
+        return gettext("The drafts are there.")

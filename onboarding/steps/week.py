@@ -2,6 +2,8 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from locations.models import Location
 from locations.models.locations import Weekday, five_minutes
@@ -22,7 +24,9 @@ def without_hours():
 class WeekForm(forms.Form):
     """A week of one therapist at one place: which days, and from when to when."""
 
-    place = forms.ModelChoiceField(Location.objects.all(), empty_label=None)
+    place = forms.ModelChoiceField(
+        Location.objects.all(), label=_("Place"), empty_label=None
+    )
 
     def __init__(self, *args, therapist, **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,13 +46,13 @@ class WeekForm(forms.Form):
             required=False, initial=bool(hours), label=day.label
         )
         for name, label, value in (
-            ("from", "from", shown and shown.opens_at),
-            ("until", "until", shown and shown.closes_at),
+            ("from", _("{day}, from"), shown and shown.opens_at),
+            ("until", _("{day}, until"), shown and shown.closes_at),
         ):
             self.fields[f"{name}_{day}"] = forms.TimeField(
                 required=False,
                 initial=value,
-                label=f"{day.label}, {label}",
+                label=label.format(day=day.label),
                 validators=[five_minutes],
                 widget=TimeInput,
             )
@@ -67,9 +71,9 @@ class WeekForm(forms.Form):
             if said.get(f"works_{day}"):
                 start, stop = said.get(f"from_{day}"), said.get(f"until_{day}")
                 if start is None or stop is None:
-                    self.add_error(f"from_{day}", "From when to when?")
+                    self.add_error(f"from_{day}", gettext("From when to when?"))
                 elif start == stop:
-                    self.add_error(f"until_{day}", "It ends when it begins.")
+                    self.add_error(f"until_{day}", gettext("It ends when it begins."))
         return said
 
     def stretches(self):
@@ -98,8 +102,8 @@ class WeekForms:
 
 class Week(Step):
     key = "when"
-    title = "When"
-    lead = "Breaks, other weeks and days off come later, under Schedule."
+    title = _("When")
+    lead = _("Breaks, other weeks and days off come later, under Schedule.")
     minutes = 3
     template = "onboarding/steps/week.html"
 
@@ -107,10 +111,12 @@ class Week(Step):
         people = Therapist.objects.taking_bookings()
         idle = [person.short_name for person in without_hours()]
         if not people:
-            return Status(False, "Nobody is there to work yet.")
+            return Status(False, gettext("Nobody is there to work yet."))
         if idle:
-            return Status(False, f"Without hours: {', '.join(idle)}.")
-        return Status(True, f"Hours of {', '.join(each.short_name for each in people)}")
+            words = _("Without hours: {names}.")
+            return Status(False, words.format(names=", ".join(idle)))
+        names = ", ".join(each.short_name for each in people)
+        return Status(True, _("Hours of {names}").format(names=names))
 
     def rows(self):
         index = reverse("workinghours:index")
@@ -124,4 +130,4 @@ class Week(Step):
         for week in form.weeks:
             place = week.cleaned_data["place"]
             services.set_week(week.therapist, place, week.stretches())
-        return "The hours are set."
+        return gettext("The hours are set.")

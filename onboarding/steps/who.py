@@ -1,6 +1,8 @@
 """Step 1: name, profession and country, from which most of the rest follows."""
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from locations import site_context
 from locations.models import ClinicDetails
@@ -23,20 +25,20 @@ class WhoForm(forms.ModelForm):
     """The clinic's details, as far as clients must know them."""
 
     profession = forms.ChoiceField(
-        label="Profession",
-        help_text="It brings treatments to start with, and words for them.",
+        label=_("Profession"),
+        help_text=_("It brings treatments to start with, and words for them."),
     )
 
     class Meta:
         model = ClinicDetails
         fields = ["name", "profession", "country_code", "email", *FOLLOWS]
-        labels = {"name": "Name of the clinic", "email": "E-mail for clients"}
-        help_texts = {"email": "Printed on every page; it may wait."}
+        labels = {"name": _("Name of the clinic"), "email": _("E-mail for clients")}
+        help_texts = {"email": _("Printed on every page; it may wait.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         known = [(each.key, each.name) for each in starting_sets.professions()]
-        self.fields["profession"].choices = [("", "Choose one"), *known]
+        self.fields["profession"].choices = [("", gettext("Choose one")), *known]
         self.fields["country_code"].required = True
         if self.instance.name == LIKE_A_NAME:
             self.initial["name"] = ""
@@ -65,15 +67,15 @@ class WhoForm(forms.ModelForm):
 
 class Who(Step):
     key = "who"
-    title = "Who you are"
-    lead = "Most of what follows depends on your country and profession."
+    title = _("Who you are")
+    lead = _("Most of what follows depends on your country and profession.")
     minutes = 2
     template = "onboarding/steps/who.html"
 
     def status(self):
         clinic = ClinicDetails.load()
         if clinic.name == LIKE_A_NAME or not clinic.country.code:
-            return Status(False, "Name, profession and country are missing.")
+            return Status(False, gettext("Name, profession and country are missing."))
         country = clinic.get_country_code_display()
         money = clinic.own_currency or clinic.country.sign
         parts = (clinic.name, clinic.profession_title, country, money)
@@ -86,5 +88,8 @@ class Who(Step):
         clinic = form.save()
         site_context.forget()
         if not clinic.emergency:
-            return "We know no emergency number of your country. Please add it below."
-        return f"In an emergency, your pages say: call {clinic.emergency.number}."
+            return gettext(
+                "We know no emergency number of your country. Please add it below."
+            )
+        words = _("In an emergency, your pages say: call {number}.")
+        return words.format(number=clinic.emergency.number)
