@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,11 +17,18 @@ class FilterForm(forms.Form):
         return self.cleaned_data.get(name)
 
 
+ANY = _("Any")
+
+
 class SlugChoice(forms.ModelChoiceField):
     """A field that picks one row by its slug, or any."""
 
     def __init__(
-        self, queryset: models.QuerySet[Any], *, label: str, empty_label: str = _("Any")
+        self,
+        queryset: models.QuerySet[Any],
+        *,
+        label: str | Promise,
+        empty_label: str | Promise = ANY,
     ) -> None:
         super().__init__(
             queryset,
