@@ -1,21 +1,19 @@
 """Progress through a form: saved pages and answers in, status out."""
 
 from dataclasses import dataclass
-
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from enum import StrEnum
 
 from intake.cautions import Answers
 from intake.schema import Form, Page, Part
 
 
-class Status(models.TextChoices):
-    """How far a part is."""
+class Status(StrEnum):
+    """How far a part is; `templates/intake/tasks.html` has the words."""
 
-    NOT_STARTED = "not_started", _("Not started")
-    IN_PROGRESS = "in_progress", _("In progress")
-    DONE = "done", _("Done")
-    WAITS = "waits", _("Cannot start yet")
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    WAITS = "waits"
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ def of_parts(form: Form, answers: Answers, saved: set[str]) -> list[PartProgress
 
 def is_complete(form: Form, answers: Answers, saved: set[str]) -> bool:
     """Whether every page that applies has been saved."""
-    return all(page.key in saved for part, page in form.pages_for(answers))
+    return all(page.key in saved for _, page in form.pages_for(answers))
 
 
 def page_after(form: Form, page: Page, answers: Answers) -> Page | None:
