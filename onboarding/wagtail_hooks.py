@@ -12,10 +12,10 @@ from onboarding.steps.panels import Checklist
 
 
 class OwnersMenuItem(MenuItem):
-    """Shown to owners."""
+    """Shown to owners, who alone may change the clinic's details."""
 
     def is_shown(self, request):
-        return Role.OWNER in request.user.role_names
+        return request.user.has_perm("locations.change_clinicdetails")
 
 
 @hooks.register("register_admin_urls")
