@@ -276,6 +276,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor has many
 # Language and time: instants are UTC, each location prints its own wall clock
 
 LANGUAGE_CODE = "en-us"
+# Compiled at the start from `locale/`.
+LOCALE_PATHS = [VAR_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
