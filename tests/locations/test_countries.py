@@ -82,7 +82,7 @@ def test_countries_are_listed_in_the_readers_language():
         ("en", "US", "Friday, June 12", "$1,650", "2:30 pm"),
         ("en", "GB", "Friday 12 June", "£1,650", "14:30"),
         ("es", "GB", "viernes, 12 de junio", "1.650\xa0£", "14:30"),
-        ("es", "US", "viernes, 12 de junio", "$1,650", "2:30 pm"),
+        ("es", "US", "viernes, 12 de junio", "$1,650", "2:30 p.\xa0m."),
         ("de", "DE", "Freitag, 12. Juni", "1.650\xa0€", "14:30"),
         ("de", "CH", "Freitag, 12. Juni", "CHF\xa01'650", "14:30"),
         ("en", "JP", "Friday, June 12", "¥165,000", "14:30"),
