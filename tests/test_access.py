@@ -44,7 +44,7 @@ RULES = [
     (r"wagtailadmin_(login|logout)", PUBLIC),
     (r"wagtailadmin_password_reset", NOBODY),
     # Ours
-    (r"team_|mail_check", {OWNER}),
+    (r"team_|mail_check|open_clinic_", {OWNER}),
     (r"booking_(today|visit|step)$", VISITS),
     (r"booking_health$", VISITS),
     (r"booking_confirm_address$", VISITS),
