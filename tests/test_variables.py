@@ -107,7 +107,8 @@ def test_a_production_site_serves_collected_files_behind_its_proxy(tmp_path):
 
     with server.running(processes=2, **production) as address:
         page = requests.get(f"{address}/book/", headers=BY_A_PROXY, timeout=30)
-        font = parsed(page.text).select_one("link[rel=preload]")["href"]
+        home = requests.get(f"{address}/", headers=BY_A_PROXY, timeout=30)
+        font = parsed(home.text).select_one("link[rel=preload]")["href"]
         file = requests.get(f"{address}{font}", headers=BY_A_PROXY, timeout=30)
         plain = requests.get(
             f"{address}/book/",
