@@ -28,6 +28,22 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 TESTS = Path(__file__).parent
 COVERED = {"booking", "clients", "intake", "outbox"}  # as in pyproject.toml
+# They ask pages and mails, whose rooms do not count for the coverage.
+OF_OTHER_ROOMS = {
+    "test_bad_input",
+    "test_calendar_files",
+    "test_checks",
+    "test_impact",
+    "test_mails",
+    "test_notices",
+    "test_opening_hours",
+    "test_schedule_views",
+    "test_staff",
+    "test_therapist_search",
+    "test_times_page",
+    "test_treatment_page",
+    "test_visit_page",
+}
 LONG_AFTER = 4e9  # seconds since 1970: in the year 2096
 # Examples may take long on a busy machine; what they find does not depend on it.
 hypothesis.register_profile(
@@ -44,9 +60,18 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.keywords and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
-        # An app is covered by its own tests; to watch the others costs minutes.
-        if item.path.relative_to(TESTS).parts[0] not in COVERED:
+        if not _is_watched(item):
             item.add_marker(pytest.mark.no_cover)
+
+
+def _is_watched(item):
+    """Whether a test counts for the coverage: an example, in the tests of its own app.
+
+    To watch the others, or hundreds of examples of one property, costs minutes.
+    """
+    is_property = hasattr(getattr(item, "obj", None), "hypothesis")
+    app = item.path.relative_to(TESTS).parts[0]
+    return app in COVERED and item.path.stem not in OF_OTHER_ROOMS and not is_property
 
 
 def pytest_collection_finish(session):
