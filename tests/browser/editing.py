@@ -62,6 +62,7 @@ def press_menu(visitor, name, says):
     try:
         wait_for_message(visitor.page, says)
     except AssertionError:
+        visitor.page.keyboard.press("Escape")  # a question of the editor, if it has one
         toggle.click()
         entry.click()
         wait_for_message(visitor.page, says)
