@@ -59,17 +59,14 @@ class TreatmentForm(forms.Form):
         """The treatment as it was chosen, in the lengths that have a price."""
         said = self.cleaned_data
         priced = [
-            (each.minutes, said[f"price_{each.minutes}"]) for each in self.lengths
+            (each.minutes, said[f"price_{each.minutes}"])
+            for each in self.suggested.lengths
         ]
         return ChosenTreatment(
             self.suggested.key,
             said["name"],
             tuple(ChosenLength(*each) for each in priced if each[1] is not None),
         )
-
-    @property
-    def lengths(self):
-        return self.suggested.lengths
 
 
 def any_given(prices):
