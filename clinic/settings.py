@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.routable_page",
     "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
     "wagtail.contrib.sitemaps",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
@@ -155,6 +156,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "web.admin_policy.AdminPolicy",
     "clinic.unavailable.Available",
+    "locations.language_paths.LanguageOfAddress",
     "clients.unreadable.Unreadables",
     "booking.public.opens_soon.OpensSoon",
     "web.proxies.NoticeProxies",
@@ -275,7 +277,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor has many
 
 # Language and time: instants are UTC, each location prints its own wall clock
 
-LANGUAGE_CODE = "en-us"
+# What ships. Which of these a clinic speaks, and which is its own, says its row.
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LANGUAGE_CODE = "en"
 # Compiled at the start from `locale/`.
 LOCALE_PATHS = [VAR_DIR / "locale"]
 TIME_ZONE = "UTC"
@@ -374,6 +378,8 @@ STORY_BLOCKS = {
 }
 
 WAGTAIL_SITE_NAME = "Plumbline"
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAILIMAGES_IMAGE_MODEL = "content.Picture"

@@ -5,7 +5,13 @@ from importlib import import_module
 from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel
 from wagtail.models import Page
 
-from content import breadcrumbs, message_kinds, sections, structured_data
+from content import (
+    breadcrumbs,
+    message_kinds,
+    sections,
+    structured_data,
+    translated_pages,
+)
 from content.pictures.forms import AvatarForm
 from content.views import Contact
 from outbox import kinds
@@ -19,6 +25,8 @@ AvatarSettingsPanel.template_name = BaseSettingsPanel.template_name  # shows err
 
 sections.add("breadcrumbs", breadcrumbs.breadcrumbs)
 sections.add("structured_data", structured_data.section)
+sections.add("language_links", translated_pages.links)
+sections.add("language_switch", translated_pages.switch)
 sections.add("contact_form", Contact.section, "components/public_form.html")
 
 kinds.add(message_kinds.ContactMessage)

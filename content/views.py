@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 from django.views.static import serve
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from content import branding, icons, services, social_card
 from content.forms import ContactForm
@@ -38,12 +38,9 @@ def media(request, path):
 
 
 @require_GET
-def share_card(request, where):
-    """Serve the picture for sharing a page, named by the page's path."""
-    if "\x00" in where:
-        raise Http404
-    root = Site.find_for_request(request).root_page.url_path
-    page = get_object_or_404(Page.objects.live(), url_path=f"{root}{where}")
+def share_card(request, page_id):
+    """Serve the picture for sharing a page."""
+    page = get_object_or_404(Page.objects.live(), pk=page_id)
     clinic = site_context.current().clinic
     title = page.seo_title or page.title
     card = social_card.card(title, clinic.name, branding.current())

@@ -1,5 +1,6 @@
 """What pages add to the Wagtail admin."""
 
+from django.shortcuts import redirect
 from django.urls import path
 from wagtail import hooks
 from wagtail.admin.compare import (
@@ -10,6 +11,7 @@ from wagtail.admin.compare import (
 
 from content.list_fields import ListField
 from content.pictures.views import AddPicture, EditPicture
+from locations import languages
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -30,3 +32,15 @@ class ListComparison(TextFieldComparison):
 
 
 register_comparison_class(ListField, comparison_class=ListComparison)
+
+
+@hooks.register("before_serve_page")
+def send_to_its_own_address(page, request, serve_args, serve_kwargs):
+    """Show no page below the prefix of another language than its own.
+
+    Wagtail looks there for a page of the default where the home page is not translated.
+    """
+    asked = languages.current()
+    if asked == languages.default() or page.locale.language_code == asked:
+        return None
+    return redirect(page.get_url(request))

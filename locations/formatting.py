@@ -98,8 +98,8 @@ def money(cents: int, currency: str = "") -> str:
     words = format_currency(
         exact,
         currency,
-        format=_whole_amounts(_here()) if is_whole else None,
-        locale=_here(),
+        format=_whole_amounts(here()) if is_whole else None,
+        locale=here(),
         currency_digits=not is_whole,
     )
     country = site_context.current().clinic.country
@@ -140,7 +140,7 @@ def share_of_price(percent: int) -> str:
     return names.get(percent, words)
 
 
-def _here() -> Locale:
+def here() -> Locale:
     """The reader's language as it is written in the clinic's country."""
     code = site_context.current().clinic.country.code
     return countries.locale(get_language() or countries.ENGLISH, code)
@@ -148,7 +148,7 @@ def _here() -> Locale:
 
 def _day(day: date, parts: str) -> str:
     """Some parts of a date in the order and with the signs of language and country."""
-    return dates.format_date(day, _pattern(parts, _here()), locale=_here())
+    return dates.format_date(day, _pattern(parts, here()), locale=here())
 
 
 @cache

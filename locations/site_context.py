@@ -9,7 +9,9 @@ from time import time
 from zoneinfo import ZoneInfo
 
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
+from locations import languages
 from locations.models import ClinicDetails, Location
 
 SECONDS = 10
@@ -26,13 +28,19 @@ class Link:
 
 @dataclass(frozen=True)
 class SiteContext:
-    """Header and footer as data; `sections` has the same pages by model name."""
+    """Header and footer as data; `sections` has the same pages by model name.
+
+    Pages are those of one language, as far as they are translated.
+    """
 
     clinic: ClinicDetails
     menu: list[Link]
     more: list[Link]
     sections: dict[str, Link]
     locations: list[Location]
+    privacy_page: Page | None
+    rules_page: Page | None
+    red_flags_page: Page | None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -40,7 +48,7 @@ class SiteContext:
         return self.locations[0].zone if self.locations else ZoneInfo("UTC")
 
 
-_last: SiteContext | None = None
+_last: dict[str, SiteContext] = {}  # by language
 _read_at = 0.0  # seconds since 1970
 
 
@@ -51,35 +59,54 @@ def current() -> SiteContext:
     """
     global _last, _read_at
     now = time()
-    if _last is None or not _read_at <= now < _read_at + SECONDS:
-        _last, _read_at = _read(), now
-    return _last
+    is_fresh = _read_at <= now < _read_at + SECONDS
+    known = _last if is_fresh else {}
+    if languages.current() not in known:
+        clinic = ClinicDetails.objects.with_pages()
+        languages.remember(clinic.languages)
+        _last = {**known, languages.current(): _read(clinic)}
+        _read_at = _read_at if is_fresh else now
+    return _last[languages.current()]
 
 
 def remembered() -> SiteContext | None:
     """The context this process read last, for when the database is away."""
-    return _last
+    return _last.get(languages.current()) or next(iter(_last.values()), None)
 
 
 def forget() -> None:
     """Read the rows again when they are asked for next."""
     global _last
-    _last = None
+    _last = {}
+    languages.forget()
 
 
-def _read() -> SiteContext:
-    clinic = ClinicDetails.objects.with_pages()
+def _read(clinic: ClinicDetails) -> SiteContext:
     locations = list(Location.objects.select_related("page"))
     if not clinic.phone and locations:
         clinic.phone = locations[0].phone  # never saved: pages and mails only read it
-    pages = list(Page.objects.live().filter(depth=BELOW_HOME).order_by("path"))
+    pages = list(_below_home())
     return SiteContext(
         clinic=clinic,
         menu=[_link(page) for page in pages if page.show_in_menus],
         more=[_link(page) for page in pages if not page.show_in_menus],
         sections={page.cached_content_type.model: _link(page) for page in pages},
         locations=locations,
+        privacy_page=_for_readers(clinic.privacy_page),
+        rules_page=_for_readers(clinic.rules_page),
+        red_flags_page=_for_readers(clinic.red_flags_page),
     )
+
+
+def _below_home() -> PageQuerySet:
+    """The pages directly below the home page of the reader's language."""
+    in_language = Page.objects.filter(locale__language_code=languages.current())
+    return in_language.live().filter(depth=BELOW_HOME).order_by("path")
+
+
+def _for_readers(page: Page | None) -> Page | None:
+    """A live page in the reader's language, or else in its own."""
+    return page.localized if page and page.live else None
 
 
 def _link(page: Page) -> Link:

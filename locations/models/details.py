@@ -1,14 +1,17 @@
 """The clinic's details, printed in header, footer, pages and messages."""
 
 from babel.numbers import get_currency_name
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
-from locations import countries
+from locations import countries, locales
 from locations.countries import Country, Line
+from locations.language_field import LanguagesField
 from locations.models.locations import Weekday
 from web.phones import PhoneField
 
@@ -22,6 +25,11 @@ def currency_choices() -> list[tuple[str, str]]:
     """Every currency in use, with its code."""
     in_use = {countries.known(code).currency for code in countries.names("en")}
     return [(code, f"{get_currency_name(code)} ({code})") for code in sorted(in_use)]
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Every language that ships, by its own name."""
+    return list(settings.LANGUAGES)
 
 
 class ClinicDetailsManager(models.Manager["ClinicDetails"]):
@@ -74,6 +82,17 @@ class ClinicDetails(BaseGenericSetting):
         blank=True,
         choices=country_choices,
         help_text=_("Money, dates, clock and emergency numbers follow it."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=language_choices,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("Of your pages, letters and forms."),
+    )
+    other_languages = LanguagesField(
+        _("also in"),
+        help_text=_("Clients can choose between these and your own language."),
     )
     own_currency = models.CharField(
         _("currency"),
@@ -171,11 +190,13 @@ class ClinicDetails(BaseGenericSetting):
         MultiFieldPanel(
             [
                 FieldPanel("country_code"),
+                FieldPanel("language"),
+                FieldPanel("other_languages"),
                 FieldPanel("own_currency"),
                 FieldPanel("own_clock"),
                 FieldPanel("own_first_weekday"),
             ],
-            _("Country"),
+            _("Country and languages"),
         ),
         MultiFieldPanel(
             [
@@ -205,9 +226,26 @@ class ClinicDetails(BaseGenericSetting):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse a language of its own in which the site has no home page."""
+        super().clean()
+        homes = locales.homes()
+        if homes and self.language not in homes:
+            words = gettext(
+                "Translate your home page first: without a prefix, addresses would "
+                "lead nowhere."
+            )
+            raise ValidationError({"language": words})
+
     @property
     def country(self) -> Country:
         return countries.known(self.country_code)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language that clients can choose, the clinic's own first."""
+        others = (code for code in self.other_languages if code != self.language)
+        return (self.language, *others)
 
     @property
     def currency(self) -> str:
