@@ -11,6 +11,7 @@ from blog import event_entries
 from blog.models import ArticleIndexPage, ArticlePage, EventPage
 from content import calendars
 from locations import site_context
+from locations.locales import for_readers
 
 NEWEST = 20
 
@@ -21,7 +22,7 @@ class ArticleFeed(Feed):
     feed_type = Atom1Feed
 
     def get_object(self, request):
-        return get_object_or_404(ArticleIndexPage.objects.live())
+        return get_object_or_404(for_readers(ArticleIndexPage.objects))
 
     def title(self, index):
         return f"{site_context.current().clinic.name}: {index.title}"

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from blog import views
 from blog.models import ArticlePage, ConditionPage, EventPage
 from content import sections
+from locations.locales import for_readers
 from therapists.models import TherapistPage
 
 SHOWN = 3
@@ -14,19 +15,19 @@ SHOWN = 3
 
 def what_hurts(page: Page, request: HttpRequest) -> dict[str, object]:
     """Condition pages with a text of their own, by region of the body."""
-    pages = ConditionPage.objects.live().exclude(what_it_is="").for_listing()
+    pages = for_readers(ConditionPage.objects).exclude(what_it_is="").for_listing()
     by_region = sorted(pages, key=lambda page: page.condition.body_region)
     return {"condition_pages": by_region}
 
 
 def newest_articles(page: Page, request: HttpRequest) -> dict[str, object]:
     """The newest few articles."""
-    return {"articles": ArticlePage.objects.live().for_listing()[:SHOWN]}
+    return {"articles": for_readers(ArticlePage.objects).for_listing()[:SHOWN]}
 
 
 def written_by(page: TherapistPage, request: HttpRequest) -> dict[str, object]:
     """Everything that the therapist of a page has written."""
-    articles = ArticlePage.objects.live().by(page.therapist).for_listing()
+    articles = for_readers(ArticlePage.objects).by(page.therapist).for_listing()
     return {"articles": articles}
 
 

@@ -13,6 +13,7 @@ from blog import guests, services
 from blog.forms import CommentForm, SignUpForm, TopicForm
 from blog.models import ArticlePage, EventPage, EventSignUp, TopicPage
 from locations import clock
+from locations.locales import for_readers
 from web import origin, rate_limit
 from web.decorators import personal
 from web.public_forms import PublicFormView
@@ -32,7 +33,7 @@ class LeaveComment(PublicFormView):
         return reverse("blog:comment", args=[page.slug])
 
     def page(self, slug):
-        return get_object_or_404(ArticlePage.objects.live(), slug=slug)
+        return get_object_or_404(for_readers(ArticlePage.objects), slug=slug)
 
     def takes_more(self, page):
         return page.is_open
@@ -54,7 +55,7 @@ class SuggestTopic(PublicFormView):
         return reverse("blog:topic")
 
     def page(self):
-        return get_object_or_404(TopicPage.objects.live())
+        return get_object_or_404(for_readers(TopicPage.objects))
 
     def save(self, page, form):
         words = {name: form.cleaned_data[name] for name in ("topic", "why", "email")}
@@ -110,7 +111,7 @@ def place(request, token):
 @require_POST
 def reading(request, slug):
     """Count a reading; the page reports it after a while, without naming its reader."""
-    article = get_object_or_404(ArticlePage.objects.live(), slug=slug)
+    article = get_object_or_404(for_readers(ArticlePage.objects), slug=slug)
     again = rate_limit.asks_too_often(request, f"read:{article.pk}", READS_PER_MINUTE)
     if origin.comes_from_us(request) and not again:
         services.count_reading(article=article, day=clock.today(timezone.now()))

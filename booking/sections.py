@@ -121,7 +121,9 @@ def at_this_place(page: LocationPage, request: HttpRequest) -> dict[str, object]
     return {
         "people": _week_at(location),
         "rooms": location.rooms.all(),
-        "treatments": Treatment.objects.on_offer().at(location).select_related("page"),
+        "treatments": Treatment.objects.on_offer()
+        .at(location)
+        .prefetch_related("pages"),
     }
 
 
@@ -188,7 +190,7 @@ def _week_at(location: Location) -> list[tuple[Therapist, list[str]]]:
     today = location.today(timezone.now())
     rows = WorkingHours.objects.from_day(today).filter(location=location)
     days: defaultdict[Therapist, dict[str, None]] = defaultdict(dict)
-    for row in rows.select_related("therapist__page"):
+    for row in rows.prefetch_related("therapist__pages"):
         days[row.therapist][row.get_weekday_display()] = None
     return sorted(
         ((person, list(names)) for person, names in days.items()),

@@ -14,6 +14,7 @@ from wagtail.search.utils import normalise_query_string
 
 from care.models import Condition, Exercise, Muscle, Technique, Term
 from care.synonyms import forms_of
+from locations.locales import for_readers
 
 # The groups of results in page order, as the index knows them; a page without a group
 # goes under pages.
@@ -109,7 +110,7 @@ def _pages(words, combined=And):
     if not asked:
         return []
     query = combined([Or([PlainText(form) for form in each]) for each in asked])
-    best = Page.objects.live().search(query)[:MOST]
+    best = for_readers(Page.objects).search(query)[:MOST]
     order = {page.pk: (-_named(page, asked), n) for n, page in enumerate(best)}
     pages = Page.objects.filter(pk__in=order).specific()
     return sorted(pages, key=lambda page: order[page.pk])

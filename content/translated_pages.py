@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language_info
 from wagtail.models import Page
 
-from locations import languages
+from locations import languages, locales
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _homes(page: Page, request: HttpRequest) -> dict[str, Translation]:
 
 
 def _live(pages: Any, request: HttpRequest) -> dict[str, Translation]:
-    by_code = {each.locale.language_code: each for each in pages.live()}
+    by_code = {locales.language_of(each): each for each in pages.live()}
     return {
         code: Translation(
             code, _name(code), by_code[code].get_url(request), by_code[code].full_url

@@ -13,6 +13,7 @@ from content import branding, icons, services, social_card
 from content.forms import ContactForm
 from content.models import ContactPage
 from locations import site_context
+from locations.locales import for_readers
 from web.public_forms import PublicFormView
 
 # The files that visitors may load from the media folder. No HTML and no SVG, which
@@ -96,7 +97,7 @@ class Contact(PublicFormView):
         return reverse("contact")
 
     def page(self):
-        return get_object_or_404(ContactPage.objects.live())
+        return get_object_or_404(for_readers(ContactPage.objects))
 
     def save(self, page, form):
         words = {name: form.cleaned_data[name] for name in ("name", "email", "message")}

@@ -11,7 +11,7 @@ from wagtail.admin.compare import (
 
 from content.list_fields import ListField
 from content.pictures.views import AddPicture, EditPicture
-from locations import languages
+from locations import languages, locales
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -41,6 +41,6 @@ def send_to_its_own_address(page, request, serve_args, serve_kwargs):
     Wagtail looks there for a page of the default where the home page is not translated.
     """
     asked = languages.current()
-    if asked == languages.default() or page.locale.language_code == asked:
+    if asked == languages.default() or locales.language_of(page) == asked:
         return None
     return redirect(page.get_url(request))

@@ -4,9 +4,13 @@ Wagtail takes the locale of LANGUAGE_CODE for granted, so that one always stays.
 """
 
 from django.conf import settings
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, PageManager, Site
+from wagtail.query import PageQuerySet
+
+from locations import languages
 
 HOME = 2  # the depth of home pages in the tree
+_codes: dict[int, str] = {}  # by locale
 
 
 def of(language: str) -> Locale:
@@ -14,13 +18,31 @@ def of(language: str) -> Locale:
     return Locale.objects.get_or_create(language_code=language)[0]
 
 
+def language_of(page: Page) -> str:
+    """The language of a page, without asking for its locale every time."""
+    if page.locale_id not in _codes:
+        _codes.update(Locale.objects.values_list("pk", "language_code"))
+    return _codes[page.locale_id]
+
+
+def for_readers(pages: PageManager | PageQuerySet) -> PageQuerySet:
+    """The live pages of a type in the reader's language."""
+    if languages.current() not in _codes.values():
+        _codes.update(Locale.objects.values_list("pk", "language_code"))
+    theirs = [pk for pk, code in _codes.items() if code == languages.current()]
+    return pages.live().filter(locale__in=theirs)
+
+
+def forget() -> None:
+    """Read the locales again when they are asked for next."""
+    _codes.clear()
+
+
 def homes() -> dict[str, Page]:
     """The home page of each language that has one, as Wagtail's bare page has not."""
-    pages = Page.objects.filter(depth=HOME).select_related("locale").order_by("path")
+    pages = Page.objects.filter(depth=HOME).order_by("path")
     return {
-        page.locale.language_code: page
-        for page in pages
-        if page.specific_class is not Page
+        language_of(page): page for page in pages if page.specific_class is not Page
     }
 
 

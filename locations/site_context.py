@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from locations import languages
+from locations import languages, locales
 from locations.models import ClinicDetails, Location
 
 SECONDS = 10
@@ -79,10 +79,11 @@ def forget() -> None:
     global _last
     _last = {}
     languages.forget()
+    locales.forget()
 
 
 def _read(clinic: ClinicDetails) -> SiteContext:
-    locations = list(Location.objects.select_related("page"))
+    locations = list(Location.objects.prefetch_related("pages"))
     if not clinic.phone and locations:
         clinic.phone = locations[0].phone  # never saved: pages and mails only read it
     pages = list(_below_home())

@@ -16,7 +16,7 @@ class QuestionsPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        own = Feature.objects.filter(therapist__user=user).select_related("page")
+        own = Feature.objects.filter(therapist__user=user).prefetch_related("pages")
         return {"features": own[:3]}
 
 

@@ -5,13 +5,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.blocks import StreamValue
 
 from accounts.models import User
-from locations import clock, site_context
+from locations import clock, languages, site_context
+from locations.locales import for_readers
 from outbox import services as outbox
 from outbox.models import Message
 from therapists.models import Feature, InterviewIndexPage, InterviewPage, Therapist
@@ -145,11 +147,12 @@ def _answer(question: str, answer: str) -> Block:
 
 
 def _new_page(feature: Feature) -> InterviewPage:
-    index = InterviewIndexPage.objects.live().first()
+    with translation.override(languages.default()):
+        index = for_readers(InterviewIndexPage.objects).first()
     if not index:
         raise NoInterviewIndex
     therapist = feature.therapist
-    profile = getattr(therapist, "page", None)
+    profile = therapist.page
     page: InterviewPage = index.add_child(
         instance=InterviewPage(
             title=str(feature),

@@ -19,7 +19,12 @@ class FeatureIndexView(generic.IndexView):
     """Months with their therapists and interviews."""
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("therapist", "page")
+        return (
+            super()
+            .get_base_queryset()
+            .select_related("therapist")
+            .prefetch_related("pages")
+        )
 
 
 class FeatureCreateView(generic.CreateView):
@@ -49,7 +54,7 @@ class FeatureDeleteView(generic.DeleteView):
     """Refuses to delete a month with an interview; its consent can be withdrawn."""
 
     def form_valid(self, form):
-        if self.object.page_or_none:
+        if self.object.page:
             words = gettext("There is an interview. Delete its page first.")
             flash.error(self.request, words)
             return redirect(self.get_success_url())

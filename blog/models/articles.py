@@ -28,6 +28,7 @@ from blog.models.reads import ReadCount
 from blog.models.reviewed import ReviewedPage, ReviewedQuerySet
 from content.blocks import StoryBlock
 from locations import clock, formatting, site_context
+from locations.locales import for_readers
 from therapists.models import TherapistPage
 from web.page_cache import CachedPage
 
@@ -242,8 +243,8 @@ class ArticlePage(CachedPage, ReviewedPage, Page):
         super().save(*args, **kwargs)
 
     def get_context(self, request):
-        related = ArticlePage.objects.live().related_to(self)[:3]
-        profiles = TherapistPage.objects.live().for_listing()
+        related = for_readers(ArticlePage.objects).related_to(self)[:3]
+        profiles = for_readers(TherapistPage.objects).for_listing()
         return {
             **super().get_context(request),
             "related": related,

@@ -20,6 +20,8 @@ from content import red_flags
 from content.blocks import QuestionBlock, StoryBlock
 from content.code_fields import RedFlagsField
 from content.list_fields import ListField
+from locations.locales import for_readers
+from locations.presented import Presents
 from therapists.models import Testimonial, TherapistPage
 from web.page_cache import CachedPage
 
@@ -98,18 +100,19 @@ class ConditionPageQuerySet(ReviewedQuerySet, PageQuerySet):
         return self.filter(condition__in=conditions)
 
 
-class ConditionPage(ReviewedPage, Page):
+class ConditionPage(Presents, ReviewedPage, Page):
     """What a condition is, when it needs a doctor, and what helps.
 
     A short page, such as one for a region of the body, has only a summary and links.
     """
 
+    presents = "condition"
     parent_page_types = ["blog.ConditionIndexPage", "blog.ConditionPage"]
     subpage_types = ["blog.ConditionPage"]
     group_in_search = "Conditions"
 
-    condition = models.OneToOneField(
-        "care.Condition", models.PROTECT, related_name="page"
+    condition = models.ForeignKey(
+        "care.Condition", models.PROTECT, related_name="pages"
     )
     picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
@@ -229,16 +232,18 @@ class ConditionPage(ReviewedPage, Page):
             yield "red_flags", gettext("Say when it is an emergency.")
 
     def get_context(self, request):
-        tree = ConditionPage.objects.live().for_listing()
+        tree = for_readers(ConditionPage.objects).for_listing()
         cards = red_flags.cards(self.red_flags)
-        articles = ArticlePage.objects.live().for_listing()
+        articles = for_readers(ArticlePage.objects).for_listing()
         return {
             **super().get_context(request),
             "emergency_cards": [card for card in cards if card.level == "emergency"],
             "doctor_cards": [card for card in cards if card.level != "emergency"],
             "tree": tree.sibling_of(self) | tree.child_of(self),
             "children": tree.child_of(self),
-            "exercise_list": self.exercises.select_related("page", "hold_picture"),
+            "exercise_list": (
+                self.exercises.select_related("hold_picture").prefetch_related("pages")
+            ),
             "related_pages": tree.of(self.related.all()),
             "profiles": TherapistPage.objects.treating(self.condition),
             "testimonials": Testimonial.objects.published().about(self.condition)[:2],

@@ -11,6 +11,7 @@ from booking.public import structured_data
 from content import red_flags
 from content.code_fields import CodesField, RedFlagsField
 from intake import cautions
+from locations.presented import Presents
 from web.page_cache import CachedPage
 
 
@@ -50,14 +51,15 @@ class TreatmentIndexPage(CachedPage, Page):
         return {**super().get_context(request), "treatment_pages": pages}
 
 
-class TreatmentPage(Page):
+class TreatmentPage(Presents, Page):
     """One treatment: what to expect, whom it is not for, its prices, who gives it."""
 
+    presents = "treatment"
     parent_page_types = ["booking.TreatmentIndexPage"]
     subpage_types = []
     group_in_search = "Treatments"
 
-    treatment = models.OneToOneField(Treatment, models.PROTECT, related_name="page")
+    treatment = models.ForeignKey(Treatment, models.PROTECT, related_name="pages")
     red_flags = RedFlagsField(
         _("not for you if"),
         help_text=_("Signs that need a doctor before this treatment."),
@@ -91,7 +93,9 @@ class TreatmentPage(Page):
             **super().get_context(request),
             "treatment": treatment,
             "lengths": treatment.lengths.all(),
-            "therapists": treatment.therapists.taking_bookings().select_related("page"),
+            "therapists": treatment.therapists.taking_bookings().prefetch_related(
+                "pages"
+            ),
             "places": treatment.locations(),
             "cards": red_flags.cards(self.red_flags),
             "cautions": [c for c in cautions.CAUTIONS if c.key in self.cautions],

@@ -12,6 +12,7 @@ from modelcluster.models import ClusterableModel
 
 from locations.models import Location
 from locations.money import PriceField
+from locations.presented import Presented
 
 
 class TreatmentQuerySet(models.QuerySet["Treatment"]):
@@ -26,7 +27,7 @@ class TreatmentQuerySet(models.QuerySet["Treatment"]):
         return self.filter(rooms__location=location).distinct()
 
 
-class Treatment(ClusterableModel):
+class Treatment(Presented, ClusterableModel):
     """Something a client can book.
 
     Set-up and clean-up take the therapist and the room. Travel takes only the
@@ -96,9 +97,9 @@ class Treatment(ClusterableModel):
     def locations(self) -> models.QuerySet[Location]:
         """The locations of its rooms, or those from which homes are visited."""
         if self.is_home_visit:
-            return Location.objects.filter(visits_homes=True).select_related("page")
+            return Location.objects.filter(visits_homes=True).prefetch_related("pages")
         found = Location.objects.filter(rooms__treatments=self).distinct()
-        return found.select_related("page")
+        return found.prefetch_related("pages")
 
 
 class TreatmentLength(models.Model):

@@ -17,6 +17,7 @@ from care.models.vocabulary import Condition, Reference, Shared
 from content.code_fields import RedFlagsField
 from content.list_fields import ListField
 from content.slug_panels import NamePanel, slug_panel
+from locations.presented import Presented
 
 WORDS_PER_STEP = 20
 # What the timer says for a long hold, by purpose; “Hold” for others. Nobody should hold
@@ -36,7 +37,7 @@ def short_step(text):
         raise ValidationError(words.format(n=WORDS_PER_STEP))
 
 
-class Exercise(index.Indexed, Shared, ClusterableModel):
+class Exercise(Presented, index.Indexed, Shared, ClusterableModel):
     """An exercise: what to do, how it looks, its dose, and when to stop."""
 
     class Purpose(models.TextChoices):

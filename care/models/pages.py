@@ -11,6 +11,7 @@ from care import structured_data
 from care.models.exercises import Exercise
 from care.models.vocabulary import Condition, Muscle, Technique, Term
 from content import red_flags
+from locations.presented import Presents
 from web.filters import FilterForm, SlugChoice
 from web.page_cache import CachedPage
 
@@ -71,14 +72,15 @@ class ExerciseIndexPage(CachedPage, Page):
         }
 
 
-class ExercisePage(CachedPage, Page):
+class ExercisePage(Presents, CachedPage, Page):
     """The page of an exercise, whose contents come from the exercise."""
 
+    presents = "exercise"
     parent_page_types = ["care.ExerciseIndexPage"]
     subpage_types = []
     group_in_search = "Exercises"
 
-    exercise = models.OneToOneField(Exercise, models.PROTECT, related_name="page")
+    exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="pages")
 
     objects = PageManager.from_queryset(ExercisePageQuerySet)()
 
@@ -101,7 +103,7 @@ class ExercisePage(CachedPage, Page):
     def get_context(self, request):
         exercise = (
             Exercise.objects.select_related("start_picture", "hold_picture")
-            .prefetch_related("steps__picture", "references", "conditions__page")
+            .prefetch_related("steps__picture", "references", "conditions__pages")
             .get(pk=self.exercise_id)
         )
         return {

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from care.usage import used_by
 from content.list_fields import ListField
+from locations.presented import Presented
 
 
 class Shared(models.Model):
@@ -194,7 +195,7 @@ class Term(index.Indexed, Spoken):
         return self.name
 
 
-class Condition(index.Indexed, Shared):
+class Condition(Presented, index.Indexed, Shared):
     """A complaint that people come with, such as low back pain.
 
     It has no parent of its own: where conditions form a tree, the pages do.

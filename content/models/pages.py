@@ -14,6 +14,7 @@ from wagtail.search import index
 from content import red_flags, structured_data
 from content.blocks import QuestionBlock, StoryBlock
 from content.code_fields import RedFlagsField
+from locations.presented import Presents
 from web.page_cache import CachedPage
 
 
@@ -134,15 +135,16 @@ class LocationPageQuerySet(PageQuerySet):
         )
 
 
-class LocationPage(Page):
+class LocationPage(Presents, Page):
     """What a client needs to know to get to one location."""
 
+    presents = "location"
     parent_page_types = ["content.LocationIndexPage"]
     subpage_types = []
     group_in_search = "Locations"
 
-    location = models.OneToOneField(
-        "locations.Location", models.PROTECT, related_name="page"
+    location = models.ForeignKey(
+        "locations.Location", models.PROTECT, related_name="pages"
     )
     map_picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"

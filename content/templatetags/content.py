@@ -118,7 +118,7 @@ def crisis_line() -> SafeString:
 def page_of(row: object) -> str:
     """The URL of the live page about a row, or an empty string."""
     page = getattr(row, "page", None)
-    return page.url if isinstance(page, Page) and page.live else ""
+    return page.url if page and page.live else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -18,6 +18,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
+from locations.presented import Presented
 from web.phones import PhoneField
 
 TOLD_AHEAD = timedelta(days=60)
@@ -75,7 +76,7 @@ def takes_time(start: str, stop: str, name: str) -> models.CheckConstraint:
     )
 
 
-class Location(index.Indexed, ClusterableModel):
+class Location(Presented, index.Indexed, ClusterableModel):
     """A studio, or the area in which the clinic makes home visits.
 
     All wall-clock times of a location are times in its `time_zone`.

@@ -31,7 +31,15 @@ class WhoForm(forms.ModelForm):
 
     class Meta:
         model = ClinicDetails
-        fields = ["name", "profession", "country_code", "email", *FOLLOWS]
+        fields = [
+            "name",
+            "profession",
+            "country_code",
+            "language",
+            "other_languages",
+            "email",
+            *FOLLOWS,
+        ]
         labels = {"name": _("Name of the clinic"), "email": _("E-mail for clients")}
         help_texts = {"email": _("Printed on every page; it may wait.")}
 

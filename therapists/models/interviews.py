@@ -17,6 +17,8 @@ from wagtail.search import index
 from content.blocks import QuestionBlock
 from content.editorial_panel import ChecksPanel
 from locations import clock, formatting
+from locations.locales import for_readers
+from locations.presented import Presented, Presents
 from therapists import structured_data
 
 # The default questions of each feature.
@@ -42,7 +44,7 @@ class FeatureQuerySet(models.QuerySet["Feature"]):
         return {row["therapist"]: row["last"] for row in rows}
 
 
-class Feature(models.Model):
+class Feature(Presented, models.Model):
     """One therapist, featured for one month.
 
     `answers` are {"question", "answer"} in the therapist's own words, plain text.
@@ -88,14 +90,9 @@ class Feature(models.Model):
         return formatting.month(self.month)
 
     @property
-    def page_or_none(self) -> "InterviewPage | None":
-        """The interview, as a draft or published; None before there are answers."""
-        return getattr(self, "page", None)
-
-    @property
     def state(self) -> str:
         """The state of the interview, in words."""
-        page = self.page_or_none
+        page = self.page
         if self.withdrawn_at:
             return gettext("consent withdrawn")
         if not self.answered_at:
@@ -136,7 +133,7 @@ class InterviewPageQuerySet(PageQuerySet):
     def begun(self):
         """Published interviews whose month has begun, the newest first."""
         today = clock.today(timezone.now())
-        return self.live().for_listing().filter(feature__month__lte=today)
+        return for_readers(self).for_listing().filter(feature__month__lte=today)
 
     def for_listing(self):
         """The newest month first, with portrait and therapist."""
@@ -163,14 +160,15 @@ class InterviewIndexPage(Page):
         return {**super().get_context(request), "interviews": pages}
 
 
-class InterviewPage(Page):
+class InterviewPage(Presents, Page):
     """The interview of one month."""
 
+    presents = "feature"
     parent_page_types = ["therapists.InterviewIndexPage"]
     subpage_types = []
     group_in_search = "Interviews"
 
-    feature = models.OneToOneField(Feature, models.PROTECT, related_name="page")
+    feature = models.ForeignKey(Feature, models.PROTECT, related_name="pages")
     portrait = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -225,7 +223,7 @@ class InterviewPage(Page):
         return {
             **super().get_context(request),
             "therapist": self.feature.therapist,
-            "condition_list": self.conditions.select_related("page"),
+            "condition_list": self.conditions.prefetch_related("pages"),
             "earlier": others.filter(feature__month__lt=month)
             .order_by("-feature__month")
             .first(),

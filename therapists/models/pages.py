@@ -12,6 +12,8 @@ from wagtail.search import index
 
 from content.list_fields import ListField
 from locations import clock
+from locations.locales import for_readers
+from locations.presented import Presents
 from therapists import structured_data
 from therapists.models.interviews import InterviewPage
 from therapists.models.testimonials import Testimonial
@@ -31,7 +33,7 @@ class TherapistPageQuerySet(PageQuerySet):
 
     def treating(self, condition):
         """Published profiles of therapists who treat a condition."""
-        return self.live().for_listing().filter(therapist__treats=condition)
+        return for_readers(self).for_listing().filter(therapist__treats=condition)
 
 
 class TherapistIndexPage(Page):
@@ -50,15 +52,16 @@ class TherapistIndexPage(Page):
         return {**super().get_context(request), "profiles": profiles}
 
 
-class TherapistPage(Page):
+class TherapistPage(Presents, Page):
     """How one therapist works, in their own words."""
 
+    presents = "therapist"
     parent_page_types = ["therapists.TherapistIndexPage"]
     subpage_types = []
     group_in_search = "Therapists"
 
-    therapist = models.OneToOneField(
-        "therapists.Therapist", models.PROTECT, related_name="page"
+    therapist = models.ForeignKey(
+        "therapists.Therapist", models.PROTECT, related_name="pages"
     )
     portrait = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
@@ -113,10 +116,12 @@ class TherapistPage(Page):
         therapist = (
             type(self.therapist)
             .objects.select_related("main_location")
-            .prefetch_related("treats__page", "techniques__picture")
+            .prefetch_related("treats__pages", "techniques__picture")
             .get(pk=self.therapist_id)
         )
-        exercises = self.favorite_exercises.select_related("page", "hold_picture")
+        exercises = self.favorite_exercises.select_related(
+            "hold_picture"
+        ).prefetch_related("pages")
         interviews = InterviewPage.objects.begun()
         return {
             **super().get_context(request),

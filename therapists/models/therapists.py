@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from content.list_fields import ListField
+from locations.presented import Presented
 
 
 class TherapistQuerySet(models.QuerySet["Therapist"]):
@@ -17,7 +18,7 @@ class TherapistQuerySet(models.QuerySet["Therapist"]):
         return self.filter(takes_bookings=True)
 
 
-class Therapist(index.Indexed, ClusterableModel):
+class Therapist(Presented, index.Indexed, ClusterableModel):
     """A therapist. `user` is the account they sign in with, if any."""
 
     name = models.CharField(max_length=80)
