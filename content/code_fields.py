@@ -29,7 +29,7 @@ class CodesField(models.JSONField):
 
     def formfield(self, **kwargs):
         defaults = {
-            "choices": self.choices_of(),
+            "choices": self.choices_of,
             "widget": forms.CheckboxSelectMultiple,
             "required": False,
             "label": capfirst(self.verbose_name),

@@ -1,10 +1,10 @@
 """Red flags: the one list of signs that pages, checks and forms name by code.
 
-The list is data that a clinician can read and confirm (`red_flags.toml`). This module
-reads and orders it; `intake` decides what a code means for a booking.
+The list is data that a clinician can read and confirm (`rules/red_flags.toml`, and its
+words in a folder per language beside it). This module reads and orders it; `intake`
+decides what a code means for a booking.
 """
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,7 +13,9 @@ from pathlib import Path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from locations import emergency
+from locations import emergency, word_files
+
+LIST = Path(__file__).parent / "rules" / "red_flags.toml"
 
 # Each level in words, the most serious first.
 LEVEL_WORDS = {
@@ -26,20 +28,37 @@ LEVELS = tuple(LEVEL_WORDS)
 
 @dataclass(frozen=True)
 class RedFlag:
-    """One sign; `asked`: whether the safety check and the intake form ask for it.
+    """One sign, worded for its reader.
 
-    `told` is what the client is told and `done` what staff do, both before the clinic's
-    numbers are filled in; `urgency` orders the advice, the most urgent first.
+    `asked`: whether the safety check and the intake form ask for it; `urgency` orders
+    the advice, the most urgent first.
     """
 
     code: str
     level: str
+    advice_key: str
     urgency: int
-    told: str
-    sign: str
-    words: str
-    done: str
     asked: bool = True
+
+    @property
+    def sign(self) -> str:
+        """In the words of a client."""
+        return self._words["sign"]
+
+    @property
+    def words(self) -> str:
+        """In the words of staff."""
+        return self._words["words"]
+
+    @property
+    def told(self) -> str:
+        """What the client is told, before the clinic's numbers are filled in."""
+        return word_files.words(LIST)["advice"][self.advice_key]
+
+    @property
+    def done(self) -> str:
+        """What staff do, before the clinic's numbers are filled in."""
+        return self._words["action"]
 
     @property
     def advice(self) -> str:
@@ -48,6 +67,10 @@ class RedFlag:
     @property
     def action(self) -> str:
         return emergency.with_numbers(self.done)
+
+    @property
+    def _words(self) -> dict[str, str]:
+        return word_files.words(LIST)["red_flag"][self.code]
 
 
 @dataclass(frozen=True)
@@ -67,17 +90,17 @@ class Card:
 
 
 def _read():
-    text = Path(__file__).with_suffix(".toml").read_text()
-    table = tomllib.loads(text)
-    advice = table["advice"]
-    order = list(advice)
-    return {row["code"]: _flag(row, advice, order) for row in table["red_flag"]}
+    table = word_files.read(LIST)
+    return {row["code"]: _flag(row, table["advice"]) for row in table["red_flag"]}
 
 
-def _flag(row, advice, order):
-    key = row.pop("advice")
+def _flag(row, order):
     return RedFlag(
-        urgency=order.index(key), told=advice[key], done=row.pop("action"), **row
+        code=row["code"],
+        level=row["level"],
+        advice_key=row["advice"],
+        urgency=order.index(row["advice"]),
+        asked=row.get("asked", True),
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from content import readability, red_flags
 from content.code_fields import RedFlagsField
@@ -97,6 +98,36 @@ def test_cards_are_ordered_by_urgency():
         red_flags.ALL["RF01"].sign,
         red_flags.ALL["RF02"].sign,
     ]
+
+
+@pytest.mark.django_db
+def test_a_spanish_reader_sees_spanish_cards():
+    factories.in_country("US")
+
+    with translation.override("es"):
+        [card] = red_flags.cards(["RF13C", "RF18"])
+
+    assert [(group.advice, group.signs) for group in card.groups] == [
+        (
+            "Acuda a un médico hoy mismo.",
+            ["Dolor en el costado, debajo de las costillas, con ardor al orinar"],
+        ),
+        (
+            "Acuda antes a su médico. El trabajo con las manos espera hasta que un "
+            "médico le haya dado el visto bueno.",
+            ["Un coágulo de sangre en los últimos 6 meses"],
+        ),
+    ]
+
+
+def test_an_editor_ticks_signs_in_their_own_language():
+    field = RedFlagsField().formfield()
+
+    with translation.override("es"):
+        [(level, [(code, words), *_]), *_] = field.choices
+
+        assert (level, code) == ("emergencia", "RF01")
+        assert words.startswith("RF01: Adormecimiento u hormigueo nuevo")
 
 
 def test_an_unknown_code_shows_no_card():
