@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 from intake import rules
+from locations import word_files
 
 # Answers by question key; `intake.schema.Kind` says how each is stored.
 Answers = Mapping[str, Any]
 
-BELLY_WORK = "belly-work"
-NO_BELLY_WORK = ("no", "never")
 ADULT = 18
 
 # Not asked, but derived from other answers: "yes" or "no", and a date.
@@ -25,21 +24,39 @@ class Caution:
     """An answer to a question, and what it means for belly work and other treatment.
 
     For a date of birth, the client is younger than `under` years. A caution without a
-    question is only printed on pages, in the words for the `client`; `words` are for
-    staff.
+    question is only printed on pages. It is worded for its reader.
     """
 
     key: str
-    words: str
-    client: str
-    belly_work: str
-    otherwise: str
     question: str = ""
     answer: str = ""
     under: int = 0
+    forbids_belly_work: bool = False
+
+    @property
+    def words(self) -> str:
+        """In the words of staff."""
+        return self._words["words"]
+
+    @property
+    def client(self) -> str:
+        """In words for a client."""
+        return self._words["client"]
+
+    @property
+    def belly_work(self) -> str:
+        return self._words["belly_work"]
+
+    @property
+    def otherwise(self) -> str:
+        return self._words["otherwise"]
+
+    @property
+    def _words(self) -> dict[str, str]:
+        return word_files.words(rules.CAUTIONS)["caution"][self.key]
 
 
-CAUTIONS = tuple(Caution(**row) for row in rules.read("cautions")["caution"])
+CAUTIONS = tuple(Caution(**row) for row in word_files.read(rules.CAUTIONS)["caution"])
 
 
 def choices() -> list[tuple[str, str]]:
@@ -57,13 +74,9 @@ def forbid_belly_work(answers: Answers) -> bool:
 
     A client's wish against it is no rule, and is asked where it can still be changed.
     """
-    forbidding = (
-        caution
-        for caution in CAUTIONS
-        if caution.belly_work in NO_BELLY_WORK and caution.question != BELLY_WORK
-    )
     return answers.get(IS_MINOR) == "yes" or any(
-        _is_answer(answers, caution) for caution in forbidding
+        caution.forbids_belly_work and _is_answer(answers, caution)
+        for caution in CAUTIONS
     )
 
 

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from phonenumber_field.phonenumber import PhoneNumber
 
 from clients.models.clients import NAME_LENGTH
@@ -84,13 +83,15 @@ class StatementsField(NoneOrSomeField):
     """The safety check; gives the keys of the statements that are true."""
 
     def __init__(self, **kwargs):
-        statements = [(statement.key, statement.text) for statement in STATEMENTS]
-        super().__init__(
-            choices=[(NONE, gettext_lazy("None of these")), *statements], **kwargs
-        )
+        super().__init__(choices=_statements, **kwargs)
 
     def clean(self, value):
         return [key for key in super().clean(value) if key != NONE]
+
+
+def _statements():
+    """The choices of the safety check, worded for its reader."""
+    return [(NONE, _("None of these")), *((each.key, each.text) for each in STATEMENTS)]
 
 
 class PageForm(forms.Form):

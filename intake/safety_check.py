@@ -4,36 +4,46 @@ from dataclasses import dataclass
 
 from intake import rules
 from intake.levels import Level, strictest
-from locations import emergency
+from locations import emergency, word_files
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement that a client can tick; it stands for some red flags."""
+    """A statement that a client can tick; it stands for some red flags.
+
+    It is worded for its reader.
+    """
 
     key: str
     level: Level
     codes: tuple[str, ...]
-    text: str
-    told: str
+
+    @property
+    def text(self):
+        return self._words["text"]
+
+    @property
+    def told(self):
+        """What to do, before the clinic's numbers are filled in."""
+        return self._words["advice"]
 
     @property
     def advice(self):
         """What to do, with the numbers of the clinic's country."""
         return emergency.with_numbers(self.told)
 
+    @property
+    def _words(self):
+        return word_files.words(rules.SAFETY_CHECK)["statement"][self.key]
+
 
 def _statement(row):
-    return Statement(
-        key=row["key"],
-        level=Level(row["level"]),
-        codes=tuple(row["codes"]),
-        text=row["text"],
-        told=row["advice"],
-    )
+    return Statement(row["key"], Level(row["level"]), tuple(row["codes"]))
 
 
-STATEMENTS = tuple(_statement(row) for row in rules.read("safety_check")["statement"])
+STATEMENTS = tuple(
+    _statement(row) for row in word_files.read(rules.SAFETY_CHECK)["statement"]
+)
 BY_KEY = {statement.key: statement for statement in STATEMENTS}
 
 

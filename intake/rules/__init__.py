@@ -1,11 +1,10 @@
-"""The clinic's safety rules, as data that a clinician can read and confirm."""
+"""The clinic's safety rules, as data that a clinician can read and confirm.
 
-import tomllib
+Their words stand in a folder per language; see `locations.word_files`.
+"""
+
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-
-
-def read(name):
-    """The rows of one file of rules."""
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text())
+CAUTIONS = FOLDER / "cautions.toml"
+SAFETY_CHECK = FOLDER / "safety_check.toml"
