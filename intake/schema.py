@@ -1,18 +1,22 @@
 """An intake form as data: parts of pages of questions, and which of them apply.
 
-The same JSON is stored in `FormVersion.definition`, so a submission can always be read
-with the questions that it answered. Red flags are named by code and have the words of
-`content/red_flags.toml`, from which no code may ever be taken out.
+The same JSON is stored in `FormVersion.definition`, with its words in all languages, so
+a submission can always be read with the questions that it answered. Red flags are named
+by code and have the words of `content/rules`, from which no code may ever be taken out.
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from content import red_flags
 from intake import cautions
 from intake.cautions import Answers
+from locations import word_files
 
 NONE = "none"
+# Versions of before the form had languages: each word stands in its place, in English.
+IN_PLACE: dict[str, dict] = {"parts": {}, "pages": {}, "questions": {}}
 
 
 class Kind(StrEnum):
@@ -153,38 +157,60 @@ class Form:
         ]
 
 
+def definition_in(file: Path) -> dict:
+    """The JSON of a form that has a file: its questions and their words."""
+    return {**word_files.read(file), "words": word_files.in_all_languages(file)}
+
+
 def form_from(definition: dict) -> Form:
-    """A form from its JSON; KeyError or ValueError when the JSON is not one."""
-    parts = tuple(_part(part) for part in definition["parts"])
+    """A form worded for its reader; KeyError or ValueError when the JSON is not one."""
+    by_language = definition.get("words")
+    words = word_files.for_reader(by_language) if by_language else IN_PLACE
+    parts = tuple(_part(part, words) for part in definition["parts"])
     questions = {
         q.key: q for part in parts for page in part.pages for q in page.questions
     }
-    return Form(definition["title"], parts, questions)
+    return Form({**definition, **words}["title"], parts, questions)
 
 
-def _part(raw: dict) -> Part:
-    pages = tuple(_page(page) for page in raw["pages"])
-    return Part(raw["key"], raw["title"], raw["time"], pages, raw.get("last", False))
+def _part(raw: dict, words: dict) -> Part:
+    worded = {**raw, **words["parts"].get(raw["key"], {})}
+    pages = tuple(_page(page, words) for page in raw["pages"])
+    return Part(
+        raw["key"], worded["title"], worded["time"], pages, raw.get("last", False)
+    )
 
 
-def _page(raw: dict) -> Page:
+def _page(raw: dict, words: dict) -> Page:
+    worded = {**raw, **words["pages"].get(raw["key"], {})}
     when = raw.get("when")
     return Page(
         raw["key"],
-        raw["title"],
-        tuple(_question(question) for question in raw["questions"]),
-        raw.get("intro", ""),
+        worded["title"],
+        tuple(_question(question, words) for question in raw["questions"]),
+        worded.get("intro", ""),
         When(when["question"], tuple(when["answers"])) if when else None,
     )
 
 
-def _question(raw: dict) -> Question:
-    fields = {**raw, "kind": Kind(raw["kind"]), "choices": _choices(raw)}
-    fields.pop("codes", None)
+def _question(raw: dict, words: dict) -> Question:
+    own = words["questions"].get(raw["key"], {})
+    fields = {**raw, **own, "kind": Kind(raw["kind"]), "choices": _choices(raw, own)}
+    for only_in_json in ("codes", "groups"):
+        fields.pop(only_in_json, None)
     return Question(**fields)
 
 
-def _choices(raw: dict) -> tuple[Choice, ...]:
+def _choices(raw: dict, own: dict) -> tuple[Choice, ...]:
+    """The choices of a question, which has words of its own."""
     if raw["kind"] == Kind.RED_FLAGS:
         return tuple(Choice(code, red_flags.ALL[code].sign) for code in raw["codes"])
-    return tuple(Choice(**choice) for choice in raw.get("choices", ()))
+    labels, groups = own.get("choices", {}), own.get("groups", {})
+    return tuple(
+        Choice(
+            each["key"],
+            labels.get(each["key"]) or each["label"],
+            groups.get(each.get("group")) or each.get("group", ""),
+        )
+        for each in raw.get("choices", ())
+    )

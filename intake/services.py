@@ -1,6 +1,5 @@
 """Write safety checks and submissions."""
 
-import tomllib
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,8 +14,9 @@ from intake import cautions, sign_levels, signals
 from intake.cautions import Answers
 from intake.levels import Level, needs_a_call, strictest
 from intake.models import FormVersion, IntakeForm, SafetyCheck, Submission
-from intake.schema import Form, Page
+from intake.schema import Form, Page, definition_in
 from locations import clock
+from locations.word_files import ENGLISH
 
 # The fields that a visit sets; answers may be written at the same time.
 PLANNED = ["due_at", "reader"]
@@ -31,15 +31,14 @@ QUESTIONNAIRES = {
 
 @transaction.atomic
 def publish_forms() -> None:
-    """Publish a new version of each form whose file has changed.
+    """Publish a new version of each form whose files have changed.
 
     Submissions keep the version that they were begun with.
     """
     for slug, path in QUESTIONNAIRES.items():
-        definition = tomllib.loads(path.read_text())
-        form, _ = IntakeForm.objects.get_or_create(
-            slug=slug, defaults={"name": definition["title"]}
-        )
+        definition = definition_in(path)
+        title = definition["words"][ENGLISH]["title"]
+        form, _ = IntakeForm.objects.get_or_create(slug=slug, defaults={"name": title})
         newest = form.versions.first()
         if newest is None or newest.definition != definition:
             form.versions.create(

@@ -33,6 +33,8 @@ FIRST_ROWS = (
     "clients/canaries.py",
     "clinic/roles.py",
     "intake/questionnaires/first_visit.toml",
+    "intake/questionnaires/en/first_visit.toml",
+    "intake/questionnaires/es/first_visit.toml",
     "requirements.lock",
 )
 MIGRATE = """

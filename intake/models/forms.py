@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from intake.schema import Form, form_from
 
@@ -46,7 +47,14 @@ class FormVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.form} v{self.number}"
 
-    @cached_property
+    @property
     def schema(self) -> Form:
-        """The questions as values."""
-        return form_from(self.definition)
+        """The questions as values, worded for their reader."""
+        language = get_language()
+        if language not in self._by_language:
+            self._by_language[language] = form_from(self.definition)
+        return self._by_language[language]
+
+    @cached_property
+    def _by_language(self) -> dict[str | None, Form]:
+        return {}

@@ -1,20 +1,16 @@
 """The shipped form: its size, its references, and the progress through it."""
 
-import tomllib
 from datetime import date
 
 import pytest
-from django.conf import settings
 
 from clients.models import Client, Consent
-from intake import cautions, progress, safety_check, schema, sign_levels
+from intake import cautions, progress, safety_check, schema, services, sign_levels
 from intake.levels import Level
 from intake.progress import Status
 
 FORM = schema.form_from(
-    tomllib.loads(
-        (settings.BASE_DIR / "intake/questionnaires/first_visit.toml").read_text()
-    )
+    schema.definition_in(services.QUESTIONNAIRES[services.FIRST_VISIT])
 )
 ASKED = {flag.code for flag in sign_levels.ALL.values() if flag.asked}
 TYPED = {"line", "text", "birthday", "email", "phone"}

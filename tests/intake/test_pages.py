@@ -1,5 +1,6 @@
 """The health form in the browser: saved page by page, shown only to its owner."""
 
+import shutil
 from datetime import datetime, timedelta
 
 import pytest
@@ -229,8 +230,9 @@ def test_a_changed_questionnaire_is_published_as_a_new_version(
     submission, monkeypatch, tmp_path
 ):
     source = services.QUESTIONNAIRES[services.FIRST_VISIT]
-    changed = tmp_path / "changed.toml"
-    changed.write_text(source.read_text().replace("Your health form", "Health"))
+    changed = shutil.copytree(source.parent, tmp_path / "changed") / source.name
+    words = changed.parent / "en" / source.name
+    words.write_text(words.read_text().replace("Your health form", "Health"))
     begun = submission.version
 
     services.publish_forms()
