@@ -12,7 +12,8 @@ from content import readability
 QUOTED = {"myth", "question"}
 NOT_READ = QUOTED | {"alt_text"}  # alt texts are not sentences of the text
 SKIPPED = {"search_description", "url_path"}
-HARDEST = 9.0  # the US school grade above which a text is hard to read
+HARDEST = 9.0  # the US school grade above which English is hard to read
+EASY = 55.0  # the ease from which on Spanish is easy to read
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,24 @@ def promises(page) -> str:
 def checks(page) -> list[Check]:
     """The automatic checks that an editor should see before publishing."""
     return [
-        _grade(claims(page)),
-        _wording(promises(page)),
+        *_reading(page),
+        _wording(page),
         _search_description(page),
         *_pictures(page),
         *getattr(page, "own_checks", list)(),
     ]
+
+
+def _reading(page):
+    """One check by the formula of the page's language; none where we know none."""
+    formulas = {"en": _grade, "es": _ease}
+    if formula := formulas.get(_language(page)):
+        yield formula(claims(page))
+
+
+def _language(page):
+    """The language of a page, without its country."""
+    return page.locale.language_code.partition("-")[0]
 
 
 def _grade(text):
@@ -50,6 +63,14 @@ def _grade(text):
         grade=f"{grade:.1f}", hardest=f"{HARDEST:.0f}"
     )
     return Check(grade <= HARDEST, words)
+
+
+def _ease(text):
+    ease = min(100, max(0, readability.reading_ease(text)))
+    words = _("Reading ease {ease} of 100; {easy} or more is easy to read.").format(
+        ease=f"{ease:.0f}", easy=f"{EASY:.0f}"
+    )
+    return Check(ease >= EASY, words)
 
 
 def _search_description(page):
@@ -89,8 +110,8 @@ def _streams(page):
             yield getattr(page, field.name).get_prep_value()
 
 
-def _wording(text):
-    banned = readability.banned_words(text)
+def _wording(page):
+    banned = readability.banned_words(promises(page), _language(page))
     if not banned:
         return Check(True, _("No wording that promises too much."))
     words = _("These words promise too much: {words}.")
