@@ -33,8 +33,8 @@ def start_with(
 ) -> list[Treatment]:
     """Put chosen treatments on offer, by all therapists, in all rooms or at homes.
 
-    A treatment that is there already, by its key, stays as it is. The first one for new
-    clients becomes the clinic's default, unless it has one. Returns the rows in the
+    A treatment that is there already, by its slug, stays as it is. The first one for
+    new clients becomes the clinic's default, unless it has one. Returns the rows in the
     order of `chosen`; raises LookupError for a treatment of another profession.
     """
     pairs = [(profession.suggested(each.key), each) for each in chosen]
@@ -46,14 +46,14 @@ def start_with(
 
 
 def _find_or_add(suggested: SuggestedTreatment, chosen: ChosenTreatment) -> Treatment:
-    there = Treatment.objects.filter(slug=suggested.key).first()
+    there = Treatment.objects.filter(slug__in=suggested.slugs).first()
     return there or _add(suggested, chosen)
 
 
 def _add(suggested: SuggestedTreatment, chosen: ChosenTreatment) -> Treatment:
     row = Treatment.objects.create(
         name=chosen.name,
-        slug=suggested.key,
+        slug=suggested.slug,
         position=_next_position(),
         summary=suggested.summary,
         setup_minutes=suggested.setup_minutes,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from onboarding.starting_sets.files import ENGLISH, read
+from onboarding.starting_sets.files import ENGLISH, languages, read
 
 FIGURES = "figures"
 
@@ -31,12 +31,15 @@ class SuggestedLength:
 
 @dataclass(frozen=True)
 class SuggestedTreatment:
-    """A treatment that a starting set suggests; `key` becomes its slug.
+    """A treatment that a starting set suggests.
 
-    Home visits need a place that visits homes; all others need a room.
+    `slugs` holds those of all languages, since a clinic may change its own. Home visits
+    need a place that visits homes; all others need a room.
     """
 
     key: str
+    slug: str
+    slugs: frozenset[str]
     name: str
     summary: str
     lengths: tuple[SuggestedLength, ...]
@@ -94,6 +97,7 @@ def _treatments(key: str, words: dict[str, Any]) -> Iterator[SuggestedTreatment]
     for treatment, figures in read(FIGURES)[key].items():
         yield SuggestedTreatment(
             key=treatment,
+            slugs=_slugs(key, treatment),
             lengths=tuple(
                 SuggestedLength(int(minutes), euros)
                 for minutes, euros in figures["lengths"].items()
@@ -105,3 +109,8 @@ def _treatments(key: str, words: dict[str, Any]) -> Iterator[SuggestedTreatment]
             travel_minutes=figures.get("travel_minutes", 0),
             **words["treatments"][treatment],
         )
+
+
+def _slugs(profession: str, treatment: str) -> frozenset[str]:
+    known = (read(f"{language}/professions")[profession] for language in languages())
+    return frozenset(each["treatments"][treatment]["slug"] for each in known)

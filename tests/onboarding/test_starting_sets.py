@@ -11,6 +11,7 @@ from onboarding.starting_sets.files import read
 from therapists.models import Therapist
 
 KEY = re.compile(r"[a-z]+(-[a-z]+)*")
+SIGNS = re.compile(r"\{\w*\}|</?[a-z]+>")  # placeholders, and tags of HTML
 EACH_LANGUAGE = pytest.mark.parametrize("language", starting_sets.languages())
 
 PROFESSIONS = starting_sets.professions()
@@ -21,9 +22,21 @@ def room_of(model, field):
     return model._meta.get_field(field).max_length
 
 
-def keys(of):
-    """The keys of a table and of all tables in it."""
-    return {key: keys(value) for key, value in of.items() if isinstance(value, dict)}
+def shape(of):
+    """A file without its words: keys, lengths of lists, placeholders and tags."""
+    if isinstance(of, dict):
+        return {key: shape(value) for key, value in of.items()}
+    if isinstance(of, list):
+        return [shape(each) for each in of]
+    return SIGNS.findall(of)
+
+
+def words(of):
+    """Every text of a file."""
+    if isinstance(of, str):
+        return [of]
+    inner = of.values() if isinstance(of, dict) else of
+    return [text for each in inner for text in words(each)]
 
 
 def test_six_professions_have_a_starting_set():
@@ -42,10 +55,48 @@ def test_every_language_has_words_for_the_same_treatments(language):
     figures = {key: set(rows) for key, rows in read("figures").items()}
     del figures["currencies"]
 
-    words = read(f"{language}/professions")
+    known = read(f"{language}/professions")
 
-    assert {key: set(one["treatments"]) for key, one in words.items()} == figures
-    assert keys(words) == keys(read("en/professions"))
+    assert {key: set(one["treatments"]) for key, one in known.items()} == figures
+
+
+@EACH_LANGUAGE
+@pytest.mark.parametrize("name", ["professions", "website"])
+def test_a_file_has_the_same_keys_and_signs_in_every_language(language, name):
+    assert shape(read(f"{language}/{name}")) == shape(read(f"en/{name}"))
+
+
+@EACH_LANGUAGE
+@pytest.mark.parametrize("name", ["professions", "website"])
+def test_no_word_is_empty(language, name):
+    assert [
+        text for text in words(read(f"{language}/{name}")) if not text.strip()
+    ] == []
+
+
+def test_every_language_that_ships_has_a_starting_set(settings):
+    assert starting_sets.languages() == sorted(dict(settings.LANGUAGES))
+
+
+@EACH_LANGUAGE
+def test_slugs_are_plain_and_each_is_of_one_page(language):
+    treatments = [
+        each.slug
+        for one in starting_sets.professions(language)
+        for each in one.treatments
+    ]
+    pages = [text["slug"] for text in read(f"{language}/website").values()]
+
+    for slugs in (treatments, pages):
+        assert len(slugs) == len(set(slugs))
+        assert [slug for slug in slugs if not KEY.fullmatch(slug)] == []
+
+
+def test_a_treatment_is_known_by_its_slugs_in_all_languages():
+    massage = starting_sets.profession("massage", "es").suggested("massage-firm")
+
+    assert massage.slug == "masaje-firme"
+    assert massage.slugs == {"massage-firm", "masaje-firme"}
 
 
 @pytest.mark.parametrize("profession", PROFESSIONS, ids=lambda each: each.key)
@@ -137,7 +188,8 @@ def test_longer_costs_more():
 
 
 @pytest.mark.parametrize(
-    ("code", "language"), [("en", "en"), ("en-us", "en"), ("tlh", "en")]
+    ("code", "language"),
+    [("en", "en"), ("en-us", "en"), ("es-mx", "es"), ("tlh", "en")],
 )
 def test_the_closest_language_is_taken(code, language):
     assert starting_sets.closest(code) == language
