@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Comment, Locale, Page, Site
+from wagtail.models import Comment, Page, Site
 
 from accounts.models import User
 from booking.models import Treatment, TreatmentIndexPage, TreatmentPage
@@ -16,6 +16,7 @@ from content.models import (
     LocationPage,
     TextPage,
 )
+from locations import languages, locales
 from locations.models import ClinicDetails, Location
 from onboarding import starting_sets
 from onboarding.starting_sets import HomeText, PageText, Website
@@ -38,9 +39,8 @@ def make_website(*, publish: bool, by: User) -> Page:
     """
     site = Site.objects.select_for_update().get(is_default_site=True)
     _give_address(site)
-    locale = Locale.objects.order_by("pk")[0]
-    texts = starting_sets.website(starting_sets.closest(locale.language_code))
-    home = _find_home(site) or _add_home(texts.home, locale, by)
+    texts = starting_sets.website(starting_sets.of_clinic())
+    home = _find_home(site) or _add_home(texts.home, by)
     pages = [home, *_pages_below(home, texts, by)]
     if publish:
         _publish(pages, by)
@@ -62,11 +62,11 @@ def _find_home(site: Site) -> HomePage | None:
     return root or HomePage.objects.order_by("path").first()
 
 
-def _add_home(text: HomeText, locale: Locale, by: User) -> HomePage:
+def _add_home(text: HomeText, by: User) -> HomePage:
     home = HomePage(
         title=ClinicDetails.load().name,
         slug=text.slug,
-        locale=locale,
+        locale=locales.of(languages.default()),
         headline=text.headline,
         introduction=text.introduction,
         search_description=text.introduction,

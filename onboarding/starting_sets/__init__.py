@@ -1,6 +1,6 @@
 """Starting sets: what an owner opens a clinic with, and changes afterwards."""
 
-from onboarding.starting_sets.files import ENGLISH, closest, languages
+from onboarding.starting_sets.files import ENGLISH, closest, languages, of_clinic
 from onboarding.starting_sets.professions import (
     Profession,
     SuggestedLength,
@@ -20,6 +20,7 @@ __all__ = [
     "Website",
     "closest",
     "languages",
+    "of_clinic",
     "profession",
     "professions",
     "website",

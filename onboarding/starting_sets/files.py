@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from locations import site_context
+
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
 
@@ -20,6 +22,11 @@ def closest(language: str) -> str:
     known = languages()
     candidates = (language, language.split("-")[0])
     return next((each for each in candidates if each in known), ENGLISH)
+
+
+def of_clinic() -> str:
+    """The language of the clinic, in which its rows and pages begin."""
+    return closest(site_context.current().clinic.language)
 
 
 @cache

@@ -96,21 +96,23 @@ class TreatmentForms:
 
 def suggested():
     """What the profession suggests: at homes where they are visited, else in rooms."""
-    profession = starting_sets.profession(_profession())
     at_homes = Location.objects.filter(visits_homes=True).exists()
     in_rooms = Location.objects.filter(rooms__isnull=False).exists()
     there = set(Treatment.objects.values_list("slug", flat=True))
     return [
         each
-        for each in profession.treatments
-        if (at_homes if each.is_home_visit else in_rooms) and each.key not in there
+        for each in _profession().treatments
+        if (at_homes if each.is_home_visit else in_rooms)
+        and there.isdisjoint(each.slugs)
     ]
 
 
 def _profession():
-    return (
-        site_context.current().clinic.profession or starting_sets.professions()[0].key
-    )
+    """The clinic's profession, or the first, in the language of the clinic."""
+    language = starting_sets.of_clinic()
+    chosen = site_context.current().clinic.profession
+    key = chosen or starting_sets.professions(language)[0].key
+    return starting_sets.profession(key, language)
 
 
 class Treatments(Step):
@@ -139,7 +141,6 @@ class Treatments(Step):
         return TreatmentForms(data)
 
     def save(self, form, *, by, now):
-        profession = starting_sets.profession(_profession())
-        rows = services.start_with(profession, form.chosen())
+        rows = services.start_with(_profession(), form.chosen())
         names = ", ".join(row.name for row in rows)
         return _("On offer: {treatments}.").format(treatments=names)

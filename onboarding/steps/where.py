@@ -5,6 +5,7 @@ from datetime import time
 
 from django import forms
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -74,7 +75,8 @@ class PlaceForm(forms.Form):
         self.fields["time_zone"].choices = [*several, *known]
         self.fields["time_zone"].initial = "" if several else known[0][0]
         self.fields["phone"].initial = site_context.current().clinic.phone
-        self.fields["rooms"].initial = gettext("Room 1")
+        with translation.override(site_context.current().clinic.language):
+            self.fields["rooms"].initial = gettext("Room 1")
 
     def clean_rooms(self):
         """The names, each once."""

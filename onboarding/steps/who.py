@@ -1,7 +1,7 @@
-"""Step 1: name, profession and country, from which most of the rest follows."""
+"""Step 1: name, profession, country and language, from which the rest follows."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from locations import site_context
@@ -45,11 +45,13 @@ class WhoForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        known = [(each.key, each.name) for each in starting_sets.professions()]
+        readers = starting_sets.closest(get_language() or starting_sets.ENGLISH)
+        known = [(each.key, each.name) for each in starting_sets.professions(readers)]
         self.fields["profession"].choices = [("", gettext("Choose one")), *known]
         self.fields["country_code"].required = True
         if self.instance.name == LIKE_A_NAME:
             self.initial["name"] = ""
+            self.initial["language"] = readers
 
     @property
     def follows(self):
@@ -64,7 +66,10 @@ class WhoForm(forms.ModelForm):
     def save(self, commit=True):
         """Save, with the words of a profession that was chosen anew."""
         if "profession" in self.changed_data:
-            chosen = starting_sets.profession(self.cleaned_data["profession"])
+            chosen = starting_sets.profession(
+                self.cleaned_data["profession"],
+                starting_sets.closest(self.instance.language),
+            )
             self.instance.profession = chosen.key
             self.instance.profession_title = chosen.title
             self.instance.therapist_word = chosen.therapist

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import User
 from accounts.roles import Role
@@ -11,6 +12,7 @@ from booking.models import BookingRules, Room, Treatment, WorkingHours
 from locations import site_context
 from locations.models import ClinicDetails, Location
 from onboarding.steps import progress
+from onboarding.steps.who import WhoForm
 from outbox.models import Message
 from tests import factories
 from tests.screens import errors, fields_of, parsed, text, texts
@@ -324,3 +326,48 @@ def test_only_owners_open_a_clinic(sign_in, role):
 
 def test_an_unknown_step_is_not_found(owner):
     assert owner.get(address("whence")).status_code == 404
+
+
+def test_a_clinic_that_speaks_spanish_begins_with_words_in_spanish(owner):
+    saved(owner, "who", **WHO, language="es")
+    saved(owner, "where", **WHERE)
+    saved(owner, "what")
+
+    clinic = ClinicDetails.load()
+    assert clinic.language == "es"
+    assert (clinic.profession_title, clinic.therapist_word) == (
+        "Fisioterapeuta",
+        "fisioterapeuta",
+    )
+    assert Room.objects.get().name == "Sala 1"
+    first = Treatment.objects.earliest("position")
+    assert (first.slug, first.name) == (
+        "fisioterapia-primera-valoracion",
+        "Primera valoración",
+    )
+
+
+def test_treatments_are_not_suggested_again_in_another_language(owner):
+    saved(owner, "who", **WHO)
+    saved(owner, "where", **WHERE)
+    saved(owner, "what")
+    factories.in_country("GB", language="es")
+
+    assert texts(owner.get(address("what")), "fieldset legend") == []
+
+
+def test_professions_are_listed_in_the_language_of_the_reader(owner):
+    with translation.override("es"):
+        choices = dict(WhoForm(instance=ClinicDetails()).fields["profession"].choices)
+
+    assert choices["physiotherapy"] == "Fisioterapia"
+
+
+def test_the_language_of_a_new_clinic_is_that_of_its_first_reader(owner):
+    with translation.override("es"):
+        assert WhoForm(instance=ClinicDetails())["language"].value() == "es"
+    with translation.override("tlh"):
+        assert WhoForm(instance=ClinicDetails())["language"].value() == "en"
+    named = ClinicDetails(name="Northfield", language="en")
+    with translation.override("es"):
+        assert WhoForm(instance=named)["language"].value() == "en"
