@@ -82,8 +82,9 @@ def test_a_match_in_the_title_ranks_first(client):
     assert texts(page, ".results a") == ["Low back pain", "Neck"]
 
 
-def test_a_query_describing_an_emergency_shows_where_to_get_help(client):
-    page = client.get("/search/?q=numb between my legs")
+@pytest.mark.parametrize("words", ["numb between my legs", "No puedo orinar"])
+def test_a_query_describing_an_emergency_shows_where_to_get_help(client, words):
+    page = client.get("/search/", {"q": words})
 
     assert texts(page, ".page-head :is(h1, h2)") == [
         "If this is about you, get help first",

@@ -9,6 +9,10 @@ from care.synonyms import forms_of
 EACH_LANGUAGE = pytest.mark.parametrize("language", word_lists.languages())
 
 
+def test_every_language_that_ships_has_its_lists(settings):
+    assert word_lists.languages() == sorted(dict(settings.LANGUAGES))
+
+
 @EACH_LANGUAGE
 def test_every_language_has_the_same_lists(language):
     words = word_lists.read(language)

@@ -53,6 +53,10 @@ def test_words_are_banned_by_the_language_of_a_text():
     assert banned_words("A miracle.", "tlh") == []
 
 
+def test_every_language_that_ships_has_banned_words(settings):
+    assert list(readability.LANGUAGES) == sorted(dict(settings.LANGUAGES))
+
+
 @pytest.mark.parametrize("language", readability.LANGUAGES)
 def test_banned_words_are_listed_once_and_in_lower_case(language):
     words = readability.banned(language)
