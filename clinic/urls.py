@@ -4,17 +4,17 @@ from django.conf import settings
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps import views as sitemaps
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.urls import to_sign_in, to_sign_out
 from clinic import views
 from content import views as content
+from content.sitemap import TranslatedSitemap
 from content.stylesheet import stylesheet
 from locations.language_paths import in_each_language
 
-SITEMAPS = {"pages": Sitemap}
+SITEMAPS = {"pages": TranslatedSitemap}
 
 urlpatterns = [
     path("robots.txt", views.robots, name="robots"),

@@ -5,6 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from locations import languages
+
+# Public addresses that are for one person, or lead only there.
+PERSONAL = ("book", "visit", "health-form", "search")
+
 
 @require_GET
 def robots(request):
@@ -13,10 +18,11 @@ def robots(request):
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /accounts/",
-        "Disallow: /book/",
-        "Disallow: /visit/",
-        "Disallow: /health-form/",
-        "Disallow: /search/",
+        *(
+            f"Disallow: /{languages.prefix(language)}{room}/"
+            for language in languages.offered()
+            for room in PERSONAL
+        ),
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

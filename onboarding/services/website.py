@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from wagtail.models import Comment, Page, Site
 
 from accounts.models import User
@@ -33,15 +34,19 @@ def make_website(*, publish: bool, by: User) -> Page:
     """Make what is missing of a starting website, and return its home page.
 
     There is a page for each place, for each treatment on offer and for each therapist
-    who takes bookings. What is there already stays as it is. New pages are drafts; with
+    who takes bookings, in every language the clinic offers. What is there already stays
+    as it is. New pages are drafts; with
     `publish`, all of these pages go public that never were, as they were last saved.
     Raises Wagtail's PublishPermissionError for somebody who may not publish.
     """
     site = Site.objects.select_for_update().get(is_default_site=True)
     _give_address(site)
     texts = starting_sets.website(starting_sets.of_clinic())
-    home = _find_home(site) or _add_home(texts.home, by)
-    pages = [home, *_pages_below(home, texts, by)]
+    home = _find_home(site) or _add_home(texts.home, languages.default(), by)
+    own = [home, *_pages_below(home, texts, by), *_pages_to_agree_to(home, texts, by)]
+    pages = list(own)
+    for language in languages.offered()[1:]:
+        pages += _translated(own, language, by)
     if publish:
         _publish(pages, by)
         home.refresh_from_db()
@@ -59,14 +64,33 @@ def _give_address(site: Site) -> None:
 def _find_home(site: Site) -> HomePage | None:
     """The home page that the website stands on, or a draft that waits to be it."""
     root = HomePage.objects.filter(pk=site.root_page_id).first()
-    return root or HomePage.objects.order_by("path").first()
+    own = HomePage.objects.filter(locale=locales.of(languages.default()))
+    return root or own.first()
 
 
-def _add_home(text: HomeText, by: User) -> HomePage:
+def _translated(own: list[Page], language: str, by: User) -> list[Page]:
+    """The same pages in another language, found or made from its starting set."""
+    texts = starting_sets.website(starting_sets.closest(language))
+    locale = locales.of(language)
+    there = [page.get_translation_or_none(locale) for page in own]
+    with translation.override(language):
+        home = there[0] or _add_home(texts.home, language, by)
+        pages = [home, *_pages_below(home, texts, by)]
+        pages += [
+            page or _text_page(home, text, by)
+            for page, text in zip(there[-2:], (texts.rules, texts.privacy), strict=True)
+        ]
+    for page, original in zip(pages, own, strict=True):
+        page.translation_key = original.translation_key
+        Page.objects.filter(pk=page.pk).update(translation_key=page.translation_key)
+    return pages
+
+
+def _add_home(text: HomeText, language: str, by: User) -> HomePage:
     home = HomePage(
         title=ClinicDetails.load().name,
         slug=text.slug,
-        locale=locales.of(languages.default()),
+        locale=locales.of(language),
         headline=text.headline,
         introduction=text.introduction,
         search_description=text.introduction,
@@ -88,7 +112,6 @@ def _pages_below(home: HomePage, texts: Website, by: User) -> Iterator[Page]:
     yield from _pages_of(offered, treatments, TreatmentPage, "treatment", by)
     yield from _pages_of(working, team, TherapistPage, "therapist", by)
     yield from _pages_of(Location.objects.all(), places, LocationPage, "location", by)
-    yield from _pages_to_agree_to(home, texts, by)
 
 
 def _pages_to_agree_to(home: HomePage, texts: Website, by: User) -> Iterator[Page]:
@@ -130,7 +153,7 @@ def _pages_of(
 ) -> Iterator[Page]:
     """The page of each row, under its name and slug; `name` is the page's field."""
     for row in rows:
-        there = model.objects.filter(**{name: row}).first()
+        there = model.objects.filter(**{name: row}, locale=parent.locale).first()
         page = model(title=row.name, slug=row.slug, **{name: row})
         yield there or _add(parent, page, by)
 

@@ -1,5 +1,7 @@
 """The languages of a clinic: what is offered, and what an address decides."""
 
+from xml.etree import ElementTree
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -14,6 +16,7 @@ from tests.screens import parsed
 from therapists.models import Therapist, TherapistIndexPage, TherapistPage
 
 pytestmark = pytest.mark.django_db
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def in_spanish(page, **words):
@@ -255,3 +258,24 @@ def test_the_site_begins_at_the_home_page_of_the_clinics_language(client, privac
 
 def test_nothing_is_known_of_a_clinic_before_its_row_is_read():
     assert languages.offered() == ("en",)
+
+
+# What search engines are told
+
+
+def test_the_sitemap_lists_the_pages_of_all_languages(client, privacy):
+    listed = ElementTree.fromstring(client.get("/sitemap-pages.xml").content)
+    places = [each.text.partition("localhost")[2] for each in listed.iter(f"{MAP}loc")]
+
+    assert set(places) == {
+        "/",
+        "/privacy/",
+        "/es/",
+        "/es/privacidad/",
+    }
+
+
+def test_crawlers_are_kept_from_personal_pages_of_all_languages(client, clinic):
+    said = client.get("/robots.txt").text.splitlines()
+
+    assert {"Disallow: /visit/", "Disallow: /es/visit/"} <= set(said)
