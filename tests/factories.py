@@ -41,7 +41,9 @@ NOW = datetime(2026, 6, 1, 16, tzinfo=UTC)
 MONDAY = date(2026, 6, 8)
 
 NO_FLAGS = Safety({"ticked": []}, Level.NONE)
+DOCTOR_FIRST = Safety({"ticked": ["cancer-or-bones"]}, Level.DOCTOR_FIRST)
 ROBIN = Contact("Robin Vale", "robin@example.com", "+12125550111")
+SAM = Contact("Sam Ode", "sam@example.com", "+12125550122")
 
 _numbers = count(1)
 

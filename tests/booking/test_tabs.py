@@ -216,14 +216,6 @@ def test_cancelling_from_a_stale_page_is_refused(client):
     assert visit.status == Status.BOOKED
 
 
-def test_a_reference_already_in_use_is_drawn_again(monkeypatch):
-    taken = factories.booked("09:00").reference
-    drawn = iter([taken, taken, "K7Q2MX"])
-    monkeypatch.setattr("booking.services.claiming.new_reference", lambda: next(drawn))
-
-    assert held("11:00", browser="b").appointment.reference == "K7Q2MX"
-
-
 def test_a_likely_typo_in_the_address_is_questioned_once(client):
     details = flow.press(client).headers["Location"]
     form = {**flow.DETAILS, "email": "robin@gmial.com"}
