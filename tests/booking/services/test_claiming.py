@@ -5,13 +5,22 @@ from datetime import timedelta
 import pytest
 
 from booking import exceptions, services
-from booking.models import Appointment, Occupancy, OccupiedTick, Room, Treatment
+from booking.models import (
+    Appointment,
+    BookingRules,
+    Occupancy,
+    OccupiedTick,
+    Room,
+    Treatment,
+)
 from booking.models.appointments import Status
 from tests import factories
-from tests.booking.services.state import free_at
+from tests.booking.services.state import free_at, fresh
 from tests.factories import MONDAY, NO_FLAGS, NOW, ROBIN, at, booked, choice, held
 
 pytestmark = pytest.mark.django_db
+
+LATER = timedelta(hours=1)
 
 
 def test_a_hold_occupies_therapist_and_room_including_clean_up():
@@ -47,6 +56,29 @@ def test_an_expired_hold_is_taken_over_after_thirty_seconds():
     assert taken_over.appointment.status == Status.HELD
 
 
+def test_an_expired_hold_in_the_set_up_time_is_taken_over():
+    with services.schedule_change():
+        Treatment.objects.update(setup_minutes=30)
+    first = held("09:30", person="imani")
+
+    held("11:00", browser="b", person="imani", now=NOW + LATER)
+
+    assert fresh(first.appointment).status == Status.EXPIRED
+
+
+def test_only_expired_holds_in_the_way_are_ended(home_visit):
+    others = [
+        held("09:30", browser="before", person="tomasz"),
+        held("13:00", browser="after", person="tomasz"),
+        held("11:00", browser="elsewhere", **home_visit),
+    ]
+
+    held("11:00", browser="b", person="tomasz", now=NOW + LATER)
+
+    states = [fresh(each.appointment).status for each in others]
+    assert states == [Status.HELD] * 3
+
+
 def test_the_therapist_shown_on_the_page_is_held_when_free():
     tomasz = choice(person="tomasz").therapist.id
 
@@ -71,6 +103,7 @@ def test_another_therapist_is_held_when_the_one_shown_is_taken():
         ("07:00", MONDAY, exceptions.OutsideHours),
         ("16:00", MONDAY, exceptions.OutsideHours),
         ("09:00", NOW.date() - timedelta(days=3), exceptions.TimePassed),
+        ("12:00", NOW.date(), exceptions.TooSoon),
         ("12:15", NOW.date(), exceptions.TooSoon),
         ("09:00", NOW.date() + timedelta(days=61), exceptions.TooFar),
     ],
@@ -140,6 +173,17 @@ def test_a_visit_keeps_a_copy_of_what_was_sold():
 
     assert (visit.treatment_name, visit.price_cents) == ("First visit", 16500)
     assert (visit.minutes, visit.cleanup_minutes) == (60, 15)
+
+
+def test_a_visit_keeps_the_terms_under_which_it_was_held(home_visit):
+    with services.schedule_change():
+        Treatment.objects.update(setup_minutes=10)
+        BookingRules.objects.update(waives_first_late=False)
+
+    visit = fresh(held("11:00", **home_visit).appointment)
+
+    assert (visit.setup_minutes, visit.travel_minutes) == (10, 30)
+    assert (visit.currency, visit.waives_first_late) == ("USD", False)
 
 
 def test_a_reference_already_in_use_is_drawn_again(monkeypatch):

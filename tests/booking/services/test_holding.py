@@ -10,7 +10,7 @@ from booking.models.appointments import Status
 from booking.services import holding
 from tests import factories
 from tests.booking.services.state import ends_of, free_at, fresh
-from tests.factories import NO_FLAGS, NOW, ROBIN, booked, held
+from tests.factories import NO_FLAGS, NOW, ROBIN, at, booked, choice, held
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +31,50 @@ def test_a_browser_may_hold_a_time_overlapping_its_own_hold():
     later = held("09:15", person="imani")
 
     assert later.appointment.starts_at.isoformat() == "2026-06-08T13:15:00+00:00"
+
+
+def test_the_same_time_with_another_therapist_is_a_hold_of_its_own():
+    imani, tomasz = (choice(person=name).therapist.id for name in ("imani", "tomasz"))
+    held("09:00", named=imani)
+
+    again = held("09:00", named=tomasz)
+
+    assert again.appointment.therapist_id == tomasz
+
+
+def test_what_was_typed_is_carried_to_the_next_time():
+    first = held("09:00")
+    assert first.contents["typed"] == {}
+    first.contents["typed"] = {"details": {"name": "Robin Vale"}}
+    first.save()
+
+    second = held("11:00")
+
+    assert second.contents["typed"] == {"details": {"name": "Robin Vale"}}
+
+
+@pytest.mark.parametrize("chosen", [None, {"treatment": "first-visit", "length": 60}])
+def test_a_draft_keeps_the_choice_as_the_page_put_it(chosen):
+    draft = services.hold(
+        browser="one",
+        network="home",
+        choice=choice(person="imani"),
+        chosen=chosen,
+        start=at("09:00"),
+        now=NOW,
+    )
+
+    assert draft.contents["choice"] == (chosen or choice(person="imani").slugs)
+
+
+@pytest.mark.parametrize(
+    ("shown", "passed_on"), [("", False), ("imani", True), ("tomasz", False)]
+)
+def test_a_draft_says_when_another_therapist_than_shown_is_held(shown, passed_on):
+    held("09:00", browser="b", person="imani")
+    named = choice(person=shown).therapist.id if shown else None
+
+    assert held("09:00", named=named).contents["passed_on"] is passed_on
 
 
 def test_a_new_hold_does_not_release_a_visit_booked_in_another_tab():

@@ -74,19 +74,13 @@ def test_a_moved_visit_takes_the_time_around_it_that_its_treatment_needs_now():
     assert span == (start - 2, start + 12 + 4)
 
 
-def test_a_moved_treatment_takes_its_travel_along():
-    with services.schedule_change():
-        home = factories.location("homes", visits_homes=True)
-        imani = factories.Therapist.objects.get(slug="imani")
-        imani.working_hours.update(location=home)
-        factories.treatment("at-home", [imani], is_home_visit=True, travel_minutes=30)
-    wish = {"slug": "at-home", "location": "homes"}
-    visit = booked("11:00", person="imani", **wish)
+def test_a_moved_treatment_takes_its_travel_along(home_visit):
+    visit = booked("11:00", **home_visit)
     with services.schedule_change():
         Treatment.objects.update(travel_minutes=45)
 
     after = services.reschedule(
-        appointment=visit, choice=choice("imani", **wish), start=at("15:00"), now=NOW
+        appointment=visit, choice=choice(**home_visit), start=at("15:00"), now=NOW
     )
 
     assert after.travel_minutes == 45
