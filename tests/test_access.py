@@ -12,10 +12,9 @@ from django.urls import get_resolver, reverse
 
 from accounts.models import LogEntry
 from accounts.roles import Role
-from clients.contact import Contact
 from clients.models import CareTeam
 from tests import factories, pages
-from tests.factories import booked
+from tests.factories import SAM, booked
 from tests.screens import links, texts
 
 pytestmark = pytest.mark.django_db
@@ -253,8 +252,7 @@ def visits():
     """A visit of Imani's client, and one of Tomasz's."""
     factories.clinic("Imani", "Tomasz", rooms=2)
     mine = booked("09:00", person="imani")
-    other = Contact("Sam Ode", "sam@example.com", "+12125550122")
-    return mine, booked("09:00", contact=other, browser="b", person="tomasz")
+    return mine, booked("09:00", contact=SAM, browser="b", person="tomasz")
 
 
 @pytest.fixture

@@ -17,18 +17,16 @@ from booking.models import (
     WorkingHours,
 )
 from booking.models.appointments import Status
-from clients.contact import Contact
 from clients.models import CareTeam
 from locations.models import Closure, Location
 from tests import factories, pages
 from tests.admin_forms import edited, pressed
-from tests.factories import MONDAY, NOW, booked, held
+from tests.factories import MONDAY, NOW, SAM, booked, held
 from tests.screens import fields_of, parsed, texts
 from therapists.models import Therapist
 
 pytestmark = pytest.mark.django_db
 
-SAM = Contact("Sam Ode", "sam@example.com", "+12125550122")
 CLOSURE = "/admin/closure/new/"
 A_CLOSED_MONDAY = {
     "starts_on": MONDAY,

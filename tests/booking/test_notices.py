@@ -9,19 +9,17 @@ from accounts.roles import Role
 from booking import services
 from booking.messages import notices
 from booking.models import NoticeChoice
-from booking.services.confirming import Safety
 from intake.levels import Level
 from outbox import signals
 from outbox.models import Message
 from tests import factories, mails
-from tests.factories import NOW, at, booked, choice
+from tests.factories import DOCTOR_FIRST, NOW, at, booked, choice
 from tests.screens import fields, parsed, texts
 from therapists.models import Therapist
 
 pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
-DOCTOR_FIRST = Safety({"ticked": ["cancer-or-bones"]}, Level.DOCTOR_FIRST)
 
 # Half past seven in the morning in New York, the day after NOW.
 MORNING = NOW + timedelta(hours=19, minutes=30)

@@ -7,17 +7,15 @@ import pytest
 from booking import services
 from booking.models import Appointment, CallRequest
 from booking.models.appointments import Status
-from booking.services.confirming import Safety
 from intake.levels import Level
 from outbox.models import Message
 from tests import factories, mails
 from tests.booking.flow import opening
-from tests.factories import MONDAY, NOW, booked
+from tests.factories import DOCTOR_FIRST, MONDAY, NOW, booked
 from tests.screens import facts, fields, heading, text, texts
 
 pytestmark = pytest.mark.django_db
 
-DOCTOR_FIRST = Safety({"ticked": ["cancer-or-bones"]}, Level.DOCTOR_FIRST)
 CHANGED = (
     "This has changed in the meantime. The visit or the timetable is not as your page "
     "showed it. Nothing was done. Please look at it again."

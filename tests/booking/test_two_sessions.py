@@ -29,11 +29,10 @@ from booking.models import (
 from booking.models.appointments import OWNS_TIME, Status
 from clients.contact import Contact
 from clients.models import Client
-from intake.levels import Level
 from intake.models import SafetyCheck, Submission
 from outbox.models import Message
 from tests import factories
-from tests.factories import MONDAY, NOW, at, choice
+from tests.factories import DOCTOR_FIRST, MONDAY, NOW, at, choice
 from web.models import CountedKey, OneTimeKey
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,7 +41,6 @@ WALLS = ("09:00", "09:30", "10:15", "13:00")
 PEOPLE = ("anna", "bert")
 BROWSERS = ("one", "two")
 DURING = factories.instant("10:00")
-DOCTOR_FIRST = factories.Safety({"ticked": ["cancer-or-bones"]}, Level.DOCTOR_FIRST)
 
 # What a calendar sees change, by the words of the history.
 SEEN = ("moved", "cancelled", "declined", "accepted")
