@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
-from locations import locales, site_context
+from locations import languages, locales, site_context
 from locations.models import ClinicDetails, Location
 
 
@@ -15,6 +15,7 @@ from locations.models import ClinicDetails, Location
 def follow_the_languages(instance: ClinicDetails, raw: bool, **_: Any) -> None:
     if not raw:
         locales.follow(instance.languages)
+        languages.remember(instance.languages)
 
 
 @receiver([post_save, post_delete], sender=ClinicDetails)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from locations import languages, locales
+from locations import languages
 from locations.models import ClinicDetails, Location
 
 SECONDS = 10
@@ -78,8 +78,6 @@ def forget() -> None:
     """Read the rows again when they are asked for next."""
     global _last
     _last = {}
-    languages.forget()
-    locales.forget()
 
 
 def _read(clinic: ClinicDetails) -> SiteContext:

@@ -20,7 +20,7 @@ from booking.availability import catalogue, impact, occupancy
 from clinic import startup
 from content import sections
 from demo import sections as of_the_demo
-from locations import site_context
+from locations import languages, locales, site_context
 from tests import databases
 
 # The headless shell is the quickest: it draws nothing that nobody sees.
@@ -177,6 +177,8 @@ def fresh_memory():
 def forget():
     """Remember nothing of the database, which is another one from now on."""
     site_context.forget()
+    languages.forget()
+    locales.forget()
     catalogue.forget()
     occupancy.forget()
     impact.forget()

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from content.models import HomePage
-from locations import site_context
 from onboarding import services
 from onboarding.steps.step import Row, Status, Step
 
@@ -66,7 +65,6 @@ class Website(Step):
     def save(self, form, *, by, now):
         publish = form.cleaned_data["publish"]
         services.make_website(publish=publish, by=by)
-        site_context.forget()
         if publish:
             return gettext("Your website is published.")
         return gettext("The drafts are there.")

@@ -121,7 +121,6 @@ class Where(Step):
 
     def save(self, form, *, by, now):
         place = services.open_place(**form.cleaned_data)
-        site_context.forget()
         words = _(
             "{place} is open. Other hours on some days can be set where it is changed."
         )

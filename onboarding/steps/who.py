@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from locations import site_context
 from locations.models import ClinicDetails
 from onboarding import starting_sets
 from onboarding.steps.step import Status, Step
@@ -99,7 +98,6 @@ class Who(Step):
 
     def save(self, form, *, by, now):
         clinic = form.save()
-        site_context.forget()
         if not clinic.emergency:
             return gettext(
                 "We know no emergency number of your country. Please add it below."

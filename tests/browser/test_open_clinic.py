@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser import demo_site
 from tests.browser.conftest import Visitor
-from tests.browser.stretches import details_to_booked
+from tests.browser.stretches import details_to_booked, to_a_day_with_times
 
 pytestmark = pytest.mark.browser
 
@@ -127,6 +127,7 @@ def test_a_physiotherapy_clinic_opens_in_london(owner):
         profession="Physiotherapy",
         country_code="United Kingdom",
     )
+    owner.tick(owner.page.get_by_label("Español"))
     owner.go_on(owner.button("Save and go on"))
 
     address = {"street": "12 Example Street", "city": "London"}
@@ -160,7 +161,40 @@ def test_a_physiotherapy_clinic_opens_in_london(owner):
     owner.press(owner.button("Continue"))
     details_to_booked(owner, "Sam Hill", phone="020 7946 0999")
     assert owner.shows_nothing_foreign()
+
+    owner.open("/")
+    owner.press(owner.link("Español"))
+    assert owner.page.locator("html").get_attribute("lang") == "es-GB"
+    assert owner.page.url.endswith("/es/")
+    assert owner.shows_nothing_foreign()
+    owner.press(owner.link("Reservar").first)
+    book_in_spanish(owner, "Ana Ruiz", "020 7946 0998")
+    assert owner.shows_nothing_foreign()
     assert owner.wrong == []
+
+
+def book_in_spanish(visitor, name, phone):
+    """From the treatments to the visit, with no word of English on the way."""
+    main = visitor.page.locator("main")
+    visitor.open("/es/book/physiotherapy-assessment/times/?length=45")
+    expect(main).to_contain_text("£65")
+    to_a_day_with_times(visitor)
+    visitor.page.locator("input[name=opening]").first.check()
+    visitor.press(visitor.button("Continuar"))
+    assert visitor.heading == "Sus datos"
+    visitor.type("Nombre que usa", name)
+    visitor.type("Correo", "ana.ruiz@example.com")
+    visitor.type("Teléfono", phone)
+    visitor.press(visitor.button("Continuar"))
+    assert visitor.heading == "Antes de reservar: un control de seguridad"
+    assert visitor.shows_nothing_foreign()
+    visitor.tick(visitor.page.locator("input[value=none]"))
+    visitor.press(visitor.button("Continuar"))
+    assert visitor.heading == "Revisar y reservar"
+    assert visitor.shows_nothing_foreign()
+    visitor.press(visitor.button("Reservar esta cita"))
+    assert visitor.heading == "Su cita está reservada, Ana"
+    assert "/es/visit/" in visitor.page.url
 
 
 def test_a_practice_of_one_visits_homes_alone(owner):

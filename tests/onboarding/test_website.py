@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import translation
 from wagtail.actions.publish_revision import PublishPermissionError
-from wagtail.models import Comment, Page, Site
+from wagtail.models import Comment, Locale, Page, Site
 
 from accounts.roles import Role
 from booking.models import Treatment
@@ -336,3 +336,55 @@ def test_pages_of_a_starting_website_in_spanish_are_easy_to_read(
     main = parsed(client.get(url)).select_one("main")
     said = "\n".join(each.get_text(" ") for each in main.select("p, li, h1, h2"))
     assert reading_ease(said) >= EASY
+
+
+# In two languages
+
+
+@pytest.fixture
+def both(owner):
+    """The home page of a website in English, and in Spanish beside it."""
+    factories.in_country("US", other_languages=["es"])
+    return make_website(publish=True, by=owner)
+
+
+def test_a_clinic_of_two_languages_begins_with_every_page_in_both(both):
+    for page in both.get_descendants(inclusive=True):
+        there = page.get_translations().live().get()
+        assert there.locale.language_code == "es"
+        assert there.depth == page.depth
+
+
+def test_the_spanish_website_is_worded_in_spanish(both, client):
+    words = starting_sets.website("es")
+    page = client.get(f"/es/{words.privacy.slug}/")
+
+    assert heading(page) == words.privacy.title
+    assert parsed(client.get("/es/")).h1.text.strip() == words.home.headline
+
+
+def test_a_language_that_is_offered_later_is_added_alone(home, owner):
+    before = tree(home)
+    factories.in_country("US", other_languages=["es"])
+
+    make_website(publish=True, by=owner)
+    make_website(publish=True, by=owner)
+
+    spanish = home.get_translations().get()
+    assert tree(home) == before
+    assert len(tree(spanish)) == len(before)
+    assert spanish.get_url() == "/es/"
+
+
+def test_a_page_that_was_translated_by_hand_stays_as_it_is(home, owner):
+    factories.in_country("US", other_languages=["es"])
+    spanish = Locale.objects.get(language_code="es")
+    home.copy_for_translation(spanish).save_revision().publish()
+    privacy = ClinicDetails.load().privacy_page.specific
+    own = privacy.copy_for_translation(spanish)
+    own.slug = "aviso"
+    own.save_revision().publish()
+
+    make_website(publish=True, by=owner)
+
+    assert privacy.get_translation(spanish).slug == "aviso"
