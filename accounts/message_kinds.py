@@ -29,6 +29,7 @@ class SignInCode(Kind):
     """A code to sign in with; erased once it has left."""
 
     name = "sign_in_code"
+    title = _("Code to sign in")
     sent_when = _("somebody of the team signs in")
     placeholders = {"code": Placeholder(_("the code"), "4KD-7QX")}
     private = is_awaited = True
@@ -38,6 +39,7 @@ class AddressCode(SignInCode):
     """A code that proves a new address; erased once it has left."""
 
     name = "address_code"
+    title = _("Code for a new address")
     sent_when = _("somebody of the team changes their e-mail address; to the new one")
 
 
@@ -45,6 +47,7 @@ class AccountChanged(Kind):
     """Tells the owner of an account what was changed about how they sign in."""
 
     name = "account_changed"
+    title = _("Change of how somebody signs in")
     sent_when = _("something changes about how somebody of the team signs in")
     placeholders = {**FIRST_NAME, **WHAT_AND_WHEN}
 
@@ -63,6 +66,7 @@ class Invitation(WithSignIn):
     """Welcomes a new account."""
 
     name = "invitation"
+    title = _("Invitation")
     sent_when = _("an account is made")
     placeholders = {**FIRST_NAME, "by": Placeholder(_("who made it"), "Sam Green")}
 
@@ -71,6 +75,7 @@ class RoleGiven(WithSignIn):
     """Tells a second person what another account may do from now on."""
 
     name = "role_given"
+    title = _("Change of who reads health answers")
     sent_when = _("an account changes that reads health answers; to a second person")
     placeholders = {**ABOUT_A_PERSON, **WHAT_AND_WHEN}
 
@@ -79,6 +84,7 @@ class RoleWaits(Kind):
     """Tells an owner of a role that waits because nobody else could be asked."""
 
     name = "role_waits"
+    title = _("Role that waits")
     sent_when = _("a role that reads health answers waits for a day; to the owner")
     placeholders = {
         **ABOUT_A_PERSON,
@@ -100,6 +106,7 @@ class ReadersWait(Kind):
     """Tells an owner that a role is to read health answers, a day from now."""
 
     name = "readers_wait"
+    title = _("Reading of health answers that waits")
     sent_when = _(
         "what a role may read of health answers waits for a day; to the owner"
     )

@@ -114,6 +114,7 @@ class SignedUp(GuestLetter):
     """Confirms that a place is reserved."""
 
     name = guests.SIGNED_UP
+    title = _("Event: signed up")
     sent_when = _("somebody signs up for an event")
 
 
@@ -121,6 +122,7 @@ class EventChanged(GuestLetter):
     """Something that a guest can see has changed; `before` is what they know."""
 
     name = guests.CHANGED
+    title = _("Event: changed")
     sent_when = _("the day, time or place of an event changes")
     placeholders = {
         **GuestLetter.placeholders,
@@ -155,6 +157,7 @@ class EventCancelled(GuestLetter):
     """An event does not take place on the day of a guest."""
 
     name = guests.CANCELLED
+    title = _("Event: cancelled")
     sent_when = _("an event does not take place")
     example_facts = ()
     example_actions = ()

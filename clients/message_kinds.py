@@ -17,6 +17,7 @@ class AccessCodeLetter(RowKind):
     """Six digits, to the address that asked for them; erased once the mail has left."""
 
     name = "access_code"
+    title = _("Code for a client")
     sent_when = _("a client proves an e-mail address")
     placeholders = {
         "code": Placeholder(_("the six digits"), "123456"),

@@ -25,6 +25,7 @@ class ContactMessage(Kind):
     """A visitor's message to the clinic; erased once it has been sent."""
 
     name = "contact_message"
+    title = _("Message from the contact form")
     sent_when = _("somebody writes through the contact form; to the clinic")
     placeholders = {"name": Placeholder(_("who has written"), "Robin Vale")}
     example_facts = (

@@ -66,10 +66,12 @@ class Kind:
     `templates/emails/<name>.txt` holds its wording, with `placeholders` in braces. The
     `values` of a private message are erased once it has been sent. An awaited one is
     asked for by a page that is open, so it leaves even while `outbox.holds` has others
-    wait. `sent_when` and the examples are for those who word it.
+    wait. `title` names it in staff lists; `sent_when` and the examples are for those
+    who word it.
     """
 
     name: ClassVar[str]
+    title: ClassVar[str]
     sent_when: ClassVar[str]
     placeholders: ClassVar[Mapping[str, Placeholder]] = {}
     example_facts: ClassVar[tuple[tuple[str, str], ...]] = ()
@@ -164,6 +166,7 @@ class Raw(Kind):
     """A mail of third-party code: subject and bodies as they came."""
 
     name = RAW
+    title = _("Mail of the system")
     private = True
 
     @property
@@ -219,9 +222,10 @@ def worded():
     return [kind for kind in registered.values() if kind.mail is None]
 
 
-def label(name):
-    """The name of a kind in words: health form, reminder 3 days."""
-    return name.replace("_", " ").capitalize()
+def title_of(name):
+    """The title of a kind; its name in words when no app sends it any more."""
+    kind = registered.get(name)
+    return str(kind.title) if kind else name.replace("_", " ").capitalize()
 
 
 def known_in(kind):

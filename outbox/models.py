@@ -101,8 +101,8 @@ class Message(models.Model):
 
     @property
     def title(self) -> str:
-        """The subject, or the kind before it has one."""
-        return self.subject or kinds.label(self.kind)
+        """The subject; before it has one, the title of its kind."""
+        return self.subject or kinds.title_of(self.kind)
 
 
 class Wording(models.Model):

@@ -22,7 +22,6 @@ def wordings(request):
     rows = [
         {
             "kind": kind,
-            "label": kinds.label(kind.name),
             "wording": own.get(kind.name) or rendering.default(kind.name),
         }
         for kind in kinds.worded()
@@ -50,7 +49,6 @@ def wording(request, name):
             _send_a_test(request, shown)
     context = {
         "kind": kind,
-        "label": kinds.label(name),
         "form": form,
         "own": own,
         "default": default,
@@ -72,9 +70,8 @@ def _keep(request, form):
     is_new = form.instance.pk is None
     own = form.save()
     log(own, "wagtail.create" if is_new else "wagtail.edit")
-    label = kinds.label(own.kind)
     words = _("“{message}” has your words from now on.")
-    flash.success(request, words.format(message=label))
+    flash.success(request, words.format(message=kinds.title_of(own.kind)))
 
 
 def _send_a_test(request, wording):
@@ -97,5 +94,5 @@ def use_default(request, name):
         log(own, "wagtail.delete")
         own.delete()
     words = _("“{message}” has the default wording again.")
-    flash.success(request, words.format(message=kinds.label(kind.name)))
+    flash.success(request, words.format(message=kind.title))
     return redirect("wording:edit", name)

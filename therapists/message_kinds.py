@@ -15,6 +15,7 @@ class InterviewQuestions(RowKind):
     """Asks the therapist of a month to answer the questions."""
 
     name = QUESTIONS_ASKED
+    title = _("Questions for the therapist of the month")
     sent_when = _("a therapist of the month is chosen; to the therapist")
     placeholders = {**FIRST_NAME, "month": Placeholder(_("the month"), _("June"))}
     example_actions = (_("Answer the questions"),)

@@ -190,6 +190,7 @@ class Confirmation(WithFile):
     """The visit is booked; `also_booked` are the client's other visits at that time."""
 
     name = planning.CONFIRMATION
+    title = _("Confirmation")
     sent_when = _("a visit is booked")
     placeholders = {
         **VisitLetter.placeholders,
@@ -219,6 +220,7 @@ class Moved(WithFile):
     """The visit has another time, place or therapist; `before` is what it was."""
 
     name = planning.MOVED
+    title = _("Visit moved")
     sent_when = _("the time, place or therapist of a visit changes")
     placeholders = {
         **VisitLetter.placeholders,
@@ -258,6 +260,7 @@ class Cancelled(WithFile):
     """The visit is cancelled; `fee` says what that costs, as noted at the time."""
 
     name = planning.CANCELLED
+    title = _("Visit cancelled")
     sent_when = _("a visit is cancelled")
     placeholders = {
         **VisitLetter.placeholders,
@@ -284,6 +287,7 @@ class AddressLeft(VisitLetter):
     """To the old address: messages about the visit go to another one from now on."""
 
     name = planning.ADDRESS_LEFT
+    title = _("Another address for the visit")
     sent_when = _("a visit gets another e-mail address; to the old one")
     placeholders = {}
     facts = actions = example_facts = example_actions = ()
@@ -297,6 +301,7 @@ class Requested(VisitLetter):
     """A request has arrived and the clinic will call, at the latest by `answer_by`."""
 
     name = planning.REQUESTED
+    title = _("Request received")
     sent_when = _("a visit is asked for that the team must agree to")
     placeholders = {
         **VisitLetter.placeholders,
@@ -323,6 +328,7 @@ class AskedFirst(Requested):
     """A visit waits for a call because of an answer in the intake form."""
 
     name = planning.ASKED_FIRST
+    title = _("Call before the visit")
     sent_when = _("an answer in the health form turns a visit into a request")
 
 
@@ -330,6 +336,7 @@ class Declined(VisitLetter):
     """A request was declined."""
 
     name = planning.DECLINED
+    title = _("Request declined")
     sent_when = _("a request is declined, or ends without an answer")
     example_actions = (_("Book another time"),)
     status = Status.DECLINED

@@ -31,6 +31,7 @@ class IntakeRequest(Planned):
     """Asks for the intake form, while it can still come in time."""
 
     name = planning.INTAKE_REQUEST
+    title = _("Request for the health form")
     sent_when = _("the health form is missing, in time before the visit")
     example_actions = (
         _("Fill in your health form"),
@@ -78,6 +79,7 @@ class ReminderThreeDays(Reminder):
     """Three days before."""
 
     name = "reminder_3_days"
+    title = _("Reminder three days before")
     sent_when = _("a visit is three days ahead")
 
     def _not_wanted(self):
@@ -91,6 +93,7 @@ class ReminderOneDay(Reminder):
     """The day before."""
 
     name = "reminder_24_hours"
+    title = _("Reminder the day before")
     sent_when = _("a visit is a day ahead")
 
 

@@ -55,6 +55,7 @@ class VisitNotice(RowKind):
     """To a therapist: one of their visits was booked, moved or cancelled."""
 
     name = notices.VISIT_CHANGED
+    title = _("Notice of a visit")
     sent_when = _("a visit is booked, moved or cancelled; to its therapist")
     placeholders = {
         **OF_A_VISIT,
@@ -106,6 +107,7 @@ class RequestNotice(RowKind, DeskKind):
     """To the desk: a request waits for an answer."""
 
     name = notices.REQUEST_MADE
+    title = _("Notice of a request")
     sent_when = _("a client asks for a visit; to the front desk")
     placeholders = {
         **OF_A_VISIT,
@@ -148,6 +150,7 @@ class CallNeeded(DeskKind):
     """To the desk: a client waits for a call. The list of calls says who."""
 
     name = notices.CALL_NEEDED
+    title = _("Call needed")
     sent_when = _("somebody waits for a call; to the front desk")
     placeholders = FIRST_NAME
     example_actions = (_("Open the list"),)
@@ -171,6 +174,7 @@ class MailFailed(DeskKind):
     """To the desk: a mail to a client could not be delivered."""
 
     name = notices.MAIL_FAILED
+    title = _("Mail that did not arrive")
     sent_when = _("a mail to a client did not arrive; to the front desk")
     placeholders = FIRST_NAME
     example_actions = (_("Open the list"),)
@@ -188,6 +192,7 @@ class DailyList(Kind):
     """To a member of the team: what changed since the last list, and what waits."""
 
     name = notices.DAILY_LIST
+    title = _("Daily list")
     sent_when = _("each morning; to those of the team who want it")
     placeholders = {
         **FIRST_NAME,

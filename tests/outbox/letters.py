@@ -9,6 +9,7 @@ class Note(Kind):
     """A message that says what the test gives it, and fails or is dropped as told."""
 
     name = "test_note"
+    title = "Note of a test"
 
     @property
     def mail(self):

@@ -32,7 +32,7 @@ def test_a_waiting_message_is_listed_with_kind_and_recipient(desk):
 
     assert listed(desk) == [
         ("Confirmation", "Robin Vale", "waiting", ""),
-        ("Reminder 24 hours", "Robin Vale", "waiting", ""),
+        ("Reminder the day before", "Robin Vale", "waiting", ""),
     ]
 
 

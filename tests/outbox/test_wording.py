@@ -121,6 +121,13 @@ def test_every_kind_has_a_wording_that_uses_only_its_placeholders(kind):
     assert "{" not in mail.subject + mail.text
 
 
+def test_every_kind_has_a_title_of_its_own():
+    titles = [str(kind.title) for kind in kinds.registered.values()]
+
+    assert "" not in titles
+    assert sorted({*titles}) == sorted(titles)
+
+
 def test_mails_of_other_packages_go_through_the_outbox(settings):
     settings.EMAIL_BACKEND = "outbox.backends.EmailBackend"
 

@@ -27,14 +27,14 @@ def test_the_list_names_every_message_and_when_it_leaves(owner):
 
     rows = [texts(str(row), "td") for row in rows_of(owner.get(LIST))]
 
-    assert [row[0] for row in rows] == [kinds.label(k.name) for k in kinds.worded()]
+    assert [row[0] for row in rows] == [k.title for k in kinds.worded()]
     said = {row[0]: row[1:] for row in rows}
     assert said["Confirmation"] == [
         "a visit is booked",
         "You are booked: {day}, {time}",
         "default",
     ]
-    assert said["Moved"][1:] == ["Yes, {day}", "yours"]
+    assert said["Visit moved"][1:] == ["Yes, {day}", "yours"]
 
 
 def rows_of(page):
@@ -45,7 +45,7 @@ def rows_of(page):
 def test_every_message_shows_its_words_and_how_they_read(owner, kind):
     page = owner.get(f"/admin/wording/{kind.name}/")
 
-    assert heading(page) == f"Wording of {kinds.label(kind.name)}"
+    assert heading(page) == f"Wording of {kind.title}"
     assert fields(page, ".wording__words")["subject"]
     assert "{" not in text(page, PREVIEW)
     assert all(kind.sent_when and each.meaning for each in kind.placeholders.values())
