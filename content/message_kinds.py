@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content import branding
-from locations import emergency, site_context
+from locations import emergency, languages, site_context
 from outbox.kinds import Kind, Placeholder
 from web import phones
 
@@ -19,6 +19,12 @@ def signature():
         "brand": branding.current(),
         **emergency.in_words(),
     }
+
+
+def languages_of_letters():
+    """The languages that the clinic offers; the worker has no page that reads them."""
+    site_context.current()
+    return languages.offered()
 
 
 class ContactMessage(Kind):

@@ -15,6 +15,7 @@ from content import (
 from content.pictures.forms import AvatarForm
 from content.views import Contact
 from outbox import kinds
+from outbox import languages as outbox_languages
 
 # Every published page is public: lists, feeds and search check no permission.
 Page.private_page_options = []
@@ -31,5 +32,6 @@ sections.add("contact_form", Contact.section, "components/public_form.html")
 
 kinds.add(message_kinds.ContactMessage)
 kinds.sign_with(message_kinds.signature)
+outbox_languages.ask(message_kinds.languages_of_letters)
 
 import_module("content.site_root")

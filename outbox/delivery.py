@@ -14,11 +14,11 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection, transaction
 from django.db.models import F
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from outbox import holds, kinds, rendering, signals
+from outbox import holds, kinds, languages, rendering, signals
 from outbox.models import Message
 from outbox.transports import CannotReach
 
@@ -50,7 +50,9 @@ def deliver_next(now):
     message = claim(now)
     if message is None:
         return False
-    deliver(message, now)
+    # Reasons are read by staff; the letter itself is in the language of its recipient.
+    with translation.override(languages.default()):
+        deliver(message, now)
     return True
 
 
@@ -113,8 +115,8 @@ def as_email(kind, mail):
     )
     if mail.html:
         email.attach_alternative(mail.html, "text/html")
-    if kind.attachment:
-        email.attach(_part(kind.attachment))
+    if mail.attachment:
+        email.attach(_part(mail.attachment))
     return email
 
 
@@ -158,12 +160,12 @@ def sent_as(kind, mail):
     if kind.private:
         changes["values"] = {}
     if settings.DEMO:
-        changes["demo_copy"] = _copy(kind, mail)
+        changes["demo_copy"] = _copy(mail)
     return changes
 
 
-def _copy(kind, mail):
-    file = kind.attachment
+def _copy(mail):
+    file = mail.attachment
     return {
         "text": mail.text,
         "html": mail.html,

@@ -4,6 +4,10 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import translation
+
+from outbox import languages
+
 log = logging.getLogger(__name__)
 
 
@@ -26,12 +30,16 @@ def add(run, *, every):
 
 
 def run_due(now):
-    """Run the jobs that are due. A failed one is retried next time; mails still go."""
+    """Run the jobs that are due, in the clinic's language, whatever ran before.
+
+    A failed one is retried next time; mails still go.
+    """
     for job in registered:
         if job.due_at and now < job.due_at:
             continue
         job.due_at = now + job.every
         try:
-            job.run(now)
+            with translation.override(languages.default()):
+                job.run(now)
         except Exception:  # the worker outlives whatever a job does
             log.exception("The job %s failed", job.run.__qualname__)

@@ -13,6 +13,8 @@ from typing import ClassVar, NamedTuple
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from outbox import languages
+
 RAW = "raw"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -53,21 +55,25 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Mail:
-    """A rendered message: subject, text and HTML."""
+    """A rendered message: subject, text, HTML and the file with it."""
 
     subject: str
     text: str
     html: str
+    attachment: Attachment | None = None
 
 
 class Kind:
     """A kind of message whose contents are in its own row, such as a code.
 
-    `templates/emails/<name>.txt` holds its wording, with `placeholders` in braces. The
-    `values` of a private message are erased once it has been sent. An awaited one is
-    asked for by a page that is open, so it leaves even while `outbox.holds` has others
-    wait. `title` names it in staff lists; `sent_when` and the examples are for those
-    who word it.
+    `templates/emails/<language>/<name>.txt` holds its wording, with `placeholders` in
+    braces. The `values` of a private message are erased once it has been sent. An
+    awaited one is asked for by a page that is open, so it leaves even while
+    `outbox.holds` has others wait. `title` names it in staff lists; `sent_when` and the
+    examples are for those who word it.
+
+    Everything that it says is asked for while its `language` is active. So `values` in
+    the row hold no words of ours.
     """
 
     name: ClassVar[str]
@@ -103,6 +109,11 @@ class Kind:
     def whom(self):
         """The name of its recipient, in staff lists."""
         return str(self.message.to_staff or self.message.to)
+
+    @property
+    def language(self):
+        """The language of its recipient: that of their account, or the clinic's."""
+        return languages.of_staff(self.message.to_staff)
 
     @property
     def values(self):

@@ -97,7 +97,8 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _("{kind} to {address}").format(kind=self.kind, address=self.to)
+        kind = kinds.title_of(self.kind)
+        return _("{kind} to {address}").format(kind=kind, address=self.to)
 
     @property
     def title(self) -> str:
@@ -106,13 +107,14 @@ class Message(models.Model):
 
 
 class Wording(models.Model):
-    """The clinic's own subject and paragraphs for one kind of message.
+    """The clinic's own subject and paragraphs for one kind of message, in one language.
 
     Placeholders such as {first_name} are filled in. Without a row, the file in
-    `templates/emails/` is used.
+    `templates/emails/<language>/` is used.
     """
 
-    kind = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=40)
+    language = models.CharField(max_length=10)
     subject = models.CharField(max_length=200)
     paragraphs = models.TextField(
         help_text=_(
@@ -122,10 +124,15 @@ class Wording(models.Model):
     )
 
     class Meta:
-        ordering = ["kind"]
+        ordering = ["kind", "language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "language"], name="one_wording_in_each_language"
+            ),
+        ]
 
     def __str__(self):
-        return self.kind
+        return f"{self.kind}, {self.language}"
 
     def clean(self):
         """Refuse a kind that no app sends, and a placeholder that none would fill."""

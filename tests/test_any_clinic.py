@@ -303,6 +303,6 @@ def test_the_mails_of_a_visit_say_what_is_true_of_a_clinic_in_london(client, lon
 
 @pytest.mark.parametrize("kind", kinds.worded(), ids=lambda kind: kind.name)
 def test_a_wording_says_what_is_true_of_a_clinic_in_london(london, kind):
-    mail = rendering.example(rendering.default(kind.name))
+    mail = rendering.example(rendering.default(kind.name, "en"))
 
     assert of_one_clinic(mail.subject, mail.text, told(mail.html)) == []

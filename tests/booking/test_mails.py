@@ -384,7 +384,10 @@ def test_the_form_is_due_before_the_remaining_visit():
 
 def test_the_longest_subject_and_first_name_are_mailed(transactional_db):
     Wording.objects.create(
-        kind="confirmation", subject="{first_name} " + "x" * 180, paragraphs="Hello."
+        kind="confirmation",
+        language="en",
+        subject="{first_name} " + "x" * 180,
+        paragraphs="Hello.",
     )
     long = factories.Contact("R" * 70 + " Vale", "robin@example.com", "+12125550111")
     booked("09:00", contact=long)

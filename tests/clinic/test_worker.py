@@ -1,5 +1,6 @@
 """One round of the worker: mails leave, and timed work is done."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
@@ -7,14 +8,16 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.db import DatabaseError
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import get_language
 
+from booking import services
 from booking.models import Appointment
 from booking.models.appointments import Status
 from outbox import delivery, jobs
 from outbox.models import Message
 from tests import factories
-from tests.factories import NOW, booked, held
+from tests.factories import NOW, ROBIN, booked, held
 
 
 @pytest.fixture(autouse=True)
@@ -120,3 +123,24 @@ def test_each_message_is_claimed_with_its_whole_lease_ahead(monkeypatch):
     call_command("worker", once=True, clock=lambda: now)
 
     assert left == [delivery.LEASE] * 3
+
+
+def test_jobs_and_letters_do_not_depend_on_the_language_of_the_thread(monkeypatch):
+    factories.in_country("US", language="es", other_languages=["en"])
+    monkeypatch.setattr(jobs, "registered", [])
+    spoken = []
+    jobs.add(lambda now: spoken.append(get_language()), every=timedelta(minutes=1))
+    booked("09:00", contact=replace(ROBIN, language="en"))
+    services.cancel(appointment=booked("11:00"), now=NOW)
+
+    with translation.override("fr"):
+        one_round()
+        assert get_language() == "fr"
+
+    assert set(spoken) == {"es"}
+    assert sorted(m.subject.split(":")[0] for m in mail.outbox) == [
+        "Cancelada",
+        "You are booked",
+    ]
+    reasons = Message.objects.exclude(reason="").values_list("reason", flat=True)
+    assert set(reasons) == {"Estado actual de la cita: cancelada."}

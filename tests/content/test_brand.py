@@ -44,7 +44,7 @@ def pictures(response, selector):
 def mail():
     """The HTML of a mail, as the clinic sees it while wording it."""
     return rendering.example(
-        Wording(kind="contact_message", subject="S", paragraphs="P")
+        Wording(kind="contact_message", language="en", subject="S", paragraphs="P")
     )
 
 

@@ -233,6 +233,6 @@ def test_an_emergency_sign_shows_the_number_of_the_country(client, code, button,
 def test_a_letter_names_the_number_of_the_country():
     factories.in_country("GB")
 
-    mail = rendering.example(rendering.default("requested"))
+    mail = rendering.example(rendering.default("requested", "en"))
 
     assert "In an emergency, call 999." in mail.text

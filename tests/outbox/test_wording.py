@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.utils import timezone
@@ -12,10 +13,11 @@ from outbox.kinds import Kind
 from outbox.models import Message, Wording
 from tests import mails
 from tests.factories import NOW
-from tests.screens import texts
+from tests.screens import parsed, texts
 
 pytestmark = pytest.mark.django_db
 
+LANGUAGES = [code for code, name in settings.LANGUAGES]
 HELLO, SIGNED = ["Hello Robin,"], ["Our clinic"]
 
 
@@ -31,8 +33,8 @@ class Code(Kind):
     }
 
 
-def rendered(of=Code.name, **values):
-    kind = type(of, (Code,), {"name": of})
+def rendered(of=Code.name, language="en", **values):
+    kind = type(of, (Code,), {"name": of, "language": language})
     message = Message(kind=of, values={"first_name": "Robin", **values})
     return rendering.render(kind(message, NOW))
 
@@ -65,6 +67,7 @@ def test_the_default_wording_comes_from_the_file():
 def test_the_clinics_wording_replaces_the_default():
     Wording.objects.create(
         kind="access_code",
+        language="en",
         subject="For {first_name}",
         paragraphs="It is {code}.\n\nBye.",
     )
@@ -77,7 +80,10 @@ def test_the_clinics_wording_replaces_the_default():
 
 def test_only_known_placeholders_are_filled_in():
     Wording.objects.create(
-        kind="access_code", subject="x", paragraphs="{code.__class__} {unknown} {code}"
+        kind="access_code",
+        language="en",
+        subject="x",
+        paragraphs="{code.__class__} {unknown} {code}",
     )
 
     mail = rendered(code="1")
@@ -85,9 +91,19 @@ def test_only_known_placeholders_are_filled_in():
     assert lines(mail) == [*HELLO, "{code.__class__} {unknown} 1", *SIGNED]
 
 
+def test_a_value_with_a_full_stop_ends_its_sentence():
+    Wording.objects.create(
+        kind="access_code", language="en", subject="x", paragraphs="Until {until}."
+    )
+
+    assert lines(rendered(code="1", until="9:00 p. m."))[1] == "Until 9:00 p. m."
+    assert lines(rendered(code="1", until="9:00 pm"))[1] == "Until 9:00 pm."
+
+
 def test_a_paragraph_with_an_empty_placeholder_is_left_out():
     Wording.objects.create(
         kind="access_code",
+        language="en",
         subject="x",
         paragraphs="First.\n\nUntil {until}, at {code}.\n\nLast.",
     )
@@ -121,6 +137,54 @@ def test_every_kind_has_a_wording_that_uses_only_its_placeholders(kind):
     assert "{" not in mail.subject + mail.text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", kinds.worded(), ids=lambda kind: kind.name)
+def test_every_kind_reads_in_every_language(kind, language):
+    english, wording = (rendering.default(kind.name, each) for each in ("en", language))
+    mail = rendering.example(wording)
+
+    assert "{" not in mail.subject + mail.text + mail.html.partition("</style>")[2]
+    assert parsed(mail.html).html["lang"] == language
+    same = set(parts(english)) & set(parts(wording))
+    assert language == "en" or [part for part in same if re.search(r"\w ", part)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", kinds.worded(), ids=lambda kind: kind.name)
+def test_a_wording_has_the_same_parts_in_every_language(kind, language):
+    english, said = (
+        [sorted(kinds.PLACEHOLDER.findall(part)) for part in parts(wording)]
+        for wording in (rendering.default(kind.name, each) for each in ("en", language))
+    )
+
+    assert said == english
+
+
+def parts(wording):
+    """The subject and the paragraphs of a wording."""
+    return [wording.subject, *re.split(r"\n\s*\n", wording.paragraphs)]
+
+
+def test_every_language_has_a_file_for_every_kind():
+    folder = settings.BASE_DIR / "templates" / "emails"
+    files = {
+        each.name: sorted(path.stem for path in each.iterdir())
+        for each in folder.iterdir()
+        if each.is_dir()
+    }
+
+    assert files == dict.fromkeys(LANGUAGES, sorted(k.name for k in kinds.worded()))
+
+
+def test_a_language_without_a_wording_of_ours_has_the_default_one():
+    Wording.objects.create(
+        kind="access_code", language="en", subject="Ours", paragraphs="Ours."
+    )
+
+    assert rendered(language="es").subject == "Su código"
+    assert rendered(language="en").subject == "Ours"
+
+
 def test_every_kind_has_a_title_of_its_own():
     titles = [str(kind.title) for kind in kinds.registered.values()]
 
@@ -150,7 +214,7 @@ def test_mails_of_other_packages_go_through_the_outbox(settings):
     ],
 )
 def test_an_invalid_wording_is_refused_at_its_field(kind, subject, words, wrong):
-    wording = Wording(kind=kind, subject=subject, paragraphs=words)
+    wording = Wording(kind=kind, language="en", subject=subject, paragraphs=words)
 
     if wrong is None:
         wording.full_clean()

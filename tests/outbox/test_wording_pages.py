@@ -7,7 +7,7 @@ from accounts.roles import Role
 from outbox import kinds
 from outbox.models import Wording
 from tests import factories, mails
-from tests.screens import fields, heading, parsed, text, texts
+from tests.screens import fields, heading, links, parsed, text, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def owner(sign_in):
 
 
 def test_the_list_names_every_message_and_when_it_leaves(owner):
-    Wording.objects.create(kind="moved", **OURS)
+    Wording.objects.create(kind="moved", language="en", **OURS)
 
     rows = [texts(str(row), "td") for row in rows_of(owner.get(LIST))]
 
@@ -98,6 +98,44 @@ def test_an_unknown_name_in_braces_is_refused_at_its_field(owner, press):
     assert said.startswith("{name} is not known here. Known are: {clinic}")
     assert parsed(page).select(PREVIEW) == []
     assert not Wording.objects.exists()
+
+
+@pytest.fixture
+def spanish_too(owner):
+    factories.in_country("US", other_languages=["es"])
+
+
+def test_an_owner_words_a_message_in_each_language_that_the_clinic_offers(
+    owner, spanish_too
+):
+    ours = {"subject": "Sí, {day}", "paragraphs": "Nos vemos el {day}."}
+    page = owner.post(f"{WORDS}?language=es", {**ours, "keep": "1"}, follow=True)
+
+    assert fields(page, ".wording__words") == ours
+    assert text(page, f"{PREVIEW} b") == "Sí, martes, 11 de junio"
+    assert text(page, f"{PREVIEW} pre").startswith("Hola, Robin: Nos vemos el martes")
+    assert links(page, "nav a")["English"] == "?language=en"
+    assert [each.language for each in Wording.objects.all()] == ["es"]
+    english = fields(owner.get(WORDS), ".wording__words")
+    assert english["subject"] == "You are booked: {day}, {time}"
+
+
+def test_going_back_to_the_default_concerns_one_language(owner, spanish_too):
+    for language in ("en", "es"):
+        Wording.objects.create(kind="confirmation", language=language, **OURS)
+
+    owner.post(f"{WORDS}default/?language=es")
+
+    assert Wording.objects.get().language == "en"
+
+
+@pytest.mark.parametrize("asked", ["es", "xx"])
+def test_a_language_that_the_clinic_does_not_offer_is_not_worded(owner, asked):
+    page = owner.get(f"{WORDS}?language={asked}")
+
+    assert parsed(page).select("nav a[href^='?language=']") == []
+    subject = fields(page, ".wording__words")["subject"]
+    assert subject == "You are booked: {day}, {time}"
 
 
 @pytest.mark.parametrize("name", ["raw", "greeting"])
