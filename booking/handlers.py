@@ -31,6 +31,12 @@ def change_contact(*, sender, signal, submission, now, **fields):
         services.change_contact(appointment=visit, now=now, **fields)
 
 
+def note_language(*, submission, language, **signal):
+    """Go on in the language of the form with letters about the visits it is for."""
+    for visit in submission.appointments.open(timezone.now()):
+        services.note_language(appointment=visit, language=language)
+
+
 def change_address(*, client, was, now, by=None, **signal):
     """Give the new address of a file to the visits ahead that had the old one."""
     for visit in Appointment.objects.open(now).filter(client__in=files.of(client)):

@@ -16,7 +16,8 @@ class Contact:
     """The client who comes to a visit, and how to reach them.
 
     `email` is empty for clients who have none. The postal address is that of a home
-    visit; `way_in` says how to find the door.
+    visit; `way_in` says how to find the door. `language` is the one they wrote to us
+    in, such as "es"; empty means the clinic's.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Contact:
     floor: str = ""
     has_elevator: bool | None = None
     way_in: str = ""
+    language: str = ""
 
 
 class ContactFields(TypedDict, total=False):
@@ -40,6 +42,7 @@ class ContactFields(TypedDict, total=False):
     floor: str
     has_elevator: bool | None
     way_in: str
+    language: str
 
 
 def folded(name: str) -> str:

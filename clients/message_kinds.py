@@ -9,6 +9,7 @@ from clients.models import AccessCode
 from clients.services.codes import DIGITS_LIVE, HOUR, PROVES
 from locations import site_context
 from locations.formatting import clock, zone_name
+from outbox import languages
 from outbox.kinds import Placeholder, RowKind
 from web.tokens import token_for
 
@@ -29,6 +30,10 @@ class AccessCodeLetter(RowKind):
     @classmethod
     def rows(cls):
         return AccessCode.objects.all()
+
+    @property
+    def language(self):
+        return languages.of_client(self.row.language)
 
     @property
     def values(self):

@@ -12,6 +12,7 @@ from clients import proof, services
 from clients.forms import AddressForm, CodeForm
 from clients.models import Client
 from clients.services.codes import PROVES
+from locations import languages
 from web.decorators import personal
 from web.posted import local_path, posted
 from web.rate_limit import AT_ONCE, asks_too_often
@@ -36,6 +37,7 @@ def ask(request):
                 email=form.cleaned_data["email"],
                 browser=proof.browser_key(request),
                 next_path=form.cleaned_data["next"],
+                language=languages.current(),
                 now=timezone.now(),
             )
             return redirect("proof:code")

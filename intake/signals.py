@@ -20,6 +20,9 @@ answers_given = Signal()
 # A page gave contact details for this visit, with `now` and the fields.
 contact_given = Signal()
 
+# A page was sent in a `language`, which its client reads.
+language_noticed = Signal()
+
 # What to talk about before a visit, in words for its client; with `now`.
 concerns_asked = Signal()
 
@@ -33,6 +36,11 @@ mailboxes_asked = Signal()
 def concerns_of(submission: Submission, now: datetime) -> list[str]:
     """What to talk about before a visit."""
     return _listed(concerns_asked, submission, now=now)
+
+
+def notice_language(submission: Submission, language: str) -> None:
+    """Announce the language in which a client filled in a page."""
+    _sent(language_noticed, submission, language=language)
 
 
 def mailboxes_of(submission: Submission) -> list[str]:

@@ -13,7 +13,7 @@ from clients import services as clients
 from intake import links, presentation, progress, services, sign_levels, signals
 from intake.forms import PageForm
 from intake.levels import Level, needs_a_call
-from locations import site_context
+from locations import languages, site_context
 from web.decorators import personal
 from web.posted import posted
 
@@ -86,6 +86,7 @@ def page(request, submission, token, page_key):
             submission=submission, page=this, answers=form.answers(), now=timezone.now()
         )
         _let_see(request, submission)
+        signals.notice_language(submission, languages.current())
         token = links.renewed(token, submission)
         return _onward(submission, token, this, raised)
     context = {
@@ -110,6 +111,7 @@ def check(request, submission, token):
         return redirect("intake:tasks", token)
     if request.method == "POST":
         services.complete(submission=submission, now=timezone.now())
+        signals.notice_language(submission, languages.current())
         return redirect("intake:thanks", token)
     context = {
         "submission": submission,
@@ -174,6 +176,7 @@ def code(request, submission, token):
             browser=proof.browser_key(request),
             client=client,
             next_path=reverse("intake:tasks", args=[token]),
+            language=languages.current(),
             now=timezone.now(),
         )
     return redirect("proof:code")

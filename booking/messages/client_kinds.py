@@ -27,6 +27,7 @@ from booking.policies.fees import fee_in_words
 from booking.services import person
 from intake.levels import Level
 from locations.formatting import clock, how_soon, long_day, money
+from outbox import languages
 from outbox.kinds import FIRST_NAME, Placeholder, RowKind
 from web import phones
 
@@ -83,6 +84,11 @@ class VisitLetter(RowKind):
     @property
     def to(self):
         return self.message.to or address_of(self.row)
+
+    @property
+    def language(self):
+        """That of the client; without an address, staff read it and call."""
+        return languages.of_client(self.row.language if self.to else "")
 
     @property
     def whom(self):

@@ -1,5 +1,6 @@
 """The draft of one browser tab: made with its hold, found by its URL and browser."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from clients import proof
 from clients.contact import Contact
 from intake import safety_check
 from intake.levels import Level, strictest
+from locations import languages
 from web.rate_limit import address_hash
 
 
@@ -83,7 +85,15 @@ def choice(draft) -> Choice | None:
 
 
 def contact(draft, proven=None) -> Contact | None:
-    """The contact as typed, or as known of a proven person; else None."""
+    """The contact as typed, or as known of a proven person; else None.
+
+    Its language is that of the page.
+    """
+    found = _contact(draft, proven)
+    return found and replace(found, language=languages.current())
+
+
+def _contact(draft, proven):
     details = draft.contents.get("contact")
     if details:
         return Contact(**details)

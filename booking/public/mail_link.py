@@ -18,6 +18,7 @@ from clients import proof
 from clients import services as clients
 from clients.contact import mailbox_or_nothing
 from clients.models import Client
+from locations import languages
 from web.decorators import personal
 from web.tokens import row_id_in
 
@@ -163,6 +164,7 @@ def _send_code(request, appointment, token):
             email=appointment.email,
             browser=proof.browser_key(request),
             next_path=reverse("visit:from_mail", args=[token]),
+            language=languages.current(),
             now=timezone.now(),
         )
     return redirect("proof:code")

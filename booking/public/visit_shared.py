@@ -6,7 +6,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
-from booking import exceptions, links
+from booking import exceptions, links, services
 from booking.availability import catalogue as catalogues
 from booking.availability.selection import Choice, choose
 from booking.engine import deadlines
@@ -14,12 +14,16 @@ from booking.messages.planning import facts
 from booking.models import Appointment
 from booking.models.appointments import Status
 from booking.public.refused_page import refuse
+from locations import languages
 from web.decorators import personal
 from web.tokens import row_id_in
 
 
 def visit_page(view):
-    """Decorate a page of a visit: 404 for an altered token, 410 after thirty days."""
+    """Decorate a page of a visit: 404 for an altered token, 410 after thirty days.
+
+    Whatever is posted there, letters go on in the language of the page.
+    """
 
     @wraps(view)
     def wrapped(request, token):
@@ -30,6 +34,10 @@ def visit_page(view):
             raise Http404
         if timezone.now() > deadlines.link_ends(appointment.ends_at):
             return refuse(request, exceptions.LinkEnded())
+        if request.method == "POST":
+            services.note_language(
+                appointment=appointment, language=languages.current()
+            )
         return view(request, appointment, token)
 
     return personal(wrapped)

@@ -14,7 +14,7 @@ from booking.services.cleanup import (
     forget_past_ticks,
 )
 from booking.services.confirming import book, book_by_phone
-from booking.services.contact import change_contact
+from booking.services.contact import change_contact, note_language
 from booking.services.health_form import give_form
 from booking.services.holding import extend, hold, release
 from booking.services.moving import reschedule
@@ -45,6 +45,7 @@ __all__ = [
     "hold",
     "mark",
     "note_call",
+    "note_language",
     "release",
     "reschedule",
     "schedule_change",

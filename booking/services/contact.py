@@ -47,6 +47,13 @@ def change_contact(
         planning.send_address_changed(changed, visit.email, now)
 
 
+def note_language(*, appointment: Appointment, language: str) -> None:
+    """Keep the language in which the client of a visit has last written to us."""
+    if language and appointment.language != language:
+        appointment.language = language
+        Appointment.objects.filter(pk=appointment.pk).update(language=language)
+
+
 def _plain(value: object) -> str | bool | None:
     """A value that JSON can store."""
     return value if isinstance(value, bool | None) else str(value)

@@ -30,13 +30,18 @@ def file_for(contact: Contact, proof: Proof | None, now: datetime) -> Client:
     """Find or make the file of the client who books.
 
     Without proof it is a new file, which changes nothing known. With proof it is that
-    of the person with this mailbox and name, or a new file whose mailbox is proven.
+    of the person with this mailbox and name, or a new file whose mailbox is proven; of
+    the contact, it gets only the language.
     """
     if not covers(proof, contact):
         return clients.add(contact=contact, now=now)
     identity = identity_of(contact.name, contact.email)
     known = Client.objects.known_as(identity).order_by("created_at").first()
-    return known or clients.add(contact=contact, now=now, proof=Client.Proof.CODE)
+    if known is None:
+        return clients.add(contact=contact, now=now, proof=Client.Proof.CODE)
+    if contact.language and contact.language != known.language:
+        clients.update_contact(client=known, language=contact.language)
+    return known
 
 
 def refuse_two_places(

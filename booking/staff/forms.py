@@ -11,6 +11,7 @@ from booking.models.appointments import Status
 from booking.public.forms import OpeningForm, this_century
 from clients.models.clients import NAME_LENGTH
 from intake.forms import StatementsField
+from outbox import languages
 from web import names, phones
 from web.emails import MailFormField
 from web.phones import PhoneFormField
@@ -156,6 +157,7 @@ class PhoneForm(forms.Form):
     postal_code = forms.CharField(label=_("Postal code"), max_length=12)
     floor = forms.CharField(label=_("Floor"), max_length=40, required=False)
     way_in = forms.CharField(label=_("Way in"), max_length=200, required=False)
+    language = forms.ChoiceField(label=_("Language of letters"))
     safety = StatementsField(
         label=_("Read out: is any of this true for you right now?")
     )
@@ -164,11 +166,15 @@ class PhoneForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     client = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    CONTACT = ("name", "email", "phone")
+    CONTACT = ("name", "email", "phone", "language")
     AT_HOME = ("address", "postal_code", "floor", "way_in")
 
     def __init__(self, *args, at_home=False, **kwargs):
         super().__init__(*args, **kwargs)
+        offered = [(code, languages.named(code)) for code in languages.offered()]
+        self.fields["language"].choices = offered
+        if len(offered) == 1:
+            del self.fields["language"]
         if not at_home:
             for name in self.AT_HOME:
                 del self.fields[name]

@@ -27,6 +27,7 @@ from clients.contact import Contact, folded, identity_of
 from clients.models import Client
 from intake import safety_check
 from intake.levels import Level
+from outbox import languages
 
 QUARTER = 15
 
@@ -134,7 +135,8 @@ def _known(client_id):
     client = _client(client_id)
     if client is None:
         return {}
-    return {**vars(client.contact), "client": client.pk}
+    language = languages.of_client(client.language)
+    return {**vars(client.contact), "language": language, "client": client.pk}
 
 
 def _client(client_id):

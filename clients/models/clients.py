@@ -8,12 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from clients.contact import Contact, identity_of, mailbox_or_nothing
 from web.emails import MailField
 from web.phones import PhoneField, stored
 
 NAME_LENGTH = 120
+LANGUAGE_LENGTH = 10
 
 
 class ContactDetails(models.Model):
@@ -31,6 +33,7 @@ class ContactDetails(models.Model):
     way_in = models.CharField(
         max_length=200, blank=True, help_text=_("Buzzer, gate, stairs, where to park.")
     )
+    language = models.CharField(max_length=LANGUAGE_LENGTH, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -51,6 +54,7 @@ class ContactDetails(models.Model):
             self.floor,
             self.has_elevator,
             self.way_in,
+            self.language,
         )
 
 
@@ -117,11 +121,14 @@ class Client(ContactDetails):
     class Meta:
         ordering = ["name"]
         permissions = [
-            ("contact_own", "Contact details: of own clients"),
-            ("contact_any", "Contact details: of every client"),
-            ("health_own", "Health answers: of own clients"),
-            ("health_any", "Health answers: of every client"),
-            ("health_with_reason", "Health answers: after giving a reason"),
+            ("contact_own", gettext_noop("Contact details: of own clients")),
+            ("contact_any", gettext_noop("Contact details: of every client")),
+            ("health_own", gettext_noop("Health answers: of own clients")),
+            ("health_any", gettext_noop("Health answers: of every client")),
+            (
+                "health_with_reason",
+                gettext_noop("Health answers: after giving a reason"),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

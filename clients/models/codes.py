@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from clients.models.clients import Client
+from clients.models.clients import LANGUAGE_LENGTH, Client
 
 
 class AccessCode(models.Model):
@@ -14,6 +14,7 @@ class AccessCode(models.Model):
     Only their hash is stored. They work in that browser for fifteen minutes and a few
     tries; the button in the mail works in any browser for an hour. Rows that were not
     mailed (`was_mailed`) stand for requests beyond the hourly limit of the address.
+    `language` is that of the page that asked; empty means the clinic's.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,6 +30,7 @@ class AccessCode(models.Model):
     code_hash = models.CharField(max_length=128)
     sent_at = models.DateTimeField()
     was_mailed = models.BooleanField()
+    language = models.CharField(max_length=LANGUAGE_LENGTH, blank=True)
     next_path = models.CharField(max_length=500, default="/")
     tries_left = models.PositiveSmallIntegerField(default=5)
     used_at = models.DateTimeField(null=True, blank=True)

@@ -28,13 +28,14 @@ def send_code(
     now: datetime,
     next_path: str = "/",
     client: Client | None = None,
+    language: str = "",
 ) -> AccessCode:
     """Mail six digits and a button to an address, known or not.
 
-    `client` is the file that they prove, if they are for one file. They belong to this
-    address and this browser: another browser's request neither ends nor uses them. An
-    address gets at most five such mails an hour; beyond that none is sent, and the page
-    reads the same.
+    `client` is the file that they prove, if they are for one file; `language` is that
+    of the page. They belong to this address and this browser: another browser's request
+    neither ends nor uses them. An address gets at most five such mails an hour; beyond
+    that none is sent, and the page reads the same.
     """
     mailbox = mailbox_of(email)
     key_locks.lock([key_locks.key_for("code letter", mailbox)], now)
@@ -50,6 +51,7 @@ def send_code(
         was_mailed=sent.count() < LETTERS_AN_HOUR,
         next_path=next_path,
         client=client,
+        language=language,
     )
     if code.was_mailed:
         outbox.post(
