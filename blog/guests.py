@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
 from blog.models import EventPage, EventSignUp
 from locations import clock
+from outbox import languages
 from outbox import services as outbox
 
 SIGNED_UP = "event_signed_up"
@@ -33,7 +33,7 @@ class EventIsOver(Exception):
 
 
 @transaction.atomic
-def sign_up(*, event, name, email, seats, access_needs, now):
+def sign_up(*, event, name, email, seats, access_needs, now, language=""):
     """Reserve places for a guest on the next day of an event, and confirm by mail.
 
     Signing up again with the same address changes nothing. Raises `EventIsFull` or
@@ -57,6 +57,7 @@ def sign_up(*, event, name, email, seats, access_needs, now):
         email=email,
         seats=seats,
         access_needs=access_needs,
+        language=language,
         signed_up_at=now,
         told=state_of(event, day),
     )
@@ -98,17 +99,18 @@ def await_something_under(page, now):
 def state_of(event, day):
     """What a guest of a day can see of an event, as JSON values.
 
-    Times are local times of the place. Words are in the site's own language, whoever
-    asks: in another one they would look like a change.
+    Times are local times of the place. Its name is in the clinic's own language,
+    whoever asks: in another one it would look like a change.
     """
-    with translation.override(settings.LANGUAGE_CODE):
-        where = event.where
+    with translation.override(languages.default()):
+        place = event.place_name
     return {
         "day": day.isoformat(),
         "last_day": event.last_day_from(day).isoformat(),
         "from": f"{event.starts_at:%H:%M}",
         "until": f"{event.ends_at:%H:%M}",
-        "where": where,
+        "place": place,
+        "is_online": event.is_online,
         "link": event.online_link,
         "is_off": is_off(event, day),
     }

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from blog import guests
 from blog.models import EventSignUp
+from blog.models.events import in_words
 from locations.formatting import clock, long_day, zone_name
+from outbox import languages
 from outbox.kinds import FIRST_NAME, Placeholder, RowKind
 from web.tokens import token_for
 
@@ -40,6 +42,10 @@ class GuestLetter(RowKind):
     @property
     def to(self):
         return self.row.email
+
+    @property
+    def language(self):
+        return languages.of_client(self.row.language)
 
     @property
     def whom(self):
@@ -146,7 +152,8 @@ class EventChanged(GuestLetter):
             )
             for day, at in (("day", "from"), ("last_day", "until"))
         )
-        return f"{_span(start, end)}, {told['where']}"
+        place = in_words(told["place"], told["is_online"])
+        return f"{_span(start, end)}, {place}"
 
     def _outdated(self):
         known = self.state == self.row.told

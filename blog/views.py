@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from blog import guests, services
 from blog.forms import CommentForm, SignUpForm, TopicForm
 from blog.models import ArticlePage, EventPage, EventSignUp, TopicPage
-from locations import clock
+from locations import clock, languages
 from locations.locales import for_readers
 from web import origin, rate_limit
 from web.decorators import personal
@@ -79,6 +79,7 @@ class SignUp(PublicFormView):
     def save(self, page, form):
         names = ("name", "email", "seats", "access_needs")
         given = {name: form.cleaned_data[name] for name in names}
+        given["language"] = languages.current()
         try:
             guests.sign_up(event=page, now=timezone.now(), **given)
         except guests.EventIsFull as refusal:

@@ -218,13 +218,12 @@ class EventPage(Page):
         return self.price_note or gettext("Free")
 
     @property
+    def place_name(self):
+        return self.location.name if self.location else self.place
+
+    @property
     def where(self):
-        place = self.location.name if self.location else self.place
-        if not self.is_online:
-            return place
-        if not place:
-            return gettext("online")
-        return gettext("{place} and online").format(place=place)
+        return in_words(self.place_name, self.is_online)
 
     def days_from(self, day):
         """The days on which the event begins, from a day on."""
@@ -308,3 +307,12 @@ class EventPage(Page):
 
     def structured_data(self):
         return structured_data.event(self)
+
+
+def in_words(place, is_online):
+    """Where an event takes place: at a place, online, or both."""
+    if not is_online:
+        return place
+    if not place:
+        return gettext("online")
+    return gettext("{place} and online").format(place=place)

@@ -22,7 +22,10 @@ class EventSignUpQuerySet(models.QuerySet):
 
 
 class EventSignUp(models.Model):
-    """A guest of an event: how many places, and their access needs."""
+    """A guest of an event: how many places, and their access needs.
+
+    `language` is that of the page where they signed up; empty means the clinic's.
+    """
 
     event = models.ForeignKey("blog.EventPage", models.CASCADE, related_name="sign_ups")
     day = models.DateField()
@@ -32,6 +35,7 @@ class EventSignUp(models.Model):
         default=1, validators=[MinValueValidator(1), MaxValueValidator(6)]
     )
     access_needs = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=10, blank=True, editable=False)
     signed_up_at = models.DateTimeField()
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     told = models.JSONField(

@@ -1,16 +1,18 @@
 """Guests of events: limited places, mails about changes, giving a place back."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
 
 from accounts.roles import Role
 from blog import guests
 from blog.models import EventSignUp
 from outbox.models import Message
 from tests import factories, mails, pages
-from tests.screens import heading, text, texts
+from tests.screens import fields, heading, text, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -356,3 +358,56 @@ def test_a_guest_cannot_be_given_another_guests_address(sign_in):
     ]
     change("sam.low@example.com")
     assert EventSignUp.objects.filter(email="sam.low@example.com").exists()
+
+
+def test_a_guest_reads_of_an_event_in_the_language_of_their_sign_up(client):
+    factories.in_country("US", other_languages=["es"])
+    event = pages.event(slug="class", title="Class", is_online=True)
+    with time_machine.travel(BEFORE - timedelta(hours=1), tick=False):
+        form = fields(client.get("/events/class/"), "#sign-up form")
+    form |= {"name": "Robin Vale", "email": "robin@example.com", "seats": "1"}
+
+    client.post(
+        "/es/events/class/sign-up/", form, headers={"origin": "http://testserver"}
+    )
+    signed_up = mails.leaving(BEFORE)
+    publish(event, starts_at=time(16))
+    changed = mails.leaving(BEFORE)
+    publish(event, status="cancelled")
+    cancelled = mails.leaving(BEFORE)
+
+    assert [mail.subject for mail in signed_up + changed + cancelled] == [
+        "Se ha inscrito en Class, miércoles, 10 de junio",
+        "Cambio: Class, miércoles, 10 de junio, 4:00 p. m.",
+        "Cancelación: Class, miércoles, 10 de junio",
+    ]
+    before = mails.paragraphs(changed[0])[2]
+    assert before.replace("\u00a0", " ") == (
+        "Antes era: miércoles, 10 de junio, 6:00 p. m. a 7:00 p. m., "
+        "Lantern Square y en línea."
+    )
+    back = mails.links(signed_up[0])["Liberar su plaza"]
+    assert back.split("/")[3] == "es"
+
+
+@pytest.mark.parametrize(
+    ("where", "place", "is_online"),
+    [
+        ("The park", "The park", False),
+        ("online", "", True),
+        ("The park and online", "The park", True),
+    ],
+)
+def test_what_guests_were_told_before_is_taken_apart(where, place, is_online):
+    guest = sign_up(pages.event())
+    known = {"day": "2026-06-10", "is_off": False}
+    EventSignUp.objects.update(told={**known, "where": where})
+    moving = import_module("blog.migrations.0009_place_of_an_event_in_parts")
+
+    moving.take_apart(apps, None)
+    guest.refresh_from_db()
+    assert guest.told == {**known, "place": place, "is_online": is_online}
+
+    moving.put_together(apps, None)
+    guest.refresh_from_db()
+    assert guest.told == {**known, "where": where}
