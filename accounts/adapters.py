@@ -59,7 +59,9 @@ class AccountAdapter(DefaultAccountAdapter):
         elif template_prefix == "account/email/unknown_account":
             letters.send_nothing(to=email, code=self.generate_login_code(), now=now)
         elif template_prefix.startswith("account/email/email_confirmation"):
-            letters.send_address_code(to=email, code=context["code"], now=now)
+            letters.send_address_code(
+                to=email, user=context["user"], code=context["code"], now=now
+            )
 
     def add_message(
         self,

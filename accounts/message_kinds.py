@@ -1,9 +1,13 @@
 """Messages about accounts, with one function for each that writes it to the outbox."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import ClassVar
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +16,7 @@ from accounts.models import ReadingGrant, RoleGrant, User
 from accounts.roles import Role
 from locations import site_context
 from locations.formatting import moment
+from outbox import languages
 from outbox import services as outbox
 from outbox.kinds import FIRST_NAME, Kind, Placeholder
 
@@ -24,8 +29,59 @@ WHAT_AND_WHEN = {
     "at": Placeholder(_("when"), _("Jun 11, 4:15 pm")),
 }
 
+# What has changed: as the owner of the account reads it, and as a second person does.
+TO_ITS_OWNER = {
+    "address": _("From now on you sign in with {new}; {old} no longer works"),
+    "factor added": _("{factor} was added"),
+    "factor removed": _("{factor} was removed"),
+    "factors forgotten": _(
+        "{by} removed your second factor, so that you can set up another"
+    ),
+}
+TO_OTHERS = {
+    "address": _("they sign in with another address now"),
+    "factor added": _("{factor} was added"),
+    "factor removed": _("{factor} was removed"),
+    "factors forgotten": _("{by} removed their second factor"),
+    "role given": _("{by} gave them the role “{role}”"),
+    "role taken": _("{by} took the role “{role}” from them"),
+    "readers": _("{by} changed what it may read: {permission}"),
+}
+FACTORS = {
+    Authenticator.Type.TOTP.value: _("An authenticator app"),
+    Authenticator.Type.WEBAUTHN.value: _("A passkey"),
+    Authenticator.Type.RECOVERY_CODES.value: _("A set of recovery codes"),
+}
 
-class SignInCode(Kind):
+
+class AccountLetter(Kind):
+    """A message to the account that `reader` names, or that has its address."""
+
+    @property
+    def language(self):
+        people = User.objects.select_related("wagtail_userprofile")
+        reader = Q(pk=self.message.values.get("reader")) | Q(email=self.message.to)
+        return languages.of_staff(people.filter(reader).first())
+
+
+class News(AccountLetter):
+    """Tells what has happened, which its values say in codes and instants."""
+
+    told: ClassVar[Mapping[str, str]] = TO_OTHERS
+
+    @property
+    def values(self):
+        said = self.message.values
+        words = {
+            name: IN_WORDS[name](value) if name in IN_WORDS else value
+            for name, value in said.items()
+        }
+        if "change" in said:
+            words["what"] = self.told[said["change"]].format(**words)
+        return words
+
+
+class SignInCode(AccountLetter):
     """A code to sign in with; erased once it has left."""
 
     name = "sign_in_code"
@@ -43,8 +99,10 @@ class AddressCode(SignInCode):
     sent_when = _("somebody of the team changes their e-mail address; to the new one")
 
 
-class AccountChanged(Kind):
+class AccountChanged(News):
     """Tells the owner of an account what was changed about how they sign in."""
+
+    told = TO_ITS_OWNER
 
     name = "account_changed"
     title = _("Change of how somebody signs in")
@@ -52,7 +110,7 @@ class AccountChanged(Kind):
     placeholders = {**FIRST_NAME, **WHAT_AND_WHEN}
 
 
-class WithSignIn(Kind):
+class WithSignIn(News):
     """A message with a link to the admin."""
 
     example_actions = (_("Sign in"),)
@@ -79,8 +137,18 @@ class RoleGiven(WithSignIn):
     sent_when = _("an account changes that reads health answers; to a second person")
     placeholders = {**ABOUT_A_PERSON, **WHAT_AND_WHEN}
 
+    @property
+    def values(self):
+        """It may be about a role instead of a person."""
+        words = super().values
+        role = gettext("The role “{role}”").format(role=words.get("role"))
+        what = words["what"]
+        if "factor" in words:
+            what = what[0].lower() + what[1:]
+        return {"person": role, **words, "what": what}
 
-class RoleWaits(Kind):
+
+class RoleWaits(News):
     """Tells an owner of a role that waits because nobody else could be asked."""
 
     name = "role_waits"
@@ -102,7 +170,7 @@ class RoleWaits(Kind):
         ]
 
 
-class ReadersWait(Kind):
+class ReadersWait(News):
     """Tells an owner that a role is to read health answers, a day from now."""
 
     name = "readers_wait"
@@ -118,6 +186,11 @@ class ReadersWait(Kind):
         "when": Placeholder(_("when it begins"), _("Jun 12, 4:15 pm")),
     }
     example_actions = (_("See or withdraw it"),)
+
+    @property
+    def values(self):
+        words = super().values
+        return {"what": words.get("permission"), **words}
 
     @property
     def actions(self):
@@ -148,105 +221,134 @@ def send_nothing(*, to: str, code: str, now: datetime) -> None:
         transaction.set_rollback(True)
 
 
-def send_address_code(*, to: str, code: str, now: datetime) -> None:
-    """Send the code that proves a new address."""
-    _post(AddressCode, to, now, code=code)
+def send_address_code(*, to: str, user: User, code: str, now: datetime) -> None:
+    """Send the code that proves a new address of an account."""
+    _post(AddressCode, to, now, code=code, reader=user.pk)
 
 
 def invite(*, user: User, by: User | str, now: datetime) -> None:
     """Welcome a new account."""
-    _post(
-        Invitation,
-        user.email,
-        now,
-        first_name=user.first_name,
-        by=str(by),
-    )
+    _tell(Invitation, user, now, by=str(by))
 
 
-def tell_person(*, user: User, what: str, now: datetime, to: str | None = None) -> None:
-    """Tell a user what was changed about how they sign in; `to` is an old address."""
-    _post(
-        AccountChanged,
-        to or user.email,
-        now,
-        first_name=user.first_name,
-        what=what,
-        at=_at(now),
-    )
+def tell_person(
+    *, user: User, change: str, now: datetime, to: str = "", **said: str
+) -> None:
+    """Tell a user what was changed about how they sign in; `to` is an old address.
+
+    `change` is one of TO_ITS_OWNER, and `said` has what that names.
+    """
+    at = now.isoformat()
+    _tell(AccountChanged, user, now, to=to, change=change, at=at, **said)
 
 
-def tell_leads(*, user: User, what: str, now: datetime) -> None:
-    """Tell the clinical leads what was changed about another account."""
+def tell_leads(*, user: User, change: str, now: datetime, **said: str) -> None:
+    """Tell the clinical leads what was changed about another account.
+
+    `change` is one of TO_OTHERS, and `said` has what that names.
+    """
     for lead in User.objects.active().with_role(Role.CLINICAL_LEAD).exclude(pk=user.pk):
-        _tell_of(lead, user, what, now)
+        _tell_of(lead, now, person=str(user), change=change, **said)
 
 
 def tell_of_role(
-    *, to: User, user: User, role: str, by: User | str, now: datetime
+    *, to: User, user: User, role: str, by: User | None, now: datetime
 ) -> None:
     """Tell a second person that a user may now read health answers."""
-    what = _("{by} gave them the role “{role}”").format(by=by, role=role)
-    _tell_of(to, user, what, now)
+    _tell_of(to, now, person=str(user), change="role given", role=role, by=named(by))
 
 
 def tell_of_readers(
-    *, to: User, role: str, words: str, by: User, now: datetime
+    *, to: User, role: str, permission: str, by: User, now: datetime
 ) -> None:
     """Tell a second person how far a role reads health answers from now on."""
-    subject = _("The role “{role}”").format(role=role)
-    what = _("{by} changed what it may read: {words}").format(by=by, words=words)
-    _tell_of(to, subject, what, now)
+    said = {"role": role, "permission": permission, "by": named(by)}
+    _tell_of(to, now, change="readers", **said)
 
 
 def tell_of_waiting_role(*, to: User, grant: RoleGrant, now: datetime) -> None:
     """Tell an owner of a role that waits because nobody else could be asked."""
-    _post(
+    _tell(
         RoleWaits,
-        to.email,
+        to,
         now,
-        first_name=to.first_name,
         person=str(grant.user),
         role=grant.role,
-        by=str(grant.given_by),
-        when=_at(grant.effective_at),
+        by=named(grant.given_by),
+        when=grant.effective_at.isoformat(),
         account=grant.user_id,
     )
 
 
 def tell_of_waiting_readers(*, to: User, grant: ReadingGrant, now: datetime) -> None:
     """Tell an owner that what a role may read waits, as nobody else could be told."""
-    _post(
+    _tell(
         ReadersWait,
-        to.email,
+        to,
         now,
-        first_name=to.first_name,
         role=grant.group.name,
-        what=grant.permission.name,
-        by=str(grant.given_by),
-        when=_at(grant.effective_at),
+        permission=grant.permission.name,
+        by=named(grant.given_by),
+        when=grant.effective_at.isoformat(),
         group=grant.group_id,
     )
 
 
-def _tell_of(to: User, user: User | str, what: str, now: datetime) -> None:
-    _post(
-        RoleGiven,
-        to.email,
-        now,
-        first_name=to.first_name,
-        person=str(user),
-        what=what,
-        at=_at(now),
-    )
+def named(by: User | None) -> str:
+    """Who has done it; "" for whoever runs the server."""
+    return str(by) if by else ""
+
+
+def _tell_of(to: User, now: datetime, **said: str) -> None:
+    _tell(RoleGiven, to, now, at=now.isoformat(), **said)
+
+
+def _tell(
+    kind: type[Kind], reader: User, now: datetime, to: str = "", **said: str | int
+) -> None:
+    said |= {"first_name": reader.first_name, "reader": reader.pk}
+    _post(kind, to or reader.email, now, **said)
 
 
 def _post(kind: type[Kind], to: str, now: datetime, **values: str | int) -> None:
     outbox.post(outbox.letter(kind=kind.name, to=to, values=values, now=now))
 
 
-def _at(instant: datetime) -> str:
-    return moment(instant, site_context.current().zone)
+def _who(name: str) -> str:
+    return name or gettext("Whoever runs the server")
+
+
+def _role(name: str) -> str:
+    """A role in words; one of the clinic's own has only its name."""
+    return str(Role(name).label) if name in Role.values else name
+
+
+def _permission(name: str) -> str:
+    return gettext(name) if name else gettext("No health answers")
+
+
+def _factor(code: str) -> str:
+    return str(FACTORS[code])
+
+
+def _moment(instant: str) -> str:
+    """An instant in words; earlier versions wrote those themselves."""
+    try:
+        at = datetime.fromisoformat(instant)
+    except ValueError:
+        return instant
+    return moment(at, site_context.current().zone)
+
+
+# How values that are codes or instants become words.
+IN_WORDS: Mapping[str, Callable[[str], str]] = {
+    "by": _who,
+    "role": _role,
+    "permission": _permission,
+    "factor": _factor,
+    "at": _moment,
+    "when": _moment,
+}
 
 
 def _url(name: str, *args: object) -> str:

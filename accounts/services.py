@@ -14,8 +14,6 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts import audit_log
 from accounts import message_kinds as letters
@@ -29,7 +27,6 @@ Kind = LogEntry.Kind
 UNKEPT = "unkept"
 
 WAIT = timedelta(hours=24)
-SERVER = gettext_lazy("Whoever runs the server")
 
 
 class NotOneself(Exception):
@@ -57,23 +54,23 @@ def change_address(*, user: User, old: str, by: User, now: datetime) -> None:
     """Log that an account has a new address; tell the old one and disable it."""
     keep_address(user)
     audit_log.note(kind=Kind.ADDRESS_CHANGED, subject=user.uid, actor=by, now=now)
-    what = _("From now on you sign in with {new}; {old} no longer works")
-    what = what.format(new=user.email, old=old)
-    letters.tell_person(user=user, what=what, now=now, to=old)
+    letters.tell_person(
+        user=user, change="address", new=user.email, old=old, now=now, to=old
+    )
     if by != user:
         end_sessions(user)
-    _tell_leads(user, _("they sign in with another address now"), now)
+    _tell_leads(user, "address", now)
 
 
 @transaction.atomic
-def note_factor(*, user: User, added: bool, name: str, now: datetime) -> None:
-    """Log a second factor that a user added or removed themselves."""
+def note_factor(*, user: User, added: bool, factor: str, now: datetime) -> None:
+    """Log a second factor, of a type, that a user added or removed themselves."""
     kind = Kind.FACTOR_ADDED if added else Kind.FACTOR_REMOVED
+    name = str(letters.FACTORS[factor])
     audit_log.note(kind=kind, subject=user.uid, actor=user, now=now, factor=name)
-    words = _("{factor} was added") if added else _("{factor} was removed")
-    what = words.format(factor=name)
-    letters.tell_person(user=user, what=what, now=now)
-    _tell_leads(user, what[0].lower() + what[1:], now)
+    change = "factor added" if added else "factor removed"
+    letters.tell_person(user=user, change=change, factor=factor, now=now)
+    _tell_leads(user, change, now, factor=factor)
 
 
 def ask_to_keep(codes: Authenticator) -> None:
@@ -109,10 +106,9 @@ def forget_factors(*, user: User, by: User | None, now: datetime, reason: str) -
         reason=reason,
         factor="all",
     )
-    who = by or SERVER
-    what = _("{who} removed your second factor, so that you can set up another")
-    letters.tell_person(user=user, what=what.format(who=who), now=now)
-    _tell_leads(user, _("{who} removed their second factor").format(who=who), now)
+    who = letters.named(by)
+    letters.tell_person(user=user, change="factors forgotten", by=who, now=now)
+    _tell_leads(user, "factors forgotten", now, by=who)
 
 
 def end_sessions(user: User) -> None:
@@ -149,9 +145,7 @@ def make_owner(*, user: User, now: datetime) -> None:
         return
     others = User.objects.active().exclude(pk=user.pk)
     for second in others.with_role(Role.CLINICAL_LEAD, Role.OWNER):
-        letters.tell_of_role(
-            to=second, user=user, role=Role.OWNER, by=str(SERVER), now=now
-        )
+        letters.tell_of_role(to=second, user=user, role=Role.OWNER, by=None, now=now)
     _add(user, Role.OWNER, None, now)
 
 
@@ -227,8 +221,7 @@ def _take(user: User, role: str, by: User, now: datetime) -> None:
     user.groups.remove(Group.objects.get(name=role))
     _note_role(Kind.ROLE_TAKEN, user, role, by, now)
     if reads_health(role):
-        what = _("{by} took the role “{role}” from them").format(by=by, role=role)
-        _tell_leads(user, what, now)
+        _tell_leads(user, "role taken", now, role=role, by=letters.named(by))
 
 
 def _note_role(
@@ -269,9 +262,11 @@ def set_health_reading(
     if given and not seconds:
         return _let_reading_wait(group, given, by, now)
     _set_reading(group, given, by, now)
-    words = given.name if given else _("No health answers")
+    permission = given.name if given else ""
     for second in seconds:
-        letters.tell_of_readers(to=second, role=group.name, words=words, by=by, now=now)
+        letters.tell_of_readers(
+            to=second, role=group.name, permission=permission, by=by, now=now
+        )
     return None
 
 
@@ -312,7 +307,7 @@ def _note_readers(
     audit_log.note(kind=kind, actor=by, now=now, role=group.name, permission=codename)
 
 
-def _tell_leads(user: User, what: str, now: datetime) -> None:
+def _tell_leads(user: User, change: str, now: datetime, **said: str) -> None:
     """Tell the clinical leads, who answer for everyone who reads health answers."""
     if any(reads_health(role) for role in user.role_names):
-        letters.tell_leads(user=user, what=what, now=now)
+        letters.tell_leads(user=user, change=change, now=now, **said)

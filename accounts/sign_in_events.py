@@ -12,16 +12,9 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_log, services, sessions
 from accounts.models import LogEntry
-
-NAMES = {
-    Authenticator.Type.TOTP: _("An authenticator app"),
-    Authenticator.Type.WEBAUTHN: _("A passkey"),
-    Authenticator.Type.RECOVERY_CODES: _("A set of recovery codes"),
-}
 
 
 @receiver(user_logged_in)
@@ -89,5 +82,5 @@ def address_changed(request, user, from_email_address, to_email_address, **kwarg
 
 
 def _note(user, authenticator, *, added):
-    name = str(NAMES[authenticator.type])
-    services.note_factor(user=user, added=added, name=name, now=timezone.now())
+    factor = str(authenticator.type)
+    services.note_factor(user=user, added=added, factor=factor, now=timezone.now())

@@ -10,13 +10,14 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
-from django.utils import timezone
+from django.utils import timezone, translation
+from wagtail.users.models import UserProfile
 
 from accounts import services
 from accounts.message_kinds import Invitation
 from accounts.models import LogEntry, RoleGrant, User
 from accounts.roles import Role
-from outbox import delivery
+from outbox import delivery, kinds, rendering
 from outbox.models import Message
 from tests import factories, mails
 from tests.screens import texts
@@ -53,6 +54,11 @@ def form(user, *roles, **changes):
         "groups": list(groups),
         **changes,
     }
+
+
+def said(letter):
+    """The text of a message, as it would be sent now."""
+    return rendering.render(kinds.named(letter.kind)(letter, timezone.now())).text
 
 
 def edit(browser, user, *roles, **changes):
@@ -166,7 +172,23 @@ def test_leads_are_notified_of_a_role_with_health_access(sign_in, owner, lead, e
     assert editor.role_names == [Role.THERAPIST]
     assert letters("role_given") == ["lead@example.com"]
     letter = Message.objects.get(kind="role_given")
-    assert letter.values["what"] == f"{owner} gave them the role “Therapist”"
+    assert f"About Ana Ruiz: {owner} gave them the role “Therapist”." in said(letter)
+
+
+def test_a_lead_reads_of_a_role_in_their_own_language(sign_in, owner, lead, editor):
+    UserProfile.objects.create(user=lead, preferred_language="es")
+
+    edit(sign_in(owner), editor, Role.THERAPIST)
+
+    letter = Message.objects.get(kind="role_given")
+    assert f"Sobre Ana Ruiz: {owner} le ha dado el rol «Terapeuta»." in said(letter)
+    with translation.override("es"):
+        services.forget_factors(user=editor, by=None, now=timezone.now(), reason="lost")
+    letter = Message.objects.get(kind="account_changed")
+    assert said(letter).split("\n\n")[1].partition(". It was ")[0] == (
+        "Whoever runs the server removed your second factor, so that you can set up "
+        "another"
+    )
 
 
 def test_other_owners_are_notified_when_there_is_no_lead(sign_in, owner, editor):
@@ -292,8 +314,8 @@ def test_a_confirmed_new_address_replaces_the_old_one(person, lead):
     assert list(EmailAddress.objects.values_list("email", "verified", "primary")) == [
         ("ruiz@example.com", True, True)
     ]
-    told = ana.newest("account_changed", to="ana@example.com").values["what"]
-    assert told == (
+    told = said(ana.newest("account_changed", to="ana@example.com"))
+    assert told.split("\n\n")[1].partition(". It was ")[0] == (
         "From now on you sign in with ruiz@example.com; ana@example.com no longer works"
     )
     assert letters("role_given")[-1] == "lead@example.com"
