@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils import translation
+
 from blog.models import EventPage
+from locations import languages
 from locations.event_dates import EventDate
+from locations.locales import for_readers
 
 
 def ahead(now: datetime) -> Iterator[EventDate]:
     """Each date that is not over, of each public event at one of our locations."""
-    events = EventPage.objects.live().coming(now).select_related("location")
+    with translation.override(languages.default()):  # once, however often translated
+        events = for_readers(EventPage.objects).coming(now).select_related("location")
     for event in events.exclude(location=None):
         since = event.coming_day(now)
         for day in event.days_from(since) if since else ():

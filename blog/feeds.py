@@ -62,7 +62,7 @@ class ArticleFeed(Feed):
 def events(request):
     """All events to come, for calendar programs to subscribe to (RFC 5545)."""
     now = timezone.now()
-    coming = EventPage.objects.live().for_listing().coming(now)
+    coming = for_readers(EventPage.objects).for_listing().coming(now)
     pages = [page for page in coming if page.coming_day(now)]
     return _calendar(pages, "events", now)
 
@@ -70,7 +70,7 @@ def events(request):
 @require_GET
 def event(request, slug):
     """One event, to put into a calendar."""
-    page = get_object_or_404(EventPage.objects.live().for_listing(), slug=slug)
+    page = get_object_or_404(for_readers(EventPage.objects).for_listing(), slug=slug)
     return _calendar([page], slug, timezone.now())
 
 

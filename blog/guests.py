@@ -40,7 +40,7 @@ def sign_up(*, event, name, email, seats, access_needs, now, language=""):
     `EventIsOver`.
     """
     # Lock the event, or two people could take the last place.
-    event = EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = EventPage.objects.select_for_update(of=("self",)).get(pk=event.original.pk)
     day = event.coming_day(now)
     if not event.takes_guests(day) or event.sign_up != EventPage.SignUp.HERE:
         raise EventIsOver

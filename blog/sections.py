@@ -34,7 +34,7 @@ def written_by(page: TherapistPage, request: HttpRequest) -> dict[str, object]:
 def coming_events(page: Page, request: HttpRequest) -> dict[str, object]:
     """(day, event) of the next few, the soonest first."""
     now = timezone.now()
-    events = EventPage.objects.live().for_listing().coming(now)
+    events = for_readers(EventPage.objects).for_listing().coming(now)
     return {"events": events.by_next_day(now)[:SHOWN]}
 
 

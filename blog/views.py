@@ -74,7 +74,7 @@ class SignUp(PublicFormView):
         return reverse("blog:sign-up", args=[page.slug])
 
     def page(self, slug):
-        return get_object_or_404(EventPage.objects.live(), slug=slug)
+        return get_object_or_404(for_readers(EventPage.objects), slug=slug)
 
     def save(self, page, form):
         names = ("name", "email", "seats", "access_needs")

@@ -19,7 +19,7 @@ from wagtail.search import index
 
 from blog import recurrence, structured_data
 from blog.models.sign_ups import EventSignUp
-from locations import site_context
+from locations import languages, site_context
 from locations.formatting import money, short_day
 from locations.money import PriceField
 
@@ -297,7 +297,17 @@ class EventPage(Page):
             return None
         if not self.pk:  # the preview of a new page
             return self.places
-        return max(0, self.places - EventSignUp.objects.seats(self, day))
+        return max(0, self.places - EventSignUp.objects.seats(self.original, day))
+
+    @property
+    def original(self):
+        """The page that this one translates, or itself: an event gives its places once.
+
+        Guests are signed up for that page, whichever they have read.
+        """
+        if len(languages.offered()) == 1:
+            return self
+        return self.get_translations(inclusive=True).order_by("pk").first() or self
 
     def _later(self, day):
         if not (day and self.repeats):

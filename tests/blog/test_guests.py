@@ -6,10 +6,11 @@ from importlib import import_module
 import pytest
 import time_machine
 from django.apps import apps
+from wagtail.models import Locale
 
 from accounts.roles import Role
-from blog import guests
-from blog.models import EventSignUp
+from blog import event_dates, guests
+from blog.models import EventPage, EventSignUp
 from outbox.models import Message
 from tests import factories, mails, pages
 from tests.screens import fields, heading, text, texts
@@ -29,6 +30,14 @@ def publish(event, **changes):
     for name, value in changes.items():
         setattr(event, name, value)
     event.save_revision().publish()
+
+
+def in_spanish(event):
+    """The Spanish page of an event, published."""
+    spanish = Locale.objects.get(language_code="es")
+    copy = event.copy_for_translation(spanish, copy_parents=True)
+    copy.save_revision().publish()
+    return EventPage.objects.get(pk=copy.pk)
 
 
 def confirmed_guest(event):
@@ -363,6 +372,7 @@ def test_a_guest_cannot_be_given_another_guests_address(sign_in):
 def test_a_guest_reads_of_an_event_in_the_language_of_their_sign_up(client):
     factories.in_country("US", other_languages=["es"])
     event = pages.event(slug="class", title="Class", is_online=True)
+    in_spanish(event)
     with time_machine.travel(BEFORE - timedelta(hours=1), tick=False):
         form = fields(client.get("/events/class/"), "#sign-up form")
     form |= {"name": "Robin Vale", "email": "robin@example.com", "seats": "1"}
@@ -411,3 +421,17 @@ def test_what_guests_were_told_before_is_taken_apart(where, place, is_online):
     moving.put_together(apps, None)
     guest.refresh_from_db()
     assert guest.told == {**known, "where": where}
+
+
+def test_a_translated_event_gives_its_places_once():
+    event = pages.event(places=2)
+    factories.in_country("US", other_languages=["es"])
+    copy = in_spanish(event)
+
+    sign_up(event, email="robin@example.com")
+    sign_up(copy, email="sam@example.com")
+
+    assert EventSignUp.objects.filter(event=event).count() == 2
+    with pytest.raises(guests.EventIsFull):
+        sign_up(copy, email="ana@example.com")
+    assert len(list(event_dates.ahead(BEFORE))) == 1
