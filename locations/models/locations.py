@@ -18,6 +18,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
+from locations import addresses
 from locations.presented import Presented
 from web.phones import PhoneField
 
@@ -137,8 +138,12 @@ class Location(Presented, index.Indexed, ClusterableModel):
     @property
     def address(self) -> str:
         """The postal address on one line; empty for home visits."""
-        place = " ".join(part for part in (self.region, self.postal_code) if part)
-        return ", ".join(part for part in (self.street, self.city, place) if part)
+        return ", ".join(self.address_lines)
+
+    @property
+    def address_lines(self) -> list[str]:
+        """The postal address as it stands on a letter."""
+        return addresses.lines(self.street, self.city, self.region, self.postal_code)
 
     @property
     def served(self) -> tuple[str, ...]:

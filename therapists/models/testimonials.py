@@ -143,7 +143,11 @@ class TestimonialPage(Page):
 
     def get_context(self, request):
         asked = TestimonialFilter(request.GET)
-        rows = Testimonial.objects.published().prefetch_related("condition__pages")
+        rows = (
+            Testimonial.objects.published()
+            .select_related("condition")
+            .prefetch_related("condition__pages")
+        )
         return {
             **super().get_context(request),
             "filter": asked,
