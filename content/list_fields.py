@@ -3,6 +3,8 @@
 from django import forms
 from django.db import models
 
+from locations.translated import TranslatedField
+
 
 class ListField(models.TextField):
     """A list of texts, stored as the text that was typed.
@@ -41,6 +43,12 @@ class ListField(models.TextField):
     def formfield(self, **kwargs):
         field = {"form_class": ListFormField, "list_field": self}
         return super().formfield(**{**field, **kwargs})
+
+
+class TranslatedListField(TranslatedField, ListField):
+    """A list of texts that is translated in place."""
+
+    plain = "content.list_fields.ListField"
 
 
 class ListFormField(forms.CharField):

@@ -4,19 +4,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from locations.translated import TranslatedCharField, TranslatedRow
 
-class Room(models.Model):
+
+class Room(TranslatedRow):
     """A treatment room. Rooms are filled in the order of `position`."""
 
     location = models.ForeignKey(
         "locations.Location", models.PROTECT, related_name="rooms"
     )
-    name = models.CharField(max_length=60)
+    name = TranslatedCharField(max_length=60)
     position = models.PositiveSmallIntegerField(
         default=0,
         help_text=_("Rooms with special equipment last, so that they stay free."),
     )
-    features = models.CharField(max_length=160, blank=True)
+    features = TranslatedCharField(max_length=160, blank=True)
     in_use = models.BooleanField(default=True)
 
     class Meta:

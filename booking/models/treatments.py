@@ -13,6 +13,7 @@ from modelcluster.models import ClusterableModel
 from locations.models import Location
 from locations.money import PriceField
 from locations.presented import Presented
+from locations.translated import TranslatedCharField, TranslatedRow, TranslatedTextField
 
 
 class TreatmentQuerySet(models.QuerySet["Treatment"]):
@@ -27,18 +28,18 @@ class TreatmentQuerySet(models.QuerySet["Treatment"]):
         return self.filter(rooms__location=location).distinct()
 
 
-class Treatment(Presented, ClusterableModel):
+class Treatment(TranslatedRow, Presented, ClusterableModel):
     """Something a client can book.
 
     Set-up and clean-up take the therapist and the room. Travel takes only the
     therapist, before and after the visit.
     """
 
-    name = models.CharField(max_length=80)
+    name = TranslatedCharField(max_length=80)
     slug = models.SlugField(unique=True)
     position = models.PositiveSmallIntegerField(default=0)
-    summary = models.CharField(max_length=160, blank=True)
-    description = models.TextField(blank=True)
+    summary = TranslatedCharField(max_length=160, blank=True)
+    description = TranslatedTextField(blank=True)
     setup_minutes = models.PositiveSmallIntegerField(
         _("set-up"), default=0, help_text=_("In minutes.")
     )

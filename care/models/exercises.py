@@ -15,9 +15,10 @@ from care import dose
 from care.evidence import EvidenceLevel
 from care.models.vocabulary import Condition, Reference, Shared
 from content.code_fields import RedFlagsField
-from content.list_fields import ListField
+from content.list_fields import TranslatedListField
 from content.slug_panels import NamePanel, slug_panel
 from locations.presented import Presented
+from locations.translated import TranslatedCharField, TranslatedRow, TranslatedTextField
 
 WORDS_PER_STEP = 20
 # What the timer says for a long hold, by purpose; “Hold” for others. Nobody should hold
@@ -37,7 +38,7 @@ def short_step(text):
         raise ValidationError(words.format(n=WORDS_PER_STEP))
 
 
-class Exercise(Presented, index.Indexed, Shared, ClusterableModel):
+class Exercise(TranslatedRow, Presented, index.Indexed, Shared, ClusterableModel):
     """An exercise: what to do, how it looks, its dose, and when to stop."""
 
     class Purpose(models.TextChoices):
@@ -53,20 +54,20 @@ class Exercise(Presented, index.Indexed, Shared, ClusterableModel):
         NONE = "none", _("no sides")
         BOTH = "both", _("left and right in turn")
 
-    name = models.CharField(max_length=80)
+    name = TranslatedCharField(max_length=80)
     slug = models.SlugField(unique=True)
-    summary = models.CharField(max_length=240)
+    summary = TranslatedCharField(max_length=240)
     purpose = models.CharField(max_length=20, choices=Purpose)
     level = models.PositiveSmallIntegerField(
         default=1, choices=[(1, _("1, easy")), (2, _("2, medium")), (3, _("3, hard"))]
     )
-    positions = ListField(
+    positions = TranslatedListField(
         separator=",", blank=False, help_text=_("Such as: lying, side-lying.")
     )
-    equipment = ListField(
+    equipment = TranslatedListField(
         separator=",", help_text=_("With commas between; empty for none.")
     )
-    body_regions = ListField(
+    body_regions = TranslatedListField(
         separator=",", blank=False, help_text=_("Such as: hip front, thigh.")
     )
     conditions = ParentalManyToManyField(
@@ -78,33 +79,33 @@ class Exercise(Presented, index.Indexed, Shared, ClusterableModel):
     sets = models.PositiveSmallIntegerField(default=1)
     rest_seconds = models.PositiveSmallIntegerField(default=0)
     sides = models.CharField(max_length=5, choices=Sides, default=Sides.NONE)
-    tempo = models.CharField(max_length=120, blank=True)
+    tempo = TranslatedCharField(max_length=120, blank=True)
     times_per_week = models.PositiveSmallIntegerField(default=7)
-    dose_note = models.CharField(max_length=160, blank=True)
+    dose_note = TranslatedCharField(max_length=160, blank=True)
 
     start_picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    start_alt = models.CharField(_("start in words"), max_length=250, blank=True)
+    start_alt = TranslatedCharField(_("start in words"), max_length=250, blank=True)
     hold_picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    hold_alt = models.CharField(_("hold in words"), max_length=250, blank=True)
+    hold_alt = TranslatedCharField(_("hold in words"), max_length=250, blank=True)
 
-    feel = models.TextField(_("you should feel"))
-    not_feel = models.TextField(_("you should not feel"))
-    easier = models.TextField(blank=True)
-    harder = models.TextField(blank=True)
-    cautions = models.TextField()
-    stop_if = models.TextField(_("stop if"))
+    feel = TranslatedTextField(_("you should feel"))
+    not_feel = TranslatedTextField(_("you should not feel"))
+    easier = TranslatedTextField(blank=True)
+    harder = TranslatedTextField(blank=True)
+    cautions = TranslatedTextField()
+    stop_if = TranslatedTextField(_("stop if"))
     red_flags = RedFlagsField(
         help_text=_("Signs with which nobody should start this exercise.")
     )
-    evidence_claim = models.CharField(
+    evidence_claim = TranslatedCharField(
         _("claim"), max_length=80, default=_("This exercise")
     )
     evidence_level = models.CharField(max_length=1, choices=EvidenceLevel)
-    evidence_note = models.TextField(blank=True)
+    evidence_note = TranslatedTextField(blank=True)
     references = ParentalManyToManyField(Reference, blank=True, related_name="+")
 
     panels = [
@@ -252,15 +253,15 @@ class Exercise(Presented, index.Indexed, Shared, ClusterableModel):
         return ngettext("{n} × a week", "{n} × a week", n).format(n=n)
 
 
-class ExerciseStep(Orderable):
+class ExerciseStep(Orderable, TranslatedRow):
     """One instruction, short enough to remember while moving."""
 
     exercise = ParentalKey(Exercise, related_name="steps")
-    text = models.CharField(max_length=200, validators=[short_step])
+    text = TranslatedCharField(max_length=200, validators=[short_step])
     picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    picture_alt = models.CharField(_("picture in words"), max_length=250, blank=True)
+    picture_alt = TranslatedCharField(_("picture in words"), max_length=250, blank=True)
 
     panels = ["text", "picture", "picture_alt"]
 

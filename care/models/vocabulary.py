@@ -9,8 +9,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from care.usage import used_by
-from content.list_fields import ListField
+from content.list_fields import TranslatedListField
 from locations.presented import Presented
+from locations.translated import TranslatedCharField, TranslatedRow, TranslatedTextField
 
 
 class Shared(models.Model):
@@ -29,7 +30,7 @@ class Shared(models.Model):
         return super().delete(*args, **kwargs)
 
 
-class Reference(index.Indexed, Shared):
+class Reference(TranslatedRow, index.Indexed, Shared):
     """A published source. Readers see it only if they can look it up themselves.
 
     `checked_on` is the day on which our text was last compared with it.
@@ -56,7 +57,7 @@ class Reference(index.Indexed, Shared):
         ],
     )
     address = models.URLField(blank=True, help_text=_("Where there is no DOI."))
-    note = models.CharField(
+    note = TranslatedCharField(
         max_length=200, blank=True, help_text=_("Such as: 33 trials, 1,994 people.")
     )
     checked_on = models.DateField(null=True, blank=True)
@@ -112,19 +113,19 @@ class Reference(index.Indexed, Shared):
         return not self.lacks
 
 
-class Technique(index.Indexed, Shared):
+class Technique(TranslatedRow, index.Indexed, Shared):
     """A way to give a treatment, with what is known about it."""
 
-    name = models.CharField(max_length=80)
+    name = TranslatedCharField(max_length=80)
     slug = models.SlugField(unique=True)
-    what_it_is = models.TextField(blank=True)
-    what_it_feels_like = models.TextField(blank=True)
-    what_is_known = models.TextField(blank=True)
-    who_should_avoid_it = models.TextField(blank=True)
+    what_it_is = TranslatedTextField(blank=True)
+    what_it_feels_like = TranslatedTextField(blank=True)
+    what_is_known = TranslatedTextField(blank=True)
+    who_should_avoid_it = TranslatedTextField(blank=True)
     picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    picture_alt = models.CharField(_("picture in words"), max_length=250, blank=True)
+    picture_alt = TranslatedCharField(_("picture in words"), max_length=250, blank=True)
     references = models.ManyToManyField(Reference, blank=True, related_name="+")
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
@@ -136,14 +137,14 @@ class Technique(index.Indexed, Shared):
         return self.name
 
 
-class Spoken(Shared):
+class Spoken(TranslatedRow, Shared):
     """A word that readers may not know how to pronounce or spell."""
 
-    pronunciation = models.CharField(
+    pronunciation = TranslatedCharField(
         max_length=80, blank=True, help_text=_("Respelled, such as SOH-us.")
     )
     ipa = models.CharField(_("IPA"), max_length=80, blank=True)
-    misspellings = ListField(
+    misspellings = TranslatedListField(
         separator=",",
         help_text=_(
             "How people type it, with commas between: siatica, sciatika. "
@@ -158,15 +159,15 @@ class Spoken(Shared):
 class Muscle(index.Indexed, Spoken):
     """A muscle: its pronunciation, course, function and neighbours."""
 
-    name = models.CharField(max_length=80)
+    name = TranslatedCharField(max_length=80)
     slug = models.SlugField(unique=True)
     latin = models.CharField(_("Latin name"), max_length=80, blank=True)
-    origin = models.TextField(blank=True)
-    course = models.TextField(blank=True)
-    insertion = models.TextField(blank=True)
-    action = models.TextField(blank=True)
-    neighbors = models.TextField(blank=True)
-    relations = models.TextField(blank=True)
+    origin = TranslatedTextField(blank=True)
+    course = TranslatedTextField(blank=True)
+    insertion = TranslatedTextField(blank=True)
+    action = TranslatedTextField(blank=True)
+    neighbors = TranslatedTextField(blank=True)
+    relations = TranslatedTextField(blank=True)
     related = models.ManyToManyField("self", blank=True)
     references = models.ManyToManyField(Reference, blank=True, related_name="+")
 
@@ -182,9 +183,9 @@ class Muscle(index.Indexed, Spoken):
 class Term(index.Indexed, Spoken):
     """A term of the glossary, in plain language."""
 
-    name = models.CharField(max_length=80)
+    name = TranslatedCharField(max_length=80)
     slug = models.SlugField(unique=True)
-    meaning = models.TextField(blank=True)
+    meaning = TranslatedTextField(blank=True)
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
@@ -195,7 +196,7 @@ class Term(index.Indexed, Spoken):
         return self.name
 
 
-class Condition(Presented, index.Indexed, Shared):
+class Condition(TranslatedRow, Presented, index.Indexed, Shared):
     """A complaint that people come with, such as low back pain.
 
     It has no parent of its own: where conditions form a tree, the pages do.
@@ -206,12 +207,12 @@ class Condition(Presented, index.Indexed, Shared):
         UPPER = "upper body", _("upper body")
         WHOLE = "whole body", _("whole body")
 
-    name = models.CharField(max_length=80)
+    name = TranslatedCharField(max_length=80)
     slug = models.SlugField(unique=True)
-    also_called = models.CharField(max_length=160, blank=True)
-    pronunciation = models.CharField(max_length=80, blank=True)
+    also_called = TranslatedCharField(max_length=160, blank=True)
+    pronunciation = TranslatedCharField(max_length=80, blank=True)
     body_region = models.CharField(max_length=20, choices=BodyRegion)
-    summary = models.TextField(blank=True)
+    summary = TranslatedTextField(blank=True)
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 

@@ -13,6 +13,7 @@ from locations import countries, locales
 from locations.countries import Country, Line
 from locations.language_field import LanguagesField
 from locations.models.locations import Weekday
+from locations.translated import TranslatedCharField, TranslatedRow
 from web.phones import PhoneField
 
 
@@ -40,7 +41,7 @@ class ClinicDetailsManager(models.Manager["ClinicDetails"]):
 
 
 @register_setting(icon="home")
-class ClinicDetails(BaseGenericSetting):
+class ClinicDetails(TranslatedRow, BaseGenericSetting):
     """Name, strapline, country and how to reach the clinic; one row.
 
     Clock, currency, week and numbers are the country's where their fields are empty.
@@ -51,26 +52,26 @@ class ClinicDetails(BaseGenericSetting):
         TWENTY_FOUR = 24, "14:30"
 
     name = models.CharField(max_length=80, default="Our clinic")
-    strapline = models.CharField(max_length=120, blank=True)
+    strapline = TranslatedCharField(max_length=120, blank=True)
     phone = PhoneField(blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     profession = models.SlugField(max_length=30, blank=True)
-    profession_title = models.CharField(
+    profession_title = TranslatedCharField(
         _("title of your profession"),
         max_length=60,
         blank=True,
         help_text=_("As it stands beside a name, such as “Physiotherapist”."),
     )
-    therapist_word = models.CharField(
+    therapist_word = TranslatedCharField(
         _("one who treats"),
         max_length=40,
         default="therapist",
         help_text=_("As within a sentence: a therapist."),
     )
-    therapists_word = models.CharField(
+    therapists_word = TranslatedCharField(
         _("several who treat"), max_length=40, default="therapists"
     )
-    treatment_word = models.CharField(
+    treatment_word = TranslatedCharField(
         _("what you give"),
         max_length=40,
         default="treatment",
@@ -153,12 +154,12 @@ class ClinicDetails(BaseGenericSetting):
         verbose_name=_("full list of red flags"),
         help_text=_("The page with the block “All red flags”."),
     )
-    emergency_note = models.CharField(
+    emergency_note = TranslatedCharField(
         max_length=200,
         blank=True,
         help_text=_("Printed at the foot of every page."),
     )
-    scope_note = models.CharField(
+    scope_note = TranslatedCharField(
         max_length=300,
         blank=True,
         help_text=_("What your therapists may and may not do."),
@@ -166,7 +167,7 @@ class ClinicDetails(BaseGenericSetting):
     shows_read_counts = models.BooleanField(
         _("show readers how often an article was read"), default=False
     )
-    demo_note = models.CharField(
+    demo_note = TranslatedCharField(
         max_length=300,
         blank=True,
         help_text=_("Only for a demo site: says that people and places are invented."),

@@ -20,6 +20,7 @@ from wagtail.search import index
 
 from locations import addresses
 from locations.presented import Presented
+from locations.translated import TranslatedCharField, TranslatedRow, TranslatedTextField
 from web.phones import PhoneField
 
 TOLD_AHEAD = timedelta(days=60)
@@ -77,13 +78,13 @@ def takes_time(start: str, stop: str, name: str) -> models.CheckConstraint:
     )
 
 
-class Location(Presented, index.Indexed, ClusterableModel):
+class Location(TranslatedRow, Presented, index.Indexed, ClusterableModel):
     """A studio, or the area in which the clinic makes home visits.
 
     All wall-clock times of a location are times in its `time_zone`.
     """
 
-    name = models.CharField(max_length=80)
+    name = TranslatedCharField(max_length=80)
     slug = models.SlugField(unique=True)
     position = models.PositiveSmallIntegerField(default=0)
     visits_homes = models.BooleanField(
@@ -115,12 +116,12 @@ class Location(Presented, index.Indexed, ClusterableModel):
         validators=[MinValueValidator(0)],
         help_text=_("How many minutes ahead a visit must be booked."),
     )
-    summary = models.CharField(max_length=240, blank=True)
-    access = models.TextField(
+    summary = TranslatedCharField(max_length=240, blank=True)
+    access = TranslatedTextField(
         blank=True, help_text=_("Steps, ramp, elevator, restroom: the facts, plainly.")
     )
-    getting_there = models.TextField(blank=True)
-    directions = models.TextField(blank=True)
+    getting_there = TranslatedTextField(blank=True)
+    directions = TranslatedTextField(blank=True)
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
@@ -202,7 +203,7 @@ class ClosureQuerySet(models.QuerySet["Closure"]):
         return self.between(today, today + TOLD_AHEAD)
 
 
-class Closure(models.Model):
+class Closure(TranslatedRow):
     """Days, or a part of each day, on which a location is closed.
 
     Without a location it applies to all. Without times it lasts all day; a single time
@@ -224,7 +225,7 @@ class Closure(models.Model):
     closed_until = models.TimeField(
         null=True, blank=True, validators=[five_minutes], help_text=OVER_MIDNIGHT
     )
-    reason = models.CharField(
+    reason = TranslatedCharField(
         max_length=120, help_text=_("Shown to clients, such as “Thanksgiving Day”.")
     )
 

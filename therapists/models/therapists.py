@@ -9,8 +9,9 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
-from content.list_fields import ListField
+from content.list_fields import TranslatedListField
 from locations.presented import Presented
+from locations.translated import TranslatedCharField, TranslatedRow
 
 
 class TherapistQuerySet(models.QuerySet["Therapist"]):
@@ -18,7 +19,7 @@ class TherapistQuerySet(models.QuerySet["Therapist"]):
         return self.filter(takes_bookings=True)
 
 
-class Therapist(Presented, index.Indexed, ClusterableModel):
+class Therapist(TranslatedRow, Presented, index.Indexed, ClusterableModel):
     """A therapist. `user` is the account they sign in with, if any."""
 
     name = models.CharField(max_length=80)
@@ -26,7 +27,7 @@ class Therapist(Presented, index.Indexed, ClusterableModel):
         max_length=40, help_text=_("As in “with Imani”, on times and in messages.")
     )
     slug = models.SlugField(unique=True)
-    pronouns = models.CharField(max_length=40, blank=True)
+    pronouns = TranslatedCharField(max_length=40, blank=True)
     credential = models.CharField(
         max_length=40, blank=True, help_text=_("Letters after the name, such as MSc.")
     )
@@ -34,7 +35,7 @@ class Therapist(Presented, index.Indexed, ClusterableModel):
     practising_since = models.PositiveSmallIntegerField(
         _("practicing since"), null=True, blank=True
     )
-    languages = ListField(separator=",", help_text=_("With commas between."))
+    languages = TranslatedListField(separator=",", help_text=_("With commas between."))
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
