@@ -29,6 +29,7 @@ from booking.models import (
 )
 from locations.models import Closure, Location
 from locations.models.locations import plain_code
+from locations.translated import stored
 from therapists.models import Therapist
 
 
@@ -43,15 +44,14 @@ class Length:
 class Offer:
     """A treatment that can be booked: its lengths, buffers, rooms and therapists.
 
-    `rooms` lists, for each location that can host it, its rooms' resources in the
-    order in which they are filled; None where no room is needed.
+    `row` has its words, in the language of whoever reads them. `rooms` lists, for each
+    location that can host it, its rooms' resources in the order in which they are
+    filled; None where no room is needed.
     """
 
     id: int
     slug: str
-    name: str
-    summary: str
-    description: str
+    row: Treatment
     is_home_visit: bool
     lengths: dict[int, Length]
     setup_minutes: int
@@ -71,19 +71,36 @@ class Offer:
         )
 
     @property
+    def name(self) -> str:
+        return str(self.row.name)
+
+    @property
+    def summary(self) -> str:
+        return str(self.row.summary)
+
+    @property
     def lengths_for_new(self) -> list[Length]:
         return [length for length in self.lengths.values() if length.for_new_clients]
 
 
 @dataclass(frozen=True)
 class Place:
+    """A location; `row` has its words, in the language of whoever reads them."""
+
     id: LocationId
     slug: str
-    name: str
+    row: Location
     zone: ZoneInfo
     visits_homes: bool
-    access: str
     served: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return str(self.row.name)
+
+    @property
+    def access(self) -> str:
+        return str(self.row.access)
 
     def serves(self, postal_code: str) -> bool:
         """Whether home visits reach a postal code; all do if the clinic lists none."""
@@ -190,10 +207,9 @@ def _load(version: UUID) -> Catalogue:
             LocationId(row.id): Place(
                 LocationId(row.id),
                 row.slug,
-                row.name,
+                row,
                 row.zone,
                 row.visits_homes,
-                row.access,
                 row.served,
             )
             for row in Location.objects.all()
@@ -304,9 +320,7 @@ def _offers(resources: Sequence[Resource]) -> Iterator[Offer]:
         yield Offer(
             id=row.id,
             slug=row.slug,
-            name=row.name,
-            summary=row.summary,
-            description=row.description,
+            row=row,
             is_home_visit=row.is_home_visit,
             lengths={
                 length.minutes: Length(
@@ -331,7 +345,7 @@ def _offers(resources: Sequence[Resource]) -> Iterator[Offer]:
 def _in_order(
     rooms: Iterable[Room], resource_of: Mapping[int, ResourceId]
 ) -> tuple[ResourceId, ...]:
-    return tuple(
-        resource_of[room.id]
-        for room in sorted(rooms, key=lambda room: (room.position, room.name))
-    )
+    def rank(room: Room) -> tuple[int, str]:
+        return room.position, stored(room, "name")
+
+    return tuple(resource_of[room.id] for room in sorted(rooms, key=rank))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.models import ContactDetails
 from intake.models import Submission
+from locations.translated import stored
 
 # Letters and digits that are not confused with one another on the phone.
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -213,6 +214,12 @@ class Appointment(ContactDetails):
         if form is None or client is None:
             return None
         return form if form.client.head_id == client.head_id else None
+
+    @property
+    def treatment_in_words(self) -> str:
+        """What was sold, in the reader's language while the treatment is called so."""
+        is_called_so = stored(self.treatment, "name") == self.treatment_name
+        return self.treatment.name if is_called_so else self.treatment_name
 
     @property
     def local_start(self) -> datetime:

@@ -83,7 +83,11 @@ class TreatmentPage(Presents, Page):
         index.SearchField("group_in_search"),
         index.RelatedFields(
             "treatment",
-            [index.SearchField("name"), index.SearchField("description")],
+            [
+                index.SearchField("name"),
+                index.SearchField("description"),
+                index.SearchField("translated_words"),
+            ],
         ),
     ]
 

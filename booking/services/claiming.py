@@ -28,6 +28,7 @@ from booking.models import Appointment
 from booking.models.appointments import Status, new_reference
 from booking.services import locks, occupancy
 from locations import site_context
+from locations.translated import stored
 
 # Out of 700 million references; with a million visits some are drawn twice.
 DRAWS = 20
@@ -128,7 +129,7 @@ def new_appointment(
         reference=_free_reference(),
         **claim.placement,
         treatment_id=offer.id,
-        treatment_name=offer.name,
+        treatment_name=stored(offer.row, "name"),
         minutes=claim.choice.minutes,
         setup_minutes=offer.setup_minutes,
         cleanup_minutes=offer.cleanup_minutes,

@@ -15,6 +15,7 @@ from booking.models import Appointment
 from booking.models.appointments import Status
 from booking.services import care_team, health_form, history, locks, occupancy
 from booking.services.claiming import Claim, claim
+from locations.translated import stored
 
 
 def reschedule(
@@ -90,7 +91,7 @@ def _tell(
         was=before.starts_at.isoformat(),
         now_at=moved.starts_at.isoformat(),
         was_zone=before.location.time_zone,
-        was_place=before.location.name,
+        was_place=stored(before.location, "name"),
         was_therapist=before.therapist.short_name,
         was_therapist_id=before.therapist_id,
     )
