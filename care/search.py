@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.core.cache import cache
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
@@ -78,22 +78,22 @@ def _one(word, known, wrong):
 
 
 def _spellings():
-    """(words of the vocabulary, misspelling → right word); cached for a minute."""
-    return cache.get_or_set("care.spellings", _read_spellings, SECONDS)
+    """(words of the vocabulary, misspelling → right word) of the reader's language;
+    cached for a minute."""
+    key = f"care.spellings.{get_language()}"
+    return cache.get_or_set(key, _read_spellings, SECONDS)
 
 
 def _read_spellings():
     known, wrong = set(), {}
     for model in (Condition, Exercise, Technique, Muscle, Term):
-        for name in model.objects.values_list("name", flat=True):
-            known |= {word for word in name.lower().split() if len(word) >= SHORTEST}
+        for row in model.objects.only("name", "translations"):
+            words = row.name.lower().split()
+            known |= {word for word in words if len(word) >= SHORTEST}
     for model in (Muscle, Term):
-        rows = model.objects.exclude(misspellings="").values_list(
-            "name", "misspellings"
-        )
-        for name, misspellings in rows:
-            right = name.lower()
-            for typed in misspellings:
+        for row in model.objects.only("name", "misspellings", "translations"):
+            right = row.name.lower()
+            for typed in row.misspellings:
                 # One word replaces one word, so that the other words of a search stay.
                 one = " " not in typed
                 wrong.setdefault(typed.lower(), right.split()[0] if one else right)

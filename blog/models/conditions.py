@@ -201,7 +201,12 @@ class ConditionPage(Presents, ReviewedPage, Page):
         index.SearchField("feels_like"),
         index.SearchField("body"),
         index.RelatedFields(
-            "condition", [index.SearchField("name"), index.SearchField("also_called")]
+            "condition",
+            [
+                index.SearchField("name"),
+                index.SearchField("also_called"),
+                index.SearchField("translated_words"),
+            ],
         ),
     ]
 

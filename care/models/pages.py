@@ -95,7 +95,11 @@ class ExercisePage(Presents, CachedPage, Page):
                 index.SearchField("summary"),
                 index.SearchField("get_purpose_display"),
                 index.SearchField("body_regions"),
-                index.RelatedFields("conditions", [index.SearchField("name")]),
+                index.SearchField("translated_words"),
+                index.RelatedFields(
+                    "conditions",
+                    [index.SearchField("name"), index.SearchField("translated_words")],
+                ),
             ],
         ),
     ]

@@ -167,7 +167,11 @@ class LocationPage(Presents, Page):
         index.SearchField("body"),
         index.RelatedFields(
             "location",
-            [index.SearchField("access"), index.SearchField("getting_there")],
+            [
+                index.SearchField("access"),
+                index.SearchField("getting_there"),
+                index.SearchField("translated_words"),
+            ],
         ),
     ]
 
