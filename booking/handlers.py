@@ -89,3 +89,9 @@ def call_flagged_client(*, submission, now, **signal):
         appointment=known if isinstance(known, Appointment) else None,
         now=now,
     )
+
+
+def renew_words(**signal):
+    """Let every process read the words of treatments and places again."""
+    with services.schedule_change():
+        pass

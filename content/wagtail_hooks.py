@@ -1,16 +1,19 @@
 """What pages add to the Wagtail admin."""
 
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.compare import (
     TextFieldComparison,
     diff_text,
     register_comparison_class,
 )
+from wagtail.admin.menu import MenuItem
 
 from content.list_fields import ListField
 from content.pictures.views import AddPicture, EditPicture
+from content.translating import kinds, views
 from locations import languages, locales
 
 
@@ -44,3 +47,32 @@ def send_to_its_own_address(page, request, serve_args, serve_kwargs):
     if asked == languages.default() or locales.language_of(page) == asked:
         return None
     return redirect(page.get_url(request))
+
+
+class TranslationsMenuItem(MenuItem):
+    """Shown to users who may translate something, while there is a language for it."""
+
+    def is_shown(self, request):
+        return bool(kinds.others()) and kinds.may_translate_any(request.user)
+
+
+@hooks.register("register_admin_urls")
+def translation_urls():
+    addresses = [
+        path("", views.index, name="index"),
+        path("<str:language>/pages/", views.pages, name="pages"),
+        path("<str:language>/<str:kind>/", views.rows, name="rows"),
+        path("<str:language>/<str:kind>/<int:pk>/", views.row, name="row"),
+    ]
+    return [path("translations/", include((addresses, "translations")))]
+
+
+@hooks.register("register_admin_menu_item")
+def translations_menu_item():
+    return TranslationsMenuItem(
+        _("Translations"),
+        reverse("translations:index"),
+        name="translations",
+        icon_name="globe",
+        order=310,
+    )

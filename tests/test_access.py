@@ -59,6 +59,8 @@ RULES = [
     (r"interview_", NOBODY),
     (r"(workinghours|shift|timeoff):", VISITS),
     (r"closure:", BOOKS),
+    # Whoever may change a row of a kind; the pages say no to other kinds.
+    (r"translations:", BOOKS | CONTENT),
     (r"(treatment|room|location|therapist):index", BOOKS),
     (r"(treatment|room|location|therapist|bookingrules):", {OWNER}),
     # Wagtail: content

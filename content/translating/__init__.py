@@ -1,0 +1,1 @@
+"""Translate words of rows in the admin, and see which are missing."""
