@@ -78,4 +78,6 @@ def _field(word: models.Field, language: str) -> forms.Field:
     own = [each for each in word.validators if each not in field.validators]
     field.validators += own
     field.widget.attrs["lang"] = language
+    if "rows" in field.widget.attrs:
+        field.widget.attrs["rows"] = 3
     return field

@@ -68,7 +68,7 @@ def test_the_index_says_how_many_words_each_kind_lacks(editor, back):
 
     assert texts(page, "h2") == ["Español"]
     assert listed(page)["Conditions"] == ["2", "1"]
-    assert listed(page)["Exercises"] == ["none", "none"]
+    assert listed(page)["Exercises"] == ["0", "0"]
 
 
 def test_an_editor_sees_only_kinds_that_they_may_change(editor, sign_in):
@@ -100,7 +100,7 @@ def test_rows_with_something_to_do_come_first(editor, back):
 
     page = editor.get(f"{INDEX}es/care.condition/")
 
-    rows = {"Back pain": ["2", "none"], "Ankle pain": ["none", "none"]}
+    rows = {"Back pain": ["2", "0"], "Ankle pain": ["0", "0"]}
     assert [*listed(page).items()] == [*rows.items()]
     assert links(page, ".listing a")["Back pain"] == address(back)
 
