@@ -2,13 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Locale
 
 from accounts.roles import Role
 from booking.availability import catalogue
 from booking.models import Treatment
 from care.models import Condition, Exercise, ExerciseStep
-from locations import languages
+from locations import site_context
 from locations.models import ClinicDetails
 from locations.translated import stored, translate, translated
 from tests import factories, pages
@@ -22,13 +21,14 @@ MENU = "Translations"
 
 
 @pytest.fixture(autouse=True)
-def two_languages(monkeypatch):
+def two_languages():
     """A clinic that offers Spanish beside English."""
-    languages.remember(("en", "es"))
-    monkeypatch.setattr(languages, "remember", lambda _: None)
-    yield
-    monkeypatch.undo()
-    languages.forget()
+    speaks("es")
+
+
+def speaks(*others):
+    factories.in_country("US", other_languages=[*others])
+    site_context.current()
 
 
 @pytest.fixture
@@ -244,14 +244,13 @@ def test_a_translated_treatment_is_known_to_every_process(sign_in):
 
 def test_pages_without_translation_are_listed(editor):
     home = pages.home()
-    Locale.objects.get_or_create(language_code="es")
     article = pages.article()
 
     page = editor.get(f"{INDEX}es/pages/")
 
     assert {home.title, article.title} <= {*texts(page, ".listing th a")}
-    url = reverse("wagtailadmin_pages:edit", args=[article.pk])
-    assert links(page, ".listing th a")[article.title] == url
+    url = reverse("simple_translation:submit_page_translation", args=[article.pk])
+    assert links(page, ".listing td a")[f"Translate {article.title}"] == url
 
 
 def test_a_language_that_the_clinic_does_not_offer_is_not_found(editor, back):
@@ -259,13 +258,11 @@ def test_a_language_that_the_clinic_does_not_offer_is_not_found(editor, back):
     assert editor.get(f"{INDEX}en/care.condition/").status_code == 404
 
 
-def test_the_menu_leads_there_only_while_a_second_language_is_offered(
-    editor, monkeypatch
-):
+def test_the_menu_leads_there_only_while_a_second_language_is_offered(editor):
     home = editor.get("/admin/").content.decode()
     assert f'"url": "{INDEX}"' in home
 
-    monkeypatch.setattr(languages, "_offered", ("en",))
+    speaks()
     home = editor.get("/admin/").content.decode()
     assert f'"url": "{INDEX}"' not in home
     said = "The clinic speaks one language."
