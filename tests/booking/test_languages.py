@@ -1,18 +1,25 @@
 """Readers of another language see the words of rows in it, of pages and in booking."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
-from booking.models import Appointment, Treatment
+from booking.models import (
+    Appointment,
+    Treatment,
+    TreatmentIndexPage,
+    TreatmentPage,
+)
 from care.models import Condition
 from locations import site_context
 from locations.translated import translate
 from tests import factories, pages
 from tests.booking import flow
 from tests.factories import NOW
-from tests.screens import facts, texts
+from tests.screens import facts, links, parsed, texts
 from therapists.models import TestimonialPage
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +134,40 @@ def test_another_language_costs_no_more_queries(client, place, path):
         return len(queries)
 
     assert cost(f"/es/{path}") == cost(f"/{path}")
+
+
+@pytest.fixture
+def treatment_pages(place):
+    """The addresses of the English and the Spanish page of the treatment."""
+    index = pages.index(TreatmentIndexPage, "treatments")
+    page = TreatmentPage(
+        title="First visit", slug="first-visit", treatment=Treatment.objects.get()
+    )
+    index.add_child(instance=page)
+    published(TreatmentIndexPage, index)
+    return published(TreatmentPage, page)
+
+
+def test_the_page_of_a_treatment_is_in_the_readers_language(client, treatment_pages):
+    english, spanish = treatment_pages
+
+    assert texts(client.get(english), "h1") == ["First visit"]
+    page = client.get(spanish)
+    assert texts(page, "h1") == ["Primera visita"]
+    assert texts(page, ".lead") == ["Para conocernos"]
+    said = json.loads(parsed(page).select_one("[type='application/ld+json']").string)
+    assert "Primera visita" in [each.get("name") for each in said["@graph"]]
+
+
+def test_the_search_finds_a_page_by_the_words_of_its_row(
+    client, indexed, treatment_pages
+):
+    _, spanish = treatment_pages
+    visit = Treatment.objects.get()
+    say(visit, description="Hablamos de su hombro")
+    for page in visit.pages.all():
+        page.save()
+
+    found = client.get("/es/search/?q=hombro")
+
+    assert spanish in links(found).values()
