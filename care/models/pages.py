@@ -44,7 +44,8 @@ class ExerciseFilter(FilterForm):
 class ExercisePageQuerySet(PageQuerySet):
     def for_listing(self):
         """Fetch everything that a card shows."""
-        return self.select_related("exercise__hold_picture").order_by("path")
+        shown = self.select_related("exercise__hold_picture").order_by("path")
+        return shown.prefetch_related("exercise__pages")
 
     def of(self, exercises):
         return self.filter(exercise__in=exercises)

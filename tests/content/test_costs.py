@@ -94,11 +94,11 @@ def a_comment(n):
     ("address", "add", "cost"),
     [
         ("/articles/", an_article, 12),
-        ("/self-care/", an_exercise, 11),
+        ("/self-care/", an_exercise, 12),
         ("/conditions/", a_condition, 9),
         ("/events/", an_event, 9),
         ("/therapist-of-the-month/", an_interview, 9),
-        ("/said/", a_testimonial, 11),
+        ("/said/", a_testimonial, 12),
         ("/therapists/", a_therapist, 15),
         ("/treatments/", a_treatment, 10),
         ("/topics/", a_suggestion, 9),
