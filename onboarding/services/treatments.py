@@ -7,6 +7,9 @@ from django.db.models import Max
 
 from booking.models import BookingRules, Room, Treatment, TreatmentLength
 from booking.services import schedule_change
+from locations import languages
+from locations.translated import translate, translated
+from onboarding import starting_sets
 from onboarding.starting_sets import Profession, SuggestedTreatment
 from therapists.models import Therapist
 
@@ -40,6 +43,9 @@ def start_with(
     pairs = [(profession.suggested(each.key), each) for each in chosen]
     with schedule_change():
         rows = [_find_or_add(suggested, each) for suggested, each in pairs]
+        for row, (suggested, each) in zip(rows, pairs, strict=True):
+            if each.name == suggested.name:
+                _word(row, profession.key, suggested.key)
         new = TreatmentLength.objects.filter(treatment__in=rows, for_new_clients=True)
         _begin_with(new.order_by("treatment__position", "minutes").first())
     return rows
@@ -73,6 +79,15 @@ def _add(suggested: SuggestedTreatment, chosen: ChosenTreatment) -> Treatment:
     row.rooms.set(Room.objects.none() if row.is_home_visit else Room.objects.all())
     row.save()
     return row
+
+
+def _word(row: Treatment, profession: str, key: str) -> None:
+    """Word a treatment in the other languages of the clinic, as far as it is not."""
+    for language in languages.offered()[1:]:
+        if not translated(row, language) and language in starting_sets.languages():
+            words = starting_sets.profession(profession, language).suggested(key)
+            translate(row, language, {"name": words.name, "summary": words.summary})
+            row.save(update_fields=["translations"])
 
 
 def _next_position() -> int:

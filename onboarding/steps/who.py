@@ -5,6 +5,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from locations.models import ClinicDetails
+from locations.translated import translate
 from onboarding import starting_sets
 from onboarding.steps.step import Status, Step
 
@@ -18,6 +19,7 @@ FOLLOWS = (
     "own_crisis_number",
     "crisis_line_takes_texts",
 )
+LANGUAGES = ("language", "other_languages")
 
 
 class WhoForm(forms.ModelForm):
@@ -30,15 +32,7 @@ class WhoForm(forms.ModelForm):
 
     class Meta:
         model = ClinicDetails
-        fields = [
-            "name",
-            "profession",
-            "country_code",
-            "language",
-            "other_languages",
-            "email",
-            *FOLLOWS,
-        ]
+        fields = ["name", "profession", "country_code", *LANGUAGES, "email", *FOLLOWS]
         labels = {"name": _("Name of the clinic"), "email": _("E-mail for clients")}
         help_texts = {"email": _("Printed on every page; it may wait.")}
 
@@ -70,11 +64,28 @@ class WhoForm(forms.ModelForm):
                 starting_sets.closest(self.instance.language),
             )
             self.instance.profession = chosen.key
-            self.instance.profession_title = chosen.title
-            self.instance.therapist_word = chosen.therapist
-            self.instance.therapists_word = chosen.therapists
-            self.instance.treatment_word = chosen.treatment
+            for field, word in _words(chosen).items():
+                setattr(self.instance, field, word)
+        if {"profession", *LANGUAGES} & set(self.changed_data):
+            self._word_in_other_languages()
         return super().save(commit)
+
+    def _word_in_other_languages(self):
+        """Take the words of the profession in each language that has a set of them."""
+        for language in self.instance.languages[1:]:
+            if language in starting_sets.languages():
+                chosen = starting_sets.profession(self.instance.profession, language)
+                translate(self.instance, language, _words(chosen))
+
+
+def _words(profession):
+    """The clinic's own words by field, as a profession has them."""
+    return {
+        "profession_title": profession.title,
+        "therapist_word": profession.therapist,
+        "therapists_word": profession.therapists,
+        "treatment_word": profession.treatment,
+    }
 
 
 class Who(Step):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from booking.availability import catalogue as catalogues
 from booking.availability import free_times
@@ -143,3 +144,22 @@ def test_a_treatment_of_another_profession_is_refused_before_anything_is_made():
         start_with(PHYSIOTHERAPY, [assessment(), massage])
 
     assert not Treatment.objects.exists()
+
+
+def test_a_clinic_of_two_languages_sells_a_treatment_once_under_both_names():
+    factories.in_country("GB", other_languages=["es"])
+    spanish = starting_sets.profession("physiotherapy", "es").suggested(ASSESSMENT)
+
+    [row] = start_with(PHYSIOTHERAPY, [assessment()])
+
+    assert row.name == "Initial assessment"
+    with translation.override("es"):
+        assert (row.name, row.summary) == (spanish.name, spanish.summary)
+
+
+def test_a_name_of_the_owners_own_waits_for_its_translation():
+    factories.in_country("GB", other_languages=["es"])
+
+    [row] = start_with(PHYSIOTHERAPY, [assessment(name="First hour with us")])
+
+    assert row.translations == {}

@@ -371,3 +371,12 @@ def test_the_language_of_a_new_clinic_is_that_of_its_first_reader(owner):
     named = ClinicDetails(name="Northfield", language="en")
     with translation.override("es"):
         assert WhoForm(instance=named)["language"].value() == "en"
+
+
+def test_who_brings_the_words_of_the_profession_in_every_language(owner):
+    saved(owner, "who", **WHO, other_languages="es")
+
+    clinic = ClinicDetails.load()
+    assert clinic.languages == ("en", "es")
+    with translation.override("es"):
+        assert clinic.profession_title == "Fisioterapeuta"
