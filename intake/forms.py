@@ -9,31 +9,50 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from phonenumber_field.phonenumber import PhoneNumber
 
 from clients.models.clients import NAME_LENGTH
 from intake.safety_check import STATEMENTS
 from intake.schema import NONE, Kind
-from locations import clock
+from locations import clock, formatting
 from web import names, phones
 from web.emails import MailFormField
 from web.phones import PhoneFormField
 
 OLDEST = 120
+PARTS = ("month", "day", "year")
+LABELS = {
+    "month": gettext_lazy("Month"),
+    "day": gettext_lazy("Day"),
+    "year": gettext_lazy("Year"),
+}
+EXAMPLE = {"month": "3", "day": "27", "year": "1984"}
+
+
+def _example():
+    """A date of birth as it is typed here: 27 3 1984."""
+    return " ".join(EXAMPLE[part] for part in formatting.order_of_a_date())
 
 
 class BirthdayWidget(forms.MultiWidget):
-    """Three fields, in the order in which dates are written here."""
+    """Month, day and year, shown in the order in which dates are written here."""
 
     template_name = "intake/birthday_widget.html"
 
     def __init__(self, attrs=None):
         parts = [
-            forms.TextInput({"autocomplete": "bday-month", "inputmode": "numeric"}),
-            forms.TextInput({"autocomplete": "bday-day", "inputmode": "numeric"}),
-            forms.TextInput({"autocomplete": "bday-year", "inputmode": "numeric"}),
+            forms.TextInput({"autocomplete": f"bday-{part}", "inputmode": "numeric"})
+            for part in PARTS
         ]
         super().__init__(parts, attrs)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        boxes = dict(zip(PARTS, context["widget"]["subwidgets"], strict=True))
+        order = formatting.order_of_a_date()
+        context["boxes"] = [(LABELS[part], boxes[part]) for part in order]
+        return context
 
     def decompress(self, value):
         if not value:
@@ -58,10 +77,16 @@ class BirthdayField(forms.MultiValueField):
         try:
             born = date(year, month, day)
         except (ValueError, OverflowError) as error:
-            raise ValidationError(_("Enter a real date, such as 3 27 1984.")) from error
+            raise ValidationError(
+                _("Enter a real date, such as {example}.").format(example=_example())
+            ) from error
         today = clock.today(timezone.now())
         if not today.year - OLDEST <= born.year or born > today:
-            raise ValidationError(_("Enter your own date of birth, such as 3 27 1984."))
+            raise ValidationError(
+                _("Enter your own date of birth, such as {example}.").format(
+                    example=_example()
+                )
+            )
         return born.isoformat()
 
 
@@ -172,9 +197,9 @@ def _phone(question):
 
 
 def _birthday(question):
-    return BirthdayField(
-        **_common(question, _("Enter month, day and year of your birth."))
-    )
+    given = _common(question, _("Enter day, month and year of your birth."))
+    example = _("For example {example}.").format(example=_example())
+    return BirthdayField(**given | {"help_text": f"{example} {question.hint}".strip()})
 
 
 def _choice(question):

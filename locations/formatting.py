@@ -56,6 +56,13 @@ def full_date(day: date) -> str:
     return _day(day, "yMMMMd")
 
 
+def order_of_a_date() -> list[str]:
+    """The names of month, day and year, in the order in which dates are written here."""
+    letters = {"month": "M", "day": "d", "year": "y"}
+    pattern = here().date_formats["short"].pattern
+    return sorted(letters, key=lambda name: pattern.index(letters[name]))
+
+
 def day_of_month(day: date) -> str:
     """June 12."""
     return _day(day, "MMMMd")

@@ -87,6 +87,25 @@ def test_saving_a_page_leads_to_the_next(client, submission):
     assert submission.saved_pages == ["birthday", "name"]
 
 
+@pytest.mark.parametrize(
+    ("country", "order", "example"),
+    [
+        ("US", ["Month", "Day", "Year"], "For example 3 27 1984."),
+        ("GB", ["Day", "Month", "Year"], "For example 27 3 1984."),
+        ("ZA", ["Year", "Month", "Day"], "For example 1984 3 27."),
+    ],
+)
+def test_a_birthday_is_asked_in_the_order_of_the_country(
+    client, submission, country, order, example
+):
+    factories.in_country(country)
+
+    page = client.get(address(submission, "birthday"))
+
+    assert texts(page, ".birthday label") == order
+    assert example in text(page, "form .hint")
+
+
 def test_a_corrected_name_changes_only_the_visit(client, submission):
     client.post(address(submission, "name"), {"name": "Robin Vale-Ode"})
 
@@ -105,7 +124,7 @@ def test_a_corrected_name_changes_only_the_visit(client, submission):
         (("13", "1", "1984"), "Enter a real date, such as 3 27 1984."),
         (("2", "30", "1984"), "Enter a real date, such as 3 27 1984."),
         (("1", "1", "2030"), "Enter your own date of birth, such as 3 27 1984."),
-        (("a", "", ""), "Enter month, day and year of your birth."),
+        (("a", "", ""), "Enter day, month and year of your birth."),
     ],
 )
 def test_an_impossible_birthday_is_refused_and_kept_on_the_page(
