@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.templatetags.static import static
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 BEGAN, USED = "signed_in_at", "used_at"  # in the session; seconds since 1970
@@ -62,10 +61,6 @@ def is_use(request):
 
 
 def script() -> SafeString:
-    """The script element that covers a page at the end of its session."""
-    return format_html(
-        '<script src="{}" type="module" data-session="{}" data-sign-in="{}"></script>',
-        static("js/session.js"),
-        reverse("account_session"),
-        f"{reverse('account_login')}?next={reverse('account_back')}",
-    )
+    """The script that covers a page at the end of its session, and what it says."""
+    sign_in = f"{reverse('account_login')}?next={reverse('account_back')}"
+    return render_to_string("accounts/session.html", {"sign_in": sign_in})

@@ -4,10 +4,13 @@
 //
 // The server keeps the time. This script reports presses and typed keys, at most once a
 // minute; what the page fetches by itself is not use.
-const { session, signIn } = document.querySelector("script[data-session]").dataset;
+const { session } = document.querySelector("script[data-session]").dataset;
 const MINUTE = 60_000;
 const CHANNEL = new BroadcastChannel("session");
 const title = document.title;
+// What the dialog says, in the words of the page: unused, whole or over.
+const words = [...document.querySelectorAll("template[data-session-words]")];
+const WORDS = Object.fromEntries(words.map((each) => [each.dataset.sessionWords, each]));
 
 let who = null; // the person whose page this is
 let formKey = ""; // what a form must send, as the server knows it now
@@ -68,11 +71,7 @@ function tick() {
 function warn() {
   if (dialog.dataset.state === "warn") return;
   uncover();
-  const words = canStay
-    ? "Nobody has used this page for a while. In five minutes it closes, to be safe."
-    : "You have been signed in for nearly twelve hours. In five minutes this page closes, to be safe.";
-  const button = canStay ? '<button class="button" data-stay>Stay signed in</button>' : '<button class="button" data-later>Go on</button>';
-  fill("warn", "Are you still here?", `<p>${words} Nothing that you have typed is lost.</p><p>${button}</p>`);
+  fill("warn", canStay ? "unused" : "whole");
   dialog.querySelector("[data-stay]")?.addEventListener("click", () => ask(true));
   dialog.querySelector("[data-later]")?.addEventListener("click", () => {
     warnsAt = Infinity;
@@ -82,21 +81,17 @@ function warn() {
 
 function cover() {
   if (dialog.dataset.state === "over") return;
-  fill(
-    "over",
-    "You are signed out",
-    `<p>The page is covered, to be safe. ${typed ? "What you typed is still under it." : ""}</p>
-     <p><a class="button" href="${signIn}" target="_blank" rel="opener">Sign in again</a></p>`,
-  );
-  document.title = "Signed out";
+  fill("over", "over");
+  if (!typed) dialog.querySelector("[data-typed]").remove();
+  document.title = dialog.querySelector("[data-title]").dataset.title;
   // A page on which nothing was typed has nothing to keep.
   if (!typed) for (const part of [...document.body.children]) if (part !== dialog) part.remove();
 }
 
-function fill(state, heading, html) {
+function fill(state, words) {
   dialog.dataset.state = state;
   document.documentElement.dataset.session = state;
-  dialog.innerHTML = `<h2 id="session-title">${heading}</h2>${html}`;
+  dialog.replaceChildren(WORDS[words].content.cloneNode(true));
   if (!dialog.open) dialog.showModal();
 }
 

@@ -12,34 +12,13 @@ const phases = [...root.querySelectorAll("[data-seconds]")].map((item) => ({
 const LAST_CALL = 5; // seconds before the end of a phase that are spoken
 const RING = 2 * Math.PI * 54;
 
-const panel = document.createElement("div");
-panel.className = "timer__panel";
-panel.innerHTML = `
-  <div class="timer__face">
-    <svg viewBox="0 0 120 120" aria-hidden="true" focusable="false">
-      <circle class="timer__track" cx="60" cy="60" r="54"/>
-      <circle class="timer__ring" cx="60" cy="60" r="54" stroke-dasharray="${RING}" stroke-dashoffset="0"/>
-    </svg>
-    <p class="timer__left" role="timer" aria-label="Time left"></p>
-  </div>
-  <div class="timer__words">
-    <p class="timer__now"></p>
-    <p class="timer__next"></p>
-    <p class="visually-hidden" role="status"></p>
-    <div class="actions">
-      <button class="button" type="button" data-do="toggle">Start</button>
-      <button class="button button--quiet" type="button" data-do="skip">Skip</button>
-      <button class="button button--quiet" type="button" data-do="restart">Restart</button>
-    </div>
-    <div class="timer__options">
-      <label><input type="checkbox" data-option="voice"> Say it aloud</label>
-      <label><input type="checkbox" data-option="sound"> Tone at each change</label>
-      <label><input type="checkbox" data-option="buzz"> Vibrate at each change</label>
-    </div>
-  </div>`;
+const panel = root.querySelector("[data-timer-panel]").content.firstElementChild.cloneNode(true);
 root.querySelector(".timer__plan").before(panel);
 
 const face = (name) => panel.querySelector(name);
+const ring = face(".timer__ring");
+const words = face("[role=status]").dataset; // what is said aloud
+ring.style.strokeDasharray = RING;
 if (!navigator.vibrate) panel.querySelector('[data-option="buzz"]').parentElement.remove();
 
 const option = (name) => face(`[data-option="${name}"]`)?.checked;
@@ -53,11 +32,13 @@ let lock = null;
 const isRunning = () => endsAt !== null;
 const remaining = () => (isRunning() ? endsAt - Date.now() : left);
 
-function say(words) {
-  face("[role=status]").textContent = words;
+function say(what) {
+  face("[role=status]").textContent = what;
   if (option("voice") && "speechSynthesis" in window) {
     speechSynthesis.cancel(); // a tab that slept has only the newest to say
-    speechSynthesis.speak(new SpeechSynthesisUtterance(words));
+    const spoken = new SpeechSynthesisUtterance(what);
+    spoken.lang = document.documentElement.lang;
+    speechSynthesis.speak(spoken);
   }
 }
 
@@ -82,17 +63,25 @@ function inWords(milliseconds) {
 
 function draw() {
   const phase = phases[at];
-  face(".timer__left").textContent = phase ? inWords(remaining()) : "0:00";
-  face(".timer__now").textContent = phase ? phase.words : "Done. Well paced.";
   const next = phases[at + 1];
-  face(".timer__next").textContent = next ? `Next: ${next.words}` : "";
+  const [now, after] = [face(".timer__now"), face(".timer__next")];
+  face(".timer__left").textContent = phase ? inWords(remaining()) : "0:00";
+  now.textContent = phase ? phase.words : now.dataset.done;
+  after.textContent = next ? after.dataset.next.replace("{phase}", next.words) : "";
   const part = phase ? 1 - remaining() / (phase.seconds * 1000) : 1;
-  face(".timer__ring").style.strokeDashoffset = RING * part;
-  button.textContent = isRunning() ? "Pause" : phase ? (at || part ? "Go on" : "Start") : "Again";
+  ring.style.strokeDashoffset = RING * part;
+  button.textContent = button.dataset[doing(phase, part)];
   phases.forEach(({ item }, n) => {
     if (n === at) item.setAttribute("aria-current", "step");
     else item.removeAttribute("aria-current");
   });
+}
+
+// What the first button does now.
+function doing(phase, part) {
+  if (isRunning()) return "pause";
+  if (!phase) return "again";
+  return at || part ? "goOn" : "start";
 }
 
 // The figure turns to the side that works now.
@@ -101,17 +90,17 @@ function show(side) {
   if (choice) choice.checked = true;
 }
 
-function once(mark, words) {
+function once(mark, what) {
   if (spoken.has(mark)) return;
   spoken.add(mark);
-  say(words);
+  say(what);
 }
 
 function enter(n, from) {
   at = n;
   spoken = new Set();
   const phase = phases[at];
-  if (!phase) return stop("Done");
+  if (!phase) return stop(words.done);
   left = phase.seconds * 1000;
   if (isRunning()) endsAt = from + left;
   show(phase.side);
@@ -130,8 +119,8 @@ function tick() {
   const phase = phases[at];
   if (phase) {
     const seconds = remaining() / 1000;
-    if (phase.seconds >= 20 && seconds <= phase.seconds / 2) once("half", "Halfway");
-    if (phase.seconds > 10 && seconds <= LAST_CALL) once("last", `${LAST_CALL} seconds left`);
+    if (phase.seconds >= 20 && seconds <= phase.seconds / 2) once("half", words.half);
+    if (phase.seconds > 10 && seconds <= LAST_CALL) once("last", words.last.replace("{seconds}", LAST_CALL));
   }
   draw();
 }
@@ -148,22 +137,22 @@ async function stayAwake() {
   if (!isRunning()) lock?.release(); // paused before the lock was there
 }
 
-function stop(words) {
+function stop(what) {
   left = Math.max(0, remaining());
   endsAt = null;
   lock?.release();
   lock = null;
-  say(words);
+  say(what);
 }
 
 const actions = {
-  toggle: () => (isRunning() ? stop("Paused") : start()),
+  toggle: () => (isRunning() ? stop(words.paused) : start()),
   skip: () => {
     enter(Math.min(at + 1, phases.length), Date.now());
     if (phases[at]) announce();
   },
   restart: () => {
-    stop("From the beginning");
+    stop(words.restarted);
     at = 0;
     left = phases[0].seconds * 1000;
     spoken = new Set();
