@@ -12,3 +12,8 @@ class Role(models.TextChoices):
     THERAPIST = "Therapist", _("Therapist")
     CLINICAL_LEAD = "Clinical lead", _("Clinical lead")
     OWNER = "Owner", _("Owner")
+
+
+def in_words(name: str) -> str:
+    """A role by the name of its group; a clinic's own group keeps its name."""
+    return str(Role(name).label) if name in Role.values else name

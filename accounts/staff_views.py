@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.auth import permission_denied
 
-from accounts import services
+from accounts import roles, services
 from accounts.models import ReadingGrant, RoleGrant, User
 from accounts.roles import Role
 from web.decorators import personal
@@ -84,9 +84,10 @@ class HealthReadingForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        readings = services.health_permissions()
         self.fields["permission"].choices = [
             ("", gettext("No health answers")),
-            *services.health_permissions().values_list("codename", "name"),
+            *((each.codename, gettext(each.name)) for each in readings),
         ]
 
 
@@ -106,7 +107,13 @@ def health_reading(request, group_id):
         flash.success(request, WAITS if waits else _("It is changed, and logged."))
         return redirect("wagtailusers_groups:edit", group.pk)
     waiting = ReadingGrant.objects.filter(group=group).first()
-    context = {"group": group, "form": form, "waiting": waiting}
+    context = {
+        "group": group,
+        "role": roles.in_words(group.name),
+        "form": form,
+        "waiting": waiting,
+        "waiting_for": gettext(waiting.permission.name) if waiting else "",
+    }
     return render(request, "accounts/staff/health_reading.html", context)
 
 

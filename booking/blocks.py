@@ -17,4 +17,4 @@ class OpeningsBlock(blocks.StructBlock):
         template = "blocks/openings.html"
         label = _("Book now")
         description = _("Live free times of the therapists who treat a condition")
-        preview_value = {"heading": "Times with someone who treats this"}
+        preview_value = {"heading": _("Times with someone who treats this")}

@@ -1,11 +1,12 @@
 """Content blocks that show the vocabulary: claims with sources, and exercises."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from care.evidence import EvidenceLevel
-from content.blocks import TEXT, newest
+from content.blocks import TEXT, newest, paragraph
 
 
 class ClaimValue(blocks.StructValue):
@@ -50,16 +51,16 @@ class EvidenceBlock(blocks.StructBlock):
         template = "blocks/evidence.html"
         label = _("How sure are we?")
         description = _("Claims, each with its level of evidence and its sources")
-        preview_value = {
-            "claims": [
-                {
-                    "about": "Walking, most days",
-                    "level": "B",
-                    "text": "<p>It may ease pain, best with other exercise.</p>",
-                    "references": [],
-                }
-            ]
+
+    def get_preview_value(self):
+        known = gettext("It may ease pain, best with other exercise.")
+        claim = {
+            "about": gettext("Walking, most days"),
+            "level": "B",
+            "text": paragraph(known),
+            "references": [],
         }
+        return self.normalize({"claims": [claim]})
 
 
 class ExerciseBlock(blocks.StructBlock):

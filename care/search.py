@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.core.cache import cache
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import get_language, gettext, gettext_noop
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 from wagtail.search.query import And, Or, PlainText
@@ -19,15 +18,15 @@ from locations.locales import for_readers
 # The groups of results in page order, as the index knows them; a page without a group
 # goes under pages.
 GROUPS = (
-    _("Conditions"),
-    _("Exercises"),
-    _("Articles"),
-    _("Therapists"),
-    _("Treatments"),
-    _("Interviews"),
-    _("Events"),
-    _("Locations"),
-    _("Pages"),
+    gettext_noop("Conditions"),
+    gettext_noop("Exercises"),
+    gettext_noop("Articles"),
+    gettext_noop("Therapists"),
+    gettext_noop("Treatments"),
+    gettext_noop("Interviews"),
+    gettext_noop("Events"),
+    gettext_noop("Locations"),
+    gettext_noop("Pages"),
 )
 MOST = 60
 FEW = 12  # how many pages with only some of the words

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts import audit_log
+from accounts import audit_log, roles
 from accounts.models import LogEntry, User
 
 Kind = LogEntry.Kind
@@ -85,10 +85,15 @@ def _look(entry, reader):
     return Look(
         at=entry.at,
         who=_name(entry, reader),
-        role=", ".join(group.name for group in reader.groups.all()) if reader else "",
+        role=", ".join(_roles_of(reader)),
         what=entry.details.get("what", ""),
         reason=entry.reason,
     )
+
+
+def _roles_of(reader):
+    groups = reader.groups.all() if reader else ()
+    return [roles.in_words(group.name) for group in groups]
 
 
 def _name(entry, reader):

@@ -38,11 +38,8 @@ class EventSignUp(models.Model):
     language = models.CharField(max_length=10, blank=True, editable=False)
     signed_up_at = models.DateTimeField()
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    told = models.JSONField(
-        default=dict,
-        editable=False,
-        help_text="What the guest knows of the event: see `blog.guests.state_of`.",
-    )
+    # What the guest knows of the event: see `blog.guests.state_of`.
+    told = models.JSONField(default=dict, editable=False)
 
     objects = EventSignUpQuerySet.as_manager()
 

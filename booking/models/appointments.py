@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from clients.models import ContactDetails
 from intake.models import Submission
@@ -162,8 +163,8 @@ class Appointment(ContactDetails):
     class Meta:
         ordering = ["starts_at"]
         permissions = [
-            ("visits_own", "Visits: see and mark own ones"),
-            ("visits_any", "Visits: keep the books of every therapist"),
+            ("visits_own", gettext_noop("Visits: see and mark own ones")),
+            ("visits_any", gettext_noop("Visits: keep the books of every therapist")),
         ]
         indexes = [
             models.Index(fields=["starts_at", "status"], name="appointments_by_day"),

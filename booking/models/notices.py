@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,4 +41,4 @@ class NoticeChoice(models.Model):
     listed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     def __str__(self):
-        return f"notices to {self.user}"
+        return gettext("notices to {user}").format(user=self.user)

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from booking import exceptions, links, services
@@ -22,7 +23,8 @@ from locations import languages
 from web.decorators import personal
 from web.tokens import row_id_in
 
-NOT_MINE = "The owner of the e-mail address did not book this."
+# Staff read it in their own language; see the template of a history entry.
+NOT_MINE = gettext_noop("The owner of the e-mail address did not book this.")
 
 
 def mail_page(view):
