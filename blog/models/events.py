@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -22,6 +23,11 @@ from blog.models.sign_ups import EventSignUp
 from locations import languages, site_context
 from locations.formatting import money, short_day
 from locations.money import PriceField
+
+
+def usual_language() -> str:
+    """What is spoken at most events: the clinic's language, by its own name."""
+    return Locale.parse(languages.default()).get_display_name() or ""
 
 
 class Kind(models.TextChoices):
@@ -123,7 +129,7 @@ class EventPage(Page):
         blank=True, help_text=_("Only those who sign up here get it, by mail.")
     )
     access = models.TextField(_("access notes"))
-    language = models.CharField(max_length=60, default="English")
+    language = models.CharField(max_length=60, default=usual_language)
     picture = models.ForeignKey(
         "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
     )

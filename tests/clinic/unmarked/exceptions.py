@@ -11,6 +11,7 @@ FILES = (
     "clinic/liveness.py",
     "clinic/processes.py",
     "clinic/serve.py",
+    "clinic/settings.py",
     "clinic/startup.py",
     "clinic/unavailable.py",
     "clinic/views.py",  # robots.txt
