@@ -8,8 +8,10 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 class OpeningsBlock(blocks.StructBlock):
     """The next free times with therapists who treat a condition."""
 
-    heading = blocks.CharBlock(max_length=120)
-    condition = SnippetChooserBlock("care.Condition", required=False)
+    heading = blocks.CharBlock(max_length=120, label=_("Heading"))
+    condition = SnippetChooserBlock(
+        "care.Condition", required=False, label=_("Condition")
+    )
 
     class Meta:
         icon = "date"

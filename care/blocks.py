@@ -28,12 +28,13 @@ class ClaimBlock(blocks.StructBlock):
     about = blocks.CharBlock(
         max_length=80, label=_("claim"), help_text=_("Such as: Staying active.")
     )
-    level = blocks.ChoiceBlock(choices=EvidenceLevel.choices)
-    text = blocks.RichTextBlock(features=TEXT)
+    level = blocks.ChoiceBlock(choices=EvidenceLevel.choices, label=_("Level"))
+    text = blocks.RichTextBlock(features=TEXT, label=_("Text"))
     references = blocks.ListBlock(
         SnippetChooserBlock("care.Reference"),
         default=[],
         help_text=_("Readers see those with authors, year, journal and address."),
+        label=_("References"),
     )
 
     class Meta:
@@ -44,7 +45,7 @@ class ClaimBlock(blocks.StructBlock):
 class EvidenceBlock(blocks.StructBlock):
     """How sure we are of each claim, in words, with its references."""
 
-    claims = blocks.ListBlock(ClaimBlock(), min_num=1)
+    claims = blocks.ListBlock(ClaimBlock(), min_num=1, label=_("Claims"))
 
     class Meta:
         icon = "clipboard-list"
@@ -66,10 +67,11 @@ class EvidenceBlock(blocks.StructBlock):
 class ExerciseBlock(blocks.StructBlock):
     """An exercise of the vocabulary, with its figure and dose."""
 
-    exercise = SnippetChooserBlock("care.Exercise")
-    note = blocks.CharBlock(max_length=200, required=False)
+    exercise = SnippetChooserBlock("care.Exercise", label=_("Exercise"))
+    note = blocks.CharBlock(max_length=200, required=False, label=_("Note"))
 
     class Meta:
+        label = _("Exercise")
         icon = "pick"
         template = "blocks/exercise.html"
         description = _("An exercise with figure, dose and timer")

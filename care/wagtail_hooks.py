@@ -53,7 +53,12 @@ class ConditionViewSet(SharedViewSet):
 class ExerciseViewSet(SharedViewSet):
     model = Exercise
     icon = "pick"
-    list_display = ["name", "purpose", "level", "dose_in_words"]
+    list_display = [
+        "name",
+        "purpose",
+        "level",
+        Column("dose_in_words", label=_("dose")),
+    ]
     list_filter = ["purpose", "level"]
 
 
@@ -80,7 +85,7 @@ class ReferenceViewSet(SharedViewSet):
     icon = "openquote"
     list_display = [
         "key",
-        "citation",
+        Column("citation", label=_("citation")),
         Column("lacks", label=_("Not shown to readers; lacks")),
     ]
     list_export = ["key", "authors", "title", "source", "year", "doi", "address"]

@@ -32,10 +32,11 @@ def paragraph(words):
 class FigureBlock(blocks.StructBlock):
     """A picture with an optional caption."""
 
-    picture = ImageBlock()
-    caption = blocks.CharBlock(max_length=200, required=False)
+    picture = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(max_length=200, required=False, label=_("Caption"))
 
     class Meta:
+        label = _("Figure")
         icon = "image"
         template = "blocks/figure.html"
         description = _("A picture with a caption")
@@ -48,10 +49,13 @@ class FigureBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     """A sentence worth reading twice."""
 
-    text = blocks.TextBlock()
-    attribution = blocks.CharBlock(max_length=120, required=False)
+    text = blocks.TextBlock(label=_("Text"))
+    attribution = blocks.CharBlock(
+        max_length=120, required=False, label=_("Attribution")
+    )
 
     class Meta:
+        label = _("Quote")
         icon = "openquote"
         template = "blocks/quote.html"
         description = _("A sentence set large")
@@ -68,11 +72,12 @@ class CalloutBlock(blocks.StructBlock):
         TIP = "tip", _("Tip")
         CAUTION = "caution", _("Caution")
 
-    kind = blocks.ChoiceBlock(choices=Kind.choices, default=Kind.TIP)
-    heading = blocks.CharBlock(max_length=80)
-    text = blocks.RichTextBlock(features=TEXT)
+    kind = blocks.ChoiceBlock(choices=Kind.choices, default=Kind.TIP, label=_("Kind"))
+    heading = blocks.CharBlock(max_length=80, label=_("Heading"))
+    text = blocks.RichTextBlock(features=TEXT, label=_("Text"))
 
     class Meta:
+        label = _("Callout")
         icon = "warning"
         template = "blocks/callout.html"
         description = _("A highlighted tip or caution")
@@ -91,8 +96,8 @@ class CalloutBlock(blocks.StructBlock):
 class MythBlock(blocks.StructBlock):
     """A common claim next to what is known."""
 
-    myth = blocks.CharBlock(max_length=200)
-    fact = blocks.RichTextBlock(features=TEXT)
+    myth = blocks.CharBlock(max_length=200, label=_("Myth"))
+    fact = blocks.RichTextBlock(features=TEXT, label=_("Fact"))
 
     class Meta:
         icon = "cross"
@@ -110,9 +115,10 @@ class BulletListBlock(blocks.StructBlock):
     """Short points, with dots or with numbers."""
 
     ordered = blocks.BooleanBlock(required=False, label=_("numbered"))
-    items = blocks.ListBlock(blocks.TextBlock(rows=2))
+    items = blocks.ListBlock(blocks.TextBlock(rows=2), label=_("Items"))
 
     class Meta:
+        label = _("List")
         icon = "list-ul"
         template = "blocks/list.html"
         description = _("Short points, with dots or with numbers")
@@ -125,9 +131,10 @@ class BulletListBlock(blocks.StructBlock):
 class StoryTableBlock(TypedTableBlock):
     """Rows and columns of plain text; the caption says what they show."""
 
-    text = blocks.CharBlock(required=False)
+    text = blocks.CharBlock(required=False, label=_("Text"))
 
     class Meta:
+        label = _("Table")
         icon = "table"
         template = "blocks/table.html"
         description = _("Figures side by side, with a caption")
@@ -153,10 +160,11 @@ class StoryTableBlock(TypedTableBlock):
 class StepsBlock(blocks.StructBlock):
     """What to do, in order."""
 
-    heading = blocks.CharBlock(max_length=120, required=False)
-    steps = blocks.ListBlock(blocks.TextBlock(rows=2))
+    heading = blocks.CharBlock(max_length=120, required=False, label=_("Heading"))
+    steps = blocks.ListBlock(blocks.TextBlock(rows=2), label=_("Steps"))
 
     class Meta:
+        label = _("Steps")
         icon = "list-ol"
         template = "blocks/steps.html"
         description = _("Numbered instructions set large")
@@ -170,8 +178,8 @@ class StepsBlock(blocks.StructBlock):
 class QuestionBlock(blocks.StructBlock):
     """A question that readers ask, and its answer."""
 
-    question = blocks.CharBlock(max_length=160)
-    answer = blocks.RichTextBlock(features=[*TEXT, "ul"])
+    question = blocks.CharBlock(max_length=160, label=_("Question"))
+    answer = blocks.RichTextBlock(features=[*TEXT, "ul"], label=_("Answer"))
 
     class Meta:
         icon = "help"
@@ -188,10 +196,13 @@ class QuestionBlock(blocks.StructBlock):
 class RelatedBlock(blocks.StructBlock):
     """Links to further reading."""
 
-    heading = blocks.CharBlock(max_length=80, default=_("Read next"))
-    pages = blocks.ListBlock(blocks.PageChooserBlock())
+    heading = blocks.CharBlock(
+        max_length=80, default=_("Read next"), label=_("Heading")
+    )
+    pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"))
 
     class Meta:
+        label = _("Read next")
         icon = "link"
         template = "blocks/related.html"
         description = _("Links to other pages of the site")
@@ -222,12 +233,14 @@ class StoryBlock(blocks.StreamBlock):
         template="blocks/heading.html",
         description=_("A heading that asks or answers a question"),
         preview_value=_("Where does it hurt?"),
+        label=_("Heading"),
     )
     paragraph = ParagraphBlock(
         features=[*TEXT, "ul", "ol"],
         icon="pilcrow",
         template="blocks/paragraph.html",
         description=_("Plain text, two to four sentences"),
+        label=_("Paragraph"),
     )
     list = BulletListBlock()
     figure = FigureBlock()

@@ -22,7 +22,10 @@ class CareBlock(blocks.StructBlock):
         choices=red_flags.choices, widget=forms.CheckboxSelectMultiple, label=_("signs")
     )
     note = blocks.TextBlock(
-        required=False, rows=2, help_text=_("A sentence below the cards; no sign.")
+        required=False,
+        rows=2,
+        help_text=_("A sentence below the cards; no sign."),
+        label=_("Note"),
     )
 
     class Meta:

@@ -48,7 +48,7 @@ class Message(models.Model):
     TO_LENGTH, SUBJECT_LENGTH, REASON_LENGTH = 254, 200, 200
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(_("kind"), max_length=40)
     about = models.UUIDField(null=True, blank=True, db_index=True)
     reference = models.BigIntegerField(
         null=True, blank=True, help_text=_("A row of the past of what it is about.")
@@ -64,10 +64,13 @@ class Message(models.Model):
     values = models.JSONField(default=dict, help_text=_("What stands nowhere else."))
     subject = models.CharField(max_length=SUBJECT_LENGTH, blank=True)
     due_at = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.WAITING
+    )
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     claimed_until = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(
+        _("reason"),
         max_length=REASON_LENGTH,
         blank=True,
         help_text=_("Why it has not left, or will not."),
@@ -81,6 +84,8 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
         ordering = ["-created_at"]
         indexes = [
             models.Index(

@@ -75,7 +75,7 @@ class FeatureViewSet(ModelViewSet):
     delete_view_class = FeatureDeleteView
     search_backend_name = None
     list_display = [
-        "month_in_words",
+        Column("month_in_words", label=_("month")),
         "therapist",
         Column("state", label=_("State"), accessor="state"),
     ]

@@ -58,6 +58,8 @@ class User(AbstractUser):
     REQUIRED_FIELDS = []
 
     class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_user_per_email"),
         ]

@@ -89,9 +89,12 @@ class ArticleIndexPage(CachedPage, RoutablePageMixin, Page):
     subpage_types = ["blog.ArticlePage"]
     max_count_per_parent = 1
 
-    introduction = models.TextField(blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = _("article index page")
 
     @cached_property
     def articles(self):
@@ -162,25 +165,39 @@ class ArticlePage(CachedPage, ReviewedPage, Page):
     group_in_search = "Articles"
 
     standfirst = models.TextField(
-        help_text=_("Two or three sentences above the article.")
+        _("standfirst"), help_text=_("Two or three sentences above the article.")
     )
-    published_on = models.DateField()
+    published_on = models.DateField(_("published on"))
     updated_on = models.DateField(
-        null=True, blank=True, help_text=_("When its statements last changed.")
+        _("updated on"),
+        null=True,
+        blank=True,
+        help_text=_("When its statements last changed."),
     )
-    category = models.CharField(max_length=30, choices=Category)
+    category = models.CharField(_("category"), max_length=30, choices=Category)
     tags = ClusterTaggableManager(through=ArticleTag, blank=True)
     picture = models.ForeignKey(
-        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     picture_alt = models.CharField(_("picture in words"), max_length=250, blank=True)
     conditions = ParentalManyToManyField(
-        "care.Condition", blank=True, related_name="articles"
+        "care.Condition",
+        blank=True,
+        related_name="articles",
+        verbose_name=_("conditions"),
     )
     exercises = ParentalManyToManyField(
-        "care.Exercise", blank=True, related_name="articles"
+        "care.Exercise",
+        blank=True,
+        related_name="articles",
+        verbose_name=_("exercises"),
     )
-    body = StreamField(StoryBlock())
+    body = StreamField(StoryBlock(), verbose_name=_("body"))
     takes_comments = models.BooleanField(_("open for comments"), default=True)
     reading_minutes = models.PositiveSmallIntegerField(default=1, editable=False)
 
@@ -216,6 +233,9 @@ class ArticlePage(CachedPage, ReviewedPage, Page):
         index.SearchField("body"),
         index.FilterField("category"),
     ]
+
+    class Meta:
+        verbose_name = _("article page")
 
     @property
     def is_open(self):

@@ -42,35 +42,40 @@ class CauseBlock(blocks.StructBlock):
         MAYBE = "maybe", _("Maybe a doctor")
         YES = "yes", _("See a doctor")
 
-    group = blocks.ChoiceBlock(choices=Group.choices)
-    cause = blocks.CharBlock(max_length=120)
-    explanation = blocks.TextBlock()
+    group = blocks.ChoiceBlock(choices=Group.choices, label=_("Group"))
+    cause = blocks.CharBlock(max_length=120, label=_("Cause"))
+    explanation = blocks.TextBlock(label=_("Explanation"))
     story = blocks.TextBlock(required=False, label=_("a typical story"))
-    what_to_do = blocks.TextBlock(required=False)
-    doctor = blocks.ChoiceBlock(choices=Doctor.choices)
-    doctor_note = blocks.CharBlock(max_length=200, required=False)
+    what_to_do = blocks.TextBlock(required=False, label=_("What to do"))
+    doctor = blocks.ChoiceBlock(choices=Doctor.choices, label=_("Doctor"))
+    doctor_note = blocks.CharBlock(
+        max_length=200, required=False, label=_("Doctor note")
+    )
 
     class Meta:
+        label = _("Cause")
         icon = "list-ul"
 
 
 class SessionStepBlock(blocks.StructBlock):
     """One step of a session."""
 
-    title = blocks.CharBlock(max_length=60)
-    text = blocks.TextBlock()
+    title = blocks.CharBlock(max_length=60, label=_("Title"))
+    text = blocks.TextBlock(label=_("Text"))
 
     class Meta:
+        label = _("Step")
         icon = "order"
 
 
 class WhoElseBlock(blocks.StructBlock):
     """A professional outside the clinic who may help, and with what."""
 
-    who = blocks.CharBlock(max_length=60)
-    why = blocks.TextBlock()
+    who = blocks.CharBlock(max_length=60, label=_("Who"))
+    why = blocks.TextBlock(label=_("Why"))
 
     class Meta:
+        label = _("Person")
         icon = "user"
 
 
@@ -81,9 +86,12 @@ class ConditionIndexPage(CachedPage, Page):
     subpage_types = ["blog.ConditionPage"]
     max_count_per_parent = 1
 
-    introduction = models.TextField(blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = _("condition index page")
 
     def get_context(self, request):
         pages = ConditionPage.objects.descendant_of(self).live().for_listing()
@@ -112,26 +120,36 @@ class ConditionPage(Presents, ReviewedPage, Page):
     group_in_search = "Conditions"
 
     condition = models.ForeignKey(
-        "care.Condition", models.PROTECT, related_name="pages"
+        "care.Condition",
+        models.PROTECT,
+        related_name="pages",
+        verbose_name=_("condition"),
     )
     picture = models.ForeignKey(
-        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     picture_alt = models.CharField(_("picture in words"), max_length=250, blank=True)
     picture_labels = ListField(
         _("labels of the picture"),
         help_text=_("One per line, in the order of the numbers in the picture."),
     )
-    what_it_is = RichTextField(features=RICH, blank=True)
+    what_it_is = RichTextField(_("what it is"), features=RICH, blank=True)
     feels_like = ListField(_("what it feels like"), help_text=_("One per line."))
     clues_intro = models.TextField(_("introduction"), blank=True)
-    clues = ListField(help_text=_("One statement per line."))
+    clues = ListField(help_text=_("One statement per line."), verbose_name=_("clues"))
     clues_result = models.TextField(
         _("what they may mean"),
         blank=True,
         help_text=_("Never names a disease: “2 or more: worth mentioning to us”."),
     )
-    causes = StreamField([("cause", CauseBlock())], blank=True)
+    causes = StreamField(
+        [("cause", CauseBlock())], blank=True, verbose_name=_("possible causes")
+    )
     red_flags = RedFlagsField(
         _("when to get help"),
         help_text=_("Those of the one list of red flags that concern this page."),
@@ -141,13 +159,28 @@ class ConditionPage(Presents, ReviewedPage, Page):
         _("what treatment can add"), features=RICH, blank=True
     )
     treatment_cannot = RichTextField(_("what it cannot do"), features=RICH, blank=True)
-    session = StreamField([("step", SessionStepBlock())], blank=True)
-    exercises = ParentalManyToManyField(Exercise, blank=True, related_name="+")
-    who_else = StreamField([("person", WhoElseBlock())], blank=True)
-    body = StreamField(StoryBlock(), blank=True)
-    questions = StreamField([("question", QuestionBlock())], blank=True)
-    evidence = StreamField([("evidence", EvidenceBlock())], blank=True, max_num=1)
-    related = ParentalManyToManyField("care.Condition", blank=True, related_name="+")
+    session = StreamField(
+        [("step", SessionStepBlock())], blank=True, verbose_name=_("a session")
+    )
+    exercises = ParentalManyToManyField(
+        Exercise, blank=True, related_name="+", verbose_name=_("exercises")
+    )
+    who_else = StreamField(
+        [("person", WhoElseBlock())], blank=True, verbose_name=_("who else can help")
+    )
+    body = StreamField(StoryBlock(), blank=True, verbose_name=_("body"))
+    questions = StreamField(
+        [("question", QuestionBlock())], blank=True, verbose_name=_("questions")
+    )
+    evidence = StreamField(
+        [("evidence", EvidenceBlock())],
+        blank=True,
+        max_num=1,
+        verbose_name=_("evidence"),
+    )
+    related = ParentalManyToManyField(
+        "care.Condition", blank=True, related_name="+", verbose_name=_("related")
+    )
 
     objects = PageManager.from_queryset(ConditionPageQuerySet)()
 
@@ -209,6 +242,9 @@ class ConditionPage(Presents, ReviewedPage, Page):
             ],
         ),
     ]
+
+    class Meta:
+        verbose_name = _("condition page")
 
     @property
     def causes_by_group(self):

@@ -31,9 +31,12 @@ class EventIndexPage(Page):
     subpage_types = ["blog.EventPage"]
     max_count_per_parent = 1
 
-    introduction = models.TextField(blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = _("event index page")
 
     def get_context(self, request):
         asked = EventFilter(request.GET)

@@ -87,9 +87,11 @@ class EventPage(Page):
     subpage_types = []
     group_in_search = "Events"
 
-    kind = models.CharField(max_length=20, choices=Kind)
-    summary = models.CharField(max_length=240)
-    description = RichTextField(features=["bold", "italic", "link", "ul"])
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    summary = models.CharField(_("summary"), max_length=240)
+    description = RichTextField(
+        _("description"), features=["bold", "italic", "link", "ul"]
+    )
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(
         _("last day"),
@@ -99,19 +101,34 @@ class EventPage(Page):
     )
     starts_at = models.TimeField(_("from"))
     ends_at = models.TimeField(_("until"))
-    repeats = models.CharField(max_length=20, choices=Repeats, blank=True)
-    repeats_until = models.DateField(null=True, blank=True)
-    status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
+    repeats = models.CharField(_("repeats"), max_length=20, choices=Repeats, blank=True)
+    repeats_until = models.DateField(_("repeats until"), null=True, blank=True)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.SCHEDULED
+    )
     moved_from = models.DateField(_("planned before for"), null=True, blank=True)
     location = models.ForeignKey(
-        "locations.Location", models.PROTECT, null=True, blank=True, related_name="+"
+        "locations.Location",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("location"),
     )
     place = models.CharField(
-        max_length=200, blank=True, help_text=_("If it is not at one of our locations.")
+        _("where else"),
+        max_length=200,
+        blank=True,
+        help_text=_("If it is not at one of our locations."),
     )
     is_online = models.BooleanField(_("also online"), default=False)
     host = models.ForeignKey(
-        "therapists.Therapist", models.PROTECT, null=True, blank=True, related_name="+"
+        "therapists.Therapist",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("host"),
     )
     price_cents = PriceField(
         _("price"),
@@ -119,19 +136,28 @@ class EventPage(Page):
         validators=[MaxValueValidator(1_000_000)],
         help_text=_("0 is free."),
     )
-    price_note = models.CharField(max_length=80, blank=True)
+    price_note = models.CharField(_("price note"), max_length=80, blank=True)
     places = models.PositiveSmallIntegerField(
-        default=0, help_text=_("How many can come; 0 for no limit.")
+        _("places"), default=0, help_text=_("How many can come; 0 for no limit.")
     )
-    sign_up = models.CharField(max_length=5, choices=SignUp, default=SignUp.NONE)
-    sign_up_link = models.URLField(blank=True)
+    sign_up = models.CharField(
+        _("sign-up"), max_length=5, choices=SignUp, default=SignUp.NONE
+    )
+    sign_up_link = models.URLField(_("link to sign up"), blank=True)
     online_link = models.URLField(
-        blank=True, help_text=_("Only those who sign up here get it, by mail.")
+        _("link to take part online"),
+        blank=True,
+        help_text=_("Only those who sign up here get it, by mail."),
     )
     access = models.TextField(_("access notes"))
-    language = models.CharField(max_length=60, default=usual_language)
+    language = models.CharField(_("language"), max_length=60, default=usual_language)
     picture = models.ForeignKey(
-        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     picture_alt = models.CharField(_("picture in words"), max_length=250, blank=True)
 
@@ -182,6 +208,7 @@ class EventPage(Page):
     ]
 
     class Meta:
+        verbose_name = _("event page")
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),

@@ -45,11 +45,21 @@ class ReviewedPage(models.Model):
     it tells its readers so, and editors find it on their home page.
     """
 
-    author = models.ForeignKey("therapists.Therapist", models.PROTECT, related_name="+")
-    reviewed_by = models.ForeignKey(
-        "therapists.Therapist", models.PROTECT, null=True, blank=True, related_name="+"
+    author = models.ForeignKey(
+        "therapists.Therapist",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("author"),
     )
-    reviewed_on = models.DateField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        "therapists.Therapist",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("reviewed by"),
+    )
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
     next_review_on = models.DateField(
         _("next review"),
         null=True,

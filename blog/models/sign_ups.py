@@ -27,14 +27,19 @@ class EventSignUp(models.Model):
     `language` is that of the page where they signed up; empty means the clinic's.
     """
 
-    event = models.ForeignKey("blog.EventPage", models.CASCADE, related_name="sign_ups")
-    day = models.DateField()
-    name = models.CharField(max_length=80)
+    event = models.ForeignKey(
+        "blog.EventPage",
+        models.CASCADE,
+        related_name="sign_ups",
+        verbose_name=_("event"),
+    )
+    day = models.DateField(_("day"))
+    name = models.CharField(_("name"), max_length=80)
     email = MailField(_("e-mail"))
     seats = models.PositiveSmallIntegerField(
-        default=1, validators=[MinValueValidator(1), MaxValueValidator(6)]
+        _("places"), default=1, validators=[MinValueValidator(1), MaxValueValidator(6)]
     )
-    access_needs = models.CharField(max_length=300, blank=True)
+    access_needs = models.CharField(_("access needs"), max_length=300, blank=True)
     language = models.CharField(max_length=10, blank=True, editable=False)
     signed_up_at = models.DateTimeField()
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -44,6 +49,8 @@ class EventSignUp(models.Model):
     objects = EventSignUpQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("sign-up")
+        verbose_name_plural = _("sign-ups")
         ordering = ["day", "signed_up_at"]
         constraints = [
             models.UniqueConstraint(

@@ -28,23 +28,35 @@ class TopicSuggestion(models.Model):
         PUBLISHED = "published", _("published")
         NOT_PLANNED = "not planned", _("not planned")
 
-    topic = models.CharField(max_length=120)
+    topic = models.CharField(_("topic"), max_length=120)
     why = models.TextField(_("why it matters"), blank=True, max_length=600)
     email = MailField(_("e-mail"), blank=True)
-    status = models.CharField(max_length=12, choices=Status, default=Status.NEW)
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status, default=Status.NEW
+    )
     note = models.CharField(
-        max_length=200, blank=True, help_text=_("Shown to readers, such as the reason.")
+        _("note"),
+        max_length=200,
+        blank=True,
+        help_text=_("Shown to readers, such as the reason."),
     )
     article = models.ForeignKey(
-        "blog.ArticlePage", models.SET_NULL, null=True, blank=True, related_name="+"
+        "blog.ArticlePage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("article"),
     )
-    suggested_at = models.DateTimeField(default=timezone.now)
+    suggested_at = models.DateTimeField(_("suggested at"), default=timezone.now)
 
     objects = TopicSuggestionQuerySet.as_manager()
 
     panels = ["topic", "why", "email", "status", "note", "article"]
 
     class Meta:
+        verbose_name = _("suggestion of a topic")
+        verbose_name_plural = _("suggestions of topics")
         ordering = ["-suggested_at"]
 
     def __str__(self):
@@ -58,9 +70,12 @@ class TopicPage(Page):
     subpage_types = []
     max_count_per_parent = 1
 
-    introduction = models.TextField(blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = _("topic page")
 
     def get_context(self, request):
         decided = TopicSuggestion.objects.for_readers()

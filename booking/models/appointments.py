@@ -92,7 +92,7 @@ class Appointment(ContactDetails):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=6, unique=True, default=new_reference)
-    status = models.CharField(max_length=12, choices=Status)
+    status = models.CharField(_("status"), max_length=12, choices=Status)
     expires_at = models.DateTimeField(
         null=True,
         blank=True,
@@ -103,10 +103,16 @@ class Appointment(ContactDetails):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     therapist = models.ForeignKey(
-        "therapists.Therapist", models.PROTECT, related_name="appointments"
+        "therapists.Therapist",
+        models.PROTECT,
+        related_name="appointments",
+        verbose_name=_("therapist"),
     )
     location = models.ForeignKey(
-        "locations.Location", models.PROTECT, related_name="appointments"
+        "locations.Location",
+        models.PROTECT,
+        related_name="appointments",
+        verbose_name=_("location"),
     )
     room = models.ForeignKey(
         "booking.Room",
@@ -134,9 +140,12 @@ class Appointment(ContactDetails):
     )
 
     treatment = models.ForeignKey(
-        "booking.Treatment", models.PROTECT, related_name="appointments"
+        "booking.Treatment",
+        models.PROTECT,
+        related_name="appointments",
+        verbose_name=_("treatment"),
     )
-    treatment_name = models.CharField(max_length=80)
+    treatment_name = models.CharField(_("treatment name"), max_length=80)
     minutes = models.PositiveSmallIntegerField()
     setup_minutes = models.PositiveSmallIntegerField(default=0)
     cleanup_minutes = models.PositiveSmallIntegerField(default=0)
@@ -161,6 +170,8 @@ class Appointment(ContactDetails):
     misfit: str
 
     class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
         ordering = ["starts_at"]
         permissions = [
             ("visits_own", gettext_noop("Visits: see and mark own ones")),

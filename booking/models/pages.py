@@ -39,12 +39,17 @@ class TreatmentIndexPage(CachedPage, Page):
     subpage_types = ["booking.TreatmentPage"]
     max_count_per_parent = 1
 
-    introduction = models.TextField(blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
     payment = models.TextField(
-        blank=True, help_text=_("How people pay, and what you do not take.")
+        _("payment"),
+        blank=True,
+        help_text=_("How people pay, and what you do not take."),
     )
 
     content_panels = [*Page.content_panels, "introduction", "payment"]
+
+    class Meta:
+        verbose_name = _("treatment index page")
 
     def get_context(self, request):
         pages = TreatmentPage.objects.child_of(self).live().for_listing()
@@ -59,7 +64,9 @@ class TreatmentPage(Presents, Page):
     subpage_types = []
     group_in_search = "Treatments"
 
-    treatment = models.ForeignKey(Treatment, models.PROTECT, related_name="pages")
+    treatment = models.ForeignKey(
+        Treatment, models.PROTECT, related_name="pages", verbose_name=_("treatment")
+    )
     red_flags = RedFlagsField(
         _("not for you if"),
         help_text=_("Signs that need a doctor before this treatment."),
@@ -90,6 +97,9 @@ class TreatmentPage(Presents, Page):
             ],
         ),
     ]
+
+    class Meta:
+        verbose_name = _("treatment page")
 
     def get_context(self, request):
         treatment = self.treatment

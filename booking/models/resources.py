@@ -11,17 +11,23 @@ class Room(TranslatedRow):
     """A treatment room. Rooms are filled in the order of `position`."""
 
     location = models.ForeignKey(
-        "locations.Location", models.PROTECT, related_name="rooms"
+        "locations.Location",
+        models.PROTECT,
+        related_name="rooms",
+        verbose_name=_("location"),
     )
-    name = TranslatedCharField(max_length=60)
+    name = TranslatedCharField(_("name"), max_length=60)
     position = models.PositiveSmallIntegerField(
+        _("place in lists"),
         default=0,
         help_text=_("Rooms with special equipment last, so that they stay free."),
     )
-    features = TranslatedCharField(max_length=160, blank=True)
-    in_use = models.BooleanField(default=True)
+    features = TranslatedCharField(_("features"), max_length=160, blank=True)
+    in_use = models.BooleanField(_("in use"), default=True)
 
     class Meta:
+        verbose_name = _("room")
+        verbose_name_plural = _("rooms")
         ordering = ["location", "position", "name"]
         constraints = [
             models.UniqueConstraint(fields=["location", "name"], name="room_name_once"),

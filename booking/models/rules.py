@@ -106,6 +106,7 @@ class BookingRules(models.Model):
         blank=True,
         related_name="+",
         help_text=_("What a free time on the home page or a profile stands for."),
+        verbose_name=_("default treatment"),
     )
     default_minutes = models.PositiveSmallIntegerField(
         _("its length, in minutes"), default=75

@@ -34,7 +34,12 @@ def _break_within(name: str) -> models.CheckConstraint:
 class StretchOfWork(models.Model):
     """Wall-clock times at a location, with one break if need be."""
 
-    location = models.ForeignKey("locations.Location", models.PROTECT, related_name="+")
+    location = models.ForeignKey(
+        "locations.Location",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("location"),
+    )
     starts_at = models.TimeField(_("from"), validators=[five_minutes])
     ends_at = models.TimeField(
         _("until"), validators=[five_minutes], help_text=OVER_MIDNIGHT
@@ -72,11 +77,15 @@ class WorkingHoursQuerySet(models.QuerySet["WorkingHours"]):
 class WorkingHours(StretchOfWork):
     """A stretch of work that repeats every week while it is valid."""
 
-    therapist = ParentalKey("therapists.Therapist", related_name="working_hours")
-    weekday = models.PositiveSmallIntegerField(choices=Weekday)
-    valid_from = models.DateField(null=True, blank=True)
+    therapist = ParentalKey(
+        "therapists.Therapist",
+        related_name="working_hours",
+        verbose_name=_("therapist"),
+    )
+    weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(
-        null=True, blank=True, help_text=_("The last day, included.")
+        _("valid until"), null=True, blank=True, help_text=_("The last day, included.")
     )
 
     objects = WorkingHoursQuerySet.as_manager()
@@ -93,6 +102,7 @@ class WorkingHours(StretchOfWork):
     ]
 
     class Meta:
+        verbose_name = _("working hours")
         ordering = ["weekday", "starts_at"]
         verbose_name_plural = _("working hours")
         constraints = [
@@ -150,11 +160,16 @@ class Shift(StretchOfWork):
     """One dated stretch of work, beside the weekly hours."""
 
     therapist = models.ForeignKey(
-        "therapists.Therapist", models.CASCADE, related_name="shifts"
+        "therapists.Therapist",
+        models.CASCADE,
+        related_name="shifts",
+        verbose_name=_("therapist"),
     )
-    day = models.DateField()
+    day = models.DateField(_("day"))
 
     class Meta:
+        verbose_name = _("shift")
+        verbose_name_plural = _("shifts")
         ordering = ["day", "starts_at"]
         constraints = [
             takes_time("starts_at", "ends_at", "shift_takes_time"),
@@ -184,12 +199,15 @@ class TimeOff(models.Model):
     """
 
     therapist = models.ForeignKey(
-        "therapists.Therapist", models.CASCADE, related_name="time_off"
+        "therapists.Therapist",
+        models.CASCADE,
+        related_name="time_off",
+        verbose_name=_("therapist"),
     )
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("until"))
     reason = models.CharField(
-        max_length=120, blank=True, help_text=_("Only staff see it.")
+        _("reason"), max_length=120, blank=True, help_text=_("Only staff see it.")
     )
 
     class Meta:

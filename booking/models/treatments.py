@@ -35,11 +35,11 @@ class Treatment(TranslatedRow, Presented, ClusterableModel):
     therapist, before and after the visit.
     """
 
-    name = TranslatedCharField(max_length=80)
-    slug = models.SlugField(unique=True)
-    position = models.PositiveSmallIntegerField(default=0)
-    summary = TranslatedCharField(max_length=160, blank=True)
-    description = TranslatedTextField(blank=True)
+    name = TranslatedCharField(_("name"), max_length=80)
+    slug = models.SlugField(_("part of the address"), unique=True)
+    position = models.PositiveSmallIntegerField(_("place in lists"), default=0)
+    summary = TranslatedCharField(_("summary"), max_length=160, blank=True)
+    description = TranslatedTextField(_("description"), blank=True)
     setup_minutes = models.PositiveSmallIntegerField(
         _("set-up"), default=0, help_text=_("In minutes.")
     )
@@ -51,10 +51,16 @@ class Treatment(TranslatedRow, Presented, ClusterableModel):
     )
     is_home_visit = models.BooleanField(_("home visit"), default=False)
     rooms = ParentalManyToManyField(
-        "booking.Room", blank=True, related_name="treatments"
+        "booking.Room",
+        blank=True,
+        related_name="treatments",
+        verbose_name=_("rooms that can host it"),
     )
     therapists = ParentalManyToManyField(
-        "therapists.Therapist", blank=True, related_name="treatments"
+        "therapists.Therapist",
+        blank=True,
+        related_name="treatments",
+        verbose_name=_("therapists who give it"),
     )
     least_age = models.PositiveSmallIntegerField(
         _("youngest age"),
@@ -73,6 +79,8 @@ class Treatment(TranslatedRow, Presented, ClusterableModel):
     objects = TreatmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("treatment")
+        verbose_name_plural = _("treatments")
         ordering = ["position", "name"]
         constraints = [
             models.CheckConstraint(
@@ -110,12 +118,16 @@ class TreatmentLength(models.Model):
     minutes = models.PositiveSmallIntegerField(_("length"), help_text=_("In minutes."))
     price_cents = PriceField(_("price"))
     for_new_clients = models.BooleanField(
-        default=False, help_text=_("Offered to people who have not been here before.")
+        _("for new clients"),
+        default=False,
+        help_text=_("Offered to people who have not been here before."),
     )
 
     panels = ["minutes", "price_cents", "for_new_clients"]
 
     class Meta:
+        verbose_name = _("treatment length")
+        verbose_name_plural = _("treatment lengths")
         ordering = ["minutes"]
         constraints = [
             models.UniqueConstraint(

@@ -54,59 +54,86 @@ class Exercise(TranslatedRow, Presented, index.Indexed, Shared, ClusterableModel
         NONE = "none", _("no sides")
         BOTH = "both", _("left and right in turn")
 
-    name = TranslatedCharField(max_length=80)
-    slug = models.SlugField(unique=True)
-    summary = TranslatedCharField(max_length=240)
-    purpose = models.CharField(max_length=20, choices=Purpose)
+    name = TranslatedCharField(_("name"), max_length=80)
+    slug = models.SlugField(_("part of the address"), unique=True)
+    summary = TranslatedCharField(_("summary"), max_length=240)
+    purpose = models.CharField(_("kind"), max_length=20, choices=Purpose)
     level = models.PositiveSmallIntegerField(
-        default=1, choices=[(1, _("1, easy")), (2, _("2, medium")), (3, _("3, hard"))]
+        _("level"),
+        default=1,
+        choices=[(1, _("1, easy")), (2, _("2, medium")), (3, _("3, hard"))],
     )
     positions = TranslatedListField(
-        separator=",", blank=False, help_text=_("Such as: lying, side-lying.")
+        separator=",",
+        blank=False,
+        help_text=_("Such as: lying, side-lying."),
+        verbose_name=_("positions"),
     )
     equipment = TranslatedListField(
-        separator=",", help_text=_("With commas between; empty for none.")
+        separator=",",
+        help_text=_("With commas between; empty for none."),
+        verbose_name=_("equipment"),
     )
     body_regions = TranslatedListField(
-        separator=",", blank=False, help_text=_("Such as: hip front, thigh.")
+        separator=",",
+        blank=False,
+        help_text=_("Such as: hip front, thigh."),
+        verbose_name=_("body regions"),
     )
     conditions = ParentalManyToManyField(
-        Condition, blank=True, related_name="exercises"
+        Condition, blank=True, related_name="exercises", verbose_name=_("conditions")
     )
 
-    hold_seconds = models.PositiveSmallIntegerField(default=0)
-    repetitions = models.PositiveSmallIntegerField(default=1)
-    sets = models.PositiveSmallIntegerField(default=1)
-    rest_seconds = models.PositiveSmallIntegerField(default=0)
-    sides = models.CharField(max_length=5, choices=Sides, default=Sides.NONE)
-    tempo = TranslatedCharField(max_length=120, blank=True)
-    times_per_week = models.PositiveSmallIntegerField(default=7)
-    dose_note = TranslatedCharField(max_length=160, blank=True)
+    hold_seconds = models.PositiveSmallIntegerField(_("hold seconds"), default=0)
+    repetitions = models.PositiveSmallIntegerField(_("repetitions"), default=1)
+    sets = models.PositiveSmallIntegerField(_("sets"), default=1)
+    rest_seconds = models.PositiveSmallIntegerField(_("rest seconds"), default=0)
+    sides = models.CharField(
+        _("sides"), max_length=5, choices=Sides, default=Sides.NONE
+    )
+    tempo = TranslatedCharField(_("tempo"), max_length=120, blank=True)
+    times_per_week = models.PositiveSmallIntegerField(_("times per week"), default=7)
+    dose_note = TranslatedCharField(_("dose note"), max_length=160, blank=True)
 
     start_picture = models.ForeignKey(
-        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("start picture"),
     )
     start_alt = TranslatedCharField(_("start in words"), max_length=250, blank=True)
     hold_picture = models.ForeignKey(
-        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("hold picture"),
     )
     hold_alt = TranslatedCharField(_("hold in words"), max_length=250, blank=True)
 
     feel = TranslatedTextField(_("you should feel"))
     not_feel = TranslatedTextField(_("you should not feel"))
-    easier = TranslatedTextField(blank=True)
-    harder = TranslatedTextField(blank=True)
-    cautions = TranslatedTextField()
+    easier = TranslatedTextField(_("easier"), blank=True)
+    harder = TranslatedTextField(_("harder"), blank=True)
+    cautions = TranslatedTextField(_("cautions"))
     stop_if = TranslatedTextField(_("stop if"))
     red_flags = RedFlagsField(
-        help_text=_("Signs with which nobody should start this exercise.")
+        help_text=_("Signs with which nobody should start this exercise."),
+        verbose_name=_("red flags"),
     )
     evidence_claim = TranslatedCharField(
         _("claim"), max_length=80, default=_("This exercise")
     )
-    evidence_level = models.CharField(max_length=1, choices=EvidenceLevel)
-    evidence_note = TranslatedTextField(blank=True)
-    references = ParentalManyToManyField(Reference, blank=True, related_name="+")
+    evidence_level = models.CharField(
+        _("evidence level"), max_length=1, choices=EvidenceLevel
+    )
+    evidence_note = TranslatedTextField(_("evidence note"), blank=True)
+    references = ParentalManyToManyField(
+        Reference, blank=True, related_name="+", verbose_name=_("references")
+    )
 
     panels = [
         MultiFieldPanel(
@@ -171,6 +198,8 @@ class Exercise(TranslatedRow, Presented, index.Indexed, Shared, ClusterableModel
     ]
 
     class Meta:
+        verbose_name = _("exercise")
+        verbose_name_plural = _("exercises")
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
@@ -257,13 +286,22 @@ class ExerciseStep(Orderable, TranslatedRow):
     """One instruction, short enough to remember while moving."""
 
     exercise = ParentalKey(Exercise, related_name="steps")
-    text = TranslatedCharField(max_length=200, validators=[short_step])
+    text = TranslatedCharField(_("text"), max_length=200, validators=[short_step])
     picture = models.ForeignKey(
-        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     picture_alt = TranslatedCharField(_("picture in words"), max_length=250, blank=True)
 
     panels = ["text", "picture", "picture_alt"]
+
+    class Meta:
+        verbose_name = _("exercise step")
+        verbose_name_plural = _("exercise steps")
 
     def __str__(self):
         return self.text

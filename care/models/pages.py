@@ -58,9 +58,12 @@ class ExerciseIndexPage(CachedPage, Page):
     subpage_types = ["care.ExercisePage"]
     max_count_per_parent = 1
 
-    introduction = models.TextField(blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = _("exercise index page")
 
     def get_context(self, request):
         asked = ExerciseFilter(request.GET)
@@ -81,7 +84,9 @@ class ExercisePage(Presents, CachedPage, Page):
     subpage_types = []
     group_in_search = "Exercises"
 
-    exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="pages")
+    exercise = models.ForeignKey(
+        Exercise, models.PROTECT, related_name="pages", verbose_name=_("exercise")
+    )
 
     objects = PageManager.from_queryset(ExercisePageQuerySet)()
 
@@ -104,6 +109,9 @@ class ExercisePage(Presents, CachedPage, Page):
             ],
         ),
     ]
+
+    class Meta:
+        verbose_name = _("exercise page")
 
     def get_context(self, request):
         exercise = (
@@ -128,9 +136,12 @@ class GlossaryPage(CachedPage, Page):
     subpage_types = []
     max_count_per_parent = 1
 
-    introduction = models.TextField(blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = _("glossary page")
 
     def get_context(self, request):
         return {

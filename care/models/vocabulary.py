@@ -36,12 +36,15 @@ class Reference(TranslatedRow, index.Indexed, Shared):
     `checked_on` is the day on which our text was last compared with it.
     """
 
-    key = models.CharField(max_length=10, unique=True)
+    key = models.CharField(_("short key"), max_length=10, unique=True)
     authors = models.CharField(
-        max_length=300, blank=True, help_text=_("Or the body that publishes it.")
+        _("authors"),
+        max_length=300,
+        blank=True,
+        help_text=_("Or the body that publishes it."),
     )
-    title = models.CharField(max_length=300)
-    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    title = models.CharField(_("title"), max_length=300)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     source = models.CharField(
         _("journal or publisher"),
         max_length=200,
@@ -56,11 +59,16 @@ class Reference(TranslatedRow, index.Indexed, Shared):
             RegexValidator(r"^10\.\d{4,9}/\S+$", _("Such as 10.1136/bmj.k1662."))
         ],
     )
-    address = models.URLField(blank=True, help_text=_("Where there is no DOI."))
-    note = TranslatedCharField(
-        max_length=200, blank=True, help_text=_("Such as: 33 trials, 1,994 people.")
+    address = models.URLField(
+        _("web address"), blank=True, help_text=_("Where there is no DOI.")
     )
-    checked_on = models.DateField(null=True, blank=True)
+    note = TranslatedCharField(
+        _("note"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as: 33 trials, 1,994 people."),
+    )
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
 
     panels = [
         "key",
@@ -79,6 +87,8 @@ class Reference(TranslatedRow, index.Indexed, Shared):
     ]
 
     class Meta:
+        verbose_name = _("reference")
+        verbose_name_plural = _("references")
         ordering = ["key"]
 
     def __str__(self):
@@ -116,21 +126,30 @@ class Reference(TranslatedRow, index.Indexed, Shared):
 class Technique(TranslatedRow, index.Indexed, Shared):
     """A way to give a treatment, with what is known about it."""
 
-    name = TranslatedCharField(max_length=80)
-    slug = models.SlugField(unique=True)
-    what_it_is = TranslatedTextField(blank=True)
-    what_it_feels_like = TranslatedTextField(blank=True)
-    what_is_known = TranslatedTextField(blank=True)
-    who_should_avoid_it = TranslatedTextField(blank=True)
+    name = TranslatedCharField(_("name"), max_length=80)
+    slug = models.SlugField(_("part of the address"), unique=True)
+    what_it_is = TranslatedTextField(_("what it is"), blank=True)
+    what_it_feels_like = TranslatedTextField(_("what it feels like"), blank=True)
+    what_is_known = TranslatedTextField(_("what is known"), blank=True)
+    who_should_avoid_it = TranslatedTextField(_("who should avoid it"), blank=True)
     picture = models.ForeignKey(
-        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     picture_alt = TranslatedCharField(_("picture in words"), max_length=250, blank=True)
-    references = models.ManyToManyField(Reference, blank=True, related_name="+")
+    references = models.ManyToManyField(
+        Reference, blank=True, related_name="+", verbose_name=_("references")
+    )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
+        verbose_name = _("technique")
+        verbose_name_plural = _("techniques")
         ordering = ["name"]
 
     def __str__(self):
@@ -141,7 +160,10 @@ class Spoken(TranslatedRow, Shared):
     """A word that readers may not know how to pronounce or spell."""
 
     pronunciation = TranslatedCharField(
-        max_length=80, blank=True, help_text=_("Respelled, such as SOH-us.")
+        _("pronunciation"),
+        max_length=80,
+        blank=True,
+        help_text=_("Respelled, such as SOH-us."),
     )
     ipa = models.CharField(_("IPA"), max_length=80, blank=True)
     misspellings = TranslatedListField(
@@ -150,6 +172,7 @@ class Spoken(TranslatedRow, Shared):
             "How people type it, with commas between: siatica, sciatika. "
             "The search understands these."
         ),
+        verbose_name=_("misspellings"),
     )
 
     class Meta:
@@ -159,21 +182,25 @@ class Spoken(TranslatedRow, Shared):
 class Muscle(index.Indexed, Spoken):
     """A muscle: its pronunciation, course, function and neighbours."""
 
-    name = TranslatedCharField(max_length=80)
-    slug = models.SlugField(unique=True)
+    name = TranslatedCharField(_("name"), max_length=80)
+    slug = models.SlugField(_("part of the address"), unique=True)
     latin = models.CharField(_("Latin name"), max_length=80, blank=True)
-    origin = TranslatedTextField(blank=True)
-    course = TranslatedTextField(blank=True)
-    insertion = TranslatedTextField(blank=True)
-    action = TranslatedTextField(blank=True)
-    neighbors = TranslatedTextField(blank=True)
-    relations = TranslatedTextField(blank=True)
-    related = models.ManyToManyField("self", blank=True)
-    references = models.ManyToManyField(Reference, blank=True, related_name="+")
+    origin = TranslatedTextField(_("origin"), blank=True)
+    course = TranslatedTextField(_("course"), blank=True)
+    insertion = TranslatedTextField(_("insertion"), blank=True)
+    action = TranslatedTextField(_("action"), blank=True)
+    neighbors = TranslatedTextField(_("neighbors"), blank=True)
+    relations = TranslatedTextField(_("relations"), blank=True)
+    related = models.ManyToManyField("self", blank=True, verbose_name=_("related"))
+    references = models.ManyToManyField(
+        Reference, blank=True, related_name="+", verbose_name=_("references")
+    )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
+        verbose_name = _("muscle")
+        verbose_name_plural = _("muscles")
         ordering = ["name"]
 
     def __str__(self):
@@ -183,13 +210,15 @@ class Muscle(index.Indexed, Spoken):
 class Term(index.Indexed, Spoken):
     """A term of the glossary, in plain language."""
 
-    name = TranslatedCharField(max_length=80)
-    slug = models.SlugField(unique=True)
-    meaning = TranslatedTextField(blank=True)
+    name = TranslatedCharField(_("name"), max_length=80)
+    slug = models.SlugField(_("part of the address"), unique=True)
+    meaning = TranslatedTextField(_("meaning"), blank=True)
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
         ordering = ["name"]
 
     def __str__(self):
@@ -207,16 +236,18 @@ class Condition(TranslatedRow, Presented, index.Indexed, Shared):
         UPPER = "upper body", _("upper body")
         WHOLE = "whole body", _("whole body")
 
-    name = TranslatedCharField(max_length=80)
-    slug = models.SlugField(unique=True)
-    also_called = TranslatedCharField(max_length=160, blank=True)
-    pronunciation = TranslatedCharField(max_length=80, blank=True)
-    body_region = models.CharField(max_length=20, choices=BodyRegion)
-    summary = TranslatedTextField(blank=True)
+    name = TranslatedCharField(_("name"), max_length=80)
+    slug = models.SlugField(_("part of the address"), unique=True)
+    also_called = TranslatedCharField(_("also called"), max_length=160, blank=True)
+    pronunciation = TranslatedCharField(_("pronunciation"), max_length=80, blank=True)
+    body_region = models.CharField(_("body region"), max_length=20, choices=BodyRegion)
+    summary = TranslatedTextField(_("summary"), blank=True)
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
+        verbose_name = _("condition")
+        verbose_name_plural = _("conditions")
         ordering = ["name"]
 
     def __str__(self):

@@ -23,15 +23,21 @@ class ContactDetails(models.Model):
 
     name = models.CharField(_("name they go by"), max_length=NAME_LENGTH, blank=True)
     email = MailField(_("e-mail"), blank=True)
-    phone = PhoneField(blank=True)
+    phone = PhoneField(_("phone"), blank=True)
     address = models.CharField(
-        max_length=200, blank=True, help_text=_("Only needed for home visits.")
+        _("address"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only needed for home visits."),
     )
-    postal_code = models.CharField(max_length=12, blank=True)
-    floor = models.CharField(max_length=40, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=12, blank=True)
+    floor = models.CharField(_("floor"), max_length=40, blank=True)
     has_elevator = models.BooleanField(_("elevator"), null=True, blank=True)
     way_in = models.CharField(
-        max_length=200, blank=True, help_text=_("Buzzer, gate, stairs, where to park.")
+        _("way in"),
+        max_length=200,
+        blank=True,
+        help_text=_("Buzzer, gate, stairs, where to park."),
     )
     language = models.CharField(max_length=LANGUAGE_LENGTH, blank=True, editable=False)
 
@@ -99,7 +105,7 @@ class Client(ContactDetails):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("name they go by"), max_length=NAME_LENGTH)
-    pronouns = models.CharField(max_length=40, blank=True)
+    pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
     mailbox = models.CharField(max_length=320, editable=False, db_index=True)
     identity = models.CharField(max_length=64, editable=False, db_index=True)
     proven_at = models.DateTimeField(null=True, editable=False)
@@ -119,6 +125,8 @@ class Client(ContactDetails):
     objects = ClientQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("client")
+        verbose_name_plural = _("clients")
         ordering = ["name"]
         permissions = [
             ("contact_own", gettext_noop("Contact details: of own clients")),

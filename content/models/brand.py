@@ -79,6 +79,7 @@ class Brand(BaseGenericSetting):
     ]
 
     class Meta:
+        verbose_name_plural = _("brands")
         verbose_name = _("brand")
         constraints = [
             models.CheckConstraint(

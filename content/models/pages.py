@@ -21,20 +21,22 @@ from web.page_cache import CachedPage
 class StepBlock(StructBlock):
     """One step of what happens at a first visit."""
 
-    title = CharBlock(max_length=40)
-    text = TextBlock()
+    title = CharBlock(max_length=40, label=_("Title"))
+    text = TextBlock(label=_("Text"))
 
     class Meta:
+        label = _("Step")
         icon = "order"
 
 
 class QuestionGroupBlock(StructBlock):
     """Questions about one topic."""
 
-    heading = CharBlock(max_length=80)
-    questions = ListBlock(QuestionBlock())
+    heading = CharBlock(max_length=80, label=_("Heading"))
+    questions = ListBlock(QuestionBlock(), label=_("Questions"))
 
     class Meta:
+        label = _("Group of questions")
         icon = "help"
 
 
@@ -44,18 +46,24 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = 1
 
-    headline = models.CharField(max_length=120)
-    introduction = models.TextField()
+    headline = models.CharField(_("headline"), max_length=120)
+    introduction = models.TextField(_("introduction"))
     picture = models.ForeignKey(
-        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     picture_alt = models.CharField(_("picture in words"), max_length=250, blank=True)
     picture_caption = models.CharField(_("caption"), max_length=200, blank=True)
-    promise = models.TextField(blank=True)
+    promise = models.TextField(_("promise"), blank=True)
     steps = StreamField(
         StreamBlock([("step", StepBlock())], max_num=4),
         blank=True,
         help_text=_("How a first visit works."),
+        verbose_name=_("steps"),
     )
     try_page = models.ForeignKey(
         "wagtailcore.Page",
@@ -66,11 +74,18 @@ class HomePage(Page):
         verbose_name=_("try this now"),
         help_text=_("An exercise that nearly everyone can do."),
     )
-    doctor_heading = models.CharField(max_length=120, blank=True)
-    doctor_text = models.TextField(blank=True)
+    doctor_heading = models.CharField(
+        _("heading about doctors"), max_length=120, blank=True
+    )
+    doctor_text = models.TextField(_("text about doctors"), blank=True)
     doctor_signs = RedFlagsField(_("signs"))
     doctor_page = models.ForeignKey(
-        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+"
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page about doctors"),
     )
 
     content_panels = [
@@ -86,6 +101,9 @@ class HomePage(Page):
         "doctor_signs",
         "doctor_page",
     ]
+
+    class Meta:
+        verbose_name = _("home page")
 
     def clean(self):
         """Refuse a picture that readers who cannot see it would miss."""
@@ -105,11 +123,14 @@ class HomePage(Page):
 class TextPage(CachedPage, Page):
     """A page of plain text, such as the policies."""
 
-    introduction = models.TextField(blank=True)
-    body = StreamField(StoryBlock(), blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
+    body = StreamField(StoryBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [*Page.content_panels, "introduction", "body"]
     search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("text page")
 
 
 class LocationIndexPage(Page):
@@ -119,9 +140,12 @@ class LocationIndexPage(Page):
     subpage_types = ["content.LocationPage"]
     max_count_per_parent = 1
 
-    introduction = models.TextField(blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = _("location index page")
 
     def get_context(self, request):
         pages = LocationPage.objects.child_of(self).live().for_listing()
@@ -144,13 +168,21 @@ class LocationPage(Presents, Page):
     group_in_search = "Locations"
 
     location = models.ForeignKey(
-        "locations.Location", models.PROTECT, related_name="pages"
+        "locations.Location",
+        models.PROTECT,
+        related_name="pages",
+        verbose_name=_("location"),
     )
     map_picture = models.ForeignKey(
-        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("map picture"),
     )
     map_alt = models.CharField(_("map in words"), max_length=250, blank=True)
-    body = StreamField(StoryBlock(), blank=True)
+    body = StreamField(StoryBlock(), blank=True, verbose_name=_("body"))
 
     objects = PageManager.from_queryset(LocationPageQuerySet)()
 
@@ -175,6 +207,9 @@ class LocationPage(Presents, Page):
         ),
     ]
 
+    class Meta:
+        verbose_name = _("location page")
+
     def structured_data(self):
         return structured_data.location_page(self)
 
@@ -186,11 +221,16 @@ class FaqPage(CachedPage, Page):
     subpage_types = []
     max_count_per_parent = 1
 
-    introduction = models.TextField(blank=True)
-    groups = StreamField([("group", QuestionGroupBlock())], blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
+    groups = StreamField(
+        [("group", QuestionGroupBlock())], blank=True, verbose_name=_("groups")
+    )
 
     content_panels = [*Page.content_panels, "introduction", "groups"]
     search_fields = [*Page.search_fields, index.SearchField("groups")]
+
+    class Meta:
+        verbose_name = _("questions page")
 
     def structured_data(self):
         return structured_data.faq_page(self)
@@ -203,9 +243,15 @@ class ContactPage(Page):
     subpage_types = []
     max_count_per_parent = 1
 
-    introduction = models.TextField(blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
     answer_time = models.CharField(
-        max_length=120, blank=True, help_text=_("Such as: within one working day.")
+        _("answer time"),
+        max_length=120,
+        blank=True,
+        help_text=_("Such as: within one working day."),
     )
 
     content_panels = [*Page.content_panels, "introduction", "answer_time"]
+
+    class Meta:
+        verbose_name = _("contact page")

@@ -51,9 +51,9 @@ class ClinicDetails(TranslatedRow, BaseGenericSetting):
         TWELVE = 12, _("2:30 pm")
         TWENTY_FOUR = 24, "14:30"
 
-    name = models.CharField(max_length=80, default="Our clinic")
-    strapline = TranslatedCharField(max_length=120, blank=True)
-    phone = PhoneField(blank=True)
+    name = models.CharField(_("name"), max_length=80, default="Our clinic")
+    strapline = TranslatedCharField(_("strapline"), max_length=120, blank=True)
+    phone = PhoneField(_("phone"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     profession = models.SlugField(max_length=30, blank=True)
     profession_title = TranslatedCharField(
@@ -135,7 +135,12 @@ class ClinicDetails(TranslatedRow, BaseGenericSetting):
         _("your crisis line takes text messages"), default=False
     )
     privacy_page = models.ForeignKey(
-        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+"
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("privacy page"),
     )
     rules_page = models.ForeignKey(
         "wagtailcore.Page",
@@ -144,6 +149,7 @@ class ClinicDetails(TranslatedRow, BaseGenericSetting):
         blank=True,
         related_name="+",
         help_text=_("Changes, cancellations and other rules."),
+        verbose_name=_("rules page"),
     )
     red_flags_page = models.ForeignKey(
         "wagtailcore.Page",
@@ -155,11 +161,13 @@ class ClinicDetails(TranslatedRow, BaseGenericSetting):
         help_text=_("The page with the block “All red flags”."),
     )
     emergency_note = TranslatedCharField(
+        _("emergency note"),
         max_length=200,
         blank=True,
         help_text=_("Printed at the foot of every page."),
     )
     scope_note = TranslatedCharField(
+        _("scope note"),
         max_length=300,
         blank=True,
         help_text=_("What your therapists may and may not do."),
@@ -168,6 +176,7 @@ class ClinicDetails(TranslatedRow, BaseGenericSetting):
         _("show readers how often an article was read"), default=False
     )
     demo_note = TranslatedCharField(
+        _("demo note"),
         max_length=300,
         blank=True,
         help_text=_("Only for a demo site: says that people and places are invented."),
@@ -222,7 +231,7 @@ class ClinicDetails(TranslatedRow, BaseGenericSetting):
     ]
 
     class Meta:
-        verbose_name = _("clinic details")
+        verbose_name = verbose_name_plural = _("clinic details")
 
     def __str__(self) -> str:
         return self.name

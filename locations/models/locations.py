@@ -84,28 +84,30 @@ class Location(TranslatedRow, Presented, index.Indexed, ClusterableModel):
     All wall-clock times of a location are times in its `time_zone`.
     """
 
-    name = TranslatedCharField(max_length=80)
-    slug = models.SlugField(unique=True)
-    position = models.PositiveSmallIntegerField(default=0)
+    name = TranslatedCharField(_("name"), max_length=80)
+    slug = models.SlugField(_("part of the address"), unique=True)
+    position = models.PositiveSmallIntegerField(_("place in lists"), default=0)
     visits_homes = models.BooleanField(
         _("home visits"),
         default=False,
         help_text=_("Therapists come to the client; no room is needed."),
     )
     served_postal_codes = models.TextField(
+        _("served postal codes"),
         blank=True,
         help_text=_(
             "For home visits: where you go, separated by spaces. A beginning "
             "such as 112 stands for all that begin so; empty means everywhere."
         ),
     )
-    street = models.CharField(max_length=120, blank=True)
-    city = models.CharField(max_length=80, blank=True)
-    region = models.CharField(max_length=40, blank=True)
-    postal_code = models.CharField(max_length=20, blank=True)
-    phone = PhoneField()
+    street = models.CharField(_("street"), max_length=120, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    region = models.CharField(_("region"), max_length=40, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=20, blank=True)
+    phone = PhoneField(_("phone"))
     email = models.EmailField(_("e-mail"), blank=True)
     time_zone = models.CharField(
+        _("time zone"),
         max_length=64,
         validators=[known_time_zone],
         help_text=_("As continent and city, such as Europe/Lisbon."),
@@ -116,16 +118,20 @@ class Location(TranslatedRow, Presented, index.Indexed, ClusterableModel):
         validators=[MinValueValidator(0)],
         help_text=_("How many minutes ahead a visit must be booked."),
     )
-    summary = TranslatedCharField(max_length=240, blank=True)
+    summary = TranslatedCharField(_("summary"), max_length=240, blank=True)
     access = TranslatedTextField(
-        blank=True, help_text=_("Steps, ramp, elevator, restroom: the facts, plainly.")
+        _("access"),
+        blank=True,
+        help_text=_("Steps, ramp, elevator, restroom: the facts, plainly."),
     )
-    getting_there = TranslatedTextField(blank=True)
-    directions = TranslatedTextField(blank=True)
+    getting_there = TranslatedTextField(_("getting there"), blank=True)
+    directions = TranslatedTextField(_("directions"), blank=True)
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
+        verbose_name = _("location")
+        verbose_name_plural = _("locations")
         ordering = ["position", "name"]
         constraints = [
             models.CheckConstraint(
@@ -164,13 +170,16 @@ class OpeningHours(models.Model):
     """One stretch of opening hours on a weekday, in local time."""
 
     location = ParentalKey(Location, related_name="opening_hours")
-    weekday = models.PositiveSmallIntegerField(choices=Weekday)
-    opens_at = models.TimeField(validators=[five_minutes])
-    closes_at = models.TimeField(validators=[five_minutes], help_text=OVER_MIDNIGHT)
+    weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday)
+    opens_at = models.TimeField(_("opens at"), validators=[five_minutes])
+    closes_at = models.TimeField(
+        _("closes at"), validators=[five_minutes], help_text=OVER_MIDNIGHT
+    )
 
     panels = ["weekday", "opens_at", "closes_at"]
 
     class Meta:
+        verbose_name = _("opening hours")
         ordering = ["weekday", "opens_at"]
         verbose_name_plural = _("opening hours")
         constraints = [
@@ -218,20 +227,31 @@ class Closure(TranslatedRow):
         blank=True,
         related_name="closures",
         help_text=_("Leave empty to close every location."),
+        verbose_name=_("location"),
     )
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
-    closed_from = models.TimeField(null=True, blank=True, validators=[five_minutes])
+    closed_from = models.TimeField(
+        _("closed from"), null=True, blank=True, validators=[five_minutes]
+    )
     closed_until = models.TimeField(
-        null=True, blank=True, validators=[five_minutes], help_text=OVER_MIDNIGHT
+        _("closed until"),
+        null=True,
+        blank=True,
+        validators=[five_minutes],
+        help_text=OVER_MIDNIGHT,
     )
     reason = TranslatedCharField(
-        max_length=120, help_text=_("Shown to clients, such as “Thanksgiving Day”.")
+        _("reason"),
+        max_length=120,
+        help_text=_("Shown to clients, such as “Thanksgiving Day”."),
     )
 
     objects = ClosureQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("closure")
+        verbose_name_plural = _("closures")
         ordering = ["starts_on", "closed_from"]
         constraints = [
             models.CheckConstraint(

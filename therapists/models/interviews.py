@@ -52,12 +52,16 @@ class Feature(Presented, models.Model):
     """
 
     month = models.DateField(
+        _("month"),
         unique=True,
         help_text=_("Any day of the month."),
         error_messages={"unique": _("Somebody is planned for this month already.")},
     )
     therapist = models.ForeignKey(
-        "therapists.Therapist", models.PROTECT, related_name="features"
+        "therapists.Therapist",
+        models.PROTECT,
+        related_name="features",
+        verbose_name=_("therapist"),
     )
     answers = models.JSONField(default=list)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -151,9 +155,12 @@ class InterviewIndexPage(Page):
     subpage_types = ["therapists.InterviewPage"]
     max_count_per_parent = 1
 
-    introduction = models.TextField(blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = _("interview index page")
 
     def get_context(self, request):
         pages = InterviewPage.objects.child_of(self).live().for_listing()
@@ -168,14 +175,21 @@ class InterviewPage(Presents, Page):
     subpage_types = []
     group_in_search = "Interviews"
 
-    feature = models.ForeignKey(Feature, models.PROTECT, related_name="pages")
+    feature = models.ForeignKey(
+        Feature, models.PROTECT, related_name="pages", verbose_name=_("feature")
+    )
     portrait = models.ForeignKey(
-        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("portrait"),
     )
     portrait_alt = models.CharField(_("portrait in words"), max_length=250, blank=True)
-    standfirst = models.TextField()
-    pull_quote = models.CharField(max_length=250, blank=True)
-    answers = StreamField([("question", QuestionBlock())])
+    standfirst = models.TextField(_("standfirst"))
+    pull_quote = models.CharField(_("pull quote"), max_length=250, blank=True)
+    answers = StreamField([("question", QuestionBlock())], verbose_name=_("answers"))
     homework = models.ForeignKey(
         "care.Exercise",
         models.PROTECT,
@@ -184,7 +198,9 @@ class InterviewPage(Presents, Page):
         related_name="+",
         verbose_name=_("homework of the month"),
     )
-    conditions = ParentalManyToManyField("care.Condition", blank=True, related_name="+")
+    conditions = ParentalManyToManyField(
+        "care.Condition", blank=True, related_name="+", verbose_name=_("conditions")
+    )
 
     base_form_class = InterviewPageForm
     objects = PageManager.from_queryset(InterviewPageQuerySet)()
@@ -208,6 +224,9 @@ class InterviewPage(Presents, Page):
         index.SearchField("standfirst"),
         index.SearchField("answers"),
     ]
+
+    class Meta:
+        verbose_name = _("interview page")
 
     def clean(self):
         super().clean()

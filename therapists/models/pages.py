@@ -43,9 +43,12 @@ class TherapistIndexPage(Page):
     subpage_types = ["therapists.TherapistPage"]
     max_count_per_parent = 1
 
-    introduction = models.TextField(blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = _("therapist index page")
 
     def get_context(self, request):
         profiles = TherapistPage.objects.child_of(self).live().for_listing()
@@ -61,24 +64,41 @@ class TherapistPage(Presents, Page):
     group_in_search = "Therapists"
 
     therapist = models.ForeignKey(
-        "therapists.Therapist", models.PROTECT, related_name="pages"
+        "therapists.Therapist",
+        models.PROTECT,
+        related_name="pages",
+        verbose_name=_("therapist"),
     )
     portrait = models.ForeignKey(
-        "content.Picture", models.SET_NULL, null=True, blank=True, related_name="+"
+        "content.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("portrait"),
     )
     portrait_alt = models.CharField(_("portrait in words"), max_length=250, blank=True)
-    headline = models.CharField(max_length=120, blank=True)
-    quote = models.CharField(max_length=250, blank=True)
-    focus = models.CharField(max_length=200, blank=True)
-    biography = RichTextField(features=["bold", "italic", "link"], blank=True)
+    headline = models.CharField(_("headline"), max_length=120, blank=True)
+    quote = models.CharField(_("quote"), max_length=250, blank=True)
+    focus = models.CharField(_("focus"), max_length=200, blank=True)
+    biography = RichTextField(
+        _("biography"), features=["bold", "italic", "link"], blank=True
+    )
     best_for = ListField(_("works best for"), help_text=_("One per line."))
     first_visit = models.TextField(_("a first visit with them"), blank=True)
-    other_techniques = models.CharField(max_length=160, blank=True)
+    other_techniques = models.CharField(
+        _("other techniques"), max_length=160, blank=True
+    )
     training = models.TextField(
-        blank=True, help_text=_("School, courses and how they keep learning.")
+        _("training"),
+        blank=True,
+        help_text=_("School, courses and how they keep learning."),
     )
     favorite_exercises = ParentalManyToManyField(
-        "care.Exercise", blank=True, related_name="+"
+        "care.Exercise",
+        blank=True,
+        related_name="+",
+        verbose_name=_("favorite exercises"),
     )
 
     objects = PageManager.from_queryset(TherapistPageQuerySet)()
@@ -106,6 +126,9 @@ class TherapistPage(Presents, Page):
         index.SearchField("biography"),
         index.SearchField("focus"),
     ]
+
+    class Meta:
+        verbose_name = _("therapist page")
 
     @property
     def years_in_practice(self):

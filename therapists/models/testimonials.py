@@ -36,19 +36,32 @@ class Testimonial(models.Model):
     which say on the page that they are invented.
     """
 
-    text = models.TextField()
+    text = models.TextField(_("words"))
     name = models.CharField(
         _("display name"), max_length=60, help_text=_("First name and initial: Bram O.")
     )
     condition = models.ForeignKey(
-        Condition, models.PROTECT, related_name="testimonials"
+        Condition,
+        models.PROTECT,
+        related_name="testimonials",
+        verbose_name=_("condition"),
     )
     therapist = models.ForeignKey(
-        Therapist, models.PROTECT, null=True, blank=True, related_name="testimonials"
+        Therapist,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="testimonials",
+        verbose_name=_("therapist"),
     )
-    treatment = models.CharField(max_length=80, blank=True)
+    treatment = models.CharField(_("treatment"), max_length=80, blank=True)
     location = models.ForeignKey(
-        "locations.Location", models.PROTECT, null=True, blank=True, related_name="+"
+        "locations.Location",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("location"),
     )
     given_on = models.DateField(_("approximate date"))
     consent = models.CharField(
@@ -85,6 +98,8 @@ class Testimonial(models.Model):
     ]
 
     class Meta:
+        verbose_name = _("testimonial")
+        verbose_name_plural = _("testimonials")
         ordering = ["-given_on", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -137,9 +152,12 @@ class TestimonialPage(Page):
     subpage_types = []
     max_count_per_parent = 1
 
-    introduction = models.TextField(blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = _("testimonial page")
 
     def get_context(self, request):
         asked = TestimonialFilter(request.GET)

@@ -22,37 +22,54 @@ class TherapistQuerySet(models.QuerySet["Therapist"]):
 class Therapist(TranslatedRow, Presented, index.Indexed, ClusterableModel):
     """A therapist. `user` is the account they sign in with, if any."""
 
-    name = models.CharField(max_length=80)
+    name = models.CharField(_("name"), max_length=80)
     short_name = models.CharField(
-        max_length=40, help_text=_("As in “with Imani”, on times and in messages.")
+        _("short name"),
+        max_length=40,
+        help_text=_("As in “with Imani”, on times and in messages."),
     )
-    slug = models.SlugField(unique=True)
-    pronouns = TranslatedCharField(max_length=40, blank=True)
+    slug = models.SlugField(_("part of the address"), unique=True)
+    pronouns = TranslatedCharField(_("pronouns"), max_length=40, blank=True)
     credential = models.CharField(
-        max_length=40, blank=True, help_text=_("Letters after the name, such as MSc.")
+        _("credential"),
+        max_length=40,
+        blank=True,
+        help_text=_("Letters after the name, such as MSc."),
     )
-    license_number = models.CharField(max_length=40, blank=True)
+    license_number = models.CharField(_("license number"), max_length=40, blank=True)
     practising_since = models.PositiveSmallIntegerField(
         _("practicing since"), null=True, blank=True
     )
-    languages = TranslatedListField(separator=",", help_text=_("With commas between."))
+    languages = TranslatedListField(
+        separator=",", help_text=_("With commas between."), verbose_name=_("languages")
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="therapist",
+        verbose_name=_("account"),
     )
     main_location = models.ForeignKey(
-        "locations.Location", models.PROTECT, related_name="+"
+        "locations.Location",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("main location"),
     )
     treats = ParentalManyToManyField(
-        "care.Condition", blank=True, related_name="therapists"
+        "care.Condition",
+        blank=True,
+        related_name="therapists",
+        verbose_name=_("conditions treated"),
     )
     techniques = ParentalManyToManyField(
-        "care.Technique", blank=True, related_name="therapists"
+        "care.Technique",
+        blank=True,
+        related_name="therapists",
+        verbose_name=_("techniques"),
     )
-    takes_bookings = models.BooleanField(default=True)
+    takes_bookings = models.BooleanField(_("takes bookings"), default=True)
     last_day_on = models.DateField(
         _("last day of work"),
         null=True,
@@ -65,6 +82,8 @@ class Therapist(TranslatedRow, Presented, index.Indexed, ClusterableModel):
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
+        verbose_name = _("therapist")
+        verbose_name_plural = _("therapists")
         ordering = ["name"]
 
     def __str__(self) -> str:
