@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from clinic.translations import ROOT
-from tests.clinic.unmarked import exceptions, in_python, in_scripts, in_templates
+from tests.clinic.unmarked import (
+    exceptions,
+    in_admin,
+    in_python,
+    in_scripts,
+    in_templates,
+)
 
 NOT_OURS = {"demo", "tests", "bench", "docs", "migrations", "script"}
 ADVICE = "mark them: _(…), {% translate %}, or a word that the page gives to its script"
@@ -215,3 +221,16 @@ def test_what_a_script_takes_from_the_page_is_no_finding():
         document.querySelector("#times h2")?.focus();"""
 
     assert in_scripts.find(script) == []
+
+
+def test_every_field_that_the_admin_shows_has_a_marked_name():
+    assert len(in_admin.shown()) > 50
+    assert in_admin.fields() == [], 'models.CharField(_("name"), …)'
+
+
+def test_every_model_that_the_admin_shows_has_a_marked_name():
+    assert in_admin.models() == [], 'verbose_name = _("…"), verbose_name_plural = …'
+
+
+def test_every_block_that_the_editor_shows_has_a_marked_label():
+    assert in_admin.blocks() == [], 'blocks.CharBlock(label=_("…"))'

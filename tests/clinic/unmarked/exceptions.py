@@ -40,11 +40,6 @@ WORDS = {
     "visits of an address",
     # Of protocols.
     "Etc/GMT+12",
-    # What a text must not say, by language; see content/readability.py.
-    "breaking up knots",
-    "releases trauma",
-    "stores trauma",
-    "the real cause",
     # Why a model points at a client, for the test of the files of one person.
     "stays with the file it was written for",
 }
