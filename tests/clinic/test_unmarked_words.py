@@ -162,6 +162,7 @@ def test_what_is_marked_or_no_word_is_no_finding(html):
         ('FieldPanel("name", heading="name")', "name"),
         ('MultiFieldPanel([], "people")', "people"),
         ('MenuItem("calls", "/calls/")', "calls"),
+        ('OwnersMenuItem("calls", "/calls/")', "calls"),
         ('class Meta:\n    label = "quote"', "quote"),
         ('class Meta:\n    verbose_name = "visit"', "visit"),
         ('class A(TextChoices):\n    ONE = "one", "the first"', "the first"),

@@ -27,8 +27,8 @@ READ = {
     "verbose_name",
     "verbose_name_plural",
 }
-# Calls of which one argument, by its number, is read by people.
-READ_FIRST = {"ValidationError", "MenuItem", "Refused", "HttpResponseNotFound"}
+# Calls, by the end of their name, of which one argument is read by people.
+READ_FIRST = ("ValidationError", "MenuItem", "HttpResponseNotFound")
 READ_SECOND = {"MultiFieldPanel", "FieldRowPanel", "InlinePanel", "add_error"}
 READ_SECOND |= {"debug", "info", "success", "warning", "error"}  # of messages alone
 OF_MESSAGES = {"flash", "messages"}
@@ -218,7 +218,7 @@ def _place_of(call, name, number):
     of = _name(call.func.value) if isinstance(call.func, ast.Attribute) else ""
     if number == 0:
         named = FIELD.match(name) and of == "models" and name not in NOT_NAMED_FIRST
-        return f"{name}()" if named or name in READ_FIRST else ""
+        return f"{name}()" if named or name.endswith(READ_FIRST) else ""
     if number == 1 and name in READ_SECOND:
         is_log = name in NOT_FOR_READERS and of not in OF_MESSAGES
         return "" if is_log else f"{name}()"
