@@ -35,9 +35,36 @@ def fill_condition_pages():
     for row in conditions():
         page = ConditionPage.objects.get(slug=row["slug"])
         page.related.set(_conditions(row["related"]))
-        if "what_it_is" in row:
-            _fill_condition_page(page, row)
+        if row.get("picture"):
+            page.picture = pictures.load("plates", row["picture"], row["picture_alt"])
+        for name, value in condition_fields(row).items():
+            setattr(page, name, value)
+        page.exercises.set(_exercises(row.get("exercises", [])))
         page.save_revision().publish()
+
+
+def condition_fields(row):
+    """What a condition page says; a short page only describes itself."""
+    if "what_it_is" not in row:
+        return {"search_description": row["search_description"]}
+    return {
+        "search_description": row["search_description"],
+        "picture_alt": row["picture_alt"],
+        "picture_labels": row["picture_labels"],
+        "what_it_is": linked(row["what_it_is"]),
+        "feels_like": row["feels_like"],
+        "clues_intro": row["clues"]["intro"],
+        "clues": row["clues"]["statements"],
+        "clues_result": row["clues"]["result"],
+        "causes": values("cause", row["causes"]),
+        "red_flags": row["red_flags"],
+        **{name: linked(text) for name, text in row["treatment"].items()},
+        "session": values("step", row["session"]),
+        "who_else": values("person", row["who_else"]),
+        "body": story(row.get("body", [])),
+        "questions": values("question", row["questions"]),
+        "evidence": evidence(row["evidence"]),
+    }
 
 
 def add_articles(parent, today):
@@ -46,17 +73,19 @@ def add_articles(parent, today):
         put(
             parent,
             ArticlePage,
-            slug=row["slug"],
-            title=row["title"],
-            search_description=row["search_description"],
-            standfirst=row["standfirst"],
             published_on=today - timedelta(days=row["days_ago"]),
             category=CATEGORIES[row["category"]],
             picture=pictures.load("articles", row["slug"], row["picture_alt"]),
-            picture_alt=row["picture_alt"],
             body=[],
+            **article_fields(row),
             **_review({"reviewed_days_ago": row["days_ago"], **row}, today),
         )
+
+
+def article_fields(row):
+    """What an article says above its body."""
+    names = ("slug", "title", "search_description", "standfirst", "picture_alt")
+    return {name: row[name] for name in names}
 
 
 def fill_articles():
@@ -68,28 +97,6 @@ def fill_articles():
         page.conditions.set(_conditions(row["conditions"]))
         page.exercises.set(_exercises(row.get("exercises", [])))
         page.save_revision().publish()
-
-
-def _fill_condition_page(page, row):
-    if row["picture"]:
-        page.picture = pictures.load("plates", row["picture"], row["picture_alt"])
-        page.picture_alt = row["picture_alt"]
-        page.picture_labels = row["picture_labels"]
-    page.what_it_is = linked(row["what_it_is"])
-    page.feels_like = row["feels_like"]
-    page.clues_intro = row["clues"]["intro"]
-    page.clues = row["clues"]["statements"]
-    page.clues_result = row["clues"]["result"]
-    page.causes = values("cause", row["causes"])
-    page.red_flags = row["red_flags"]
-    for name, text in row["treatment"].items():
-        setattr(page, name, linked(text))
-    page.session = values("step", row["session"])
-    page.who_else = values("person", row["who_else"])
-    page.body = story(row.get("body", []))
-    page.questions = values("question", row["questions"])
-    page.evidence = evidence(row["evidence"])
-    page.exercises.set(_exercises(row["exercises"]))
 
 
 def _review(row, today):

@@ -104,28 +104,20 @@ def _name_pages():
     details.save()
 
 
+def home_fields(texts):
+    """What the home page says."""
+    return {**texts, "steps": [("step", step) for step in texts["steps"]]}
+
+
 def _home(texts):
     root = Page.objects.get(depth=1)
-    home = root.add_child(
-        instance=HomePage(
-            title="Kestrel Row Bodywork",
-            slug="kestrel-row",
-            search_description=texts["search_description"],
-            headline=texts["headline"],
-            introduction=texts["introduction"],
-            promise=texts["promise"],
-            doctor_heading=texts["doctor_heading"],
-            doctor_text=texts["doctor_text"],
-            doctor_signs=texts["doctor_signs"],
-            steps=[("step", step) for step in texts["steps"]],
-        )
-    )
+    home = root.add_child(instance=HomePage(**home_fields(texts)))
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={
             "hostname": settings.SITE.hostname,
             "port": settings.SITE.port or (443 if settings.HTTPS else 80),
-            "site_name": "Kestrel Row Bodywork",
+            "site_name": texts["title"],
             "root_page": home,
         },
     )
@@ -179,24 +171,33 @@ def _add_locations(parent):
 
 
 def _add_text_page(home, row):
-    put(
-        home,
-        TextPage,
-        slug=row["slug"],
-        title=row["title"],
-        search_description=row["search_description"],
-        introduction=row["intro"],
-        body=story(row["body"]),
-    )
+    put(home, TextPage, **text_fields(row))
+
+
+def text_fields(row):
+    """What a text page says."""
+    return {
+        "slug": row["slug"],
+        "title": row["title"],
+        "search_description": row["search_description"],
+        "introduction": row["intro"],
+        "body": story(row["body"]),
+    }
 
 
 def _fill_faq():
-    page, groups = FaqPage.objects.get(), {}
-    for row in read("faq")["question"]:
+    page = FaqPage.objects.get()
+    page.groups = question_groups(read("faq")["question"])
+    page.save_revision().publish()
+
+
+def question_groups(rows):
+    """Questions by the headings of their groups, as stream data."""
+    groups = {}
+    for row in rows:
         answer = {"question": row["question"], "answer": linked(row["answer"])}
         groups.setdefault(row["group"], []).append(answer)
-    page.groups = [
+    return [
         ("group", {"heading": heading, "questions": questions})
         for heading, questions in groups.items()
     ]
-    page.save_revision().publish()

@@ -26,27 +26,33 @@ def add_profiles(parent):
         page = put(
             parent,
             TherapistPage,
-            slug=row["slug"],
-            title=row["name"],
-            search_description=row["headline"],
             therapist=Therapist.objects.get(slug=row["slug"]),
             portrait=pictures.load("portraits", row["slug"], row["portrait_alt"]),
-            portrait_alt=row["portrait_alt"],
-            headline=row["headline"],
-            quote=row["quote"],
-            focus=", ".join(row["focus"]),
-            biography="".join(
-                f"<p>{part.strip()}</p>" for part in row["bio"].split("\n\n")
-            ),
-            best_for=row["best_for"],
-            first_visit=row["first_visit"],
-            other_techniques=", ".join(row["other_techniques"]),
-            training=row["training"],
+            **profile_fields(row),
         )
         page.favorite_exercises.set(
             Exercise.objects.filter(slug__in=row["favorite_exercises"])
         )
         page.save()
+
+
+def profile_fields(row):
+    """What a profile says."""
+    paragraphs = row["bio"].strip().split("\n\n")
+    return {
+        "slug": row["slug"],
+        "title": row["name"],
+        "search_description": row["headline"],
+        "portrait_alt": row["portrait_alt"],
+        "headline": row["headline"],
+        "quote": row["quote"],
+        "focus": ", ".join(row["focus"]),
+        "biography": "".join(f"<p>{each}</p>" for each in paragraphs),
+        "best_for": row["best_for"],
+        "first_visit": row["first_visit"],
+        "other_techniques": ", ".join(row["other_techniques"]),
+        "training": row["training"],
+    }
 
 
 def add_interviews(parent, today, now):

@@ -9,11 +9,9 @@ def put(parent, model, *, slug, **fields):
 
 def index(home, model, texts, *, in_menu=True):
     """The index page of all pages of a kind."""
-    fields = {key: texts[key] for key in texts if key not in ("slug", "in_menu")}
-    return put(
-        home,
-        model,
-        slug=texts["slug"],
-        show_in_menus=in_menu,
-        **{"search_description": texts["introduction"], **fields},
-    )
+    return put(home, model, show_in_menus=in_menu, **index_fields(texts))
+
+
+def index_fields(texts):
+    """What an index page says; its introduction also describes it to search engines."""
+    return {"search_description": texts["introduction"], **texts}
