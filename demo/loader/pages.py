@@ -87,6 +87,7 @@ def _add_details(footer):
     details.profession_title = "Licensed massage therapist"
     details.treatment_word = "massage"
     details.country_code = "US"
+    details.other_languages = ["es"]
     details.phone = "+12125550142"
     details.email = "hello@kestrelrow.example.com"
     details.emergency_note = footer["emergency"]

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from accounts.models import User
 from blog.models import TopicSuggestion
@@ -62,6 +62,7 @@ def _remove_pages():
     site_root.stand_on(bare)
     for page in HomePage.objects.all():
         page.delete()
+    Locale.objects.exclude(pk=Locale.get_default().pk).delete()
 
 
 def _remove_people():

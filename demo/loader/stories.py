@@ -2,7 +2,7 @@
 
 import re
 
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from care.models import Condition, Exercise, Reference
 from content.blocks import StoryBlock
@@ -17,7 +17,7 @@ def linked(markup):
     A missing page raises an error: the demo has no dead links.
     """
     return PAGE_LINK.sub(
-        lambda link: f'<a linktype="page" id="{_page(link[1]).pk}">', markup
+        lambda link: f'<a linktype="page" id="{page_of(link[1]).pk}">', markup
     )
 
 
@@ -38,8 +38,10 @@ def evidence(value):
     return [("evidence", _evidence(value))] if value else []
 
 
-def _page(slug):
-    return Page.objects.get(slug=slug)
+def page_of(slug):
+    """The page of this slug in English, or its translation that is being filled in."""
+    page = Page.objects.get(slug=slug, locale=Locale.get_default())
+    return page.get_translation_or_none(Locale.get_active()) or page
 
 
 def _with_links(value):
@@ -72,7 +74,7 @@ def _exercise(value):
 
 
 def _related(value):
-    return {**value, "pages": [_page(slug) for slug in value["pages"]]}
+    return {**value, "pages": [page_of(slug) for slug in value["pages"]]}
 
 
 def _figure(value):

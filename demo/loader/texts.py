@@ -21,6 +21,37 @@ def read(name):
     return tomllib.loads((TEXTS / f"{name}.toml").read_text())
 
 
+def spanish(name):
+    """A file in Spanish; what is no word stands once, in the English file."""
+    return over(read(name), read(f"es/{name}"))
+
+
+def in_spanish(folder, rows):
+    """Those rows of a folder, one per file, that have Spanish words."""
+    files = {path.stem for path in TEXTS.glob(f"es/{folder}/*.toml")}
+    return [
+        over(row, read(f"es/{folder}/{row['slug']}"))
+        for row in rows
+        if row["slug"] in files
+    ]
+
+
+def over(once, words):
+    """Lay words over a file: rows with a slug by slug, and other lists in order."""
+    if isinstance(words, dict):
+        return once | {key: over(once.get(key), text) for key, text in words.items()}
+    if isinstance(words, list) and words and isinstance(words[0], dict):
+        return [over(row, text) for row, text in _pairs(once, words)]
+    return words
+
+
+def _pairs(rows, words):
+    if "slug" not in words[0]:
+        return zip(rows, words, strict=True)
+    by_slug = {row["slug"]: row for row in rows}
+    return [(by_slug[each["slug"]], each) for each in words]
+
+
 def articles():
     """Every article, each from a file of its own."""
     return _each("articles")

@@ -11,6 +11,7 @@ from django.test import override_settings
 from wagtail.models import Page
 
 from demo.management.commands.demo import Command as DemoCommand
+from locations import site_context
 from tests import demo_clinic
 from tests.conftest import forget, restore
 from tests.screens import parsed
@@ -56,7 +57,26 @@ def _loaded():
 
 @pytest.fixture(scope="package")
 def answers(demo):
-    """(page, its parsed HTML) of every page, asked for once."""
+    """(page, its parsed HTML) of every English page, asked for once."""
+    return answers_in("en")
+
+
+@pytest.fixture(scope="package")
+def spanish_answers(demo):
+    """The same of every page in Spanish."""
+    return answers_in("es")
+
+
+@pytest.fixture(scope="package")
+def all_answers(answers, spanish_answers):
+    return [*answers, *spanish_answers]
+
+
+def answers_in(language):
+    site_context.current()  # knows the languages, and so how addresses begin
     browser = Browser()
-    pages = Page.objects.live().filter(depth__gt=1).specific().order_by("path")
-    return [(page, parsed(browser.get(page.url))) for page in pages]
+    pages = Page.objects.live().filter(depth__gt=1, locale__language_code=language)
+    return [
+        (page, parsed(browser.get(page.url)))
+        for page in pages.specific().order_by("path")
+    ]

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from accounts.models import User
 from accounts.roles import Role
@@ -38,6 +38,7 @@ from content.tones import HOUSE
 from demo.management.commands.demo import Command as DemoCommand
 from intake import for_therapists
 from intake.levels import Level
+from locations import site_context
 from locations.models import Closure, Location
 from outbox.models import Message
 from tests.conftest import forget
@@ -62,6 +63,10 @@ def visit_of(name, **fields):
     return Appointment.objects.filter(client__name__startswith=name, **fields)
 
 
+def in_english(model):
+    return model.objects.live().filter(locale=Locale.get_default())
+
+
 def test_the_demo_has_the_numbers_of_the_brief():
     assert Location.objects.count() == 4
     assert dict(Counter(Room.objects.values_list("location__slug", flat=True))) == {
@@ -69,15 +74,15 @@ def test_the_demo_has_the_numbers_of_the_brief():
         "foundry-point": 3,
         "maple-terrace": 2,
     }
-    assert Therapist.objects.count() == TherapistPage.objects.live().count() == 8
+    assert Therapist.objects.count() == in_english(TherapistPage).count() == 8
     assert Treatment.objects.count() == 12
-    assert ArticlePage.objects.live().count() == 16
+    assert in_english(ArticlePage).count() == 16
     assert (Technique.objects.count(), Condition.objects.count()) == (8, 16)
-    assert ConditionPage.objects.live().count() == 16
-    assert Exercise.objects.count() == ExercisePage.objects.live().count() == 14
-    assert InterviewPage.objects.live().count() == 4
+    assert in_english(ConditionPage).count() == 16
+    assert Exercise.objects.count() == in_english(ExercisePage).count() == 14
+    assert in_english(InterviewPage).count() == 4
     assert Testimonial.objects.published().count() == 10
-    assert EventPage.objects.live().count() == 6
+    assert in_english(EventPage).count() == 6
     assert Reference.objects.count() == 65
 
 
@@ -231,16 +236,20 @@ def test_loading_again_changes_nothing():
 
 
 def pages():
+    site_context.current()  # knows the languages, and so how addresses begin
     return [page.url for page in Page.objects.live().filter(depth__gt=1).specific()]
 
 
-def test_every_page_has_exactly_one_h1(answers):
-    assert [page.url for page, shown in answers if len(shown.select("h1")) != 1] == []
+def test_every_page_has_exactly_one_h1(all_answers):
+    found = {page.url: len(shown.select("h1")) for page, shown in all_answers}
+
+    assert {url: count for url, count in found.items() if count != 1} == {}
 
 
 def is_public(link):
     """Whether a link leads to a page of the site, and not to times of a day."""
-    return not re.match(r"/(static|media|admin|accounts|book/[^?]*times)", link)
+    closed = r"(/es)?/(static|media|admin|accounts|book/[^?]*times)"
+    return not re.match(closed, link)
 
 
 def test_every_link_on_the_site_opens(visitor):
@@ -282,7 +291,11 @@ def test_a_longer_list_costs_no_more_queries(visitor, address, shown):
 
 
 def statements(visitor, address):
-    """How many SQL statements a page sends once it has been seen."""
+    """How many SQL statements a page sends once it has been seen.
+
+    What is read for ten seconds is read anew by the first request, not by the second.
+    """
+    forget()
     visitor.get(address)
     with CaptureQueriesContext(connection) as captured:
         assert visitor.get(address).status_code == 200
@@ -291,7 +304,7 @@ def statements(visitor, address):
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/", 17), ("/articles/meet-your-psoas/", 21), ("/therapists/noor-haddadin/", 25)],
+    [("/", 17), ("/articles/meet-your-psoas/", 23), ("/therapists/noor-haddadin/", 28)],
 )
 def test_a_page_with_live_times_stays_within_its_query_limit(visitor, address, most):
     assert statements(visitor, address) <= most
@@ -350,6 +363,7 @@ def test_removing_the_demo_deletes_all_of_it():
         assert not Condition.objects.exists()
         [bare] = Page.objects.filter(depth__gt=1)
         assert Site.objects.get().root_page == bare
+        assert [each.language_code for each in Locale.objects.all()] == ["en"]
         page = Browser().get("/")
         assert text(page, "main .lead").startswith("This website is being prepared.")
         assert not User.objects.exists()

@@ -16,6 +16,7 @@ from demo.loader import (
     pictures,
     places,
     removal,
+    spanish_pages,
     visits,
     vocabulary,
 )
@@ -59,6 +60,7 @@ class Command(BaseCommand):
             offers.load()
         brand.load()
         pages.load(today, now)
+        spanish_pages.load()
         booked = visits.load(today, now)
         pictures.forget_drawings()
         self.stdout.write(f"The demo clinic is ready, with {booked} visits.")
