@@ -1,11 +1,15 @@
 """What the demo adds to pages: sign in with one click, drawings of its own."""
 
+from functools import cache
+
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from accounts.models import User
 from accounts.roles import Role
 from content import sections
+from demo.loader.texts import SPANISH, read, spanish
+from locations import languages
 
 
 def demo_sign_ins(page: Page | None, request: HttpRequest) -> dict[str, object]:
@@ -19,7 +23,14 @@ def demo_sign_ins(page: Page | None, request: HttpRequest) -> dict[str, object]:
 
 def demo_hero(page: Page | None, request: HttpRequest) -> dict[str, object]:
     """The drawing of the home page, which has no picture of its own."""
-    return {}
+    return {"words": _hero_words(languages.current())}
+
+
+@cache
+def _hero_words(language: str) -> dict[str, str]:
+    texts = spanish("pages") if language == SPANISH else read("pages")
+    words: dict[str, str] = texts["hero"]
+    return words
 
 
 def demo_drawing(page: Page | None, request: HttpRequest, of: str) -> dict[str, object]:

@@ -22,12 +22,19 @@ from content.models import (
 )
 from demo.loader import health_pages, pages, people_pages
 from demo.loader.stories import page_of, story
-from demo.loader.texts import articles, conditions, in_spanish, over, read, spanish
+from demo.loader.texts import (
+    SPANISH,
+    articles,
+    conditions,
+    in_spanish,
+    over,
+    read,
+    spanish,
+)
 from demo.loader.tree import index_fields
 from locations import locales
 from therapists.models import TherapistIndexPage, TherapistPage
 
-LANGUAGE = "es"
 INDEXES = {
     "conditions": ConditionIndexPage,
     "therapists": TherapistIndexPage,
@@ -41,8 +48,8 @@ INDEXES = {
 
 def load():
     """Copy every page, then fill in the words, because texts link to pages."""
-    locale = locales.of(LANGUAGE)
-    with translation.override(LANGUAGE):
+    locale = locales.of(SPANISH)
+    with translation.override(SPANISH):
         found = list(_pages())
         for model, row in found:
             _copy(model, row, locale)

@@ -3,6 +3,7 @@
 import tomllib
 from datetime import time
 from pathlib import Path
+from typing import Any
 
 TEXTS = Path(__file__).parent.parent / "texts"
 
@@ -11,19 +12,21 @@ WEEKDAYS = {
 }
 
 CURRENCY = "USD"
+SPANISH = "es"
 # All invented people have an e-mail address under this domain.
 DOMAIN = "example.com"
 CLINIC_DOMAIN = "kestrelrow.example.com"
 
 
-def read(name):
+def read(name: str) -> dict[str, Any]:
     """One TOML file of the demo, as a dictionary."""
     return tomllib.loads((TEXTS / f"{name}.toml").read_text())
 
 
-def spanish(name):
+def spanish(name: str) -> dict[str, Any]:
     """A file in Spanish; what is no word stands once, in the English file."""
-    return over(read(name), read(f"es/{name}"))
+    words: dict[str, Any] = over(read(name), read(f"es/{name}"))
+    return words
 
 
 def in_spanish(folder, rows):
@@ -36,7 +39,7 @@ def in_spanish(folder, rows):
     ]
 
 
-def over(once, words):
+def over(once: Any, words: Any) -> Any:
     """Lay words over a file: rows with a slug by slug, and other lists in order."""
     if isinstance(words, dict):
         return once | {key: over(once.get(key), text) for key, text in words.items()}
