@@ -5,9 +5,15 @@ import re
 import pytest
 from wagtail.models import Locale, Page
 
+from booking.models import Treatment
+from care.models import Condition, Exercise, ExerciseStep
 from content import page_text, readability
 from demo.loader import spanish_pages
 from demo.loader.texts import TEXTS, read
+from locations.models import ClinicDetails, Closure
+from locations.translated import missing
+from tests.screens import texts
+from therapists.models import Therapist
 
 MOST_READ = [
     ("kestrel-row", "kestrel-row-es"),
@@ -162,3 +168,22 @@ def test_a_spanish_page_shows_as_many_warnings_as_the_english(answers, spanish_a
 def warnings(shown):
     """How many signs there are on each card of a page, in order."""
     return [(card["class"], len(card.select("li"))) for card in shown.select(".care")]
+
+
+@pytest.mark.parametrize(
+    "model",
+    [ClinicDetails, Treatment, Condition, Exercise, ExerciseStep, Therapist, Closure],
+)
+def test_every_word_of_a_row_that_spanish_pages_show_is_translated(model):
+    left = {str(row): missing(row, "es") for row in model.objects.all()}
+
+    assert {name: words for name, words in left.items() if words} == {}
+
+
+def test_spanish_pages_show_the_words_of_rows_in_spanish(spanish_answers):
+    [shown] = [shown for page, shown in spanish_answers if page.slug == "tratamientos"]
+
+    assert texts(shown, ".prices tbody th a")[:2] == [
+        "Primera cita y evaluación",
+        "Psoas y flexores de la cadera",
+    ]

@@ -17,6 +17,7 @@ from demo.loader import (
     places,
     removal,
     spanish_pages,
+    spanish_rows,
     visits,
     vocabulary,
 )
@@ -60,6 +61,8 @@ class Command(BaseCommand):
             offers.load()
         brand.load()
         pages.load(today, now)
+        with schedule_change():
+            spanish_rows.load()
         spanish_pages.load()
         booked = visits.load(today, now)
         pictures.forget_drawings()
