@@ -57,7 +57,7 @@ def full_date(day: date) -> str:
 
 
 def order_of_a_date() -> list[str]:
-    """The names of month, day and year, in the order in which dates are written here."""
+    """month, day and year, in the order in which a date is written here."""
     letters = {"month": "M", "day": "d", "year": "y"}
     pattern = here().date_formats["short"].pattern
     return sorted(letters, key=lambda name: pattern.index(letters[name]))
