@@ -1,4 +1,4 @@
-"""Lists of words that readers type, in one file for each language."""
+"""Lists of words that readers and editors type, in one file for each language."""
 
 import tomllib
 import unicodedata

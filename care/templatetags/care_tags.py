@@ -2,13 +2,9 @@
 
 from django import template
 
-from care import dose
+from care import dose, word_lists
 
 register = template.Library()
-
-# Words in an exercise's equipment that have a drawing; the first match counts.
-DRAWN = ("chair", "couch", "towel", "strap", "ball", "pillow", "cushion", "stopwatch")
-ALIKE = {"couch": "chair", "strap": "towel", "cushion": "pillows", "pillow": "pillows"}
 
 
 @register.filter
@@ -20,7 +16,8 @@ def seconds(count: int) -> str:
 @register.filter
 def drawing(tool: str) -> str:
     """The template of the drawing of a tool, or an empty string."""
-    for word in DRAWN:
-        if word in tool:
-            return f"illustrations/spot-{ALIKE.get(word, word)}.svg"
+    for language in word_lists.languages():
+        for name, words in word_lists.read(language)["drawings"].items():
+            if any(word in tool for word in words):
+                return f"illustrations/spot-{name}.svg"
     return ""

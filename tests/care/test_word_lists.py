@@ -5,6 +5,7 @@ from django.utils import translation
 
 from care import word_lists
 from care.synonyms import forms_of
+from care.templatetags.care_tags import drawing
 
 EACH_LANGUAGE = pytest.mark.parametrize("language", word_lists.languages())
 
@@ -102,3 +103,18 @@ def test_a_word_without_synonyms_stands_alone():
         assert forms_of("órbita") == ["órbita", "órbitas"]
     with translation.override("tlh"):
         assert forms_of("hip") == ["hip"]
+
+
+@pytest.mark.parametrize(
+    ("tool", "name"),
+    [
+        ("chair or couch", "chair"),
+        ("silla firme", "chair"),
+        ("correa o toalla", "towel"),
+        ("de 3 a 5 almohadas", "pillows"),
+        ("wall", None),
+        ("pared", None),
+    ],
+)
+def test_a_tool_is_drawn_in_every_language(tool, name):
+    assert drawing(tool) == (f"illustrations/spot-{name}.svg" if name else "")
