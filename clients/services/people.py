@@ -53,10 +53,11 @@ def head_of(client: Client) -> Client:
 
 
 def people_of(mailbox: str) -> ClientQuerySet:
-    """The proven people of a mailbox; families share one."""
-    return Client.objects.heads().filter(
+    """The proven people of a mailbox, the oldest file first; families share one."""
+    proven = Client.objects.heads().filter(
         mailbox=mailbox, proven_at__isnull=False, corrected_by__isnull=True
     )
+    return proven.order_by("created_at", "name")
 
 
 def candidates(mailbox: str) -> list[Client]:

@@ -209,7 +209,7 @@ def test_migrations_know_the_plain_field():
     name, path, args, kwargs = field.deconstruct()
 
     assert (name, path) == ("name", "django.db.models.CharField")
-    assert (args, kwargs) == CharField(max_length=80).deconstruct()[2:]
+    assert (args, kwargs) == CharField("name", max_length=80).deconstruct()[2:]
     positions = Exercise._meta.get_field("positions").deconstruct()
     assert positions[1] == "content.list_fields.ListField"
 
