@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db import models
+from django.utils.text import capfirst
 
 
 class LanguagesField(models.JSONField):
@@ -18,6 +19,6 @@ class LanguagesField(models.JSONField):
             choices=settings.LANGUAGES,
             widget=forms.CheckboxSelectMultiple,
             required=False,
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
         )
