@@ -1,15 +1,21 @@
-"""Clinical review: a therapist reads health content before it is published."""
+"""Clinical review: a therapist reads health content before it is published.
+
+That is somebody else than the author. Where nobody else could, the author reads it
+again after a day (docs/decisions/0028-review-alone.md).
+"""
 
 from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask
+from wagtail.models import AbstractGroupApprovalTask, WorkflowState
 
 from locations import clock
+from therapists.models import Therapist
 
 YEAR = timedelta(days=365)
+ALONE_WAITS = timedelta(days=1)
 
 
 class ClinicalReviewTask(AbstractGroupApprovalTask):
@@ -25,9 +31,9 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
         )
 
     def get_actions(self, obj, user):
-        """Let only therapists approve, and never the author."""
+        """Let only therapists approve, and an author only after a day, if alone."""
         actions = super().get_actions(obj, user)
-        if _may_approve(obj.specific, user):
+        if may_approve(obj.specific, user):
             return actions
         return [action for action in actions if action[0] != "approve"]
 
@@ -39,9 +45,33 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
             task_state.reject(user=user, **kwargs)
 
 
-def _may_approve(page, user):
+def may_approve(page, user):
+    """Whether somebody may approve a page that is in review now."""
     therapist = getattr(user, "therapist", None)
-    return bool(therapist) and therapist != getattr(page, "author", None)
+    if not therapist or therapist != getattr(page, "author", None):
+        return bool(therapist)
+    return is_alone(therapist) and _has_waited(page)
+
+
+def is_alone(therapist):
+    """Whether nobody else at the clinic could review what a therapist has written."""
+    others = Therapist.objects.exclude(pk=therapist.pk)
+    return not others.filter(user__is_active=True).exists()
+
+
+def may_stand_as_reviewer(page, therapist):
+    """Whether a page may name its author as its reviewer: alone, and after a day.
+
+    What they have reviewed before stays so while it is edited.
+    """
+    before = type(page).objects.filter(pk=page.pk, reviewed_by=therapist)
+    return is_alone(therapist) and (before.exists() or _has_waited(page))
+
+
+def _has_waited(page):
+    """Whether the newest review of a page began a day ago."""
+    newest = WorkflowState.objects.for_instance(page).order_by("-created_at").first()
+    return bool(newest) and newest.created_at <= timezone.now() - ALONE_WAITS
 
 
 def _note_review(task_state, user):

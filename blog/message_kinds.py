@@ -1,4 +1,4 @@
-"""Messages to guests of events."""
+"""Messages to guests of events, and to authors."""
 
 from datetime import date, datetime, time
 
@@ -6,8 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
-from blog import guests
+from blog import guests, handlers
 from blog.models import EventSignUp
 from blog.models.events import in_words
 from locations.formatting import clock, long_day, zone_name
@@ -183,7 +184,39 @@ class EventCancelled(GuestLetter):
         return "" if self.state["is_off"] else gettext("It takes place after all.")
 
 
-ALL = (SignedUp, EventChanged, EventCancelled)
+class ReviewWaited(RowKind):
+    """Asks an author without a second reader to read their page again."""
+
+    name = handlers.REVIEW_WAITED
+    title = _("Review that waited")
+    sent_when = _("a page waits for its review, and only its author can review it")
+    placeholders = {
+        **FIRST_NAME,
+        "title": Placeholder(_("the title of the page"), _("Sleeping well")),
+    }
+    example_actions = (_("Read it again"),)
+    found_by = ("reference", "pk")
+
+    @classmethod
+    def rows(cls):
+        return Page.objects.all()
+
+    @property
+    def values(self):
+        return {"first_name": self.message.to_staff.first_name, "title": self.row.title}
+
+    @property
+    def actions(self):
+        path = reverse("wagtailadmin_pages:edit", args=[self.row.pk])
+        return [(gettext("Read it again"), settings.SITE_URL + path)]
+
+    def why_not(self):
+        reviewed = self.row and not self.row.current_workflow_state
+        said = gettext("It is not in review any more.") if reviewed else ""
+        return super().why_not() or said
+
+
+ALL = (SignedUp, EventChanged, EventCancelled, ReviewWaited)
 
 
 def _span(local_start, local_end):

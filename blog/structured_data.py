@@ -46,7 +46,7 @@ def condition(page):
                 "description": about.summary,
                 "author": person(page.author),
                 "lastReviewed": page.reviewed_on and page.reviewed_on.isoformat(),
-                "reviewedBy": page.reviewed_by and person(page.reviewed_by),
+                "reviewedBy": page.second_reader and person(page.second_reader),
                 "about": without_empty(
                     {
                         "@type": "MedicalCondition",

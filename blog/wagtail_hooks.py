@@ -15,6 +15,7 @@ from blog import guests, review_workflow, staff_views
 from blog.models import ArticleIndexPage, ConditionIndexPage
 from blog.panels import EditorPanel
 from blog.viewsets import EventSignUpViewSet, TopicSuggestionViewSet
+from locations.presented import Presents
 
 
 class CommentsMenuItem(MenuItem):
@@ -107,20 +108,13 @@ def copy_no_row(request, page):
     """Refuse to copy the page of a condition, exercise or person; each has one."""
     pages = page.get_descendants(inclusive=True)
     types = ContentType.objects.filter(pk__in=pages.values("content_type"))
-    if not any(_presents_a_row(each.model_class()) for each in types):
+    if not any(issubclass(each.model_class(), Presents) for each in types):
         return None
     flash.error(
         request,
         gettext("This presents something that has one page. Create another page."),
     )
     return redirect("wagtailadmin_explore", page.get_parent().pk)
-
-
-def _presents_a_row(model):
-    return any(
-        field.one_to_one and not field.remote_field.parent_link
-        for field in model._meta.concrete_fields
-    )
 
 
 @hooks.register("construct_homepage_panels")

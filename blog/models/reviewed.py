@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from blog.clinical_review import may_stand_as_reviewer
 from content.editorial_panel import ChecksPanel
 from content.page_text import Check
 from locations import clock
@@ -41,7 +42,8 @@ class ReviewedPageForm(WagtailAdminPageForm):
 class ReviewedPage(models.Model):
     """Author, reviewer and the dates of the review.
 
-    A page is written by one therapist and reviewed by another. After `next_review_on`
+    A page is written by one therapist and reviewed by another, or by the author a day
+    later where there is nobody else. After `next_review_on`
     it tells its readers so, and editors find it on their home page.
     """
 
@@ -80,6 +82,11 @@ class ReviewedPage(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def second_reader(self):
+        """The reviewer, if that is somebody else than the author."""
+        return None if self.reviewed_by_id == self.author_id else self.reviewed_by
 
     @property
     def is_overdue(self):
@@ -136,7 +143,8 @@ class ReviewedPage(models.Model):
 
     def clean(self):
         super().clean()
-        if self.author_id and self.author_id == self.reviewed_by_id:
+        is_own = self.author_id and self.author_id == self.reviewed_by_id
+        if is_own and not may_stand_as_reviewer(self, self.author):
             raise ValidationError(
                 {
                     "reviewed_by": gettext(

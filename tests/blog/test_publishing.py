@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Page, TaskState, Workflow
@@ -20,7 +22,8 @@ from blog.models import (
 )
 from content import red_flags
 from locations import clock
-from tests import factories, pages
+from outbox.models import Message
+from tests import factories, mails, pages
 from tests.content import images
 from tests.screens import fields, parsed, text, texts
 
@@ -573,3 +576,81 @@ def test_an_article_can_be_copied(sign_in):
     sign_in(factories.staff(Role.OWNER)).post(f"/admin/pages/{page.pk}/copy/", data)
 
     assert ArticlePage.objects.filter(slug="twice").exists()
+
+
+# A therapist who works alone
+
+
+@pytest.fixture
+def alone(in_review):
+    """The author of an article in review, the only therapist with an account."""
+    author = in_review.author
+    author.user = factories.staff(Role.THERAPIST, Role.OWNER)
+    author.save()
+    return author
+
+
+def approve(sign_in, article, by):
+    task = article.current_workflow_task_state
+    sign_in(by).post(
+        f"/admin/pages/workflow/action/{article.pk}/approve/{task.pk}/", {"comment": ""}
+    )
+    return ArticlePage.objects.get(pk=article.pk)
+
+
+def test_an_author_alone_reviews_their_article_a_day_later(in_review, alone, sign_in):
+    now = timezone.now()
+
+    assert not approve(sign_in, in_review, by=alone.user).live
+    with time_machine.travel(now + timedelta(hours=25)):
+        article = approve(sign_in, in_review, by=alone.user)
+
+    assert (article.live, article.reviewed_by) == (True, alone)
+
+
+def test_readers_learn_that_an_author_alone_has_read_it_again(
+    in_review, alone, sign_in, client
+):
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        article = approve(sign_in, in_review, by=alone.user)
+        page = type(client)().get(article.get_url())
+
+    assert "who read it again on" in text(page, ".reviewed")
+    assert "reviewed by" not in text(page, ".reviewed")
+
+
+def test_an_author_is_not_alone_beside_another_therapist(
+    in_review, alone, tomasz, sign_in
+):
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        assert not approve(sign_in, in_review, by=alone.user).live
+
+
+def test_an_author_alone_cannot_name_themselves_without_a_review(alone):
+    article = pages.article("walking", live=False)
+    article.reviewed_by = article.author
+
+    with pytest.raises(ValidationError, match="somebody else than the author"):
+        article.full_clean()
+
+
+def test_an_author_alone_is_written_to_when_the_day_is_over(alone, sign_in):
+    now = timezone.now()
+    article = pages.article("walking", title="Walking", reviewed_by=None, live=False)
+    article.save_revision()
+    Workflow.objects.get().start(article, alone.user)
+
+    assert mails.leaving(now + timedelta(hours=23)) == []
+    [letter] = mails.leaving(now + timedelta(hours=25))
+    assert (letter.to, letter.subject) == (
+        [alone.user.email],
+        "Read your page again: Walking",
+    )
+
+
+def test_nobody_is_written_to_where_somebody_else_can_review(alone, tomasz):
+    article = pages.article("walking", reviewed_by=None, live=False)
+    article.save_revision()
+    Workflow.objects.get().start(article, alone.user)
+
+    assert not Message.objects.filter(kind="review_waited").exists()
