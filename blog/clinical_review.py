@@ -69,9 +69,18 @@ def may_stand_as_reviewer(page, therapist):
 
 
 def _has_waited(page):
-    """Whether the newest review of a page began a day ago."""
+    """Whether the review that is going on, or has just approved it, took a day."""
     newest = WorkflowState.objects.for_instance(page).order_by("-created_at").first()
-    return bool(newest) and newest.created_at <= timezone.now() - ALONE_WAITS
+    if newest is None:
+        return False
+    until = timezone.now()
+    if newest.status == WorkflowState.STATUS_APPROVED:
+        until = newest.current_task_state.finished_at
+        if page.reviewed_on != clock.today(until):
+            return False
+    elif newest.status != WorkflowState.STATUS_IN_PROGRESS:
+        return False
+    return newest.created_at <= until - ALONE_WAITS
 
 
 def _note_review(task_state, user):

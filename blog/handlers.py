@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from blog import clinical_review, guests
+from blog import clinical_review, guests, review_workflow
 from outbox import services as outbox
 
 REVIEW_WAITED = "review_waited"
@@ -10,7 +10,13 @@ REVIEW_WAITED = "review_waited"
 
 def tell_guests(sender, instance, **kwargs):
     """Tell the guests of an event that has changed or is cancelled."""
-    guests.tell_guests(event=instance, now=timezone.now())
+    instance.share_facts()
+    guests.tell_guests(event=instance.original, now=timezone.now())
+
+
+def review_translations(sender, **kwargs):
+    """Let pages below a translated index be reviewed like those below its original."""
+    review_workflow.ensure()
 
 
 def write_to_an_author_alone(sender, instance, **kwargs):

@@ -68,7 +68,7 @@ class GuestLetter(RowKind):
     def values(self):
         return {
             "first_name": self.row.name.split()[0],
-            "event": self.row.event.title,
+            "event": self.row.event.localized.title,
             "day": long_day(self.start),
             "time": clock(self.start),
             "place": self.row.event.where,
@@ -78,7 +78,7 @@ class GuestLetter(RowKind):
     def facts(self):
         event = self.row.event
         return [
-            (gettext("What"), event.title),
+            (gettext("What"), event.localized.title),
             (
                 gettext("When"),
                 f"{_span(self.start, self.end)} ({zone_name(self.start)})",
@@ -97,7 +97,10 @@ class GuestLetter(RowKind):
     def actions(self):
         token = token_for(self.row.uuid, guests.PLACE)
         return [
-            (gettext("See the event"), settings.SITE_URL + self.row.event.url),
+            (
+                gettext("See the event"),
+                settings.SITE_URL + self.row.event.localized.url,
+            ),
             (
                 gettext("Give your place back"),
                 settings.SITE_URL + reverse("blog:place", args=[token]),

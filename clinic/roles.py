@@ -42,6 +42,8 @@ CONTENT = _all(
     "blog.view_eventsignup",
     "blog.change_eventsignup",
     "blog.delete_eventsignup",
+    # Wagtail makes the draft of a page in another language.
+    "simple_translation.submit_translation",
 )
 
 # Lists of visits, clients and messages. `clients.access` decides what can be done with

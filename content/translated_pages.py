@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from locations import languages, locales
 
@@ -36,7 +36,7 @@ def switch(page: Page | None, request: HttpRequest) -> dict[str, Any]:
     if page is None:
         return {"translations": [_same_address(code, request) for code in codes]}
     found = _translations(page, request)
-    homes = {} if len(found) == len(codes) else _homes(page, request)
+    homes = {} if len(found) == len(codes) else _homes(request)
     shown = (found.get(code) or homes.get(code) for code in codes)
     return {"translations": [each for each in shown if each]}
 
@@ -61,10 +61,10 @@ def _translations(page: Page, request: HttpRequest) -> dict[str, Translation]:
     return page.live_translations
 
 
-def _homes(page: Page, request: HttpRequest) -> dict[str, Translation]:
+def _homes(request: HttpRequest) -> dict[str, Translation]:
     """The home pages of all languages."""
-    home = page.get_site().root_page
-    return _live(home.get_translations(inclusive=True), request)
+    site = Site.find_for_request(request)
+    return _live(site.root_page.get_translations(inclusive=True), request)
 
 
 def _live(pages: Any, request: HttpRequest) -> dict[str, Translation]:
@@ -81,7 +81,7 @@ def _live(pages: Any, request: HttpRequest) -> dict[str, Translation]:
 def _same_address(code: str, request: HttpRequest) -> Translation:
     """The address that is asked for, in another language."""
     here = f"/{languages.prefix(languages.current())}"
-    rest = request.get_full_path().removeprefix(here)
+    rest = request.get_full_path().removeprefix(here).lstrip("/")
     return Translation(code, _name(code), f"/{languages.prefix(code)}{rest}")
 
 

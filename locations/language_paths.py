@@ -32,7 +32,7 @@ class LanguageOfAddress:
         self.get_response = get_response
 
     def __call__(self, request):
-        if not site_context.remembered():
+        if not site_context.is_fresh():
             site_context.current()
         request.LANGUAGE_CODE = languages.of_path(request.path_info)
         with translation.override(request.LANGUAGE_CODE):

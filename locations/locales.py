@@ -38,8 +38,13 @@ def forget() -> None:
     _codes.clear()
 
 
+def public_homes() -> dict[str, Page]:
+    """The home pages that readers see, by language."""
+    return {code: page for code, page in homes().items() if page.live}
+
+
 def homes() -> dict[str, Page]:
-    """The home page of each language that has one, as Wagtail's bare page has not."""
+    """The home page of each language that has one; Wagtail's bare page is none."""
     pages = Page.objects.filter(depth=HOME).order_by("path")
     return {
         language_of(page): page for page in pages if page.specific_class is not Page
@@ -53,10 +58,9 @@ def follow(spoken: tuple[str, ...]) -> None:
     """
     for language in {settings.LANGUAGE_CODE, *spoken}:
         of(language)
-    known = homes()
+    known, own = homes(), public_homes().get(spoken[0])
     if not known:
         Page.objects.update(locale=of(spoken[0]))
-    elif spoken[0] in known:
-        begun = Site.objects.filter(root_page__in=known.values())
-        begun.update(root_page=known[spoken[0]])
+    elif own:
+        Site.objects.filter(root_page__in=known.values()).update(root_page=own)
         Site.clear_site_root_paths_cache()

@@ -58,15 +58,21 @@ def current() -> SiteContext:
     Every time and price that is written asks for it, so each process remembers its own.
     """
     global _last, _read_at
-    now = time()
-    is_fresh = _read_at <= now < _read_at + SECONDS
-    known = _last if is_fresh else {}
-    if languages.current() not in known:
+    now, still = time(), is_fresh()
+    known = _last if still else {}
+    found = known.get(languages.current())
+    if found is None:
         clinic = ClinicDetails.objects.with_pages()
         languages.remember(clinic.languages)
-        _last = {**known, languages.current(): _read(clinic)}
-        _read_at = _read_at if is_fresh else now
-    return _last[languages.current()]
+        found = _read(clinic)
+        _last = {**known, languages.current(): found}
+        _read_at = _read_at if still else now
+    return found
+
+
+def is_fresh() -> bool:
+    """Whether this process has read the rows in the last few seconds."""
+    return bool(_last) and _read_at <= time() < _read_at + SECONDS
 
 
 def remembered() -> SiteContext | None:

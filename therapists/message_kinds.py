@@ -6,6 +6,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from outbox import languages
 from outbox.kinds import FIRST_NAME, Placeholder, RowKind
 from therapists.models import Feature
 from therapists.services import QUESTIONS_ASKED
@@ -28,6 +29,10 @@ class InterviewQuestions(RowKind):
     @property
     def to(self):
         return self.row.therapist.user.email
+
+    @property
+    def language(self):
+        return languages.of_staff(self.row.therapist.user)
 
     @property
     def whom(self):

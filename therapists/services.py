@@ -84,8 +84,7 @@ def withdraw_consent(*, feature: Feature, user: User, now: datetime) -> None:
     """Take an interview off the site at once, whether it is published or planned."""
     feature.withdrawn_at = now
     feature.save(update_fields=["withdrawn_at"])
-    page = InterviewPage.objects.filter(feature=feature).first()
-    if page:
+    for page in InterviewPage.objects.filter(feature=feature):
         page.revisions.update(approved_go_live_at=None)
         page.go_live_at = None
         # Consent decides here, not the permission to unpublish pages.
@@ -112,10 +111,13 @@ def write_draft(*, feature: Feature, changed: Collection[str], user: User) -> No
     answers stays. New words cancel a planned publication until an editor has read them.
     Raises `NoInterviewIndex`.
     """
-    page = InterviewPage.objects.filter(feature=feature).first()
+    page = InterviewPage.objects.filter(feature=feature).order_by("pk").first()
     if page and not changed and (page.live or page.approved_schedule):
         return
-    page = (page or _new_page(feature)).get_latest_revision_as_object()
+    if not page:
+        with translation.override(languages.default()):
+            page = _new_page(feature)
+    page = page.get_latest_revision_as_object()
     page.answers = _with_new_answers(page.answers, feature, changed)
     page.go_live_at = first_minute(feature.month)
     page.revisions.update(approved_go_live_at=None)
@@ -147,8 +149,7 @@ def _answer(question: str, answer: str) -> Block:
 
 
 def _new_page(feature: Feature) -> InterviewPage:
-    with translation.override(languages.default()):
-        index = for_readers(InterviewIndexPage.objects).first()
+    index = for_readers(InterviewIndexPage.objects).first()
     if not index:
         raise NoInterviewIndex
     therapist = feature.therapist

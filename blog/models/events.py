@@ -30,6 +30,29 @@ def usual_language() -> str:
     return Locale.parse(languages.default()).get_display_name() or ""
 
 
+# What is the same in every language; the rest are words.
+FACTS = (
+    "kind",
+    "starts_on",
+    "ends_on",
+    "starts_at",
+    "ends_at",
+    "repeats",
+    "repeats_until",
+    "status",
+    "moved_from",
+    "location",
+    "is_online",
+    "host",
+    "price_cents",
+    "places",
+    "sign_up",
+    "sign_up_link",
+    "online_link",
+    "picture",
+)
+
+
 class Kind(models.TextChoices):
     """The kinds of events."""
 
@@ -338,9 +361,15 @@ class EventPage(Page):
 
         Guests are signed up for that page, whichever they have read.
         """
-        if len(languages.offered()) == 1:
-            return self
-        return self.get_translations(inclusive=True).order_by("pk").first() or self
+        pages = self.get_translations(inclusive=True).live().order_by("pk")
+        return pages.first() or self
+
+    def share_facts(self):
+        """Give the pages that translate the event its day, its places and its rules."""
+        original = self.original
+        facts = {name: getattr(original, name) for name in FACTS}
+        others = self.get_translations(inclusive=True).exclude(pk=original.pk)
+        EventPage.objects.filter(pk__in=others).update(**facts)
 
     def _later(self, day):
         if not (day and self.repeats):

@@ -43,8 +43,8 @@ class ReviewedPage(models.Model):
     """Author, reviewer and the dates of the review.
 
     A page is written by one therapist and reviewed by another, or by the author a day
-    later where there is nobody else. After `next_review_on`
-    it tells its readers so, and editors find it on their home page.
+    later where there is nobody else. After `next_review_on` it tells its readers so,
+    and editors find it on their home page.
     """
 
     author = models.ForeignKey(
@@ -70,6 +70,8 @@ class ReviewedPage(models.Model):
     )
 
     base_form_class = ReviewedPageForm
+    # A copy, as for a translation, has other words, which nobody has reviewed.
+    exclude_fields_in_copy = ["reviewed_by", "reviewed_on", "next_review_on"]
 
     checks_panel = ChecksPanel()
     review_panel = MultiFieldPanel(

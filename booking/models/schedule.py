@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from booking.engine import timetable as engine
-from locations.formatting import hours, long_day
+from locations.formatting import clock, hours, long_day, short_day
 from locations.models.locations import OVER_MIDNIGHT, Weekday, five_minutes, takes_time
 
 
@@ -118,7 +118,7 @@ class WorkingHours(StretchOfWork):
         ]
 
     def __str__(self) -> str:
-        return f"{self.therapist}, {self.get_weekday_display()} {self.starts_at:%H:%M}"
+        return f"{self.therapist}, {self.get_weekday_display()} {clock(self.starts_at)}"
 
     @property
     def as_row(self) -> engine.Weekly:
@@ -177,7 +177,7 @@ class Shift(StretchOfWork):
         ]
 
     def __str__(self) -> str:
-        return f"{self.therapist}, {self.day:%b %-d} {self.starts_at:%H:%M}"
+        return f"{self.therapist}, {short_day(self.day)} {clock(self.starts_at)}"
 
     @property
     def when(self) -> str:
@@ -223,5 +223,5 @@ class TimeOff(models.Model):
 
     def __str__(self) -> str:
         return gettext("{therapist}, from {day}").format(
-            therapist=self.therapist, day=f"{self.starts_at:%b %-d}"
+            therapist=self.therapist, day=short_day(self.starts_at)
         )

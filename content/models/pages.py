@@ -106,11 +106,14 @@ class HomePage(Page):
         verbose_name = _("home page")
 
     def clean(self):
-        """Refuse a picture that readers who cannot see it would miss."""
+        """Refuse a picture that readers who cannot see it would miss, and an end."""
         super().clean()
         if self.picture and not self.picture_alt:
             words = gettext("Say in words what the picture shows.")
             raise ValidationError({"picture_alt": words})
+        if self.expire_at:
+            words = gettext("The home page cannot end: every address begins at it.")
+            raise ValidationError({"expire_at": words})
 
     def get_context(self, request):
         cards = red_flags.cards(self.doctor_signs)

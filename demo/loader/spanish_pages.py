@@ -10,6 +10,7 @@ from blog.models import (
     ConditionIndexPage,
     ConditionPage,
 )
+from blog.models.reviewed import ReviewedPage
 from booking.models import TreatmentIndexPage, TreatmentPage
 from care.models import ExerciseIndexPage, ExercisePage
 from content.models import (
@@ -35,6 +36,8 @@ from demo.loader.tree import index_fields
 from locations import locales
 from therapists.models import TherapistIndexPage, TherapistPage
 
+# The demo says of its translations, too, who has reviewed them.
+REVIEW = ReviewedPage.exclude_fields_in_copy
 INDEXES = {
     "conditions": ConditionIndexPage,
     "therapists": TherapistIndexPage,
@@ -54,7 +57,8 @@ def load():
         for model, row in found:
             _copy(model, row, locale)
         for model, row in found:
-            _fill(_english(model, row).get_translation(locale), row)
+            english = _english(model, row)
+            _fill(english.get_translation(locale), row, english)
 
 
 def _english(model, row):
@@ -67,13 +71,15 @@ def _copy(model, row, locale):
         page.copy_for_translation(locale)
 
 
-def _fill(page, row):
+def _fill(page, row, english):
     """Fill in the words of a copy and publish it, unless that was done before."""
     if page.live:
         return
     fields = FIELDS.get(type(page), index_fields)(row)
     address = fields.pop("address", "") or row.get("address", "")
     fields["slug"] = address or slugify(fields["title"])
+    if isinstance(page, ReviewedPage):
+        fields |= {name: getattr(english, name) for name in REVIEW}
     for name, value in fields.items():
         setattr(page, name, value)
     page.save_revision().publish()

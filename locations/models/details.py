@@ -239,7 +239,7 @@ class ClinicDetails(TranslatedRow, BaseGenericSetting):
     def clean(self) -> None:
         """Refuse a language of its own in which the site has no home page."""
         super().clean()
-        homes = locales.homes()
+        homes = locales.public_homes()
         if homes and self.language not in homes:
             words = gettext(
                 "Translate your home page first: without a prefix, addresses would "

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -191,7 +192,7 @@ class OpeningHours(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_weekday_display()}, {self.opens_at:%H:%M}"
+        return f"{self.get_weekday_display()}, {time_format(self.opens_at)}"
 
     @property
     def is_all_day(self) -> bool:
@@ -264,4 +265,6 @@ class Closure(TranslatedRow):
 
     def __str__(self) -> str:
         place = self.location.name if self.location_id else gettext("all locations")
-        return f"{self.reason}, {place}, {self.starts_on:%b %-d}"
+        return (
+            f"{self.reason}, {place}, {date_format(self.starts_on, 'MONTH_DAY_FORMAT')}"
+        )

@@ -35,15 +35,17 @@ def make_website(*, publish: bool, by: User) -> Page:
 
     There is a page for each place, for each treatment on offer and for each therapist
     who takes bookings, in every language the clinic offers. What is there already stays
-    as it is. New pages are drafts; with
-    `publish`, all of these pages go public that never were, as they were last saved.
-    Raises Wagtail's PublishPermissionError for somebody who may not publish.
+    as it is. New pages are drafts; with `publish`, all of these pages go public that
+    never were, as they were last saved. Raises Wagtail's PublishPermissionError for
+    somebody who may not publish.
     """
     site = Site.objects.select_for_update().get(is_default_site=True)
     _give_address(site)
     texts = starting_sets.website(starting_sets.of_clinic())
-    home = _find_home(site) or _add_home(texts.home, languages.default(), by)
-    own = [home, *_pages_below(home, texts, by), *_pages_to_agree_to(home, texts, by)]
+    with translation.override(languages.default()):
+        home = _find_home(site) or _add_home(texts.home, languages.default(), by)
+        own = [home, *_pages_below(home, texts, by)]
+        own += _pages_to_agree_to(home, texts, by)
     pages = list(own)
     for language in languages.offered()[1:]:
         pages += _translated(own, language, by)
@@ -81,8 +83,10 @@ def _translated(own: list[Page], language: str, by: User) -> list[Page]:
             for page, text in zip(there[-2:], (texts.rules, texts.privacy), strict=True)
         ]
     for page, original in zip(pages, own, strict=True):
-        page.translation_key = original.translation_key
-        Page.objects.filter(pk=page.pk).update(translation_key=page.translation_key)
+        if not original.get_translation_or_none(locale):
+            page.translation_key = original.translation_key
+            same = Page.objects.filter(pk=page.pk)
+            same.update(translation_key=page.translation_key)
     return pages
 
 

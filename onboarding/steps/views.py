@@ -52,8 +52,8 @@ def _answer(request, step):
 
 
 def _next(request, step):
-    """Where to go on: the same step again if one was asked for, or what is left."""
-    if "again" in request.POST:
+    """Where to go on: this step if asked for or not done, else what is left."""
+    if "again" in request.POST or not step.status().is_done:
         return "open_clinic_step", step.key
     left = progress.read().after(step)
     return ("open_clinic_step", left.key) if left else ("open_clinic_overview",)

@@ -52,6 +52,11 @@ class WhoForm(forms.ModelForm):
         return [self[name] for name in FOLLOWS]
 
     @property
+    def lacks_a_number(self):
+        """Whether the country is chosen, but nobody knows whom to call there."""
+        return bool(self.instance.country_code) and not self.instance.emergency
+
+    @property
     def first(self):
         """All other fields."""
         return [field for field in self if field.name not in FOLLOWS]
@@ -99,6 +104,8 @@ class Who(Step):
         clinic = ClinicDetails.load()
         if clinic.name == LIKE_A_NAME or not clinic.country.code:
             return Status(False, gettext("Name, profession and country are missing."))
+        if not clinic.emergency:
+            return Status(False, gettext("The emergency number is missing."))
         country = clinic.get_country_code_display()
         money = clinic.own_currency or clinic.country.sign
         parts = (clinic.name, clinic.profession_title, country, money)

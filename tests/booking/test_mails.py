@@ -247,7 +247,7 @@ def test_a_reminder_contains_what_changed_since_the_booking(place):
     assert mails.paragraphs(mail) == [
         "A reminder of your visit with Ima: Monday, June 8, 9:00 am.",
         "If you cannot come, please tell us as soon as you can, at (212) 555-0199. "
-        "If you are ill, stay at home: then there is no fee.",
+        "If you are ill, please stay at home and call us.",
         "Otherwise a late cancellation may cost $82.50.",
     ]
 

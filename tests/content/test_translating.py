@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Locale
 
 from accounts.roles import Role
 from booking.availability import catalogue
@@ -251,6 +252,17 @@ def test_pages_without_translation_are_listed(editor):
     assert {home.title, article.title} <= {*texts(page, ".listing th a")}
     url = reverse("simple_translation:submit_page_translation", args=[article.pk])
     assert links(page, ".listing td a")[f"Translate {article.title}"] == url
+
+
+def test_an_editor_makes_the_draft_of_a_page_in_another_language(editor):
+    home = pages.home()
+    url = reverse("simple_translation:submit_page_translation", args=[home.pk])
+    spanish = Locale.objects.get(language_code="es")
+
+    editor.post(url, {"locales": [spanish.pk]})
+
+    draft = home.get_translation(spanish)
+    assert (draft.title, draft.live) == (home.title, False)
 
 
 def test_a_language_that_the_clinic_does_not_offer_is_not_found(editor, back):

@@ -111,9 +111,12 @@ def test_who_brings_the_words_of_the_profession_and_the_habits_of_the_country(ow
 def test_a_clinic_in_a_country_without_known_numbers_is_asked_for_them(owner):
     answer = saved(owner, "who", **{**WHO, "country_code": "TH"})
 
-    assert "We know no emergency number" in text(
-        owner.get(answer.headers["Location"]), ".messages"
-    )
+    assert answer.headers["Location"] == address("who")
+    page = owner.get(address("who"))
+    assert "We know no emergency number" in text(page, ".messages")
+    assert parsed(page).select_one("details[open] [name=own_emergency_number]")
+    answer = saved(owner, "who", own_emergency_number="1669")
+    assert answer.headers["Location"] == address("where")
 
 
 def test_own_words_stay_when_the_name_changes(owner):
