@@ -435,3 +435,15 @@ def test_a_translated_event_gives_its_places_once():
     with pytest.raises(guests.EventIsFull):
         sign_up(copy, email="ana@example.com")
     assert len(list(event_dates.ahead(BEFORE))) == 1
+
+
+def test_a_translated_event_has_the_day_and_the_places_of_its_original():
+    factories.in_country("US", other_languages=["es"])
+    event = pages.event(places=2)
+    copy = in_spanish(event)
+
+    publish(event, starts_on=date(2026, 6, 12), places=5, status="cancelled")
+
+    copy.refresh_from_db()
+    assert (copy.starts_on, copy.places) == (date(2026, 6, 12), 5)
+    assert copy.is_cancelled

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
+from blog import review_workflow
 from content.models import HomePage, TextPage
 from locations import languages, site_context
 from locations.models import ClinicDetails
@@ -279,3 +280,36 @@ def test_crawlers_are_kept_from_personal_pages_of_all_languages(client, clinic):
     said = client.get("/robots.txt").text.splitlines()
 
     assert {"Disallow: /visit/", "Disallow: /es/visit/"} <= set(said)
+
+
+# What strangers make of it
+
+
+@pytest.mark.parametrize("path", ["/es//evil.example/", "/es///evil.example/x"])
+def test_the_switch_never_leads_off_the_site(client, clinic, path):
+    answer = client.get(path)
+
+    assert answer.status_code == 404
+    assert all(not (href or "").startswith("//") for href in switches(answer).values())
+
+
+def test_a_draft_home_page_does_not_make_a_language_the_clinics_own(clinic):
+    home = pages.home()
+    home.copy_for_translation(Locale.objects.get(language_code="es"))
+    clinic.language = "es"
+
+    with pytest.raises(ValidationError, match="Translate your home page first"):
+        clinic.clean()
+    factories.in_country("US", language="es")
+    assert Site.objects.get().root_page_id == home.pk
+
+
+def test_a_translation_is_not_reviewed_by_who_reviewed_the_original(clinic):
+    article = pages.article("psoas")
+    spanish = Locale.objects.get(language_code="es")
+
+    copy = article.copy_for_translation(spanish, copy_parents=True)
+
+    assert article.reviewed_by
+    assert (copy.reviewed_by, copy.reviewed_on) == (None, None)
+    assert copy.get_workflow().name == review_workflow.NAME

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from wagtail.models import Locale
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from accounts.roles import Role
@@ -434,3 +435,16 @@ def test_a_featured_month_ends_at_local_midnight(planned, client, in_june):
     assert text(client.get(planned.page.url), kind) == (
         "Therapist of the month in July 2026"
     )
+
+
+def test_withdrawing_consent_unpublishes_every_translation(planned):
+    answer(planned)
+    publish(planned.page)
+    factories.in_country("US", other_languages=["es"])
+    spanish = Locale.objects.get(language_code="es")
+    copy = planned.page.copy_for_translation(spanish, copy_parents=True)
+    copy.save_revision().publish()
+
+    services.withdraw_consent(feature=planned, user=None, now=JUNE)
+
+    assert not InterviewPage.objects.live().exists()
