@@ -52,8 +52,14 @@ def pseudo_site(tmp_path_factory):
     path = environment["DATABASE_URL"].removeprefix("sqlite:///")
     with closing(sqlite3.connect(path)) as database, database:
         spoken = [pseudo.CODE]
-        database.execute("UPDATE wagtailcore_locale SET language_code = ?", spoken)
-        database.execute("UPDATE locations_clinicdetails SET language = ?", spoken)
+        locale = (
+            "UPDATE wagtailcore_locale SET language_code = ? WHERE language_code = 'en'"
+        )
+        clinic = (
+            "UPDATE locations_clinicdetails SET language = ?, other_languages = '[]'"
+        )
+        database.execute(locale, spoken)
+        database.execute(clinic, spoken)
     with demo_site.running(environment) as address:
         yield address
 
