@@ -51,15 +51,11 @@ def pseudo_site(tmp_path_factory):
     }
     path = environment["DATABASE_URL"].removeprefix("sqlite:///")
     with closing(sqlite3.connect(path)) as database, database:
-        spoken = [pseudo.CODE]
-        locale = (
-            "UPDATE wagtailcore_locale SET language_code = ? WHERE language_code = 'en'"
-        )
-        clinic = (
-            "UPDATE locations_clinicdetails SET language = ?, other_languages = '[]'"
-        )
-        database.execute(locale, spoken)
-        database.execute(clinic, spoken)
+        for row in (
+            "wagtailcore_locale SET language_code = ? WHERE language_code = 'en'",
+            "locations_clinicdetails SET language = ?, other_languages = '[]'",
+        ):
+            database.execute(f"UPDATE {row}", [pseudo.CODE])
     with demo_site.running(environment) as address:
         yield address
 
