@@ -61,6 +61,7 @@ RULES = [
     (r"closure:", BOOKS),
     # Whoever may change a row of a kind; the pages say no to other kinds.
     (r"translations:", BOOKS | CONTENT),
+    (r"simple_translation:", CONTENT),
     (r"(treatment|room|location|therapist):index", BOOKS),
     (r"(treatment|room|location|therapist|bookingrules):", {OWNER}),
     # Wagtail: content

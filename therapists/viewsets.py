@@ -75,7 +75,7 @@ class FeatureViewSet(ModelViewSet):
     delete_view_class = FeatureDeleteView
     search_backend_name = None
     list_display = [
-        Column("month_in_words", label=_("month")),
+        "month_in_words",
         "therapist",
         Column("state", label=_("State"), accessor="state"),
     ]

@@ -152,7 +152,7 @@ def write_every_block(story):
     story.add("Book now")
     story.fill("heading", "Times with someone")
     story.choose("Choose condition", "Hip pain")
-    story.add("Related")
+    story.add("Read next")
     story.choose("Choose a page", "Desk days")
 
 
