@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -75,7 +75,7 @@ class FeatureViewSet(ModelViewSet):
     delete_view_class = FeatureDeleteView
     search_backend_name = None
     list_display = [
-        "month_in_words",
+        TitleColumn("month_in_words", label=_("month"), url_name="feature:edit"),
         "therapist",
         Column("state", label=_("State"), accessor="state"),
     ]

@@ -1,6 +1,5 @@
 """Therapist of the month: who is featured when, and their interview."""
 
-from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max, Q
@@ -91,7 +90,6 @@ class Feature(Presented, models.Model):
         return bool(self.consented_at) and not self.withdrawn_at
 
     @property
-    @admin.display(description=_("month"))
     def month_in_words(self) -> str:
         return formatting.month(self.month)
 
