@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ReadingGrant, RoleGrant, User
-from accounts.roles import Role
+from accounts.roles import Role, in_words
 from locations import site_context
 from locations.formatting import moment
 from outbox import languages
@@ -318,11 +318,6 @@ def _who(name: str) -> str:
     return name or gettext("Whoever runs the server")
 
 
-def _role(name: str) -> str:
-    """A role in words; one of the clinic's own has only its name."""
-    return str(Role(name).label) if name in Role.values else name
-
-
 def _permission(name: str) -> str:
     return gettext(name) if name else gettext("No health answers")
 
@@ -343,7 +338,7 @@ def _moment(instant: str) -> str:
 # How values that are codes or instants become words.
 IN_WORDS: Mapping[str, Callable[[str], str]] = {
     "by": _who,
-    "role": _role,
+    "role": in_words,
     "permission": _permission,
     "factor": _factor,
     "at": _moment,
